@@ -1,0 +1,92 @@
+// What the store answers: rows for people and machines. Dates are ISO text as stored; empty optionals print as nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/http.h"
+#include "model/ipo.h"
+
+namespace gongwatch {
+
+// How a URL was last asked for.
+struct PageState {
+  std::int64_t page_id = 0;
+  std::string url;        // canonical
+  std::string source_id;
+  std::string role;       // "feed" (the source's own list) or "article"
+  Validators validators;
+  std::optional<std::string> body_sha256;  // hex, of the newest capture
+  std::optional<CaptureId> capture_id;     // the newest
+  std::optional<Instant> fetched_at;       // last attempt of any outcome
+  std::optional<Instant> due_at;           // null: never again
+  int failures = 0;                        // in a row
+  int last_status = 0;
+};
+
+struct Capture {
+  CaptureId capture_id = 0;
+  std::string url;
+  std::string final_url;
+  std::string source_id;
+  Instant captured_at{};
+  int status = 0;
+  std::string media_type;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;  // decompressed bytes, exactly as received
+};
+
+// One row of the view `ipo`.
+struct IpoRow {
+  ApplicationId application_id = 0;
+  IssuerId issuer_id = 0;
+  std::optional<std::int64_t> hkex_id;
+  std::optional<std::string> stock_code, name_en, name_zh, board, stage;
+  std::optional<std::string> stage_on;      // day of the current stage
+  std::optional<std::string> disclosed_on;  // of the newest stage that says so
+  std::vector<std::string> sponsors;        // canonical firms where known, else as written; each once
+  std::vector<std::string> rankings;        // "#12 aluminum electrolysis producer, China (production, 2024, CRU)"
+};
+
+// One witness of one stage, for `show` and `explain`.
+struct TimelineRow {
+  std::int64_t fact_id = 0;
+  std::string stage;
+  std::optional<std::string> event_date, disclosed_on;
+  std::string known_at, source_id, url, quote, rule, attached_by;
+  bool official = false;
+  bool history = false;
+  std::string evidence_in;  // text | title | feed
+  std::size_t begin = 0, end = 0;
+  std::optional<std::string> article_title;
+};
+
+// A fact of any kind with its proof, for `explain`.
+struct FactRow {
+  std::string fact;       // "stage 3", "sponsor 5", "ranking 2", "figure 9": kind and row id
+  std::string summary;    // one line: "hearing, disclosed 2025-11-09"
+  std::string quote;
+  std::string evidence_in;
+  std::size_t begin = 0, end = 0;
+  std::string paragraph;  // the whole paragraph of the article in which the quote stands; empty for a feed row
+  std::size_t quote_at = 0;  // byte offset of the quote in paragraph
+  std::string rule, parser_version, source_id, url, known_at;
+  std::optional<std::string> article_title;
+};
+
+// How one source fared in one run.
+struct SourceRun {
+  std::string source_id;
+  std::int64_t requests = 0;
+  std::int64_t unchanged = 0;  // 304, or the same bytes again
+  std::int64_t captured = 0;   // new bytes kept
+  std::int64_t articles = 0;   // new or changed articles read
+  std::int64_t facts = 0;      // new facts stored
+  std::int64_t failures = 0;
+  std::string outcome;         // ok, failed, not-due
+  std::string message;         // one line; empty if ok
+};
+
+}  // namespace gongwatch
