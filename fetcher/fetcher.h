@@ -1,8 +1,10 @@
-// HTTP over libcurl's multi interface: requests in, bytes and validators out. Knows nothing of sources, parsing or storage.
+// HTTP over libcurl's multi interface: requests in, bytes and validators out. Knows nothing of
+// sources, parsing or storage.
 //
-// Polite by construction: one request at a time per host, FetchPolicy::delay between them, robots.txt (RFC 9309) asked once
-// per host and run. Safe by construction: http and https only, private addresses refused at connect time on every hop
-// (FetchPolicy::allow_private), header, body (after decompression), time and redirects bounded.
+// Polite by construction: one request at a time per host, FetchPolicy::delay between them,
+// robots.txt (RFC 9309) asked once per host and run. Safe by construction: http and https only,
+// private addresses refused at connect time on every hop (FetchPolicy::allow_private), header, body
+// (after decompression), time and redirects bounded.
 #pragma once
 
 #include <functional>
@@ -19,7 +21,8 @@ std::string default_user_agent();
 
 class Fetcher {
  public:
-  // should_stop is asked about every 100 ms while waiting; true ends all transfers with ErrorKind::cancelled.
+  // should_stop is asked about every 100 ms while waiting; true ends all transfers with
+  // ErrorKind::cancelled.
   explicit Fetcher(std::function<bool()> should_stop = {});
   Fetcher(Fetcher&&) noexcept;
   Fetcher& operator=(Fetcher&&) noexcept;
@@ -27,9 +30,9 @@ class Fetcher {
 
   // Called in the calling thread, once per request, in the order of completion.
   using OnDone = std::function<void(const HttpRequest&, Result<HttpResponse>)>;
-  // Asks for all of them; hosts in parallel, one host in the order given. Returns when every request is answered.
-  // An error's context is the URL. Answers 4xx and 5xx are errors (http_status) except 304; a robots.txt refusal is
-  // `forbidden`, as is a refused address.
+  // Asks for all of them; hosts in parallel, one host in the order given. Returns when every
+  // request is answered. An error's context is the URL. Answers 4xx and 5xx are errors
+  // (http_status) except 304; a robots.txt refusal is `forbidden`, as is a refused address.
   void fetch_all(std::vector<HttpRequest> requests, const OnDone& on_done);
 
  private:

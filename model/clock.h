@@ -1,4 +1,5 @@
-// The only door to the time of day: who needs "now" is handed a Clock, so that replays and tests set it.
+// The only door to the time of day: who needs "now" is handed a Clock, so that replays and tests
+// set it.
 #pragma once
 
 #include <chrono>

@@ -1,5 +1,5 @@
-// What one parsed page says: the contract of `gongwatch parse` (docs/parse-output.md). Plain records, no behaviour.
-// All strings are valid UTF-8. Offsets count UTF-8 bytes.
+// What one parsed page says: the contract of `gongwatch parse` (docs/parse-output.md). Plain
+// records, no behaviour. All strings are valid UTF-8. Offsets count UTF-8 bytes.
 #pragma once
 
 #include <cstddef>
@@ -14,20 +14,49 @@ namespace gongwatch {
 
 enum class PageKind { article, digest, table, index, paywall, challenge, not_found, empty };
 enum class Stage {
-  filed, refiled, csrc_filed, hearing, phip, launched, priced, allotted, listed, lapsed, withdrawn, rejected, returned,
+  filed,
+  refiled,
+  csrc_filed,
+  hearing,
+  phip,
+  launched,
+  priced,
+  allotted,
+  listed,
+  lapsed,
+  withdrawn,
+  rejected,
+  returned,
 };
 enum class Board { main, gem };
 enum class Role {
-  sole_sponsor, joint_sponsor, sponsor, sponsor_overall_coordinator, overall_coordinator, global_coordinator,
-  bookrunner, lead_manager, underwriter, other,
+  sole_sponsor,
+  joint_sponsor,
+  sponsor,
+  sponsor_overall_coordinator,
+  overall_coordinator,
+  global_coordinator,
+  bookrunner,
+  lead_manager,
+  underwriter,
+  other,
 };
 enum class RankKind { ordinal, top_n, top_percent };
 enum class Outcome { planned, postponed, not_approved, rumoured };
 enum class RemovalReason {
-  related_articles, recommendations, navigation, share, comments, subscription, advertisement, disclaimer, duplicate,
+  related_articles,
+  recommendations,
+  navigation,
+  share,
+  comments,
+  subscription,
+  advertisement,
+  disclaimer,
+  duplicate,
 };
 
-// The words that prove a fact: bytes [begin, end) of the article's text or title; quote is exactly those bytes.
+// The words that prove a fact: bytes [begin, end) of the article's text or title; quote is exactly
+// those bytes.
 struct Evidence {
   enum class In { text, title };
   In in = In::text;
@@ -94,8 +123,8 @@ struct Figure {
   std::string issuer;
   std::string metric;  // canonical key: revenue, profit, designed_capacity …
   std::optional<std::string> subject;
-  std::optional<std::string> period;  // FY2024, 5M2025, at 2024-12-31
-  double value = 0;                   // in currency units or in `unit`
+  std::optional<std::string> period;    // FY2024, 5M2025, at 2024-12-31
+  double value = 0;                     // in currency units or in `unit`
   std::optional<std::string> currency;  // ISO 4217
   std::optional<std::string> unit;
   std::optional<std::string> qualifier;  // approximately, at_least, at_most, more_than, less_than
@@ -121,8 +150,8 @@ struct Document {
   std::optional<std::string> byline;
   std::optional<Instant> published_at;
   std::optional<CivilDate> date;  // its Hong Kong day
-  std::string text;  // paragraphs joined by a blank line; without the title
-  std::string fingerprint;  // 16 hex digits, SimHash of the text; empty for empty text
+  std::string text;               // paragraphs joined by a blank line; without the title
+  std::string fingerprint;        // 16 hex digits, SimHash of the text; empty for empty text
   std::vector<RemovedBlock> removed;
   std::vector<Event> events;
   std::vector<Unrealised> unrealised;

@@ -24,7 +24,8 @@ struct FetchPolicy {
   std::string user_agent;  // empty: the default, which names the project and its home
   std::string proxy;       // empty: none (the environment's proxy variables are ignored)
   std::string ca_file;     // empty: the system's
-  std::chrono::milliseconds delay{5000};  // between the end of one request to a host and the start of the next
+  std::chrono::milliseconds delay{
+      5000};  // between the end of one request to a host and the start of the next
   std::chrono::seconds timeout{60};
   std::size_t max_body_bytes = 64u << 20;  // after decompression
   int max_redirects = 5;
@@ -42,8 +43,9 @@ struct HttpResponse {
   std::string url;        // as asked
   std::string final_url;  // after redirects
   int status = 0;         // 304 with an empty body: unchanged
-  std::vector<std::pair<std::string, std::string>> headers;  // of the last hop; names in lower case, in order
-  std::string body;       // decompressed
+  std::vector<std::pair<std::string, std::string>>
+      headers;       // of the last hop; names in lower case, in order
+  std::string body;  // decompressed
   Validators validators;
   std::string media_type;  // "text/html; charset=gbk" as received; empty if none
   std::optional<std::chrono::seconds> retry_after;

@@ -4,17 +4,23 @@ namespace gongwatch {
 
 std::string_view name_of(NameKind kind) {
   switch (kind) {
-    case NameKind::official: return "official";
-    case NameKind::legal: return "legal";
-    case NameKind::short_name: return "short";
-    case NameKind::alias: return "alias";
-    case NameKind::former: return "former";
+    case NameKind::official:
+      return "official";
+    case NameKind::legal:
+      return "legal";
+    case NameKind::short_name:
+      return "short";
+    case NameKind::alias:
+      return "alias";
+    case NameKind::former:
+      return "former";
   }
   return "?";
 }
 
 std::optional<NameKind> name_kind_from_name(std::string_view name) {
-  for (const NameKind kind : {NameKind::official, NameKind::legal, NameKind::short_name, NameKind::alias, NameKind::former}) {
+  for (const NameKind kind : {NameKind::official, NameKind::legal, NameKind::short_name,
+                              NameKind::alias, NameKind::former}) {
     if (name_of(kind) == name) return kind;
   }
   return std::nullopt;
@@ -22,10 +28,14 @@ std::optional<NameKind> name_kind_from_name(std::string_view name) {
 
 std::string_view name_of(OfficialDocumentKind kind) {
   switch (kind) {
-    case OfficialDocumentKind::application_proof: return "application_proof";
-    case OfficialDocumentKind::phip: return "phip";
-    case OfficialDocumentKind::oc_announcement: return "oc_announcement";
-    case OfficialDocumentKind::warning_statement: return "warning_statement";
+    case OfficialDocumentKind::application_proof:
+      return "application_proof";
+    case OfficialDocumentKind::phip:
+      return "phip";
+    case OfficialDocumentKind::oc_announcement:
+      return "oc_announcement";
+    case OfficialDocumentKind::warning_statement:
+      return "warning_statement";
   }
   return "?";
 }

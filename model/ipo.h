@@ -1,5 +1,6 @@
-// The tracked records: issuer ≠ application ≠ listing. Ids are ours, never made of a name, URL or status.
-// The tracker reads KnownIssuer and writes Decision; the store reads Decision and writes rows. Neither knows the other.
+// The tracked records: issuer ≠ application ≠ listing. Ids are ours, never made of a name, URL or
+// status. The tracker reads KnownIssuer and writes Decision; the store reads Decision and writes
+// rows. Neither knows the other.
 #pragma once
 
 #include <cstdint>
@@ -40,9 +41,10 @@ struct StageFact {
   std::optional<Board> board;
   bool official = false;  // from HKEX itself
   bool history = false;
-  Evidence evidence;      // for an official row: the row's JSON as quote, begin = end = 0
+  Evidence evidence;  // for an official row: the row's JSON as quote, begin = end = 0
   std::string rule;
-  std::string attached_by;  // why it belongs to this application: hkex-id, name, alias+stage+date, new; empty if unattached
+  std::string attached_by;  // why it belongs to this application: hkex-id, name, alias+stage+date,
+                            // new; empty if unattached
   std::vector<SponsorMention> sponsors;
 };
 
@@ -52,8 +54,10 @@ struct KnownApplication {
   std::optional<std::int64_t> hkex_id;
   std::optional<Board> board;
   std::optional<std::string> stock_code;
-  std::optional<ApplicationId> previous_application_id;  // a re-filing is chained to the application before it
-  std::vector<StageFact> stages;  // live (not superseded) facts, oldest first; evidence and sponsors may be left empty
+  std::optional<ApplicationId>
+      previous_application_id;  // a re-filing is chained to the application before it
+  std::vector<StageFact>
+      stages;  // live (not superseded) facts, oldest first; evidence and sponsors may be left empty
   std::vector<std::string> document_urls;
 };
 
@@ -98,8 +102,9 @@ struct Decision {
   std::vector<FigureFact> figures;
 
   bool empty() const {
-    return new_issuers.empty() && new_applications.empty() && hkex_links.empty() && updates.empty() &&
-           new_names.empty() && stages.empty() && documents.empty() && rankings.empty() && figures.empty();
+    return new_issuers.empty() && new_applications.empty() && hkex_links.empty() &&
+           updates.empty() && new_names.empty() && stages.empty() && documents.empty() &&
+           rankings.empty() && figures.empty();
   }
 };
 

@@ -31,16 +31,17 @@ constexpr Table<Stage, 13> kStages{{{Stage::filed, "filed"},
                                     {Stage::rejected, "rejected"},
                                     {Stage::returned, "returned"}}};
 constexpr Table<Board, 2> kBoards{{{Board::main, "main"}, {Board::gem, "gem"}}};
-constexpr Table<Role, 10> kRoles{{{Role::sole_sponsor, "sole_sponsor"},
-                                  {Role::joint_sponsor, "joint_sponsor"},
-                                  {Role::sponsor, "sponsor"},
-                                  {Role::sponsor_overall_coordinator, "sponsor_overall_coordinator"},
-                                  {Role::overall_coordinator, "overall_coordinator"},
-                                  {Role::global_coordinator, "global_coordinator"},
-                                  {Role::bookrunner, "bookrunner"},
-                                  {Role::lead_manager, "lead_manager"},
-                                  {Role::underwriter, "underwriter"},
-                                  {Role::other, "other"}}};
+constexpr Table<Role, 10> kRoles{
+    {{Role::sole_sponsor, "sole_sponsor"},
+     {Role::joint_sponsor, "joint_sponsor"},
+     {Role::sponsor, "sponsor"},
+     {Role::sponsor_overall_coordinator, "sponsor_overall_coordinator"},
+     {Role::overall_coordinator, "overall_coordinator"},
+     {Role::global_coordinator, "global_coordinator"},
+     {Role::bookrunner, "bookrunner"},
+     {Role::lead_manager, "lead_manager"},
+     {Role::underwriter, "underwriter"},
+     {Role::other, "other"}}};
 constexpr Table<RankKind, 3> kRankKinds{{{RankKind::ordinal, "ordinal"},
                                          {RankKind::top_n, "top_n"},
                                          {RankKind::top_percent, "top_percent"}}};
@@ -57,7 +58,8 @@ constexpr Table<RemovalReason, 9> kReasons{{{RemovalReason::related_articles, "r
                                             {RemovalReason::advertisement, "advertisement"},
                                             {RemovalReason::disclaimer, "disclaimer"},
                                             {RemovalReason::duplicate, "duplicate"}}};
-constexpr Table<Evidence::In, 2> kPlaces{{{Evidence::In::text, "text"}, {Evidence::In::title, "title"}}};
+constexpr Table<Evidence::In, 2> kPlaces{
+    {{Evidence::In::text, "text"}, {Evidence::In::title, "title"}}};
 
 template <class E, std::size_t N>
 std::string_view find_name(const Table<E, N>& table, E value) {
@@ -86,11 +88,15 @@ std::string_view name_of(Outcome outcome) { return find_name(kOutcomes, outcome)
 std::string_view name_of(RemovalReason reason) { return find_name(kReasons, reason); }
 std::string_view name_of(Evidence::In in) { return find_name(kPlaces, in); }
 
-std::optional<PageKind> page_kind_from_name(std::string_view name) { return find_value(kPageKinds, name); }
+std::optional<PageKind> page_kind_from_name(std::string_view name) {
+  return find_value(kPageKinds, name);
+}
 std::optional<Stage> stage_from_name(std::string_view name) { return find_value(kStages, name); }
 std::optional<Board> board_from_name(std::string_view name) { return find_value(kBoards, name); }
 std::optional<Role> role_from_name(std::string_view name) { return find_value(kRoles, name); }
-std::optional<RemovalReason> removal_reason_from_name(std::string_view name) { return find_value(kReasons, name); }
+std::optional<RemovalReason> removal_reason_from_name(std::string_view name) {
+  return find_value(kReasons, name);
+}
 
 bool is_sponsor(Role role) {
   return role == Role::sole_sponsor || role == Role::joint_sponsor || role == Role::sponsor ||

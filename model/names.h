@@ -1,4 +1,5 @@
-// The words by which the enumerations are written in JSON, TOML and SQL. Each name_of has its inverse from_name.
+// The words by which the enumerations are written in JSON, TOML and SQL. Each name_of has its
+// inverse from_name.
 #pragma once
 
 #include <optional>

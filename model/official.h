@@ -18,20 +18,22 @@ struct OfficialDocument {
   std::string label;  // as written: "Application Proof (1st submission)"
   std::string url;    // absolute
   std::optional<CivilDate> date;
-  std::optional<int> submission;  // 1 for "1st submission", "第一次呈交"; null for a revised version or an announcement
+  std::optional<int> submission;  // 1 for "1st submission", "第一次呈交"; null for a revised
+                                  // version or an announcement
   std::string language;           // of the document: en, zh-Hant
 };
 
 struct OfficialApplication {
   std::int64_t hkex_id = 0;
-  std::string applicant;  // as written, suffixes and "(formerly known as …)" included
-  std::string status;     // token as written: A, LT, LP, W, RJ; may be empty
-  std::optional<Stage> stage;  // what the row says: filed, phip, listed, lapsed, withdrawn, rejected; nullopt: unknown token
+  std::string applicant;       // as written, suffixes and "(formerly known as …)" included
+  std::string status;          // token as written: A, LT, LP, W, RJ; may be empty
+  std::optional<Stage> stage;  // what the row says: filed, phip, listed, lapsed, withdrawn,
+                               // rejected; nullopt: unknown token
   std::optional<CivilDate> latest_document_on;
   std::optional<std::string> stock_code;
   bool has_phip = false;
   std::vector<OfficialDocument> documents;  // each URL once; this and earlier submissions
-  std::string row_json;  // the row as received, compact
+  std::string row_json;                     // the row as received, compact
 };
 
 // Which feed it is, from its file name: appactive_appphip_sehk_c.json.

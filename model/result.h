@@ -1,4 +1,5 @@
-// Errors are values. A function that can fail on its input returns Result<T>; exceptions of libraries stop at their wrapper.
+// Errors are values. A function that can fail on its input returns Result<T>; exceptions of
+// libraries stop at their wrapper.
 #pragma once
 
 #include <string>
@@ -11,19 +12,19 @@ namespace gongwatch {
 enum class ErrorKind {
   invalid_argument,  // the caller's input is wrong: a flag, a configuration value
   not_found,
-  malformed,         // bytes that are not what they claim to be
+  malformed,  // bytes that are not what they claim to be
   too_large,
   too_deep,
   unsupported,
-  empty,             // nothing where something is required
-  io,                // the operating system refused: message says what it said
-  network,           // no answer: name look-up, connection, TLS, transfer
+  empty,    // nothing where something is required
+  io,       // the operating system refused: message says what it said
+  network,  // no answer: name look-up, connection, TLS, transfer
   timeout,
-  http_status,       // an answer that is not the resource (4xx, 5xx)
-  forbidden,         // robots.txt or the address policy says no
-  store_unusable,    // foreign, newer, damaged, read-only or full database
-  busy,              // another run holds the lock
-  cancelled,         // a signal or a deadline asked to stop
+  http_status,     // an answer that is not the resource (4xx, 5xx)
+  forbidden,       // robots.txt or the address policy says no
+  store_unusable,  // foreign, newer, damaged, read-only or full database
+  busy,            // another run holds the lock
+  cancelled,       // a signal or a deadline asked to stop
   internal,
 };
 

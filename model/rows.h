@@ -1,4 +1,5 @@
-// What the store answers: rows for people and machines. Dates are ISO text as stored; empty optionals print as nothing.
+// What the store answers: rows for people and machines. Dates are ISO text as stored; empty
+// optionals print as nothing.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +15,9 @@ namespace gongwatch {
 // How a URL was last asked for.
 struct PageState {
   std::int64_t page_id = 0;
-  std::string url;        // canonical
+  std::string url;  // canonical
   std::string source_id;
-  std::string role;       // "feed" (the source's own list) or "article"
+  std::string role;  // "feed" (the source's own list) or "article"
   Validators validators;
   std::optional<std::string> body_sha256;  // hex, of the newest capture
   std::optional<CaptureId> capture_id;     // the newest
@@ -46,8 +47,9 @@ struct IpoRow {
   std::optional<std::string> stock_code, name_en, name_zh, board, stage;
   std::optional<std::string> stage_on;      // day of the current stage
   std::optional<std::string> disclosed_on;  // of the newest stage that says so
-  std::vector<std::string> sponsors;        // canonical firms where known, else as written; each once
-  std::vector<std::string> rankings;        // "#12 aluminum electrolysis producer, China (production, 2024, CRU)"
+  std::vector<std::string> sponsors;  // canonical firms where known, else as written; each once
+  std::vector<std::string>
+      rankings;  // "#12 aluminum electrolysis producer, China (production, 2024, CRU)"
 };
 
 // One witness of one stage, for `show` and `explain`.
@@ -65,12 +67,13 @@ struct TimelineRow {
 
 // A fact of any kind with its proof, for `explain`.
 struct FactRow {
-  std::string fact;       // "stage 3", "sponsor 5", "ranking 2", "figure 9": kind and row id
-  std::string summary;    // one line: "hearing, disclosed 2025-11-09"
+  std::string fact;     // "stage 3", "sponsor 5", "ranking 2", "figure 9": kind and row id
+  std::string summary;  // one line: "hearing, disclosed 2025-11-09"
   std::string quote;
   std::string evidence_in;
   std::size_t begin = 0, end = 0;
-  std::string paragraph;  // the whole paragraph of the article in which the quote stands; empty for a feed row
+  std::string paragraph;  // the whole paragraph of the article in which the quote stands; empty for
+                          // a feed row
   std::size_t quote_at = 0;  // byte offset of the quote in paragraph
   std::string rule, parser_version, source_id, url, known_at;
   std::optional<std::string> article_title;
@@ -85,8 +88,8 @@ struct SourceRun {
   std::int64_t articles = 0;   // new or changed articles read
   std::int64_t facts = 0;      // new facts stored
   std::int64_t failures = 0;
-  std::string outcome;         // ok, failed, not-due
-  std::string message;         // one line; empty if ok
+  std::string outcome;  // ok, failed, not-due
+  std::string message;  // one line; empty if ok
 };
 
 }  // namespace gongwatch

@@ -35,7 +35,9 @@ class Scanner {
   // Between min_digits and max_digits decimal digits.
   std::optional<int> take_number(std::size_t min_digits, std::size_t max_digits) {
     std::size_t count = 0;
-    while (count < rest_.size() && count < max_digits && std::isdigit(static_cast<unsigned char>(rest_[count]))) ++count;
+    while (count < rest_.size() && count < max_digits &&
+           std::isdigit(static_cast<unsigned char>(rest_[count])))
+      ++count;
     if (count < min_digits) return std::nullopt;
     int value = 0;
     std::from_chars(rest_.data(), rest_.data() + count, value);
@@ -66,7 +68,8 @@ std::string clock_string(Instant instant) {
   const auto day = std::chrono::floor<days>(instant);
   const std::chrono::hh_mm_ss time{instant - day};
   return to_iso(CivilDate{day}) + "T" +
-         number_string("%02d:%02u:%02u", static_cast<int>(time.hours().count()), static_cast<unsigned>(time.minutes().count()),
+         number_string("%02d:%02u:%02u", static_cast<int>(time.hours().count()),
+                       static_cast<unsigned>(time.minutes().count()),
                        static_cast<unsigned>(time.seconds().count()));
 }
 
@@ -103,12 +106,25 @@ std::optional<minutes> take_offset(Scanner& in) {
 }
 
 tl::unexpected<Error> bad(std::string_view what, std::string_view text) {
-  return fail(ErrorKind::malformed, std::string("not ") + std::string(what) + ": \"" + std::string(text.substr(0, 60)) + "\"");
+  return fail(ErrorKind::malformed, std::string("not ") + std::string(what) + ": \"" +
+                                        std::string(text.substr(0, 60)) + "\"");
 }
 
 std::optional<minutes> zone_offset(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, int>, 14> kZones{{{"gmt", 0}, {"ut", 0}, {"utc", 0}, {"z", 0},
-      {"hkt", 8}, {"cst", -6}, {"est", -5}, {"edt", -4}, {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"jst", 9}}};
+  static constexpr std::array<std::pair<std::string_view, int>, 14> kZones{{{"gmt", 0},
+                                                                            {"ut", 0},
+                                                                            {"utc", 0},
+                                                                            {"z", 0},
+                                                                            {"hkt", 8},
+                                                                            {"cst", -6},
+                                                                            {"est", -5},
+                                                                            {"edt", -4},
+                                                                            {"cdt", -5},
+                                                                            {"mst", -7},
+                                                                            {"mdt", -6},
+                                                                            {"pst", -8},
+                                                                            {"pdt", -7},
+                                                                            {"jst", 9}}};
   for (const auto& [zone, offset] : kZones) {
     if (zone == name) return hours{offset};
   }
@@ -125,15 +141,19 @@ unsigned month_from_name(std::string_view name) {
 }  // namespace
 
 std::string to_iso(CivilDate date) {
-  return number_string("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+  return number_string("%04d-%02u-%02u", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string to_iso(Instant instant) { return clock_string(instant) + "Z"; }
 
-std::string to_iso_hong_kong(Instant instant) { return clock_string(instant + kHongKongOffset) + "+08:00"; }
+std::string to_iso_hong_kong(Instant instant) {
+  return clock_string(instant + kHongKongOffset) + "+08:00";
+}
 
-CivilDate hong_kong_day(Instant instant) { return CivilDate{std::chrono::floor<days>(instant + kHongKongOffset)}; }
+CivilDate hong_kong_day(Instant instant) {
+  return CivilDate{std::chrono::floor<days>(instant + kHongKongOffset)};
+}
 
 Instant start_of_hong_kong_day(CivilDate date) { return Instant{sys_days{date}} - kHongKongOffset; }
 
@@ -144,7 +164,9 @@ std::optional<CivilDate> make_date(int year, unsigned month, unsigned day) {
   return date;
 }
 
-int days_between(CivilDate from, CivilDate to) { return static_cast<int>((sys_days{to} - sys_days{from}).count()); }
+int days_between(CivilDate from, CivilDate to) {
+  return static_cast<int>((sys_days{to} - sys_days{from}).count());
+}
 
 Result<CivilDate> parse_iso_date(std::string_view text) {
   Scanner in(text);

@@ -1,4 +1,5 @@
-// Instants are UTC seconds; days are civil days of Hong Kong (UTC+8, no daylight saving since 1979).
+// Instants are UTC seconds; days are civil days of Hong Kong (UTC+8, no daylight saving since
+// 1979).
 #pragma once
 
 #include <chrono>
@@ -26,14 +27,17 @@ CivilDate hong_kong_day(Instant instant);
 // The first instant of a Hong Kong day.
 Instant start_of_hong_kong_day(CivilDate date);
 
-// ISO 8601 / RFC 3339: "2025-11-10", "2025-11-10T08:00", "2025-11-10T08:00:00.123+08:00", "…Z"; a blank may stand for
-// the T, "+0800" for "+08:00". Without a zone the time is read at default_offset (minutes east of UTC).
-Result<Instant> parse_iso_instant(std::string_view text, std::chrono::minutes default_offset = kHongKongOffset);
+// ISO 8601 / RFC 3339: "2025-11-10", "2025-11-10T08:00", "2025-11-10T08:00:00.123+08:00", "…Z"; a
+// blank may stand for the T, "+0800" for "+08:00". Without a zone the time is read at
+// default_offset (minutes east of UTC).
+Result<Instant> parse_iso_instant(std::string_view text,
+                                  std::chrono::minutes default_offset = kHongKongOffset);
 // "2025-11-09" only; impossible days are errors.
 Result<CivilDate> parse_iso_date(std::string_view text);
 // "31/12/2025" (HKEX feeds); impossible days are errors.
 Result<CivilDate> parse_day_month_year(std::string_view text);
-// RFC 822 / 1123 as in RSS and HTTP headers: "Sun, 09 Nov 2025 08:00:00 +0800", zone names GMT, UT, UTC, EST … HKT.
+// RFC 822 / 1123 as in RSS and HTTP headers: "Sun, 09 Nov 2025 08:00:00 +0800", zone names GMT, UT,
+// UTC, EST … HKT.
 Result<Instant> parse_rfc822(std::string_view text);
 
 // A valid date, or nothing: the one door through which numbers become days. Years 1900 to 2199.

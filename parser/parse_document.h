@@ -1,4 +1,5 @@
-// The parser's front door for articles: bytes in, Document out. Pure: no network, file, clock, database or global state.
+// The parser's front door for articles: bytes in, Document out. Pure: no network, file, clock,
+// database or global state.
 #pragma once
 
 #include <cstddef>
@@ -18,9 +19,10 @@ std::string_view parser_version();
 
 // What a source's TOML file may say about its articles; all optional.
 struct SourceHints {
-  std::string language;                        // of the site, if content leaves it open
-  std::chrono::minutes utc_offset{8 * 60};     // of times written without a zone
-  std::string article_selector, title_selector, date_selector, byline_selector;  // simple CSS: tag, .class, #id, tag.class
+  std::string language;                     // of the site, if content leaves it open
+  std::chrono::minutes utc_offset{8 * 60};  // of times written without a zone
+  std::string article_selector, title_selector, date_selector,
+      byline_selector;  // simple CSS: tag, .class, #id, tag.class
   std::vector<std::string> remove_selectors;
 };
 
@@ -29,19 +31,22 @@ struct ParseLimits {
   std::size_t max_tree_bytes = 512u << 20;  // of the DOM
   std::size_t max_depth = 1000;             // of nested tags
   std::size_t max_attributes = 2000;        // of one tag
-  // Asked now and then; true ends the parse with ErrorKind::timeout. The parser itself knows no clock.
+  // Asked now and then; true ends the parse with ErrorKind::timeout. The parser itself knows no
+  // clock.
   std::function<bool()> expired;
 };
 
 struct ParseInput {
   std::string_view bytes;
-  std::string_view url;         // may be empty
-  std::string_view media_type;  // "text/html; charset=gbk", "text/plain"; empty: sniffed from the bytes
+  std::string_view url;  // may be empty
+  std::string_view
+      media_type;  // "text/html; charset=gbk", "text/plain"; empty: sniffed from the bytes
   std::optional<Instant> captured_at;
   SourceHints hints;
 };
 
-// Errors: empty, too_large, too_deep, unsupported (a binary, a PDF), timeout; message without the path, which the caller knows.
+// Errors: empty, too_large, too_deep, unsupported (a binary, a PDF), timeout; message without the
+// path, which the caller knows.
 Result<Document> parse_document(const ParseInput& input, const ParseLimits& limits = {});
 
 }  // namespace gongwatch::parser

@@ -1,4 +1,5 @@
-// The one layer under all matching: what a rule compares is the folded text, what it reports are places in the original.
+// The one layer under all matching: what a rule compares is the folded text, what it reports are
+// places in the original.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +10,13 @@
 
 namespace gongwatch::text {
 
-// Folding: full-width ASCII → ASCII, traditional → simplified (character by character), curly quotes → straight, dashes → -,
-// blanks of every kind → one ASCII blank each, invisible characters dropped. Letter case is kept.
+// Folding: full-width ASCII → ASCII, traditional → simplified (character by character), curly
+// quotes → straight, dashes → -, blanks of every kind → one ASCII blank each, invisible characters
+// dropped. Letter case is kept.
 struct Folded {
   std::string text;
-  // origin[i] is the byte of the original at which the character that holds folded byte i starts; one more entry for the end.
+  // origin[i] is the byte of the original at which the character that holds folded byte i starts;
+  // one more entry for the end.
   std::vector<std::uint32_t> origin;
 
   // The original bytes [first, second) that folded bytes [begin, end) came from.

@@ -1,7 +1,9 @@
-// Which issuer and application a fact belongs to. Pure: decisions over what is known and what is new; no clock, no I/O.
+// Which issuer and application a fact belongs to. Pure: decisions over what is known and what is
+// new; no clock, no I/O.
 //
-// The ledger is an index over the known issuers, built once a run. Each decide_* returns what is new (possibly nothing)
-// and takes it into the ledger at once, so that the next call sees it; the caller stores it in the same transaction.
+// The ledger is an index over the known issuers, built once a run. Each decide_* returns what is
+// new (possibly nothing) and takes it into the ledger at once, so that the next call sees it; the
+// caller stores it in the same transaction.
 #pragma once
 
 #include <memory>
@@ -18,10 +20,11 @@ class Ledger {
   Ledger& operator=(Ledger&&) noexcept;
   ~Ledger();
 
-  // One row of an application feed. The HKEX id decides which application it is; documents give the dates of the stages.
+  // One row of an application feed. The HKEX id decides which application it is; documents give the
+  // dates of the stages.
   Decision decide(const ApplicationFeedName& feed, const OfficialApplication& row);
-  // All facts of one article. What cannot be attached with confidence stays unattached (application_id null).
-  // published_on: the article's Hong Kong day, or the capture's if unknown.
+  // All facts of one article. What cannot be attached with confidence stays unattached
+  // (application_id null). published_on: the article's Hong Kong day, or the capture's if unknown.
   Decision decide(const Document& document, CivilDate published_on);
 
  private:

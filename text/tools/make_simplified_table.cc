@@ -1,4 +1,5 @@
-// Build-time tool: prints {traditional, simplified} pairs for every han character that OpenCC's t2s changes into one other.
+// Build-time tool: prints {traditional, simplified} pairs for every han character that OpenCC's t2s
+// changes into one other.
 #include <SimpleConverter.hpp>
 #include <cstdint>
 #include <cstdio>
@@ -21,8 +22,11 @@ std::string encode(std::uint32_t c) {
 
 // The only code point of s, or 0.
 std::uint32_t decode_single(const std::string& s) {
-  const auto at = [&s](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(s[i])); };
-  if (s.size() == 3 && at(0) >= 0xE0) return ((at(0) & 0x0F) << 12) | ((at(1) & 0x3F) << 6) | (at(2) & 0x3F);
+  const auto at = [&s](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(s[i]));
+  };
+  if (s.size() == 3 && at(0) >= 0xE0)
+    return ((at(0) & 0x0F) << 12) | ((at(1) & 0x3F) << 6) | (at(2) & 0x3F);
   if (s.size() == 4 && at(0) >= 0xF0) {
     return ((at(0) & 0x07) << 18) | ((at(1) & 0x3F) << 12) | ((at(2) & 0x3F) << 6) | (at(3) & 0x3F);
   }

@@ -1,0 +1,96 @@
+#include "text/fold.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "text/utf8.h"
+
+namespace gongwatch::text {
+namespace {
+
+struct Pair {
+  std::uint32_t traditional, simplified;
+};
+
+// Ascending; made by OpenCC at build time (text/tools/make_simplified_table.cc).
+constexpr Pair kSimplified[] = {
+#include "simplified_table.inc"
+};
+
+// What the character is matched as; 0: it is dropped.
+char32_t folded(char32_t c) {
+  if (c < 0x80) return c == '\t' || c == '\v' || c == '\f' || c == '\r' ? U' ' : c;
+  if (is_invisible(c)) return 0;
+  if (is_space(c)) return U' ';
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+      return U'\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201F:
+    case 0x2033:
+    case 0x300C:
+    case 0x300D:
+    case 0x300E:
+    case 0x300F:
+      return U'"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+      return U'-';
+    case 0xFE50:
+      return U',';
+    case 0xFF61:
+      return U'。';
+    default:
+      return simplified(c);
+  }
+}
+
+}  // namespace
+
+char32_t simplified(char32_t traditional) {
+  const auto* found =
+      std::lower_bound(std::begin(kSimplified), std::end(kSimplified), traditional,
+                       [](const Pair& pair, char32_t c) { return pair.traditional < c; });
+  return found != std::end(kSimplified) && found->traditional == traditional ? found->simplified
+                                                                             : traditional;
+}
+
+Folded fold(std::string_view utf8) {
+  Folded out;
+  out.text.reserve(utf8.size());
+  out.origin.reserve(utf8.size() + 1);
+  for (std::size_t at = 0; at < utf8.size();) {
+    const CodePoint point = decode_at(utf8, at);
+    if (const char32_t c = folded(point.value); c != 0) {
+      append(out.text, c);
+      out.origin.resize(out.text.size(), static_cast<std::uint32_t>(at));
+    }
+    at += point.bytes;
+  }
+  out.origin.push_back(static_cast<std::uint32_t>(utf8.size()));
+  return out;
+}
+
+std::string fold_text(std::string_view utf8) {
+  std::string out;
+  out.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const CodePoint point = decode_at(utf8, at);
+    if (const char32_t c = folded(point.value); c != 0) append(out, c);
+    at += point.bytes;
+  }
+  return out;
+}
+
+}  // namespace gongwatch::text
