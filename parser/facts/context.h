@@ -1,0 +1,13 @@
+// Words around a phrase that decide what it means (parser/vocabulary/context.tsv).
+#pragma once
+
+#include <string_view>
+
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+// kind: exchange, court, planned, not_approved, postponed, rumoured, history, disclosure. False for an unknown kind.
+bool has_context(std::string_view kind, const PreparedText& text, Span in);
+
+}  // namespace gongwatch::parser::facts
