@@ -21,9 +21,12 @@ struct Word {
 std::vector<Word> words_of(std::string_view table, std::size_t columns) {
   std::vector<Word> words;
   for (const TableRow& row : table_rows(table, columns)) {
-    for (const std::string_view written : split_cell(row[0], " | ")) words.push_back({std::string(written), {row.begin() + 1, row.end()}});
+    for (const std::string_view written : split_cell(row[0], " | "))
+      words.push_back({std::string(written), {row.begin() + 1, row.end()}});
   }
-  std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.written.size() > b.written.size(); });
+  std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
+    return a.written.size() > b.written.size();
+  });
   return words;
 }
 
@@ -31,8 +34,11 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool same_letters(std::string_view text, std::string_view word) {
-  return text.size() == word.size() && std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) {
-           const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return text.size() == word.size() &&
+         std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) {
+           const auto low = [](char c) {
+             return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+           };
            return low(a) == low(b);
          });
 }
@@ -95,9 +101,12 @@ class Reader {
  public:
   Reader(const PreparedText& text, Span in) : text_(text.folded()), in_(in) {}
 
-  // The amount whose digits stand at `number`; nothing if the number is part of a word ("CO2", "5G").
+  // The amount whose digits stand at `number`; nothing if the number is part of a word ("CO2",
+  // "5G").
   std::optional<Amount> read(Span number) const {
-    if (number.begin > in_.begin && (is_letter(text_[number.begin - 1]) && !word_before(currencies(), text_, number.begin))) return {};
+    if (number.begin > in_.begin &&
+        (is_letter(text_[number.begin - 1]) && !word_before(currencies(), text_, number.begin)))
+      return {};
     Amount amount;
     amount.span = number;
     read_behind(amount);
@@ -105,7 +114,9 @@ class Reader {
     const auto value = scaled_number(text_.substr(number.begin, number.size()), amount.power);
     if (!value) return {};
     amount.value = *value;
-    if (amount.kind == AmountKind::plain && amount.span.end < in_.end && is_letter(text_[amount.span.end])) return {};
+    if (amount.kind == AmountKind::plain && amount.span.end < in_.end &&
+        is_letter(text_[amount.span.end]))
+      return {};
     return amount;
   }
 
@@ -120,7 +131,8 @@ class Reader {
     static const std::vector<Word> units = words_of("units", 4);
     std::size_t at = skip_blanks(text_, amount.span.end, in_.end);
     if (const Word* scale = word_at(scales, text_, at)) {
-      std::from_chars(scale->values[0].data(), scale->values[0].data() + scale->values[0].size(), amount.power);
+      std::from_chars(scale->values[0].data(), scale->values[0].data() + scale->values[0].size(),
+                      amount.power);
       amount.span.end = at + scale->written.size();
       at = skip_blanks(text_, amount.span.end, in_.end);
     }
@@ -142,7 +154,8 @@ class Reader {
   void read_in_front(Amount& amount) const {
     static const std::vector<Word> qualifiers = words_of("qualifiers", 2);
     std::size_t at = skip_blanks_back(text_, amount.span.begin, in_.begin);
-    if (const Word* currency = word_before(currencies(), text_, at); currency && at - currency->written.size() >= in_.begin) {
+    if (const Word* currency = word_before(currencies(), text_, at);
+        currency && at - currency->written.size() >= in_.begin) {
       amount.kind = AmountKind::money;
       amount.currency = currency->values[0];
       amount.unit.reset();
@@ -150,7 +163,8 @@ class Reader {
       at = skip_blanks_back(text_, amount.span.begin, in_.begin);
     }
     amount.qualified = amount.span;
-    if (const Word* qualifier = word_before(qualifiers, text_, at); qualifier && at - qualifier->written.size() >= in_.begin) {
+    if (const Word* qualifier = word_before(qualifiers, text_, at);
+        qualifier && at - qualifier->written.size() >= in_.begin) {
       amount.qualifier = qualifier->values[0];
       amount.qualified.begin = at - qualifier->written.size();
     }
@@ -160,8 +174,8 @@ class Reader {
   Span in_;
 };
 
-// "13.5, 13.8 and 15.2 billion yuan": what a bare number lacks, it takes from the next item of its list; 元 without a country from the
-// item before.
+// "13.5, 13.8 and 15.2 billion yuan": what a bare number lacks, it takes from the next item of its
+// list; 元 without a country from the item before.
 void share_units(std::string_view text, std::vector<Amount>& amounts) {
   for (std::size_t i = amounts.size(); i-- > 1;) {
     Amount& bare = amounts[i - 1];
@@ -175,8 +189,10 @@ void share_units(std::string_view text, std::vector<Amount>& amounts) {
   }
   for (std::size_t i = 1; i < amounts.size(); ++i) {
     Amount& later = amounts[i];
-    if (later.kind == AmountKind::money && !later.currency && amounts[i - 1].kind == AmountKind::money &&
-        joins_amounts(text.substr(amounts[i - 1].span.end, later.qualified.begin - amounts[i - 1].span.end))) {
+    if (later.kind == AmountKind::money && !later.currency &&
+        amounts[i - 1].kind == AmountKind::money &&
+        joins_amounts(text.substr(amounts[i - 1].span.end,
+                                  later.qualified.begin - amounts[i - 1].span.end))) {
       later.currency = amounts[i - 1].currency;
     }
   }
@@ -189,18 +205,21 @@ bool joins_amounts(std::string_view between) {
   return between.size() <= 24 && kJoin.find(between).has_value();
 }
 
-std::vector<Amount> find_amounts(const PreparedText& text, Span in, const std::vector<Span>& taken) {
+std::vector<Amount> find_amounts(const PreparedText& text, Span in,
+                                 const std::vector<Span>& taken) {
   static const Pattern kNumber(R"((?:-)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)");
   const Reader reader(text, in);
   std::vector<Amount> amounts;
   for (const Match& match : kNumber.find_all(text.folded(), in)) {
     Span number = match.span;
     // A dash behind a letter or digit is a range or a hyphen, not a sign.
-    if (text.folded()[number.begin] == '-' && number.begin > in.begin && text.folded()[number.begin - 1] != ' ' &&
-        text.folded()[number.begin - 1] != '(') {
+    if (text.folded()[number.begin] == '-' && number.begin > in.begin &&
+        text.folded()[number.begin - 1] != ' ' && text.folded()[number.begin - 1] != '(') {
       ++number.begin;
     }
-    if (std::any_of(taken.begin(), taken.end(), [&](const Span& span) { return span.overlaps(number); })) continue;
+    if (std::any_of(taken.begin(), taken.end(),
+                    [&](const Span& span) { return span.overlaps(number); }))
+      continue;
     if (auto amount = reader.read(number)) amounts.push_back(std::move(*amount));
   }
   share_units(text.folded(), amounts);

@@ -23,8 +23,9 @@ struct Amount {
   std::optional<std::string> qualifier;
 };
 
-// All amounts inside `in`, in order. Numbers that are part of a day or a period are left out. In a list ("13.5, 13.8 and 15.2 billion
-// yuan") bare numbers take scale and unit from the item that follows.
+// All amounts inside `in`, in order. Numbers that are part of a day or a period are left out. In a
+// list ("13.5, 13.8 and 15.2 billion yuan") bare numbers take scale and unit from the item that
+// follows.
 std::vector<Amount> find_amounts(const PreparedText& text, Span in, const std::vector<Span>& taken);
 
 // Whether only list separators (and repeated qualifiers) stand between two amounts.

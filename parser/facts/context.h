@@ -7,7 +7,8 @@
 
 namespace gongwatch::parser::facts {
 
-// kind: exchange, court, planned, not_approved, postponed, rumoured, history, disclosure. False for an unknown kind.
+// kind: exchange, court, planned, not_approved, postponed, rumoured, history, disclosure. False for
+// an unknown kind.
 bool has_context(std::string_view kind, const PreparedText& text, Span in);
 
 }  // namespace gongwatch::parser::facts

@@ -14,7 +14,8 @@ namespace gongwatch::parser::facts {
 namespace {
 
 constexpr const char* kMonth =
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|"
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|"
+    "Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|"
     "Nov|Dec)";
 
 int number(std::string_view digits) {
@@ -23,7 +24,8 @@ int number(std::string_view digits) {
   return value;
 }
 
-// The year in which month/day lies nearest to the reference without being more than a week after it.
+// The year in which month/day lies nearest to the reference without being more than a week after
+// it.
 std::optional<CivilDate> with_inferred_year(unsigned month, unsigned day, CivilDate reference) {
   const int year = static_cast<int>(reference.year());
   for (const int candidate : {year + 1, year, year - 1}) {
@@ -62,10 +64,15 @@ const std::vector<DatePattern>& date_patterns() {
   static const std::vector<DatePattern> patterns = [] {
     const std::string month = std::string("(") + kMonth + ")\\.?";
     std::vector<DatePattern> all;
-    all.push_back({Pattern(R"(((?:19|20|21)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号])"), 0, 1, 2});
+    all.push_back(
+        {Pattern(R"(((?:19|20|21)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号])"), 0, 1, 2});
     all.push_back({Pattern(R"(\b((?:19|20|21)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b)"), 0, 1, 2});
-    all.push_back({Pattern("\\b" + month + R"( (\d{1,2})(?:st|nd|rd|th)?(?:,? ((?:19|20|21)\d\d)\b)?)"), 2, 0, 1});
-    all.push_back({Pattern(R"(\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? )" + month + R"((?:,? ((?:19|20|21)\d\d)\b)?)"), 2, 1, 0});
+    all.push_back(
+        {Pattern("\\b" + month + R"( (\d{1,2})(?:st|nd|rd|th)?(?:,? ((?:19|20|21)\d\d)\b)?)"), 2, 0,
+         1});
+    all.push_back({Pattern(R"(\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? )" + month +
+                           R"((?:,? ((?:19|20|21)\d\d)\b)?)"),
+                   2, 1, 0});
     all.push_back({Pattern(R"(()(\d{1,2}) ?月 ?(\d{1,2}) ?[日号])"), 0, 1, 2});
     return all;
   }();
@@ -74,7 +81,8 @@ const std::vector<DatePattern>& date_patterns() {
 
 // A period that ends behind a list of years keeps the list open; anything else closes it.
 bool joins_periods(std::string_view between) {
-  static const Pattern kJoin(R"(^[\s,、及和与]*(?:(?:and|as well as|以及|in|for|the|fiscal|financial|years?|ended|of|FY)[\s,]*)*$)");
+  static const Pattern kJoin(
+      R"(^[\s,、及和与]*(?:(?:and|as well as|以及|in|for|the|fiscal|financial|years?|ended|of|FY)[\s,]*)*$)");
   return between.size() <= 60 && kJoin.find(between).has_value();
 }
 
@@ -87,17 +95,25 @@ struct PeriodPattern {
 const std::vector<PeriodPattern>& period_patterns() {
   static const std::vector<PeriodPattern> patterns = [] {
     const std::string count = "(three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2})";
-    const std::string end_day = std::string("(?:") + kMonth + R"( \d{1,2}(?:st|nd|rd|th)?,?|\d{1,2} )" + kMonth + ",?)";
+    const std::string end_day =
+        std::string("(?:") + kMonth + R"( \d{1,2}(?:st|nd|rd|th)?,?|\d{1,2} )" + kMonth + ",?)";
     const std::string han = "([一二三四五六七八九十]{1,2}|\\d{1,2})";
     std::vector<PeriodPattern> all;
-    all.push_back({Pattern("(?i)" + count + " months (?:ended|ending)(?: on)? " + end_day + R"( (20\d\d)\b)"), 1, 0, 0});
+    all.push_back(
+        {Pattern("(?i)" + count + " months (?:ended|ending)(?: on)? " + end_day + R"( (20\d\d)\b)"),
+         1, 0, 0});
     all.push_back({Pattern("(?i)first " + count + R"( months of (20\d\d)\b)"), 1, 0, 0});
     all.push_back({Pattern(R"((?i)first half of (20\d\d)\b)"), 0, 0, 6});
     all.push_back({Pattern(R"((?i)first three quarters of (20\d\d)\b)"), 0, 0, 9});
     all.push_back({Pattern(R"((?i)first quarter of (20\d\d)\b)"), 0, 0, 3});
-    all.push_back({Pattern("(?i)years? end(?:ed|ing)(?: on)? " + end_day + R"( (20\d\d)\b)"), 0, 0, 12});
-    all.push_back({Pattern(R"((20\d\d) ?年? ?截至(?:20\d\d年)?\d{1,2}月\d{1,2}日止(?:的)?)" + han + "个月"), 0, 1, 0});
-    all.push_back({Pattern(R"(截至 ?(20\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日止(?:的)?)" + han + "个月"), 0, 1, 0});
+    all.push_back(
+        {Pattern("(?i)years? end(?:ed|ing)(?: on)? " + end_day + R"( (20\d\d)\b)"), 0, 0, 12});
+    all.push_back(
+        {Pattern(R"((20\d\d) ?年? ?截至(?:20\d\d年)?\d{1,2}月\d{1,2}日止(?:的)?)" + han + "个月"),
+         0, 1, 0});
+    all.push_back(
+        {Pattern(R"(截至 ?(20\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日止(?:的)?)" + han + "个月"), 0, 1,
+         0});
     all.push_back({Pattern(R"((20\d\d) ?年(?:的)?(?:首|前)?)" + han + "个月"), 0, 1, 0});
     all.push_back({Pattern(R"((20\d\d) ?年 ?1 ?[-至] ?(\d{1,2}) ?月)"), 0, 1, 0});
     all.push_back({Pattern(R"((20\d\d) ?年(?:上半年|中期))"), 0, 0, 6});
@@ -110,29 +126,47 @@ const std::vector<PeriodPattern>& period_patterns() {
   return patterns;
 }
 
+// "2000" of "2000 thousand tons" and of "RMB 2000" is a number, "2025" of "November 2025" a month.
+bool stands_as_year(const PreparedText& text, Span in, Span year) {
+  static const Pattern kNumberBehind(
+      R"((?i)^(?:[.,]\d| ?(?:thousand|million|billion|trillion|mn|bn|tons?|tonnes?|units|%|percent|万|亿|千|吨|台|元|倍|人|家|个)))");
+  static const Pattern kNotInFront(std::string(R"((?:\d[.,]|(?:RMB|CNY|HK\$|US\$|\$|¥|人民币|)") +
+                                   kMonth + R"(\.?,?) ?)$)");
+  const Span before{year.begin - std::min<std::size_t>(year.begin - in.begin, 16), year.begin};
+  return !kNumberBehind.find(text.view({year.end, in.end})) && !kNotInFront.find(text.view(before));
+}
+
 struct OnePeriod {
   Span span;
   std::string period;
 };
 
-std::vector<OnePeriod> single_periods(const PreparedText& text, Span in, const std::vector<DateMention>& dates) {
+std::vector<OnePeriod> single_periods(const PreparedText& text, Span in,
+                                      const std::vector<DateMention>& dates) {
   std::vector<OnePeriod> found;
   const auto taken = [&found](Span span) {
-    return std::any_of(found.begin(), found.end(), [&](const OnePeriod& p) { return p.span.overlaps(span); });
+    return std::any_of(found.begin(), found.end(),
+                       [&](const OnePeriod& p) { return p.span.overlaps(span); });
   };
   for (const PeriodPattern& kind : period_patterns()) {
     for (const Match& match : kind.pattern.find_all(text.folded(), in)) {
-      if (taken(match.span)) continue;
+      if (taken(match.span) ||
+          (&kind == &period_patterns().back() && !stands_as_year(text, in, match.span)))
+        continue;
       // "2025" inside "November 6, 2025" is no period of its own.
-      if (std::any_of(dates.begin(), dates.end(), [&](const DateMention& d) { return d.span.contains(match.span); })) continue;
+      if (std::any_of(dates.begin(), dates.end(),
+                      [&](const DateMention& d) { return d.span.contains(match.span); }))
+        continue;
       const std::string_view year = text.view(match.groups[kind.year]);
       int months = kind.fixed_months;
       if (months == 0) months = small_number(text.view(match.groups[kind.months])).value_or(0);
       if (months < 1 || months > 12) continue;
-      found.push_back({match.span, months == 12 ? fmt::format("FY{}", year) : fmt::format("{}M{}", months, year)});
+      found.push_back({match.span, months == 12 ? fmt::format("FY{}", year)
+                                                : fmt::format("{}M{}", months, year)});
     }
   }
-  std::sort(found.begin(), found.end(), [](const OnePeriod& a, const OnePeriod& b) { return a.span.begin < b.span.begin; });
+  std::sort(found.begin(), found.end(),
+            [](const OnePeriod& a, const OnePeriod& b) { return a.span.begin < b.span.begin; });
   return found;
 }
 
@@ -147,11 +181,14 @@ unsigned month_number(std::string_view name) {
 }
 
 std::optional<int> small_number(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kCardinal{"",    "one",   "two",   "three", "four", "five",  "six",
-                                                              "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-  static constexpr std::array<std::string_view, 13> kOrdinal{"",        "first",  "second", "third", "fourth",   "fifth",  "sixth",
-                                                             "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth"};
-  static constexpr std::array<std::string_view, 11> kHan{"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+  static constexpr std::array<std::string_view, 13> kCardinal{
+      "",      "one",   "two",  "three", "four",   "five",  "six",
+      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 13> kOrdinal{
+      "",        "first",  "second", "third", "fourth",   "fifth",  "sixth",
+      "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth"};
+  static constexpr std::array<std::string_view, 11> kHan{"",   "一", "二", "三", "四", "五",
+                                                         "六", "七", "八", "九", "十"};
   if (word.empty()) return std::nullopt;
   if (word.front() >= '0' && word.front() <= '9') {
     const auto digits = std::min(word.find_first_not_of("0123456789"), word.size());
@@ -186,17 +223,22 @@ std::vector<DateMention> find_dates(const PreparedText& text, std::optional<Civi
   std::vector<DateMention> found;
   for (const DatePattern& kind : date_patterns()) {
     for (const Match& match : kind.pattern.find_all(text.folded(), text.whole())) {
-      const auto overlaps = [&](const DateMention& other) { return other.span.overlaps(match.span); };
+      const auto overlaps = [&](const DateMention& other) {
+        return other.span.overlaps(match.span);
+      };
       if (std::any_of(found.begin(), found.end(), overlaps)) continue;
-      const Parts parts{text.view(match.groups[kind.year]), text.view(match.groups[kind.month]), text.view(match.groups[kind.day])};
+      const Parts parts{text.view(match.groups[kind.year]), text.view(match.groups[kind.month]),
+                        text.view(match.groups[kind.day])};
       found.push_back(date_mention(match.span, parts, reference));
     }
   }
-  std::sort(found.begin(), found.end(), [](const DateMention& a, const DateMention& b) { return a.span.begin < b.span.begin; });
+  std::sort(found.begin(), found.end(),
+            [](const DateMention& a, const DateMention& b) { return a.span.begin < b.span.begin; });
   return found;
 }
 
-std::vector<PeriodList> find_periods(const PreparedText& text, Span in, const std::vector<DateMention>& dates) {
+std::vector<PeriodList> find_periods(const PreparedText& text, Span in,
+                                     const std::vector<DateMention>& dates) {
   std::vector<PeriodList> lists;
   for (OnePeriod& one : single_periods(text, in, dates)) {
     if (!lists.empty() && joins_periods(text.view({lists.back().span.end, one.span.begin}))) {
@@ -209,14 +251,18 @@ std::vector<PeriodList> find_periods(const PreparedText& text, Span in, const st
   return lists;
 }
 
-std::vector<AsOf> find_as_of(const PreparedText& text, Span in, const std::vector<DateMention>& dates) {
+std::vector<AsOf> find_as_of(const PreparedText& text, Span in,
+                             const std::vector<DateMention>& dates) {
   static const Pattern kOpener(R"((?i)(?:\bas (?:of|at)|\bup to|截至|截止|于)\s*$)");
   static const Pattern kPeriodEnd("^止");
   std::vector<AsOf> found;
   for (const DateMention& date : dates) {
     if (!in.contains(date.span) || !date.date) continue;
-    const Span before{std::max(in.begin, date.span.begin - std::min<std::size_t>(date.span.begin, 24)), date.span.begin};
-    if (!kOpener.find(text.view(before)) || kPeriodEnd.find(text.view({date.span.end, in.end}))) continue;
+    const Span before{
+        std::max(in.begin, date.span.begin - std::min<std::size_t>(date.span.begin, 24)),
+        date.span.begin};
+    if (!kOpener.find(text.view(before)) || kPeriodEnd.find(text.view({date.span.end, in.end})))
+      continue;
     found.push_back({date.span, "at " + to_iso(*date.date)});
   }
   return found;

@@ -25,7 +25,8 @@ const std::vector<StagePhrase>& stage_phrases() {
     for (const TableRow& row : table_rows("stage_phrases", 3)) {
       const auto stage = stage_from_name(row[0]);
       if (!stage) continue;
-      const auto line = 1 + std::count_if(all.begin(), all.end(), [&](const StagePhrase& p) { return p.stage == *stage; });
+      const auto line = 1 + std::count_if(all.begin(), all.end(),
+                                          [&](const StagePhrase& p) { return p.stage == *stage; });
       all.push_back({*stage, row[1] == "exchange", Pattern("(?i)" + std::string(row[2])),
                      "stage-phrase:" + std::string(row[0]) + "/" + std::to_string(line)});
     }
@@ -38,7 +39,8 @@ const std::vector<StagePhrase>& stage_phrases() {
 Span clause_before(const PreparedText& text, Span sentence, std::size_t end) {
   static const Pattern kBreak(R"([,;:|]|。|\s-\s|\bbut\b|\bwhile\b|但)");
   std::size_t begin = sentence.begin;
-  for (const Match& match : kBreak.find_all(text.folded(), {sentence.begin, end})) begin = match.span.end;
+  for (const Match& match : kBreak.find_all(text.folded(), {sentence.begin, end}))
+    begin = match.span.end;
   return {begin, end};
 }
 
@@ -58,7 +60,8 @@ std::optional<Board> board_in(const PreparedText& text, Span in) {
   return std::nullopt;
 }
 
-// "the disclosure … on November 9", "11月9日披露": the day on which it became known, not on which it happened.
+// "the disclosure … on November 9", "11月9日披露": the day on which it became known, not on which
+// it happened.
 bool is_disclosure_day(const PreparedText& text, Span sentence, const DateMention& date) {
   constexpr std::size_t kBefore = 80;
   constexpr std::size_t kAfter = 24;
@@ -67,14 +70,18 @@ bool is_disclosure_day(const PreparedText& text, Span sentence, const DateMentio
   // Only within the clause: a comma before the day starts a new thought.
   Span before = clause_before(text, {begin, sentence.end}, date.span.begin);
   Span after{date.span.end, end};
-  if (const auto comma = text.view(after).find(','); comma != std::string_view::npos) after.end = after.begin + comma;
+  if (const auto comma = text.view(after).find(','); comma != std::string_view::npos)
+    after.end = after.begin + comma;
   return has_context("disclosure", text, before) || has_context("disclosure", text, after);
 }
 
-void read_dates(const PreparedText& text, Span sentence, Span trigger, const std::vector<DateMention>& dates, FoundEvent& found) {
+void read_dates(const PreparedText& text, Span sentence, Span trigger,
+                const std::vector<DateMention>& dates, FoundEvent& found) {
   constexpr std::size_t kNear = 120;
   const auto distance = [&](const DateMention& d) {
-    return d.span.end <= trigger.begin ? trigger.begin - d.span.end : d.span.begin >= trigger.end ? d.span.begin - trigger.end : 0;
+    return d.span.end <= trigger.begin   ? trigger.begin - d.span.end
+           : d.span.begin >= trigger.end ? d.span.begin - trigger.end
+                                         : 0;
   };
   const DateMention* event_day = nullptr;
   const DateMention* disclosure_day = nullptr;
@@ -87,14 +94,15 @@ void read_dates(const PreparedText& text, Span sentence, Span trigger, const std
   if (event_day != nullptr) found.event.event_date = event_day->date;
   if (disclosure_day != nullptr) found.event.disclosed_on = disclosure_day->date;
   for (const DateMention* used : {disclosure_day, event_day}) {
-    if (used != nullptr && (used->year_inferred || used->year_missing) && !found.guessed_date) found.guessed_date = *used;
+    if (used != nullptr && (used->year_inferred || used->year_missing) && !found.guessed_date)
+      found.guessed_date = *used;
   }
 }
 
 void merge(std::vector<FoundEvent>& all, FoundEvent found) {
   const auto same = std::find_if(all.begin(), all.end(), [&](const FoundEvent& other) {
-    return other.issuer == found.issuer && other.event.stage == found.event.stage && other.event.history == found.event.history &&
-           other.outcome == found.outcome;
+    return other.issuer == found.issuer && other.event.stage == found.event.stage &&
+           other.event.history == found.event.history && other.outcome == found.outcome;
   });
   if (same == all.end()) {
     all.push_back(std::move(found));
@@ -116,7 +124,9 @@ class SentenceReader {
     std::vector<Span> used;
     for (const StagePhrase& phrase : stage_phrases()) {
       for (const Match& match : phrase.pattern.find_all(text_.folded(), sentence.span)) {
-        if (std::any_of(used.begin(), used.end(), [&](Span span) { return span.overlaps(match.span); })) continue;
+        if (std::any_of(used.begin(), used.end(),
+                        [&](Span span) { return span.overlaps(match.span); }))
+          continue;
         if (!means_a_listing(phrase, index)) continue;
         const auto issuer = issuers_.subject(text_, sentence, match.span);
         if (!issuer) continue;
@@ -135,7 +145,8 @@ class SentenceReader {
            has_context("exchange", text_, text_.sentences()[index - 1].span);
   }
 
-  FoundEvent event_at(const StagePhrase& phrase, Span trigger, std::size_t index, std::size_t issuer) const {
+  FoundEvent event_at(const StagePhrase& phrase, Span trigger, std::size_t index,
+                      std::size_t issuer) const {
     const Span sentence = text_.sentences()[index].span;
     const Span clause = clause_before(text_, sentence, trigger.begin);
     FoundEvent found;
@@ -156,15 +167,19 @@ class SentenceReader {
   Issuers& issuers_;
 };
 
-// Sponsors stand in the event's sentence or in one of the next two of its paragraph; a sentence with an event of its own ends the search.
+// Sponsors stand in the event's sentence or in one of the next two of its paragraph; a sentence
+// with an event of its own ends the search.
 void read_sponsors(const PreparedText& text, std::vector<FoundEvent>& events) {
   constexpr std::size_t kFollowing = 2;
   for (FoundEvent& found : events) {
     if (found.event.history) continue;
     const auto& sentences = text.sentences();
-    for (std::size_t i = found.sentence; i < sentences.size() && i <= found.sentence + kFollowing; ++i) {
+    for (std::size_t i = found.sentence; i < sentences.size() && i <= found.sentence + kFollowing;
+         ++i) {
       if (sentences[i].paragraph != sentences[found.sentence].paragraph) break;
-      const auto other = [&](const FoundEvent& e) { return e.sentence == i && e.issuer != found.issuer; };
+      const auto other = [&](const FoundEvent& e) {
+        return e.sentence == i && e.issuer != found.issuer;
+      };
       if (i != found.sentence && std::any_of(events.begin(), events.end(), other)) break;
       found.event.sponsors = find_sponsors(text, sentences[i].span);
       if (!found.event.sponsors.empty()) break;
@@ -174,7 +189,8 @@ void read_sponsors(const PreparedText& text, std::vector<FoundEvent>& events) {
 
 }  // namespace
 
-std::vector<FoundEvent> find_events(const PreparedText& text, const std::vector<DateMention>& dates, Issuers& issuers) {
+std::vector<FoundEvent> find_events(const PreparedText& text, const std::vector<DateMention>& dates,
+                                    Issuers& issuers) {
   std::vector<FoundEvent> all;
   SentenceReader reader(text, dates, issuers);
   for (std::size_t i = 0; i < text.sentences().size(); ++i) reader.read(i, all);

@@ -11,7 +11,8 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-// name_key → canonical firm. The first line that claims a key keeps it: the table is ordered by number of mandates.
+// name_key → canonical firm. The first line that claims a key keeps it: the table is ordered by
+// number of mandates.
 const std::map<std::string, std::string, std::less<>>& firm_keys() {
   static const std::map<std::string, std::string, std::less<>> keys = [] {
     std::map<std::string, std::string, std::less<>> all;
@@ -19,7 +20,8 @@ const std::map<std::string, std::string, std::less<>>& firm_keys() {
       const std::string canonical(row[0]);
       all.emplace(text::name_key(canonical), canonical);
       for (std::size_t column = 1; column <= 3; ++column) {
-        for (const std::string_view name : split_cell(row[column], ";")) all.emplace(text::name_key(name), canonical);
+        for (const std::string_view name : split_cell(row[column], ";"))
+          all.emplace(text::name_key(name), canonical);
       }
     }
     all.erase("");
@@ -34,13 +36,14 @@ std::optional<std::string> canonical_firm(std::string_view name) {
   const std::string key = text::name_key(name);
   const auto& keys = firm_keys();
   if (const auto found = keys.find(key); found != keys.end()) return found->second;
-  // Longest known beginning; a Latin one must end at a word, a Chinese one must be at least three characters long, because two are
-  // often the beginning of another house's name.
+  // Longest known beginning; a Latin one must end at a word, a Chinese one must be at least three
+  // characters long, because two are often the beginning of another house's name.
   for (std::size_t length = key.size(); length > 2; --length) {
     const std::string_view head = std::string_view(key).substr(0, length);
     const bool latin_break = length == key.size() || key[length] == ' ';
-    const bool han_break = (static_cast<unsigned char>(head.back()) & 0x80) != 0 && length >= 9 &&
-                           (length == key.size() || (static_cast<unsigned char>(key[length]) & 0xC0) != 0x80);
+    const bool han_break =
+        (static_cast<unsigned char>(head.back()) & 0x80) != 0 && length >= 9 &&
+        (length == key.size() || (static_cast<unsigned char>(key[length]) & 0xC0) != 0x80);
     if (!(latin_break && length >= 4) && !han_break) continue;
     if (const auto found = keys.find(head); found != keys.end()) return found->second;
   }

@@ -7,11 +7,13 @@
 
 namespace gongwatch::parser::facts {
 
-// The canonical house of a name as written, by text::name_key: exact first, then the longest known name that the written one begins
-// with ("中金公司香港" is CICC; 中信建投 is never 中信). Nothing if no house is known by it.
+// The canonical house of a name as written, by text::name_key: exact first, then the longest known
+// name that the written one begins with ("中金公司香港" is CICC; 中信建投 is never 中信). Nothing
+// if no house is known by it.
 std::optional<std::string> canonical_firm(std::string_view name);
 
-// Whether a name looks like a financial house although it is not in the table: "… Capital Limited", "…證券".
+// Whether a name looks like a financial house although it is not in the table: "… Capital Limited",
+// "…證券".
 bool looks_like_a_firm(std::string_view name);
 
 }  // namespace gongwatch::parser::facts

@@ -52,19 +52,22 @@ bool could_be_issuer(const std::string& name) {
     return Pattern(all + ")$");
   }();
   const std::string folded = text::fold_text(name);
-  if (folded.size() < 2 || folded.size() > kMaxNameBytes || text::name_key(name).empty()) return false;
+  if (folded.size() < 2 || folded.size() > kMaxNameBytes || text::name_key(name).empty())
+    return false;
   return !kNot.find(folded);
 }
 
 bool mentions_company_word(const PreparedText& text, Span in) {
-  static const Pattern kCompany(R"((?i)\b(?:the|our) (?:company|group|issuer|applicant)\b|\bits\b|公司|集团|该企业)");
+  static const Pattern kCompany(
+      R"((?i)\b(?:the|our) (?:company|group|issuer|applicant)\b|\bits\b|公司|集团|该企业)");
   return kCompany.matches_in(text.folded(), in);
 }
 
 std::optional<Span> name_before(const PreparedText& text, Span sentence, std::size_t end) {
   static const Pattern kEnglish(
       R"(((?:[A-Z0-9][A-Za-z0-9&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9&'.\-]*|of|&))*)(?:,? (?:has|have|had|is|was|also|again|already|just|officially|formally|successfully|recently|today))* ?$)");
-  static const Pattern kChinese(R"re(([^,。;:|!?"()\s、-]{2,60}?)(?:\([^)]{0,40}\))?"?(?:已|于|在|近日|日前|今日|正式|再次|又|再度|成功|刚刚|首次)*$)re");
+  static const Pattern kChinese(
+      R"re(([^,。;:|!?"()\s、-]{2,60}?)(?:\([^)]{0,40}\))?"?(?:已|于|在|近日|日前|今日|正式|再次|又|再度|成功|刚刚|首次)*$)re");
   const Span before{sentence.begin, end};
   if (const auto match = kEnglish.find(text.folded(), before)) {
     Span name = match->groups[0];
@@ -74,7 +77,8 @@ std::optional<Span> name_before(const PreparedText& text, Span sentence, std::si
   }
   if (const auto match = kChinese.find(text.folded(), before)) {
     const Span name = without_chinese_opening(text, match->groups[0]);
-    if (!name.empty() && has_han(text.view(name)) && could_be_issuer(text.original(name))) return name;
+    if (!name.empty() && has_han(text.view(name)) && could_be_issuer(text.original(name)))
+      return name;
   }
   return std::nullopt;
 }
@@ -93,7 +97,8 @@ void Issuers::read_english_definitions(const PreparedText& text) {
     const std::string legal = without_article(text.original(match.groups[0]));
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
     if (canonical_firm(legal) || !could_be_issuer(legal)) continue;
-    define(legal, could_be_issuer(short_name) ? short_name : std::string(), match.has(1) ? five_digits(text.view(match.groups[1])) : "");
+    define(legal, could_be_issuer(short_name) ? short_name : std::string(),
+           match.has(1) ? five_digits(text.view(match.groups[1])) : "");
   }
 }
 
@@ -107,14 +112,17 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
     const std::string legal = text.original(legal_span);
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
     if (!has_han(legal) || canonical_firm(legal) || !could_be_issuer(legal)) continue;
-    define(legal, could_be_issuer(short_name) ? short_name : std::string(), match.has(1) ? std::string(text.view(match.groups[1])) : "");
+    define(legal, could_be_issuer(short_name) ? short_name : std::string(),
+           match.has(1) ? std::string(text.view(match.groups[1])) : "");
   }
 }
 
-void Issuers::define(const std::string& legal, const std::string& short_name, const std::string& code) {
+void Issuers::define(const std::string& legal, const std::string& short_name,
+                     const std::string& code) {
   const std::string key = text::name_key(legal);
-  const auto same = std::find_if(issuers_.begin(), issuers_.end(),
-                                 [&](const IssuerMention& other) { return text::name_key(other.legal_name.value_or(other.name)) == key; });
+  const auto same = std::find_if(issuers_.begin(), issuers_.end(), [&](const IssuerMention& other) {
+    return text::name_key(other.legal_name.value_or(other.name)) == key;
+  });
   const auto index = static_cast<std::size_t>(same - issuers_.begin());
   if (same == issuers_.end()) {
     IssuerMention issuer;
@@ -136,9 +144,13 @@ std::size_t Issuers::add_name(const std::string& name) {
   const std::string key = text::name_key(name);
   for (std::size_t i = 0; i < issuers_.size(); ++i) {
     const IssuerMention& known = issuers_[i];
-    if (text::name_key(known.name) == key || (known.legal_name && text::name_key(*known.legal_name) == key)) return i;
-    // A legal name met before without a short form: "Bright Harbour" is "Bright Harbour Group Limited" from here on.
-    if (known.legal_name && known.name == *known.legal_name && text::name_key(known.name).compare(0, key.size(), key) == 0 &&
+    if (text::name_key(known.name) == key ||
+        (known.legal_name && text::name_key(*known.legal_name) == key))
+      return i;
+    // A legal name met before without a short form: "Bright Harbour" is "Bright Harbour Group
+    // Limited" from here on.
+    if (known.legal_name && known.name == *known.legal_name &&
+        text::name_key(known.name).compare(0, key.size(), key) == 0 &&
         text::distinctive_key(name) == text::distinctive_key(known.name)) {
       issuers_[i].name = name;
       add_form(name, i);
@@ -169,12 +181,15 @@ std::optional<Issuers::Found> Issuers::last_form(const PreparedText& text, Span 
     const auto at = text.view(in).rfind(form.folded);
     if (at == std::string_view::npos) continue;
     const Span span{in.begin + at, in.begin + at + form.folded.size()};
-    if (!best || span.end > best->span.end || (span.end == best->span.end && span.begin < best->span.begin)) best = Found{span, form.issuer};
+    if (!best || span.end > best->span.end ||
+        (span.end == best->span.end && span.begin < best->span.begin))
+      best = Found{span, form.issuer};
   }
   return best;
 }
 
-std::optional<std::size_t> Issuers::subject(const PreparedText& text, const Sentence& sentence, Span trigger) {
+std::optional<std::size_t> Issuers::subject(const PreparedText& text, const Sentence& sentence,
+                                            Span trigger) {
   const Span before{sentence.span.begin, trigger.begin};
   if (const auto known = last_form(text, before)) return known->issuer;
   if (const auto name = name_before(text, sentence.span, trigger.begin)) {
@@ -186,7 +201,8 @@ std::optional<std::size_t> Issuers::subject(const PreparedText& text, const Sent
   return std::nullopt;
 }
 
-std::optional<std::size_t> Issuers::mentioned(const PreparedText& text, Span in, std::optional<std::size_t> current) const {
+std::optional<std::size_t> Issuers::mentioned(const PreparedText& text, Span in,
+                                              std::optional<std::size_t> current) const {
   if (const auto known = last_form(text, in)) return known->issuer;
   if (mentions_company_word(text, in)) return current;
   return std::nullopt;

@@ -1,4 +1,5 @@
-// The companies an article speaks of: names that it defines, and names that stand where an issuer stands.
+// The companies an article speaks of: names that it defines, and names that stand where an issuer
+// stands.
 #pragma once
 
 #include <optional>
@@ -13,15 +14,20 @@ namespace gongwatch::parser::facts {
 
 class Issuers {
  public:
-  // Reads the definitions: legal names, "(hereinafter referred to as …)", (简称…), codes in brackets.
+  // Reads the definitions: legal names, "(hereinafter referred to as …)", (简称…), codes in
+  // brackets.
   explicit Issuers(const PreparedText& text);
 
-  // Who did what `trigger` says, in this sentence: the defined or plain name nearest in front of it; "the company" is the issuer named
-  // last before. Index into all(), or nothing. A name met for the first time is added.
-  std::optional<std::size_t> subject(const PreparedText& text, const Sentence& sentence, Span trigger);
+  // Who did what `trigger` says, in this sentence: the defined or plain name nearest in front of
+  // it; "the company" is the issuer named last before. Index into all(), or nothing. A name met for
+  // the first time is added.
+  std::optional<std::size_t> subject(const PreparedText& text, const Sentence& sentence,
+                                     Span trigger);
 
-  // The issuer whose name stands in the span; for "the company", 公司 and the like `current` is the answer.
-  std::optional<std::size_t> mentioned(const PreparedText& text, Span in, std::optional<std::size_t> current) const;
+  // The issuer whose name stands in the span; for "the company", 公司 and the like `current` is the
+  // answer.
+  std::optional<std::size_t> mentioned(const PreparedText& text, Span in,
+                                       std::optional<std::size_t> current) const;
 
   const std::vector<IssuerMention>& all() const { return issuers_; }
   void add_alias(std::size_t issuer, const std::string& alias);
@@ -47,7 +53,8 @@ class Issuers {
   std::vector<Form> forms_;
 };
 
-// A capitalised or han name that ends right in front of `end` ("Bright Harbour [has passed …]", "明湾实业[通过…]"), if there is one.
+// A capitalised or han name that ends right in front of `end` ("Bright Harbour [has passed …]",
+// "明湾实业[通过…]"), if there is one.
 std::optional<Span> name_before(const PreparedText& text, Span sentence, std::size_t end);
 
 bool could_be_issuer(const std::string& name);

@@ -8,11 +8,14 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-std::optional<Match> match(const re2::RE2& re, std::string_view text, Span in, re2::RE2::Anchor anchor) {
+std::optional<Match> match(const re2::RE2& re, std::string_view text, Span in) {
   const auto count = static_cast<std::size_t>(re.NumberOfCapturingGroups()) + 1;
   std::vector<re2::StringPiece> pieces(count);
-  const re2::StringPiece whole(text.data(), text.size());
-  if (!re.Match(whole, in.begin, in.end, anchor, pieces.data(), static_cast<int>(count))) return std::nullopt;
+  // The range is handed over as a text of its own, so that ^ and $ mean its ends.
+  const re2::StringPiece range(text.data() + in.begin, in.size());
+  if (!re.Match(range, 0, range.size(), re2::RE2::UNANCHORED, pieces.data(),
+                static_cast<int>(count)))
+    return std::nullopt;
   const auto span_of = [&](const re2::StringPiece& piece) {
     if (piece.data() == nullptr) return Span{};
     const auto begin = static_cast<std::size_t>(piece.data() - text.data());
@@ -30,8 +33,8 @@ Pattern::Pattern(std::string_view pattern) {
   options.set_log_errors(false);
   re_ = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
   if (!re_->ok()) {
-    std::fprintf(stderr, "gongwatch: pattern does not compile: %.*s: %s\n", static_cast<int>(pattern.size()), pattern.data(),
-                 re_->error().c_str());
+    std::fprintf(stderr, "gongwatch: pattern does not compile: %.*s: %s\n",
+                 static_cast<int>(pattern.size()), pattern.data(), re_->error().c_str());
     std::abort();
   }
 }
@@ -39,14 +42,13 @@ Pattern::Pattern(std::string_view pattern) {
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
-std::optional<Match> Pattern::find(std::string_view text, Span in) const { return match(*re_, text, in, re2::RE2::UNANCHORED); }
-
-std::optional<Match> Pattern::find_at_start(std::string_view text, Span in) const {
-  return match(*re_, text, in, re2::RE2::ANCHOR_START);
+std::optional<Match> Pattern::find(std::string_view text, Span in) const {
+  return in.begin > in.end ? std::nullopt : match(*re_, text, in);
 }
 
 bool Pattern::matches_in(std::string_view text, Span in) const {
-  return re_->Match(re2::StringPiece(text.data(), text.size()), in.begin, in.end, re2::RE2::UNANCHORED, nullptr, 0);
+  const re2::StringPiece range(text.data() + in.begin, in.size());
+  return re_->Match(range, 0, range.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 std::vector<Match> Pattern::find_all(std::string_view text, Span in) const {

@@ -17,25 +17,26 @@ namespace gongwatch::parser::facts {
 
 struct Match {
   Span span;
-  std::vector<Span> groups;  // groups[0] is the first bracket; an empty span at {0, 0} if it took no part
+  std::vector<Span>
+      groups;  // groups[0] is the first bracket; an empty span at {0, 0} if it took no part
   bool has(std::size_t group) const { return group < groups.size() && !groups[group].empty(); }
 };
 
 class Pattern {
  public:
-  // A pattern is part of the program (code or vocabulary): one that does not compile ends the program with a message.
+  // A pattern is part of the program (code or vocabulary): one that does not compile ends the
+  // program with a message.
   explicit Pattern(std::string_view pattern);
   Pattern(Pattern&&) noexcept;
   ~Pattern();
 
-  // The leftmost match inside [from, to) of the text; spans count from the beginning of the text.
+  // The leftmost match inside the range, whose ends are what ^ and $ mean; spans count from the
+  // beginning of the text.
   std::optional<Match> find(std::string_view text, Span in) const;
   std::optional<Match> find(std::string_view text) const { return find(text, {0, text.size()}); }
   // Non-overlapping matches, left to right.
   std::vector<Match> find_all(std::string_view text, Span in) const;
   bool matches_in(std::string_view text, Span in) const;
-  // Whether the pattern matches exactly at the end (or beginning) of the range.
-  std::optional<Match> find_at_start(std::string_view text, Span in) const;
 
  private:
   std::unique_ptr<re2::RE2> re_;

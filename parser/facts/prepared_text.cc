@@ -17,14 +17,16 @@ bool is_abbreviation(std::string_view folded, std::size_t dot) {
   while (begin > 0 && is_alpha(folded[begin - 1])) --begin;
   const std::string_view word = folded.substr(begin, dot - begin);
   if (word.size() == 1 && is_upper(word[0])) return true;  // "J.", "U.S."
-  static constexpr std::array<std::string_view, 14> kWords{"Co", "No", "St", "Mr", "Mrs", "Ms", "Dr", "Prof", "vs", "approx", "Nos", "Sr",
-                                                          "Jr", "Fig"};
+  static constexpr std::array<std::string_view, 14> kWords{
+      "Co", "No", "St", "Mr", "Mrs", "Ms", "Dr", "Prof", "vs", "approx", "Nos", "Sr", "Jr", "Fig"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 bool latin_stop_ends(std::string_view folded, std::size_t at) {
   std::size_t next = at + 1;
-  while (next < folded.size() && (folded[next] == '"' || folded[next] == ')' || folded[next] == '\'')) ++next;
+  while (next < folded.size() &&
+         (folded[next] == '"' || folded[next] == ')' || folded[next] == '\''))
+    ++next;
   if (next >= folded.size() || folded[next] == '\n') return true;
   if (folded[next] != ' ') return false;
   while (next < folded.size() && folded[next] == ' ') ++next;
@@ -55,7 +57,8 @@ Span trimmed(std::string_view folded, Span span) {
       if (span.size() >= mark.size() && folded.substr(span.begin, mark.size()) == mark) {
         span.begin += mark.size();
         changed = true;
-      } else if (span.size() >= mark.size() && folded.substr(span.end - mark.size(), mark.size()) == mark) {
+      } else if (span.size() >= mark.size() &&
+                 folded.substr(span.end - mark.size(), mark.size()) == mark) {
         span.end -= mark.size();
         changed = true;
       }
@@ -64,7 +67,8 @@ Span trimmed(std::string_view folded, Span span) {
   return span;
 }
 
-PreparedText::PreparedText(std::string_view original, Evidence::In in) : original_(original), folded_(text::fold(original)), in_(in) {
+PreparedText::PreparedText(std::string_view original, Evidence::In in)
+    : original_(original), folded_(text::fold(original)), in_(in) {
   const std::string_view folded = folded_.text;
   std::size_t begin = 0;
   std::size_t paragraph = 0;
@@ -97,7 +101,8 @@ std::string PreparedText::original(Span span) const {
 }
 
 Evidence PreparedText::evidence(Span span) const {
-  while (!span.empty() && (folded_.text[span.end - 1] == ' ' || folded_.text[span.end - 1] == '\n')) --span.end;
+  while (!span.empty() && (folded_.text[span.end - 1] == ' ' || folded_.text[span.end - 1] == '\n'))
+    --span.end;
   const auto [begin, end] = folded_.original(span.begin, span.end);
   return {in_, begin, end, original_.substr(begin, end - begin)};
 }

@@ -1,4 +1,5 @@
-// An article's text as the fact readers see it: folded, cut into paragraphs and sentences, with the way back to the original.
+// An article's text as the fact readers see it: folded, cut into paragraphs and sentences, with the
+// way back to the original.
 #pragma once
 
 #include <string>
@@ -22,7 +23,9 @@ class PreparedText {
   PreparedText(std::string_view original, Evidence::In in);
 
   std::string_view folded() const { return folded_.text; }
-  std::string_view view(Span span) const { return std::string_view(folded_.text).substr(span.begin, span.size()); }
+  std::string_view view(Span span) const {
+    return std::string_view(folded_.text).substr(span.begin, span.size());
+  }
   const std::vector<Sentence>& sentences() const { return sentences_; }
   Span whole() const { return {0, folded_.text.size()}; }
 

@@ -13,7 +13,8 @@ namespace {
 
 struct RoleMention {
   Span span;
-  std::optional<Role> role;  // null: words that look like a role and are none ("counsel to the joint sponsors")
+  std::optional<Role>
+      role;  // null: words that look like a role and are none ("counsel to the joint sponsors")
 };
 
 class RoleWords {
@@ -59,8 +60,8 @@ struct NameList {
   std::vector<Span> names;
 };
 
-// A list of names, cut at its separators. "Head & Shoulders", "TC Capital" stay whole: "&" separates only where neither side stands alone
-// as part of a known name.
+// A list of names, cut at its separators. "Head & Shoulders", "TC Capital" stay whole: "&"
+// separates only where neither side stands alone as part of a known name.
 NameList split_names(const PreparedText& text, Span list) {
   static const Pattern kSeparator(R"(\s*(?:,\s*and\s|,|、|;|\sand\s|\s&\s|以及|及|与|和)\s*)");
   NameList names{list, {}};
@@ -83,7 +84,8 @@ NameList split_names(const PreparedText& text, Span list) {
 
 // Where the clause that ends at `end` begins: behind the last mark that no list of names contains.
 std::size_t clause_start(const PreparedText& text, Span in, std::size_t end) {
-  static const Pattern kBreak(R"([:;(]|。|\b(?:with|by|while|which|that|where|appointed|hired|engaged|mandated|chose|selected)\s|由|委任|聘请|其中)");
+  static const Pattern kBreak(
+      R"([:;(]|。|\b(?:with|by|while|which|that|where|appointed|hired|engaged|mandated|chose|selected)\s|由|委任|聘请|其中)");
   std::size_t start = in.begin;
   for (const Match& match : kBreak.find_all(text.folded(), {in.begin, end})) start = match.span.end;
   return start;
@@ -101,8 +103,10 @@ std::optional<Span> names_before(const PreparedText& text, Span in, Span role) {
 }
 
 std::optional<Span> names_after(const PreparedText& text, Span in, Span role) {
-  static const Pattern kLink(R"(^(?i)(?:\s(?:are|is|were|was|include|includes|including)\s|\s?:\s?|(?:分别)?(?:为|是|包括|由)))");
-  static const Pattern kEnd(R"([;(]|。|\.(?:\s|$)|\s(?:while|which|who|with|as)\s|担任|,\s?(?:the|its|a)\s)");
+  static const Pattern kLink(
+      R"(^(?i)(?:\s(?:are|is|were|was|include|includes|including)\s|\s?:\s?|(?:分别)?(?:为|是|包括|由)))");
+  static const Pattern kEnd(
+      R"([;(]|。|\.(?:\s|$)|\s(?:while|which|who|with|as)\s|担任|,\s?(?:the|its|a)\s)");
   const auto link = kLink.find(text.view({role.end, in.end}));
   if (!link) return std::nullopt;
   const std::size_t begin = role.end + link->span.end;
@@ -111,8 +115,9 @@ std::optional<Span> names_after(const PreparedText& text, Span in, Span role) {
   return list.empty() ? std::nullopt : std::optional(list);
 }
 
-// The items of a list that are houses. In front of a role the list ends at the role, so items are taken from the end backwards until
-// one is no house ("… on the main board, CICC and Huatai International as joint sponsors").
+// The items of a list that are houses. In front of a role the list ends at the role, so items are
+// taken from the end backwards until one is no house ("… on the main board, CICC and Huatai
+// International as joint sponsors").
 std::vector<Span> houses(const PreparedText& text, const NameList& list, bool from_the_end) {
   std::vector<Span> found;
   auto items = list.names;
@@ -133,19 +138,25 @@ std::vector<SponsorMention> find_sponsors(const PreparedText& text, Span in) {
   for (const RoleMention& mention : role_words().find(text, in)) {
     if (!mention.role) continue;
     std::vector<Span> names;
-    if (const auto before = names_before(text, in, mention.span)) names = houses(text, split_names(text, *before), true);
+    if (const auto before = names_before(text, in, mention.span))
+      names = houses(text, split_names(text, *before), true);
     if (names.empty()) {
-      if (const auto after = names_after(text, in, mention.span)) names = houses(text, split_names(text, *after), false);
+      if (const auto after = names_after(text, in, mention.span))
+        names = houses(text, split_names(text, *after), false);
     }
     for (const Span& name : names) {
       SponsorMention sponsor;
       sponsor.name = text.original(name);
       sponsor.firm = canonical_firm(sponsor.name);
       sponsor.role = *mention.role;
-      const Span clause{std::min(names.front().begin, mention.span.begin), std::max(names.back().end, mention.span.end)};
+      const Span clause{std::min(names.front().begin, mention.span.begin),
+                        std::max(names.back().end, mention.span.end)};
       sponsor.evidence = text.evidence(clause);
-      const auto same = [&](const SponsorMention& other) { return other.name == sponsor.name && other.role == sponsor.role; };
-      if (std::none_of(sponsors.begin(), sponsors.end(), same)) sponsors.push_back(std::move(sponsor));
+      const auto same = [&](const SponsorMention& other) {
+        return other.name == sponsor.name && other.role == sponsor.role;
+      };
+      if (std::none_of(sponsors.begin(), sponsors.end(), same))
+        sponsors.push_back(std::move(sponsor));
     }
   }
   return sponsors;
@@ -153,7 +164,8 @@ std::vector<SponsorMention> find_sponsors(const PreparedText& text, Span in) {
 
 bool mentions_sponsor(const PreparedText& text, Span in) {
   const auto mentions = role_words().find(text, in);
-  return std::any_of(mentions.begin(), mentions.end(), [](const RoleMention& m) { return m.role && is_sponsor(*m.role); });
+  return std::any_of(mentions.begin(), mentions.end(),
+                     [](const RoleMention& m) { return m.role && is_sponsor(*m.role); });
 }
 
 }  // namespace gongwatch::parser::facts

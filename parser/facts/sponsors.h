@@ -8,8 +8,9 @@
 
 namespace gongwatch::parser::facts {
 
-// Sponsors and coordinators named inside `in` (a sentence, usually), in order, each name and role once. A name counts if it is a known
-// house or looks like one. Evidence is the clause from the list of names to the role.
+// Sponsors and coordinators named inside `in` (a sentence, usually), in order, each name and role
+// once. A name counts if it is a known house or looks like one. Evidence is the clause from the
+// list of names to the role.
 std::vector<SponsorMention> find_sponsors(const PreparedText& text, Span in);
 
 // Whether the span speaks of sponsors of a listing at all.

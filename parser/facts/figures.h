@@ -1,0 +1,39 @@
+// Figures of the issuer: grouped lists ("in 2022, 2023 and 2024 … were A, B and C respectively")
+// and capacities.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/document.h"
+#include "parser/facts/dates.h"
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+struct FigureContext {
+  const PreparedText& text;
+  const std::vector<DateMention>& dates;
+  std::string language;  // en, zh-Hans, zh-Hant: a bare 元 in a simplified text is CNY
+  // For each sentence: which issuer it speaks of (index), or nothing.
+  const std::vector<std::optional<std::size_t>>& about;
+};
+
+struct FoundFigure {
+  Figure figure;  // issuer is filled in by the caller
+  std::size_t issuer = 0;
+};
+
+struct FoundFigures {
+  std::vector<FoundFigure> figures;
+  std::vector<Warning> warnings;  // values-do-not-match-periods
+};
+
+// Revenue, profit, ratios, production …: each value with its period. Values and periods of
+// different number are not paired; a warning says so.
+FoundFigures find_series(const FigureContext& context);
+// Designed, approved, operating … capacities.
+FoundFigures find_capacities(const FigureContext& context);
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,26 @@
+// All facts of one article.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+
+namespace gongwatch::parser::facts {
+
+struct Facts {
+  std::vector<Event> events;
+  std::vector<Unrealised> unrealised;
+  std::vector<Ranking> rankings;
+  std::vector<Figure> figures;
+  std::vector<Warning> warnings;
+};
+
+// `reference`: the Hong Kong day of publication, or else of the capture; days without a year are
+// read relative to it.
+Facts read_facts(std::string_view title, std::string_view text, std::string_view language,
+                 std::optional<CivilDate> reference);
+
+}  // namespace gongwatch::parser::facts
