@@ -1,0 +1,48 @@
+# Thin names over cmake, ctest and the tools; `make help` lists them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+export CCACHE_DIR ?= $(CURDIR)/build/ccache
+packages = tools/install-packages packages/build.txt
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
+
+packages: ## install what is missing of the Debian packages (as root or through sudo)
+	@$(packages)
+
+build: packages ## configure and build into build/dev
+	@cmake --preset dev >build-configure.log 2>&1 || { cat build-configure.log; exit 1; }; rm -f build-configure.log
+	@cmake --build --preset dev
+
+demo: build ## the main job on a small world served from this machine
+	@tools/demo
+
+test: build ## all tests: unit, fixtures, end to end
+	@ctest --preset dev
+
+run: build ## one tick over the real sources, into ./gongwatch.db
+	@build/dev/cli/gongwatch run --db gongwatch.db --sources sources
+
+asan: packages ## all tests with AddressSanitizer and UndefinedBehaviorSanitizer
+	@cmake --preset asan >/dev/null && cmake --build --preset asan && ctest --preset asan
+
+lint: build ## clang-19 build, clang-tidy, formatting
+	@$(packages) packages/lint.txt
+	@tools/lint
+
+format: ## rewrite the sources in the house style
+	@$(packages) packages/lint.txt
+	@git ls-files -- '*.h' '*.cc' | xargs clang-format-19 -i
+
+bench: ## benchmarks; figures only, nothing fails on them
+	@$(packages) packages/bench.txt
+	@cmake --preset release -DGONGWATCH_BENCH=ON >/dev/null && cmake --build --preset release --target bench_parse && build/release/bench/bench_parse
+
+install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
+	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(or $(PREFIX),/usr/local) >/dev/null && cmake --build --preset release
+	@cmake --install build/release
+
+clean: ## remove build/ and demo/
+	@rm -rf build demo
+
+.PHONY: help packages build demo test run asan lint format bench install clean

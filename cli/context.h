@@ -1,0 +1,53 @@
+// What every command shares: the global flags, where things are, how results and errors are printed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/result.h"
+#include "render/table.h"
+#include "scheduler/source_registry.h"
+#include "store/store.h"
+
+namespace gongwatch::cli {
+
+// Exit codes; stable, documented in docs/commands.md.
+inline constexpr int kOk = 0;
+inline constexpr int kFailed = 1;         // a source, page or fixture failed; nothing found
+inline constexpr int kUsage = 2;          // the command line, a source file or the configuration is wrong
+inline constexpr int kStoreUnusable = 3;  // foreign, newer, damaged, read-only or full database
+inline constexpr int kBusy = 75;          // another run is active (EX_TEMPFAIL)
+inline constexpr int kInterrupted = 130;  // SIGINT; SIGTERM is 143
+
+struct GlobalOptions {
+  std::string db;       // path
+  std::string sources;  // folder
+  std::string format = "table";
+  std::uint64_t max_db_bytes = 0;
+  bool verbose = false;
+};
+
+// $XDG_DATA_HOME/gongwatch/gongwatch.db, or under ~/.local/share.
+std::string default_db();
+// The installed folder, or the checkout's for a program that was not installed.
+std::string default_sources();
+
+render::Format format_of(const GlobalOptions& options);
+// Columns of the terminal on standard output; 0 if it is none.
+std::size_t terminal_width();
+
+// "gongwatch: context: message" on standard error; returns the exit code for that kind of error.
+int report(const Error& error);
+int report_usage(const std::string& message);
+
+Result<store::Store> open_store(const GlobalOptions& options, bool read_only);
+
+// A whole file or standard input ("-"), at most `limit` bytes; errors name the path.
+Result<std::string> read_input(const std::string& path, std::size_t limit);
+
+// Set by SIGINT and SIGTERM: 0, or the signal's number.
+int pending_signal();
+void catch_signals();
+
+}  // namespace gongwatch::cli

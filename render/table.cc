@@ -1,0 +1,193 @@
+#include "render/table.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "text/utf8.h"
+
+namespace gongwatch::render {
+namespace {
+
+constexpr std::size_t kGap = 2;
+constexpr std::size_t kNarrowest = 6;
+
+std::string heading(std::string_view column) {
+  std::string words(column);
+  for (char& c : words) c = c == '_' ? ' ' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return words;
+}
+
+std::string printable(std::string_view cell) {
+  std::string out;
+  for (std::size_t at = 0; at < cell.size();) {
+    const text::CodePoint point = text::decode_at(cell, at);
+    at += point.bytes;
+    if (point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0)) {
+      out += ' ';
+    } else if (!text::is_invisible(point.value)) {
+      text::append(out, point.value);
+    }
+  }
+  return out;
+}
+
+std::string padded(const std::string& cell, std::size_t width, bool last) {
+  std::string out = text::cut_to_width(cell, width);
+  if (!last) out.append(width - std::min(width, text::display_width(out)) + kGap, ' ');
+  return out;
+}
+
+// The widest columns give way until the row fits.
+void fit(std::vector<std::size_t>& widths, std::size_t limit) {
+  const auto total = [&] {
+    std::size_t sum = kGap * (widths.empty() ? 0 : widths.size() - 1);
+    for (const std::size_t width : widths) sum += width;
+    return sum;
+  };
+  while (limit > 0 && total() > limit) {
+    auto widest = std::max_element(widths.begin(), widths.end());
+    if (widest == widths.end() || *widest <= kNarrowest) return;
+    --*widest;
+  }
+}
+
+std::string aligned(const Table& table, std::size_t limit) {
+  std::vector<std::vector<std::string>> lines;
+  std::vector<std::string> head;
+  for (const std::string& column : table.columns) head.push_back(heading(column));
+  lines.push_back(std::move(head));
+  for (const auto& row : table.rows) {
+    std::vector<std::string> cells;
+    for (const std::string& cell : row) cells.push_back(printable(cell));
+    lines.push_back(std::move(cells));
+  }
+  std::vector<std::size_t> widths(table.columns.size(), 1);
+  for (const auto& line : lines) {
+    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], text::display_width(line[i]));
+  }
+  fit(widths, limit);
+  std::string out;
+  for (const auto& line : lines) {
+    std::string row;
+    for (std::size_t i = 0; i < widths.size(); ++i) row += padded(line[i], widths[i], i + 1 == widths.size());
+    while (!row.empty() && row.back() == ' ') row.pop_back();
+    out += row + "\n";
+  }
+  return out;
+}
+
+std::string csv_cell(const std::string& cell) {
+  std::string safe = cell;
+  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos) safe.insert(0, 1, '\'');
+  if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
+  std::string quoted = "\"";
+  for (const char c : safe) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+std::string csv(const Table& table) {
+  std::string out;
+  const auto line = [&out](const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) out += (i == 0 ? "" : ",") + csv_cell(cells[i]);
+    out += "\n";
+  };
+  line(table.columns);
+  for (const auto& row : table.rows) line(row);
+  return out;
+}
+
+std::string markdown(const Table& table) {
+  const auto line = [](const std::vector<std::string>& cells) {
+    std::string row = "|";
+    for (const std::string& cell : cells) {
+      std::string safe;
+      for (const char c : printable(cell)) safe += c == '|' ? std::string("\\|") : std::string(1, c);
+      row += " " + safe + " |";
+    }
+    return row + "\n";
+  };
+  std::string rule = "|";
+  for (std::size_t i = 0; i < table.columns.size(); ++i) rule += "---|";
+  std::string out = line(table.columns) + rule + "\n";
+  for (const auto& row : table.rows) out += line(row);
+  return out;
+}
+
+nlohmann::ordered_json object_of(const Table& table, const std::vector<std::string>& row) {
+  nlohmann::ordered_json object = nlohmann::ordered_json::object();
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    object[table.columns[i]] = row[i].empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(row[i]);
+  }
+  return object;
+}
+
+std::string dumped(const nlohmann::ordered_json& json, int indent) {
+  return json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::optional<Format> format_from_name(std::string_view name) {
+  if (name == "table") return Format::table;
+  if (name == "json") return Format::json;
+  if (name == "ndjson") return Format::ndjson;
+  if (name == "csv") return Format::csv;
+  if (name == "md") return Format::md;
+  return std::nullopt;
+}
+
+std::string print(const Table& table, Format format, std::size_t width) {
+  switch (format) {
+    case Format::table: return aligned(table, width);
+    case Format::csv: return csv(table);
+    case Format::md: return markdown(table);
+    case Format::json: {
+      auto array = nlohmann::ordered_json::array();
+      for (const auto& row : table.rows) array.push_back(object_of(table, row));
+      return dumped(array, 2);
+    }
+    case Format::ndjson: {
+      std::string out;
+      for (const auto& row : table.rows) out += dumped(object_of(table, row), -1);
+      return out;
+    }
+  }
+  return {};
+}
+
+std::string wrap(std::string_view text, std::size_t width, std::string_view indent) {
+  const std::string clean = printable(text);
+  std::string out;
+  std::string line;
+  std::string word;
+  const std::size_t room = width > indent.size() + 10 ? width - indent.size() : 10;
+  const auto flush_line = [&] {
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    if (!line.empty()) out += std::string(indent) + line + "\n";
+    line.clear();
+  };
+  const auto flush_word = [&] {
+    if (text::display_width(line) + text::display_width(word) > room) flush_line();
+    line += word;
+    word.clear();
+  };
+  for (std::size_t at = 0; at < clean.size();) {
+    const text::CodePoint point = text::decode_at(clean, at);
+    at += point.bytes;
+    if (point.value == ' ') {
+      flush_word();
+      if (!line.empty() && text::display_width(line) < room) line += ' ';
+    } else {
+      if (text::is_han(point.value)) flush_word();
+      text::append(word, point.value);
+    }
+  }
+  flush_word();
+  flush_line();
+  return out;
+}
+
+}  // namespace gongwatch::render

@@ -1,0 +1,35 @@
+// One tick: ask what is due, keep the bytes, read them, decide whose facts they are, store. For cron, and for tests with a clock that
+// stands still.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "fetcher/fetcher.h"
+#include "model/clock.h"
+#include "model/rows.h"
+#include "scheduler/source_registry.h"
+#include "store/store.h"
+
+namespace gongwatch::scheduler {
+
+struct RunOptions {
+  // Articles asked for in one tick, over all sources; the rest is due at the next.
+  int max_articles = 200;
+  // True: finish the transaction at hand and stop. Everything stored stays; what is left is due at the next tick.
+  std::function<bool()> should_stop;
+};
+
+struct RunReport {
+  std::vector<SourceRun> sources;
+  bool interrupted = false;
+  // 0: ok; 1: some source failed.
+  int exit_code() const;
+};
+
+// Store errors end the run (the run row is closed if that is still possible); everything else is a matter of one source or one page.
+Result<RunReport> run_once(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher, const Clock& clock,
+                           const RunOptions& options = {});
+
+}  // namespace gongwatch::scheduler
