@@ -182,7 +182,10 @@ void share_units(std::string_view text, std::vector<Amount>& amounts) {
     const Amount& full = amounts[i];
     if (bare.kind != AmountKind::plain || full.kind == AmountKind::plain) continue;
     if (!joins_amounts(text.substr(bare.span.end, full.qualified.begin - bare.span.end))) continue;
-    if (bare.power == 0) bare.value = bare.value * std::pow(10.0, full.power);
+    if (bare.power == 0) {
+      bare.value = bare.value * std::pow(10.0, full.power);
+      bare.power = full.power;
+    }
     bare.kind = full.kind;
     bare.currency = full.currency;
     bare.unit = full.unit;

@@ -48,7 +48,7 @@ const State* state_in(const PreparedText& text, Span in) {
 std::optional<std::string> subject_near(const PreparedText& text, Span segment, Span amount,
                                         std::size_t next) {
   static const Pattern kBehind(
-      R"((?i)^ (?:of|for) ([a-z][a-z\- ]{2,60}?)(?: (?:and|with|per|in|as|has|have|is|are)\b|$))");
+      R"((?i)^ (?:of|for) ([a-z][a-z\- ]{2,60}?)(?: (?:and|with|per|in|as|has|have|is|are)\b|\.?$))");
   static const Pattern kFront(
       R"((?i)(?:total|annual|designed|approved|its|the) ((?:[a-z\-]+ ){1,3}?)(?:production )?capacity)");
   static const Pattern kHanFront(

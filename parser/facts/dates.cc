@@ -68,7 +68,7 @@ const std::vector<DatePattern>& date_patterns() {
         {Pattern(R"(((?:19|20|21)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号])"), 0, 1, 2});
     all.push_back({Pattern(R"(\b((?:19|20|21)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b)"), 0, 1, 2});
     all.push_back(
-        {Pattern("\\b" + month + R"( (\d{1,2})(?:st|nd|rd|th)?(?:,? ((?:19|20|21)\d\d)\b)?)"), 2, 0,
+        {Pattern("\\b" + month + R"( (\d{1,2})(?:st|nd|rd|th)?\b(?:,? ((?:19|20|21)\d\d)\b)?)"), 2, 0,
          1});
     all.push_back({Pattern(R"(\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? )" + month +
                            R"((?:,? ((?:19|20|21)\d\d)\b)?)"),
