@@ -3,7 +3,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "parser/vocabulary/rows.h"
+#include "parser/vocabulary/table.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {

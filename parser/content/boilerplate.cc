@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "parser/vocabulary/rows.h"
-#include "text/fold.h"
+#include "parser/content/phrase.h"
+#include "parser/vocabulary/table.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
@@ -28,8 +28,6 @@ const std::unordered_map<std::string_view, RemovalReason>& reasons_by_name() {
   };
   return reasons;
 }
-
-std::string lowered(std::string_view text) { return text::lower_ascii(text::fold_text(text)); }
 
 bool is_decoration(char32_t c) {
   if (c < 0x80)
@@ -122,10 +120,10 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
   }
   // A phrase that begins with a sign ("© 20") is sought in the whole line.
   for (const auto& [phrase, reason] : vocabulary().prefixes) {
-    if (front.starts_with(phrase) || whole.starts_with(phrase)) return reason;
+    if (starts_with_phrase(front, phrase) || starts_with_phrase(whole, phrase)) return reason;
   }
   for (const auto& [phrase, reason] : vocabulary().contained) {
-    if (whole.find(phrase) != std::string::npos) return reason;
+    if (find_phrase(whole, phrase) != std::string::npos) return reason;
   }
   return std::nullopt;
 }

@@ -4,13 +4,15 @@
 #include <map>
 
 #include "parser/html/walk.h"
-#include "parser/vocabulary/rows.h"
+#include "parser/vocabulary/table.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
 namespace {
 
 constexpr std::size_t kMaxJsonLdScripts = 30;
+constexpr std::size_t kMaxFound =
+    100;  // fields of a page; also bounds how many elements are read to their end
 constexpr std::size_t kMaxValueBytes = 2000;
 
 struct MetaName {
@@ -36,7 +38,7 @@ struct Found {
 
 void read_meta(const GumboNode* node, std::vector<Found>& found) {
   const std::string_view content = attribute(node, "content");
-  if (content.empty() || content.size() > kMaxValueBytes) return;
+  if (content.empty() || content.size() > kMaxValueBytes || found.size() >= kMaxFound) return;
   for (const char* name : {"property", "name", "itemprop"}) {
     const auto known = meta_names().find(text::lower_ascii(text::trim(attribute(node, name))));
     if (known == meta_names().end()) continue;
@@ -52,7 +54,8 @@ void read_meta(const GumboNode* node, std::vector<Found>& found) {
 void read_microdata(const GumboNode* node, std::vector<Found>& found) {
   const std::string_view property = attribute(node, "itemprop");
   const bool date = property == "datePublished";
-  if (!date && property != "headline" && property != "author") return;
+  if ((!date && property != "headline" && property != "author") || found.size() >= kMaxFound)
+    return;
   std::string value(attribute(node, "content"));
   if (value.empty()) value = attribute(node, "datetime");
   if (value.empty()) value = text_content(node);

@@ -12,6 +12,8 @@
 namespace gongwatch::parser {
 namespace {
 
+constexpr std::size_t kMaxTimes = 1000;
+
 void set_role(Box& box) {
   const GumboNode* node = box.node;
   const std::string_view role = attribute(node, "role");
@@ -44,7 +46,8 @@ void set_role(Box& box) {
 
 class Flattener {
  public:
-  explicit Flattener(const GumboNode* root) : data_tables_(data_tables(root)) {}
+  Flattener(const GumboNode* root, const std::vector<Selector>& remove)
+      : data_tables_(data_tables(root)), remove_(remove) {}
 
   bool enter(const GumboNode* node);
   void leave(const GumboNode* node);
@@ -57,8 +60,14 @@ class Flattener {
   void flush();
   bool in_row() const { return row_ != nullptr; }
 
+  bool to_remove(const GumboNode* node) const {
+    return std::any_of(remove_.begin(), remove_.end(),
+                       [&](const Selector& selector) { return selector.matches(node); });
+  }
+
   PageBlocks page_;
   std::unordered_set<const GumboNode*> data_tables_;
+  const std::vector<Selector>& remove_;
   std::unordered_set<const GumboNode*> skipped_;
   std::vector<std::size_t> path_;  // open boxes
   std::string pending_;
@@ -82,7 +91,8 @@ bool Flattener::enter(const GumboNode* node) {
   if (!is_element(node)) return false;
   const Layout layout = layout_of(node);
   const GumboTag tag = tag_of(node);
-  if (layout == Layout::skipped || is_hidden(node)) {
+  if (layout == Layout::skipped || is_hidden(node) ||
+      (layout == Layout::inline_text && to_remove(node))) {
     if (tag == GUMBO_TAG_IMG) pending_ += ' ';
     skipped_.insert(node);
     return false;
@@ -94,6 +104,9 @@ bool Flattener::enter(const GumboNode* node) {
   } else if (tag == GUMBO_TAG_A) {
     if (after_link_) pending_ += ' ';  // neighbouring links are words of their own
     ++links_;
+  } else if (tag == GUMBO_TAG_TIME && has_attribute(node, "datetime") &&
+             page_.times.size() < kMaxTimes) {
+    page_.times.push_back({std::string(attribute(node, "datetime")), page_.blocks.size()});
   }
   return true;
 }
@@ -115,6 +128,10 @@ void Flattener::enter_block(const GumboNode* node) {
   box.parent = path_.empty() ? 0 : path_.back();
   box.first_block = page_.blocks.size();
   set_role(box);
+  if (to_remove(node)) {
+    if (!box.role) box.role = RemovalReason::navigation;
+    box.role_by_class = false;
+  }
   path_.push_back(page_.boxes.size());
   page_.boxes.push_back(box);
   if (const int level = heading_level(tag); level > 0) heading_ = level;
@@ -210,8 +227,8 @@ bool is_closing(char32_t c) {
 
 }  // namespace
 
-PageBlocks blocks_of(const Tree& tree) {
-  Flattener flattener(tree.root());
+PageBlocks blocks_of(const Tree& tree, const std::vector<Selector>& remove) {
+  Flattener flattener(tree.root(), remove);
   walk(
       tree.root(), [&](const GumboNode* node) { return flattener.enter(node); },
       [&](const GumboNode* node) { flattener.leave(node); });

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/document.h"
+#include "parser/content/selector.h"
 #include "parser/html/tree.h"
 
 namespace gongwatch::parser {
@@ -37,18 +38,25 @@ struct Block {
   bool table_row = false;
 };
 
+// A <time datetime>, and the block it stands in or before.
+struct MarkedTime {
+  std::string datetime;
+  std::size_t block = 0;
+};
+
 struct PageBlocks {
   std::vector<Box> boxes;
   std::vector<Block> blocks;
+  std::vector<MarkedTime> times;
 
   bool contains(std::size_t outer_box, std::size_t block) const {
     return block >= boxes[outer_box].first_block && block < boxes[outer_box].end_block;
   }
 };
 
-// Hidden elements, scripts, forms' fields and the like give no blocks. Linear in the size of the
-// page.
-PageBlocks blocks_of(const Tree& tree);
+// Hidden elements, scripts, forms' fields and the like give no blocks. What `remove` matches gets a
+// role if it is a block-level element and gives no text otherwise. Linear in the size of the page.
+PageBlocks blocks_of(const Tree& tree, const std::vector<Selector>& remove = {});
 
 // "Ends like a sentence": . ! ? 。！？ and closing quotes or brackets after them.
 bool ends_sentence(std::string_view text);
