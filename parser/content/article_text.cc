@@ -1,0 +1,299 @@
+#include "parser/content/article_text.h"
+
+#include <algorithm>
+
+#include "parser/content/boilerplate.h"
+#include "parser/content/byline.h"
+#include "parser/content/container.h"
+#include "parser/content/language.h"
+#include "parser/content/metadata.h"
+#include "parser/content/page_blocks.h"
+#include "parser/content/page_kind.h"
+#include "parser/content/publication.h"
+#include "parser/content/sections.h"
+#include "parser/content/selector.h"
+#include "parser/content/title.h"
+#include "parser/html/tree.h"
+#include "parser/html/walk.h"
+#include "text/url.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kProseWords = 15;
+constexpr std::size_t kResumingWords = 12;
+constexpr std::size_t kBlocksAboveTitle = 3;   // in which a date may stand
+constexpr std::size_t kBlocksBeforeText = 12;  // … of a page whose title is not found
+constexpr std::size_t kMaxDateLineWords = 30;
+
+class HtmlReader {
+ public:
+  HtmlReader(const Tree& tree, std::string_view url, std::optional<Instant> captured_at,
+             const SourceHints& hints)
+      : tree_(tree), url_(url), hints_(hints), date_(captured_at, hints.utc_offset) {}
+
+  ArticleText read();
+
+ private:
+  const GumboNode* select(const std::string& selector, const char* key);
+  std::vector<Selector> remove_selectors();
+  std::optional<std::size_t> chosen_box();
+  void find_title();
+  void find_head();
+  std::vector<Line> make_lines() const;
+  std::size_t section_end(std::size_t block) const;
+  std::size_t group_of(std::size_t block) const;
+  bool may_hold_date(std::size_t block) const;
+  void find_date();
+  void find_byline();
+  void find_language();
+  void find_canonical();
+
+  const Tree& tree_;
+  std::string_view url_;
+  const SourceHints& hints_;
+  DateChoice date_;
+  Metadata metadata_;
+  PageBlocks page_;
+  std::optional<Container> container_;
+  std::vector<Line> lines_;
+  std::vector<Verdict> verdicts_;
+  std::optional<std::size_t> title_block_;
+  std::size_t first_prose_ =
+      0;  // the article's first block of prose; blocks before it are its head
+  ArticleText article_;
+};
+
+const GumboNode* HtmlReader::select(const std::string& selector, const char* key) {
+  if (selector.empty()) return nullptr;
+  const std::optional<Selector> parsed = parse_selector(selector);
+  if (!parsed) {
+    article_.warnings.push_back(
+        {"bad-selector",
+         std::string(key) + ": not of the form tag, .class, #id or tag.class: " + selector,
+         std::nullopt});
+    return nullptr;
+  }
+  const GumboNode* found = find_first(tree_.root(), *parsed);
+  if (found == nullptr)
+    article_.warnings.push_back({"selector-without-match",
+                                 std::string(key) + " matches nothing: " + selector, std::nullopt});
+  return found;
+}
+
+std::vector<Selector> HtmlReader::remove_selectors() {
+  std::vector<Selector> selectors;
+  for (const std::string& text : hints_.remove_selectors) {
+    if (std::optional<Selector> selector = parse_selector(text)) {
+      selectors.push_back(std::move(*selector));
+    } else {
+      article_.warnings.push_back({"bad-selector",
+                                   "remove: not of the form tag, .class, #id or tag.class: " + text,
+                                   std::nullopt});
+    }
+  }
+  return selectors;
+}
+
+std::optional<std::size_t> HtmlReader::chosen_box() {
+  for (const GumboNode* node = select(hints_.article_selector, "article"); node != nullptr;
+       node = node->parent) {
+    for (std::size_t i = 0; i < page_.boxes.size(); ++i) {
+      if (page_.boxes[i].node == node) return i;
+    }
+  }
+  return std::nullopt;
+}
+
+void HtmlReader::find_title() {
+  std::vector<std::string> h1s;
+  for (const Block& block : page_.blocks) {
+    if (block.heading == 1) h1s.push_back(block.text);
+  }
+  if (const GumboNode* node = select(hints_.title_selector, "title"); node != nullptr)
+    article_.title = text_content(node);
+  if (article_.title.empty()) article_.title = choose_title(metadata_, h1s, text::host_of(url_));
+  const std::string key = match_key(article_.title);
+  for (std::size_t i = 0; i < page_.blocks.size() && !title_block_ && !key.empty(); ++i) {
+    const Block& block = page_.blocks[i];
+    const bool linked = block.link_share > 0.5 && block.heading != 1;
+    if (!linked && block.text.size() < 2 * article_.title.size() + 20 &&
+        match_key(block.text) == key)
+      title_block_ = i;
+  }
+}
+
+void HtmlReader::find_head() {
+  first_prose_ = page_.blocks.size();
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    const Block& block = page_.blocks[i];
+    const bool prose = block.words >= kProseWords && block.heading == 0 && block.link_share < 0.5 &&
+                       i != title_block_;
+    if (!container_ || !container_->inside[i] || !prose || !ends_sentence(block.text)) continue;
+    first_prose_ = i;
+    return;
+  }
+}
+
+// A section lasts to the end of the innermost element that holds its heading and more; not beyond
+// the article's container, and not into it.
+std::size_t HtmlReader::section_end(std::size_t block) const {
+  std::size_t box = page_.blocks[block].box;
+  while (box != 0 && page_.boxes[box].end_block <= block + 1) box = page_.boxes[box].parent;
+  std::size_t end = page_.boxes[box].end_block;
+  if (!container_) return end;
+  const Box& article = page_.boxes[container_->box];
+  if (container_->inside[block]) return std::min(end, std::max(article.end_block, block + 1));
+  if (block < article.first_block) end = std::min(end, article.first_block);
+  return end;
+}
+
+// Outside the container: the outermost element around the block that does not hold the container.
+// Inside: the child of the container that the block stands in.
+std::size_t HtmlReader::group_of(std::size_t block) const {
+  const std::size_t article = container_ ? container_->box : 0;
+  const bool inside = container_ && container_->inside[block];
+  std::size_t group = page_.blocks[block].box;
+  for (std::size_t box = group; box != 0; box = page_.boxes[box].parent) {
+    const bool holds_article = box <= article && page_.boxes[box].end_box > article;
+    if (holds_article) break;
+    group = box;
+    if (inside && page_.boxes[box].role) break;
+  }
+  return group;
+}
+
+std::vector<Line> HtmlReader::make_lines() const {
+  std::vector<Line> lines(page_.blocks.size());
+  const std::size_t top = container_ ? container_->box : 0;
+  const std::string title_key = match_key(article_.title);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Block& block = page_.blocks[i];
+    Line& line = lines[i];
+    line.text = block.text;
+    line.words = block.words;
+    line.link_share = block.link_share;
+    line.heading = block.heading;
+    line.table_row = block.table_row;
+    line.inside = container_ && container_->inside[i];
+    line.scope_end = section_end(i);
+    line.group = group_of(i);
+    line.role = role_of(page_, i, line.inside ? top : 0);
+    line.resumes = line.inside && !block.list_item && block.link_share < 0.2 &&
+                   block.words >= kResumingWords && ends_sentence(block.text) &&
+                   page_.boxes[block.box].parent == container_->prose_box;
+    if (!line.inside) continue;
+    const bool in_head = i < first_prose_;
+    line.metadata = i == title_block_ || match_key(block.text) == title_key ||
+                    (in_head && is_publication_line(block.text, hints_.utc_offset)) ||
+                    is_credit_line(block.text);
+  }
+  return lines;
+}
+
+bool HtmlReader::may_hold_date(std::size_t block) const {
+  const Verdict& verdict = verdicts_[block];
+  return verdict.fate != Fate::remove || verdict.reason == RemovalReason::navigation ||
+         verdict.reason == RemovalReason::share;
+}
+
+void HtmlReader::find_date() {
+  if (const GumboNode* node = select(hints_.date_selector, "date"); node != nullptr) {
+    date_.offer(attribute(node, "datetime"), article_.warnings);
+    date_.offer(attribute(node, "content"), article_.warnings);
+    date_.offer(text_content(node), article_.warnings);
+  }
+  for (const std::string& written : metadata_.published) date_.offer(written, article_.warnings);
+  const std::size_t end = std::min(first_prose_, page_.blocks.size());
+  const std::size_t title = title_block_ ? *title_block_ : end - std::min(end, kBlocksBeforeText);
+  const std::size_t begin = title - std::min(title, kBlocksAboveTitle);
+  for (const MarkedTime& time : page_.times) {
+    if (time.block < begin || time.block > end || time.block >= page_.blocks.size()) continue;
+    if (may_hold_date(time.block)) date_.offer(time.datetime, article_.warnings);
+  }
+  const auto offer_block = [&](std::size_t i) {
+    if (page_.blocks[i].words <= kMaxDateLineWords && may_hold_date(i) && i != title_block_)
+      date_.offer(page_.blocks[i].text, article_.warnings);
+  };
+  for (std::size_t i = title; i < end; ++i) offer_block(i);
+  for (std::size_t i = begin; i < std::min(title, end); ++i) offer_block(i);
+  article_.published_at = date_.chosen();
+}
+
+void HtmlReader::find_byline() {
+  if (const GumboNode* node = select(hints_.byline_selector, "byline"); node != nullptr) {
+    if (std::string name = clean_author(text_content(node)); !name.empty()) {
+      article_.byline = std::move(name);
+      return;
+    }
+  }
+  for (const std::string& author : metadata_.authors) {
+    if (std::string name = clean_author(author); !name.empty()) {
+      article_.byline = std::move(name);
+      return;
+    }
+  }
+  std::vector<std::string_view> lines;
+  const std::size_t from = title_block_ ? *title_block_ : 0;
+  for (std::size_t i = from; i < lines_.size(); ++i) {
+    if ((lines_[i].inside || i < first_prose_) && may_hold_date(i) &&
+        verdicts_[i].fate != Fate::keep)
+      lines.push_back(lines_[i].text);
+  }
+  article_.byline = byline_in(lines);
+}
+
+void HtmlReader::find_language() {
+  std::string all = article_.title;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (verdicts_[i].fate == Fate::keep) all.append("\n").append(lines_[i].text);
+  }
+  article_.language = language_of_text(all);
+  if (article_.language.empty()) article_.language = language_of_tag(metadata_.language);
+  if (article_.language.empty()) article_.language = hints_.language;
+  if (article_.language.empty()) article_.language = "und";
+}
+
+void HtmlReader::find_canonical() {
+  article_.canonical = url_;
+  if (metadata_.canonical.empty()) return;
+  if (Result<std::string> resolved = text::resolve_url(url_, metadata_.canonical))
+    article_.canonical = std::move(*resolved);
+}
+
+ArticleText HtmlReader::read() {
+  metadata_ = metadata_of(tree_);
+  page_ = blocks_of(tree_, remove_selectors());
+  drop_overreaching_roles(page_);
+  container_ = find_container(page_, chosen_box());
+  find_title();
+  find_head();
+  lines_ = make_lines();
+  verdicts_ = judge(lines_);
+  article_.removed = removed_blocks(lines_, verdicts_);
+  find_date();
+  find_byline();
+  find_language();
+  find_canonical();
+  article_.kind =
+      kind_of_page({page_, lines_, verdicts_, metadata_, article_.title, title_block_.has_value()});
+  const bool has_text = article_.kind == PageKind::article || article_.kind == PageKind::table ||
+                        article_.kind == PageKind::digest || article_.kind == PageKind::paywall;
+  for (std::size_t i = 0; i < lines_.size() && has_text; ++i) {
+    if (verdicts_[i].fate == Fate::keep) article_.paragraphs.push_back(page_.blocks[i].text);
+  }
+  return std::move(article_);
+}
+
+}  // namespace
+
+Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
+                              std::optional<Instant> captured_at, const SourceHints& hints,
+                              const ParseLimits& limits) {
+  const Result<Tree> tree = Tree::parse(utf8, limits);
+  if (!tree) return tl::unexpected<Error>(tree.error());
+  return HtmlReader(*tree, url, captured_at, hints).read();
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,155 @@
+#include "parser/content/boilerplate.h"
+
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "parser/content/phrase.h"
+#include "parser/vocabulary/table.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kMaxHeadingBytes = 120;
+constexpr std::size_t kMaxLineWords = 60;
+constexpr std::size_t kMaxClassBytes = 1000;
+
+const std::unordered_map<std::string_view, RemovalReason>& reasons_by_name() {
+  static const std::unordered_map<std::string_view, RemovalReason> reasons = {
+      {"related-articles", RemovalReason::related_articles},
+      {"recommendations", RemovalReason::recommendations},
+      {"navigation", RemovalReason::navigation},
+      {"share", RemovalReason::share},
+      {"comments", RemovalReason::comments},
+      {"subscription", RemovalReason::subscription},
+      {"advertisement", RemovalReason::advertisement},
+      {"disclaimer", RemovalReason::disclaimer},
+  };
+  return reasons;
+}
+
+bool is_decoration(char32_t c) {
+  if (c < 0x80)
+    return !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+  return (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x3004) ||
+         (c >= 0x3008 && c <= 0x3020) || (c >= 0xFE30 && c <= 0xFE6F) ||
+         (c >= 0x1F000 && c <= 0x1FAFF) || c == 0xBB || c == 0xAB || c == 0xB7;
+}
+
+std::string_view strip_front(std::string_view text) {
+  while (!text.empty()) {
+    const text::CodePoint point = text::decode_at(text, 0);
+    if (!is_decoration(point.value)) break;
+    text.remove_prefix(point.bytes);
+  }
+  return text;
+}
+
+std::string_view strip_back(std::string_view text) {
+  while (!text.empty()) {
+    std::size_t start = text.size() - 1;
+    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    if (!is_decoration(text::decode_at(text, start).value)) break;
+    text = text.substr(0, start);
+  }
+  return text;
+}
+
+struct Vocabulary {
+  std::unordered_map<std::string, RemovalReason> headings, lines;
+  std::vector<std::pair<std::string, RemovalReason>> prefixes, contained;
+};
+
+Vocabulary read_vocabulary() {
+  Vocabulary vocabulary;
+  for (const auto& row : table_rows("boilerplate", 3)) {
+    const RemovalReason reason = reasons_by_name().at(row[0]);
+    if (row[1] == "heading") {
+      vocabulary.headings.emplace(match_key(row[2]), reason);
+    } else if (row[1] == "line") {
+      vocabulary.lines.emplace(match_key(row[2]), reason);
+    } else if (row[1] == "prefix") {
+      vocabulary.prefixes.emplace_back(lowered(row[2]), reason);
+    } else {
+      vocabulary.contained.emplace_back(lowered(row[2]), reason);
+    }
+  }
+  return vocabulary;
+}
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary table = read_vocabulary();
+  return table;
+}
+
+std::unordered_map<std::string_view, ClassHint> read_classes() {
+  std::unordered_map<std::string_view, ClassHint> classes;
+  for (const auto& row : table_rows("boilerplate_classes", 2)) {
+    if (row[1] == "content") {
+      classes.emplace(row[0], ClassHint{NameHint::content, {}});
+    } else {
+      classes.emplace(row[0], ClassHint{NameHint::boilerplate, reasons_by_name().at(row[1])});
+    }
+  }
+  return classes;
+}
+
+}  // namespace
+
+std::string match_key(std::string_view text) {
+  const std::string key = lowered(text);
+  return std::string(strip_back(strip_front(key)));
+}
+
+std::optional<RemovalReason> heading_reason(std::string_view text) {
+  if (text.size() > kMaxHeadingBytes) return std::nullopt;
+  const auto found = vocabulary().headings.find(match_key(text));
+  if (found == vocabulary().headings.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<RemovalReason> line_reason(std::string_view text, std::size_t words) {
+  if (words > kMaxLineWords) return std::nullopt;
+  const std::string whole = lowered(text);
+  const std::string_view front =
+      whole.starts_with("(c)") ? std::string_view(whole) : strip_front(whole);
+  if (text.size() <= kMaxHeadingBytes) {
+    const auto found = vocabulary().lines.find(std::string(strip_back(front)));
+    if (found != vocabulary().lines.end()) return found->second;
+  }
+  // A phrase that begins with a sign ("© 20") is sought in the whole line.
+  for (const auto& [phrase, reason] : vocabulary().prefixes) {
+    if (starts_with_phrase(front, phrase) || starts_with_phrase(whole, phrase)) return reason;
+  }
+  for (const auto& [phrase, reason] : vocabulary().contained) {
+    if (find_phrase(whole, phrase) != std::string::npos) return reason;
+  }
+  return std::nullopt;
+}
+
+ClassHint class_hint(std::string_view names) {
+  static const std::unordered_map<std::string_view, ClassHint> classes = read_classes();
+  ClassHint best;
+  std::string token;
+  const auto judge = [&] {
+    const auto found = token.empty() ? classes.end() : classes.find(std::string_view(token));
+    token.clear();
+    if (found == classes.end() || best.hint == NameHint::boilerplate) return;
+    best = found->second;
+  };
+  std::string whole;
+  for (const char c : names.substr(0, kMaxClassBytes)) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool word = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    const bool after_lower =
+        !token.empty() && !whole.empty() && whole.back() >= 'a' && whole.back() <= 'z';
+    if (!word || (upper && after_lower)) judge();
+    if (word) token.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
+    whole.push_back(c);
+  }
+  judge();
+  return best;
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,31 @@
+// What is not the article, recognised by its words (parser/vocabulary/boilerplate.tsv) or by class
+// and id names.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/document.h"
+
+namespace gongwatch::parser {
+
+// Folded and in lower case, punctuation and symbols at both ends dropped: "■ Related News:" →
+// "related news".
+std::string match_key(std::string_view text);
+
+// The block is a heading such as "Related Articles": what follows belongs to it.
+std::optional<RemovalReason> heading_reason(std::string_view text);
+// The block by itself is boilerplate: "Advertisement", "Read more: …", "© 2025 …".
+std::optional<RemovalReason> line_reason(std::string_view text, std::size_t words);
+
+enum class NameHint { none, content, boilerplate };
+struct ClassHint {
+  NameHint hint = NameHint::none;
+  RemovalReason reason = RemovalReason::navigation;  // of boilerplate
+};
+// Of a class or id attribute's value. Boilerplate words win over content words: "article-related".
+ClassHint class_hint(std::string_view names);
+
+}  // namespace gongwatch::parser

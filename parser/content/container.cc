@@ -1,0 +1,155 @@
+#include "parser/content/container.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "parser/html/walk.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr double kLongestBlock = 200;  // words that count of one block
+constexpr std::size_t kSentenceWords =
+    8;  // a block of fewer words without a sentence's end is no prose
+constexpr double kNarrowing =
+    0.85;  // of the prose that an inner box must hold to be chosen instead
+constexpr double kLeadWords = 12;
+
+// Words of prose in a block; zero for menus, link lists and labels.
+double prose_of(const Block& block) {
+  if (block.link_share > 0.5 || block.heading > 0) return 0;
+  if (block.words < kSentenceWords && !ends_sentence(block.text)) return 0;
+  double prose = std::min(static_cast<double>(block.words), kLongestBlock) * (1 - block.link_share);
+  if (block.list_item || block.table_row) prose *= 0.5;
+  return prose;
+}
+
+double penalty_of(const Block& block) {
+  if (block.link_share > 0.5) return 2 + 0.5 * std::min(static_cast<double>(block.words), 20.0);
+  return block.words < kSentenceWords && block.heading == 0 ? 1 : 0;
+}
+
+// Sums over ranges of blocks.
+class Sums {
+ public:
+  explicit Sums(std::size_t size) : sums_(1) { sums_.reserve(size + 1); }
+  void add(double value) { sums_.push_back(sums_.back() + value); }
+  double of(const Box& box) const { return sums_[box.end_block] - sums_[box.first_block]; }
+
+ private:
+  std::vector<double> sums_;
+};
+
+double weight_of(const Box& box) {
+  const GumboTag tag = tag_of(box.node);
+  if (attribute(box.node, "itemprop") == "articleBody") return 1.6;
+  if (tag == GUMBO_TAG_ARTICLE) return 1.3;
+  if (tag == GUMBO_TAG_MAIN || attribute(box.node, "role") == "main") return 1.1;
+  if (box.content_by_class) return 1.1;
+  return 1.0;
+}
+
+bool is_article_element(const Box& box) {
+  return tag_of(box.node) == GUMBO_TAG_ARTICLE || attribute(box.node, "itemprop") == "articleBody";
+}
+
+// The innermost box that still holds nearly all prose of `box`; an <article> is not narrowed.
+std::size_t narrowed(const PageBlocks& page, const Sums& prose, std::size_t box) {
+  while (!is_article_element(page.boxes[box])) {
+    std::size_t next = box;
+    for (std::size_t child = box + 1; child < page.boxes[box].end_box;
+         child = page.boxes[child].end_box) {
+      if (prose.of(page.boxes[child]) >= kNarrowing * prose.of(page.boxes[box])) {
+        next = child;
+        break;
+      }
+    }
+    // A single paragraph is not narrowed to: its neighbours would be lost.
+    if (next == box || page.boxes[next].end_block - page.boxes[next].first_block < 2) return box;
+    box = next;
+  }
+  return box;
+}
+
+std::size_t prose_box_of(const PageBlocks& page, const Container& container) {
+  std::vector<double> words(page.boxes.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (!container.inside[i]) continue;
+    const std::size_t box = page.blocks[i].box;
+    const std::size_t holder = box == container.box ? box : page.boxes[box].parent;
+    words[holder] += prose_of(page.blocks[i]);
+  }
+  return static_cast<std::size_t>(std::max_element(words.begin(), words.end()) - words.begin());
+}
+
+// Prose between the page's <h1> and the container, in a box around both: the lead that stands
+// apart.
+void add_lead(const PageBlocks& page, Container& container) {
+  const std::size_t first = page.boxes[container.box].first_block;
+  std::size_t title = first;
+  for (std::size_t i = first; i-- > 0;) {
+    if (page.blocks[i].heading == 1) {
+      title = i;
+      break;
+    }
+  }
+  for (std::size_t i = title + 1; i < first; ++i) {
+    const Block& block = page.blocks[i];
+    const bool prose = static_cast<double>(block.words) >= kLeadWords && block.link_share < 0.2 &&
+                       !block.list_item && ends_sentence(block.text);
+    if (prose && !role_of(page, i, 0)) container.inside[i] = true;
+  }
+}
+
+}  // namespace
+
+void drop_overreaching_roles(PageBlocks& page) {
+  Sums prose(page.blocks.size());
+  for (const Block& block : page.blocks) prose.add(prose_of(block));
+  const double all = page.boxes.empty() ? 0 : prose.of(page.boxes[0]);
+  for (Box& box : page.boxes) {
+    if (box.role_by_class && prose.of(box) > 0.5 * all) box.role.reset();
+  }
+}
+
+std::optional<RemovalReason> role_of(const PageBlocks& page, std::size_t block, std::size_t top) {
+  for (std::size_t box = page.blocks[block].box; box != top; box = page.boxes[box].parent) {
+    if (page.boxes[box].role) return page.boxes[box].role;
+    if (box == 0) break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Container> find_container(const PageBlocks& page, std::optional<std::size_t> chosen) {
+  if (page.boxes.empty() || page.blocks.empty()) return std::nullopt;
+  std::vector<bool> aside(page.boxes.size());  // in a box with a role
+  for (std::size_t i = 0; i < page.boxes.size(); ++i) {
+    aside[i] = page.boxes[i].role.has_value() || (i > 0 && aside[page.boxes[i].parent]);
+  }
+  Sums prose(page.blocks.size());
+  Sums value(page.blocks.size());
+  for (const Block& block : page.blocks) {
+    const double words = prose_of(block) * (aside[block.box] ? 0.05 : 1);
+    prose.add(words);
+    value.add(words - penalty_of(block));
+  }
+  Container container;
+  double best = 0;
+  for (std::size_t i = 0; i < page.boxes.size() && !chosen; ++i) {
+    const double score = value.of(page.boxes[i]) * weight_of(page.boxes[i]);
+    if (score < best || score <= 0) continue;  // of equals the inner one
+    best = score;
+    container.box = i;
+  }
+  if (!chosen && best <= 0) return std::nullopt;
+  container.box = chosen ? *chosen : narrowed(page, prose, container.box);
+  container.inside.resize(page.blocks.size());
+  const Box& box = page.boxes[container.box];
+  std::fill(container.inside.begin() + static_cast<std::ptrdiff_t>(box.first_block),
+            container.inside.begin() + static_cast<std::ptrdiff_t>(box.end_block), true);
+  if (!chosen) add_lead(page, container);
+  container.prose_box = prose_box_of(page, container);
+  return container;
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,126 @@
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "parser/content/metadata.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMaxJsonBytes = 1u << 20;
+constexpr std::size_t kMaxNodes = 5000;
+constexpr int kMaxJsonDepth = 60;
+
+const std::set<std::string, std::less<>>& article_types() {
+  static const std::set<std::string, std::less<>> types = {
+      "Article",
+      "NewsArticle",
+      "AnalysisNewsArticle",
+      "ReportageNewsArticle",
+      "BackgroundNewsArticle",
+      "BlogPosting",
+      "Report",
+      "LiveBlogPosting",
+      "OpinionNewsArticle",
+      "AdvertiserContentArticle",
+      "TechArticle",
+      "Posting",
+      "SocialMediaPosting",
+  };
+  return types;
+}
+
+const std::set<std::string, std::less<>>& listing_types() {
+  static const std::set<std::string, std::less<>> types = {"CollectionPage", "ItemList",
+                                                           "SearchResultsPage"};
+  return types;
+}
+
+bool is_of(const json& node, const std::set<std::string, std::less<>>& types) {
+  const auto type = node.find("@type");
+  if (type == node.end()) return false;
+  const auto known = [&](const json& name) {
+    return name.is_string() && types.contains(name.get_ref<const std::string&>());
+  };
+  if (!type->is_array()) return known(*type);
+  return std::any_of(type->begin(), type->end(), known);
+}
+
+// A string, the "name" of an object, or those of an array joined.
+std::string name_of(const json& value, bool inner = false) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_object() && value.contains("name") && value["name"].is_string())
+    return value["name"].get<std::string>();
+  std::string joined;
+  if (value.is_array() && !inner) {
+    for (const json& part : value) {
+      const std::string name = name_of(part, true);
+      if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
+    }
+  }
+  return joined;
+}
+
+void add(std::vector<std::string>& list, const json& node, const char* key) {
+  const auto found = node.find(key);
+  if (found == node.end()) return;
+  std::string text = text::squeeze(name_of(*found));
+  if (!text.empty()) list.push_back(std::move(text));
+}
+
+void read_article(const json& node, Metadata& metadata) {
+  metadata.is_article = true;
+  add(metadata.titles, node, "headline");
+  add(metadata.authors, node, "author");
+  add(metadata.published, node, "datePublished");
+  add(metadata.site_names, node, "publisher");
+  const auto free = node.find("isAccessibleForFree");
+  if (free == node.end()) return;
+  if (free->is_boolean()) metadata.is_paid |= !free->get<bool>();
+  if (free->is_string()) metadata.is_paid |= text::lower_ascii(free->get<std::string>()) == "false";
+}
+
+// Many sites put raw line breaks into strings; JSON forbids them, a blank does no harm anywhere.
+std::string without_control_characters(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
+void read_json_ld(std::string_view text, Metadata& metadata) {
+  if (text.size() > kMaxJsonBytes) return;
+  bool too_deep = false;
+  const auto shallow = [&](int depth, json::parse_event_t, json&) {
+    too_deep |= depth > kMaxJsonDepth;
+    return !too_deep;
+  };
+  const json document = json::parse(without_control_characters(text), shallow, false, true);
+  if (document.is_discarded() || too_deep) return;
+  // The page's own article stands at the top or in @graph; articles deeper inside (isPartOf,
+  // itemListElement) are others.
+  std::vector<const json*> nodes{&document};
+  bool article_seen = false;
+  for (std::size_t i = 0; i < nodes.size() && i < kMaxNodes; ++i) {
+    const json& node = *nodes[i];
+    if (node.is_array()) {
+      for (const json& part : node) nodes.push_back(&part);
+    }
+    if (!node.is_object()) continue;
+    if (is_of(node, article_types()) && !article_seen) {
+      article_seen = true;
+      read_article(node, metadata);
+    }
+    if (is_of(node, listing_types())) metadata.is_listing = true;
+    if (const auto graph = node.find("@graph"); graph != node.end()) nodes.push_back(&*graph);
+    if (const auto entity = node.find("mainEntity"); entity != node.end())
+      nodes.push_back(&*entity);
+  }
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,262 @@
+#include "parser/content/page_blocks.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+#include "parser/content/boilerplate.h"
+#include "parser/content/elements.h"
+#include "parser/html/walk.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kMaxTimes = 1000;
+
+void set_role(Box& box) {
+  const GumboNode* node = box.node;
+  const std::string_view role = attribute(node, "role");
+  switch (tag_of(node)) {
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_MENU:
+      box.role = RemovalReason::navigation;
+      break;
+    default:
+      if (role == "navigation" || role == "banner" || role == "contentinfo" || role == "search" ||
+          role == "complementary") {
+        box.role = RemovalReason::navigation;
+      }
+  }
+  ClassHint hint;
+  for (const char* name : {"id", "class"}) {
+    const ClassHint next = class_hint(attribute(node, name));
+    if (next.hint == NameHint::boilerplate || hint.hint == NameHint::none) hint = next;
+  }
+  box.content_by_class = hint.hint == NameHint::content;
+  if (hint.hint == NameHint::boilerplate) {
+    box.role_by_class = !box.role;
+    box.role = hint.reason;  // more telling than the tag: <aside class="related">
+  } else if (tag_of(node) == GUMBO_TAG_ASIDE && !box.role) {
+    box.role_by_class = true;
+    box.role = RemovalReason::navigation;
+  }
+}
+
+class Flattener {
+ public:
+  Flattener(const GumboNode* root, const std::vector<Selector>& remove)
+      : data_tables_(data_tables(root)), remove_(remove) {}
+
+  bool enter(const GumboNode* node);
+  void leave(const GumboNode* node);
+  PageBlocks take();
+
+ private:
+  void enter_block(const GumboNode* node);
+  void line_break();
+  void add_text(std::string_view text);
+  void flush();
+  bool in_row() const { return row_ != nullptr; }
+
+  bool to_remove(const GumboNode* node) const {
+    return std::any_of(remove_.begin(), remove_.end(),
+                       [&](const Selector& selector) { return selector.matches(node); });
+  }
+
+  PageBlocks page_;
+  std::unordered_set<const GumboNode*> data_tables_;
+  const std::vector<Selector>& remove_;
+  std::unordered_set<const GumboNode*> skipped_;
+  std::vector<std::size_t> path_;  // open boxes
+  std::string pending_;
+  std::size_t bytes_ = 0;  // of pending text that are not blank
+  std::size_t link_bytes_ = 0;
+  std::size_t links_ = 0;  // open <a>
+  bool after_link_ = false;
+  int heading_ = 0;
+  std::size_t items_ = 0;  // open <li>
+  std::size_t preformatted_ = 0;
+  const GumboNode* table_ = nullptr;  // open data table; they do not nest
+  const GumboNode* row_ = nullptr;
+  bool first_cell_ = true;
+};
+
+bool Flattener::enter(const GumboNode* node) {
+  if (is_text(node)) {
+    add_text(node->v.text.text);
+    return false;
+  }
+  if (!is_element(node)) return false;
+  const Layout layout = layout_of(node);
+  const GumboTag tag = tag_of(node);
+  if (layout == Layout::skipped || is_hidden(node) ||
+      (layout == Layout::inline_text && to_remove(node))) {
+    if (tag == GUMBO_TAG_IMG) pending_ += ' ';
+    skipped_.insert(node);
+    return false;
+  }
+  if (layout == Layout::block) {
+    enter_block(node);
+  } else if (tag == GUMBO_TAG_BR) {
+    line_break();
+  } else if (tag == GUMBO_TAG_A) {
+    if (after_link_) pending_ += ' ';  // neighbouring links are words of their own
+    ++links_;
+  } else if (tag == GUMBO_TAG_TIME && has_attribute(node, "datetime") &&
+             page_.times.size() < kMaxTimes) {
+    page_.times.push_back({std::string(attribute(node, "datetime")), page_.blocks.size()});
+  }
+  return true;
+}
+
+void Flattener::enter_block(const GumboNode* node) {
+  const GumboTag tag = tag_of(node);
+  if (in_row()) {
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
+      if (!first_cell_) pending_ += " | ";
+      first_cell_ = false;
+    } else {
+      pending_ += ' ';
+    }
+    return;
+  }
+  flush();
+  Box box;
+  box.node = node;
+  box.parent = path_.empty() ? 0 : path_.back();
+  box.first_block = page_.blocks.size();
+  set_role(box);
+  if (to_remove(node)) {
+    if (!box.role) box.role = RemovalReason::navigation;
+    box.role_by_class = false;
+  }
+  path_.push_back(page_.boxes.size());
+  page_.boxes.push_back(box);
+  if (const int level = heading_level(tag); level > 0) heading_ = level;
+  if (tag == GUMBO_TAG_LI) ++items_;
+  if (tag == GUMBO_TAG_PRE) ++preformatted_;
+  if (data_tables_.contains(node)) table_ = node;
+  if (table_ != nullptr && tag == GUMBO_TAG_TR) {
+    row_ = node;
+    first_cell_ = true;
+  }
+}
+
+void Flattener::leave(const GumboNode* node) {
+  if (!is_element(node) || skipped_.contains(node)) return;
+  const GumboTag tag = tag_of(node);
+  if (layout_of(node) != Layout::block) {
+    if (tag == GUMBO_TAG_A) {
+      --links_;
+      after_link_ = true;
+    }
+    return;
+  }
+  if (in_row() && node != row_) {
+    pending_ += ' ';
+    return;
+  }
+  flush();
+  if (node == row_) row_ = nullptr;
+  if (node == table_) table_ = nullptr;
+  if (heading_level(tag) > 0) heading_ = 0;
+  if (tag == GUMBO_TAG_LI) --items_;
+  if (tag == GUMBO_TAG_PRE) --preformatted_;
+  Box& box = page_.boxes[path_.back()];
+  box.end_block = page_.blocks.size();
+  box.end_box = page_.boxes.size();
+  path_.pop_back();
+}
+
+// One <br> ends a paragraph, as most Chinese sites use it; inside headings, links, items and rows
+// it is a blank.
+void Flattener::line_break() {
+  if (in_row() || heading_ > 0 || links_ > 0 || items_ > 0) {
+    pending_ += ' ';
+  } else {
+    flush();
+  }
+}
+
+void Flattener::add_text(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = preformatted_ > 0 ? text.find('\n') : std::string_view::npos;
+    const std::string_view line = text.substr(0, end);
+    pending_ += line;
+    const auto solid = static_cast<std::size_t>(std::count_if(
+        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) > 0x20; }));
+    bytes_ += solid;
+    if (links_ > 0) link_bytes_ += solid;
+    if (solid > 0 || !line.empty()) after_link_ = false;
+    if (end == std::string_view::npos) return;
+    if (!in_row()) flush();
+    text.remove_prefix(end + 1);
+  }
+}
+
+void Flattener::flush() {
+  std::string text = bytes_ == 0 ? std::string{} : text::squeeze(pending_);
+  const std::size_t bytes = std::exchange(bytes_, 0);
+  const std::size_t link_bytes = std::exchange(link_bytes_, 0);
+  pending_.clear();
+  after_link_ = false;
+  if (text.empty() || path_.empty()) return;
+  Block block;
+  block.box = path_.back();
+  block.words = text::count_words(text);
+  block.link_share = static_cast<double>(link_bytes) / static_cast<double>(bytes);
+  block.heading = heading_;
+  block.list_item = items_ > 0;
+  block.table_row = in_row();
+  block.text = std::move(text);
+  page_.blocks.push_back(std::move(block));
+}
+
+PageBlocks Flattener::take() { return std::move(page_); }
+
+bool is_sentence_end(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
+         c == 0xFF0E || c == 0x2026;
+}
+bool is_closing(char32_t c) {
+  return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 ||
+         c == 0xFF09 || c == 0x300D || c == 0x300F || c == 0x3011 || c == 0x300B || c == ' ';
+}
+
+}  // namespace
+
+PageBlocks blocks_of(const Tree& tree, const std::vector<Selector>& remove) {
+  Flattener flattener(tree.root(), remove);
+  walk(
+      tree.root(), [&](const GumboNode* node) { return flattener.enter(node); },
+      [&](const GumboNode* node) { flattener.leave(node); });
+  return flattener.take();
+}
+
+bool ends_sentence(std::string_view text) {
+  while (!text.empty()) {
+    std::size_t start = text.size() - 1;
+    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+    const char32_t last = text::decode_at(text, start).value;
+    if (is_sentence_end(last)) return true;
+    if (!is_closing(last)) return false;
+    text = text.substr(0, start);
+  }
+  return false;
+}
+
+std::size_t count_sentence_ends(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::decode_at(text, at);
+    at += point.bytes;
+    if (!is_sentence_end(point.value)) continue;
+    // A point inside a number or an abbreviation is followed by more of it.
+    if (point.value > 0x7F || at == text.size() || text[at] == ' ' || text[at] == '"') ++count;
+  }
+  return count;
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,122 @@
+#include "parser/content/page_kind.h"
+
+#include <algorithm>
+#include <map>
+
+#include "parser/content/phrase.h"
+#include "parser/vocabulary/table.h"
+
+namespace gongwatch::parser {
+namespace {
+
+// All limits are in words of text that is kept as the article's.
+constexpr std::size_t kErrorPageWords = 150;     // a page with more is no challenge or error page
+constexpr std::size_t kErrorPageAllWords = 400;  // … nor one with more text of any kind
+constexpr std::size_t kStubWords = 250;          // a paywall's stub has fewer
+constexpr std::size_t kPlainlyAnArticle = 60;
+constexpr std::size_t kShortNews = 12;
+constexpr std::size_t kEmptyPageWords = 30;
+constexpr std::size_t kTeasers = 5;
+constexpr std::size_t kTeaserWords = 60;
+constexpr std::size_t kBlocksToPaywall = 6;  // between the stub's end and the notice
+constexpr std::size_t kTableRows = 5;
+
+using Phrases = std::vector<std::string>;
+
+// Keys "challenge/title", "paywall/text" ….
+const Phrases& phrases(const std::string& key) {
+  static const std::map<std::string, Phrases> table = [] {
+    std::map<std::string, Phrases> all;
+    for (const auto& row : table_rows("page_kinds", 3)) {
+      all[std::string(row[0]) + "/" + std::string(row[1])].push_back(lowered(row[2]));
+    }
+    return all;
+  }();
+  static const Phrases none;
+  const auto found = table.find(key);
+  return found == table.end() ? none : found->second;
+}
+
+bool holds_one_of(std::string_view text, const Phrases& list) {
+  const std::string lower = lowered(text);
+  return std::any_of(list.begin(), list.end(), [&](const std::string& phrase) {
+    return find_phrase(lower, phrase) != std::string::npos;
+  });
+}
+
+struct Tally {
+  std::size_t words = 0;      // of the whole page
+  std::size_t kept = 0;       // words kept
+  std::size_t sentences = 0;  // kept blocks that end like a sentence
+  std::size_t row_words = 0;  // kept words in table rows
+  std::size_t rows = 0;
+  std::size_t link_titles = 0;      // blocks that are links as long as a title
+  std::size_t teasers = 0;          // headings in the article's container that are links
+  std::size_t first = 0, last = 0;  // kept blocks
+};
+
+Tally tally(const PageSigns& signs) {
+  Tally t;
+  t.first = signs.lines.size();
+  for (std::size_t i = 0; i < signs.lines.size(); ++i) {
+    const Line& line = signs.lines[i];
+    t.words += line.words;
+    if (line.link_share > 0.7 && line.words >= 5) ++t.link_titles;
+    if (line.inside && line.heading > 0 && line.link_share > 0.8) ++t.teasers;
+    if (signs.verdicts[i].fate != Fate::keep) continue;
+    t.kept += line.words;
+    if (line.words >= 6 && ends_sentence(line.text)) ++t.sentences;
+    if (line.table_row) {
+      ++t.rows;
+      t.row_words += line.words;
+    }
+    t.first = std::min(t.first, i);
+    t.last = i;
+  }
+  return t;
+}
+
+bool any_line(const PageSigns& signs, std::size_t from, std::size_t to, const Phrases& list) {
+  for (std::size_t i = from; i < std::min(to, signs.lines.size()); ++i) {
+    if (signs.lines[i].words <= 80 && holds_one_of(signs.lines[i].text, list)) return true;
+  }
+  return false;
+}
+
+bool is_error_page(const PageSigns& signs, const Tally& t, const std::string& kind) {
+  if (t.kept > kErrorPageWords || t.words > kErrorPageAllWords * 3) return false;
+  const Phrases& titles = phrases(kind + "/title");
+  if (holds_one_of(signs.title, titles) || holds_one_of(signs.metadata.document_title, titles))
+    return true;
+  return t.words <= kErrorPageAllWords &&
+         any_line(signs, 0, signs.lines.size(), phrases(kind + "/text"));
+}
+
+bool is_paywall(const PageSigns& signs, const Tally& t) {
+  if (t.kept == 0 || t.kept > kStubWords) return false;
+  return signs.metadata.is_paid ||
+         any_line(signs, t.first, t.last + kBlocksToPaywall, phrases("paywall/text"));
+}
+
+}  // namespace
+
+PageKind kind_of_page(const PageSigns& signs) {
+  const Tally t = tally(signs);
+  if (is_error_page(signs, t, "challenge")) return PageKind::challenge;
+  if (is_error_page(signs, t, "not_found")) return PageKind::not_found;
+  if (t.kept < kEmptyPageWords && t.words < 2 * kEmptyPageWords &&
+      (t.kept == 0 || any_line(signs, 0, signs.lines.size(), phrases("empty/text")))) {
+    return PageKind::empty;
+  }
+  if (t.teasers >= kTeasers && t.kept <= t.teasers * kTeaserWords) return PageKind::index;
+  if (is_paywall(signs, t)) return PageKind::paywall;
+  if (t.rows >= kTableRows && t.row_words * 10 > t.kept * 7) return PageKind::table;
+  if (t.kept >= kPlainlyAnArticle && t.sentences > 0) return PageKind::article;
+  const bool few_links = t.link_titles < kTeasers;
+  const bool named = signs.metadata.is_article || signs.title_on_page;
+  if (t.kept >= kShortNews && t.sentences > 0 && (named || few_links)) return PageKind::article;
+  if (!few_links) return PageKind::index;
+  return t.kept >= kShortNews && named ? PageKind::article : PageKind::empty;
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,18 @@
+// Looking for vocabulary phrases in folded, lower-case text.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace gongwatch::parser {
+
+// Folded and in ASCII lower case: the form in which vocabulary and text meet.
+std::string lowered(std::string_view text);
+
+// Where `phrase` stands in `text` at or after `from`, not inside a longer Latin word or number;
+// npos if nowhere.
+std::size_t find_phrase(std::string_view text, std::string_view phrase, std::size_t from = 0);
+bool starts_with_phrase(std::string_view text, std::string_view phrase);
+
+}  // namespace gongwatch::parser

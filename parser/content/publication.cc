@@ -1,0 +1,69 @@
+#include "parser/content/publication.h"
+
+#include <algorithm>
+
+#include "parser/content/byline.h"
+#include "parser/content/page_blocks.h"
+#include "parser/content/written_date.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kMaxLineWords = 20;
+constexpr std::size_t kWordsBesideDate = 7;
+
+}  // namespace
+
+void DateChoice::offer(std::string_view text, std::vector<Warning>& warnings) {
+  if (chosen_) return;
+  std::optional<Instant> instant;
+  if (const Result<Instant> iso = parse_iso_instant(text::trim(text), offset_)) {
+    instant = *iso;
+  } else if (const std::optional<WrittenDate> written = find_date(text, offset_)) {
+    instant = written->instant;
+  }
+  if (!instant) return;
+  if (!captured_at_ || *instant <= *captured_at_) {
+    chosen_ = instant;
+    return;
+  }
+  const bool warned = std::any_of(warnings.begin(), warnings.end(), [](const Warning& warning) {
+    return warning.code == "date-in-future";
+  });
+  if (warned) return;
+  warnings.push_back({"date-in-future",
+                      "the page's date " + to_iso(*instant) + " is later than its capture at " +
+                          to_iso(*captured_at_) + " and was not taken",
+                      std::nullopt});
+}
+
+bool is_publication_line(std::string_view line, std::chrono::minutes offset) {
+  const std::size_t words = text::count_words(line);
+  if (words > kMaxLineWords) return false;
+  if (!credits_of(line).empty()) return true;
+  if (ends_sentence(line)) return false;
+  const std::optional<WrittenDate> date = find_date(line, offset);
+  return date &&
+         words <= kWordsBesideDate + text::count_words(line.substr(0, date->end - date->begin));
+}
+
+bool is_credit_line(std::string_view line) {
+  const std::vector<Credit> credits = credits_of(line);
+  if (credits.empty() || text::count_words(line) > kMaxLineWords) return false;
+  return std::all_of(credits.begin(), credits.end(),
+                     [](const Credit& credit) { return credit.kind != CreditKind::source; });
+}
+
+std::optional<std::string> byline_in(const std::vector<std::string_view>& lines) {
+  std::optional<std::string> source;
+  for (const std::string_view line : lines) {
+    for (Credit& credit : credits_of(line)) {
+      if (credit.kind == CreditKind::author) return std::move(credit.name);
+      if (credit.kind == CreditKind::source && !source) source = std::move(credit.name);
+    }
+  }
+  return source;
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,182 @@
+#include "parser/content/sections.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "parser/content/boilerplate.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kMaxHeadingWords = 8;
+constexpr std::size_t kTitleWords =
+    5;  // a link of fewer words is a menu entry, not another article's title
+constexpr std::size_t kWordsOfProse =
+    25;  // ends a share bar, a subscription box or an advertisement
+constexpr std::size_t kDuplicateWords = 6;  // shorter paragraphs may repeat
+constexpr std::size_t kLongestRepeatedRun = 200;
+constexpr double kMostlyLinks = 0.7;
+
+struct Section {
+  RemovalReason reason;
+  int level = 0;  // of its heading element
+  std::size_t end = 0;
+  std::size_t group = 0;
+};
+
+bool ends(const Section& section, const Line& line) {
+  const bool ordinary_heading = line.heading > 0 && line.link_share < 0.5;
+  if (ordinary_heading && (section.level == 0 || line.heading <= section.level)) return true;
+  switch (section.reason) {
+    case RemovalReason::comments:
+    case RemovalReason::disclaimer:
+      return false;
+    case RemovalReason::share:
+    case RemovalReason::subscription:
+    case RemovalReason::advertisement:
+      return line.resumes || line.words > kWordsOfProse;
+    default:
+      return line.resumes;
+  }
+}
+
+class Judge {
+ public:
+  explicit Judge(const std::vector<Line>& lines) : lines_(lines) {
+    for (const Line& line : lines) groups_ = std::max(groups_, line.group + 1);
+  }
+
+  std::vector<Verdict> run() {
+    verdicts_.resize(lines_.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i) verdicts_[i] = verdict(i);
+    remove_duplicates();
+    remove_trailing_headings();
+    return std::move(verdicts_);
+  }
+
+ private:
+  Verdict removed(RemovalReason reason, std::size_t group) const {
+    return {Fate::remove, reason, group};
+  }
+
+  // A heading that opens a section of boilerplate.
+  std::optional<RemovalReason> section_heading(std::size_t i) const {
+    const Line& line = lines_[i];
+    if (line.words > kMaxHeadingWords) return std::nullopt;
+    const std::optional<RemovalReason> reason = heading_reason(line.text);
+    if (!reason || !line.inside || *reason != RemovalReason::navigation) return reason;
+    // "Categories" may be an article's own heading; a menu's entries are links.
+    const bool links_follow = i + 1 < lines_.size() && lines_[i + 1].link_share > 0.5;
+    return links_follow ? reason : std::nullopt;
+  }
+
+  Verdict verdict(std::size_t i) {
+    const Line& line = lines_[i];
+    if (section_ && i >= section_->end) section_.reset();
+    if (const std::optional<RemovalReason> reason = section_heading(i)) {
+      section_ = Section{*reason, line.heading, line.scope_end, groups_++};
+      return removed(*reason, section_->group);
+    }
+    if (section_ && ends(*section_, line)) section_.reset();
+    if (section_) return removed(section_->reason, section_->group);
+    if (line.role) return removed(*line.role, line.group);
+    if (line.metadata) return {Fate::drop, {}, 0};
+    if (const std::optional<RemovalReason> reason = line_reason(line.text, line.words))
+      return removed(*reason, line.group);
+    if (!line.inside) return removed(RemovalReason::navigation, line.group);
+    if (line.link_share >= kMostlyLinks && !line.table_row)
+      return removed(
+          line.words >= kTitleWords ? RemovalReason::related_articles : RemovalReason::navigation,
+          line.group);
+    return {};
+  }
+
+  void remove_duplicates() {
+    std::unordered_set<std::string_view> seen;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (verdicts_[i].fate != Fate::keep || lines_[i].words < kDuplicateWords ||
+          lines_[i].table_row)
+        continue;
+      if (!seen.insert(lines_[i].text).second)
+        verdicts_[i] = removed(RemovalReason::duplicate, lines_[i].group);
+    }
+  }
+
+  // A heading with nothing left under it headed what was removed.
+  void remove_trailing_headings() {
+    for (std::size_t i = lines_.size(); i-- > 0;) {
+      if (verdicts_[i].fate != Fate::keep) continue;
+      if (lines_[i].heading == 0) return;
+      verdicts_[i] = removed(RemovalReason::navigation, lines_[i].group);
+    }
+  }
+
+  const std::vector<Line>& lines_;
+  std::vector<Verdict> verdicts_;
+  std::optional<Section> section_;
+  std::size_t groups_ = 0;
+};
+
+// Splits members (positions in lines) where a run of them begins again.
+std::vector<std::vector<std::size_t>> split_repeats(const std::vector<Line>& lines,
+                                                    const std::vector<std::size_t>& members) {
+  std::vector<std::vector<std::size_t>> parts(1);
+  std::unordered_map<std::string_view, std::size_t> last;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::string_view text = lines[members[i]].text;
+    const auto found = last.find(text);
+    const std::size_t period = found == last.end() ? 0 : i - found->second;
+    bool repeats = period >= 2 && period <= kLongestRepeatedRun && i + period <= members.size();
+    for (std::size_t k = 1; repeats && k < period; ++k) {
+      repeats = lines[members[i + k]].text == lines[members[i + k - period]].text;
+    }
+    if (repeats) {
+      parts.emplace_back();
+      last.clear();
+    }
+    last[text] = i;
+    parts.back().push_back(members[i]);
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<Verdict> judge(const std::vector<Line>& lines) { return Judge(lines).run(); }
+
+std::vector<RemovedBlock> removed_blocks(const std::vector<Line>& lines,
+                                         const std::vector<Verdict>& verdicts) {
+  std::vector<RemovedBlock> blocks;
+  std::vector<std::size_t> members;
+  const auto close = [&] {
+    if (members.empty()) return;
+    for (const std::vector<std::size_t>& part : split_repeats(lines, members)) {
+      RemovedBlock block{verdicts[part.front()].reason, part.front(), {}};
+      for (const std::size_t line : part) {
+        if (!block.text.empty()) block.text += '\n';
+        block.text += lines[line].text;
+      }
+      blocks.push_back(std::move(block));
+    }
+    members.clear();
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Verdict& verdict = verdicts[i];
+    if (verdict.fate == Fate::drop) continue;
+    if (verdict.fate == Fate::keep) {
+      close();
+      continue;
+    }
+    if (!members.empty()) {
+      const Verdict& previous = verdicts[members.back()];
+      if (previous.reason != verdict.reason || previous.group != verdict.group) close();
+    }
+    members.push_back(i);
+  }
+  close();
+  return blocks;
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,25 @@
+// Dates as pages print them near a title.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+#include "model/time.h"
+
+namespace gongwatch::parser {
+
+struct WrittenDate {
+  Instant instant;  // of the day's first second if no time is written
+  bool has_time = false;
+  std::size_t begin = 0;  // bytes of the folded text
+  std::size_t end = 0;
+};
+
+// The first date in the text: 2025-11-09, 2025/11/9 08:00, 2025.11.09, 2025年11月9日 上午8:00,
+// 09/11/2025 (day first, as Hong Kong writes it; month first only if the other way round is no
+// date), Nov 9, 2025 8:00 AM, 9 November 2025, and ISO 8601. Without a zone (Z, GMT+8, HKT, +08:00)
+// it is read at `offset`.
+std::optional<WrittenDate> find_date(std::string_view text, std::chrono::minutes offset);
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,121 @@
+#include "parser/html/tag_scanner.h"
+
+#include <algorithm>
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+constexpr bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+}  // namespace
+
+bool same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool TagScanner::next(ScannedTag& tag) {
+  while (at_ < html_.size()) {
+    at_ = html_.find('<', at_);
+    if (at_ == std::string_view::npos || at_ + 1 >= html_.size()) break;
+    const char c = html_[at_ + 1];
+    if (is_letter(c) || (c == '/' && at_ + 2 < html_.size() && is_letter(html_[at_ + 2]))) {
+      if (!read_tag(tag)) break;
+      return true;
+    }
+    if (html_.substr(at_).starts_with("<!--")) {
+      skip_comment();
+    } else if (c == '!' || c == '?' || c == '/') {  // declaration or bogus comment
+      const std::size_t end = html_.find('>', at_);
+      at_ = end == std::string_view::npos ? html_.size() : end + 1;
+    } else {
+      ++at_;
+    }
+  }
+  at_ = html_.size();
+  return false;
+}
+
+// "-->" or "--!>"; "<!-->" and "<!--->" are complete.
+void TagScanner::skip_comment() {
+  std::size_t end = at_ + 2;
+  for (;;) {
+    end = html_.find("--", end);
+    if (end == std::string_view::npos) {
+      at_ = html_.size();
+      return;
+    }
+    const std::string_view rest = html_.substr(end);
+    if (rest.starts_with("-->")) {
+      at_ = end + 3;
+      return;
+    }
+    if (rest.starts_with("--!>") && end >= at_ + 4) {
+      at_ = end + 4;
+      return;
+    }
+    ++end;
+  }
+}
+
+// A tag that the end of the text cuts off is no tag (HTML 13.2.5, "eof-in-tag").
+bool TagScanner::read_tag(ScannedTag& tag) {
+  const std::size_t start = at_;
+  tag = {};
+  ++at_;
+  tag.closing = html_[at_] == '/';
+  if (tag.closing) ++at_;
+  const std::size_t name = at_;
+  while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '/' && html_[at_] != '>')
+    ++at_;
+  tag.name = html_.substr(name, at_ - name);
+  while (at_ < html_.size()) {
+    if (html_[at_] == '>') {
+      ++at_;
+      tag.whole = html_.substr(start, at_ - start);
+      return true;
+    }
+    if (is_blank(html_[at_]) || html_[at_] == '/') {
+      tag.self_closing = html_[at_] == '/' && at_ + 1 < html_.size() && html_[at_ + 1] == '>';
+      ++at_;
+      continue;
+    }
+    ++tag.attributes;
+    ++at_;  // a leading '=' belongs to the name
+    while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '/' && html_[at_] != '>' &&
+           html_[at_] != '=')
+      ++at_;
+    std::size_t value = at_;
+    while (value < html_.size() && is_blank(html_[value])) ++value;
+    if (value >= html_.size() || html_[value] != '=') continue;
+    at_ = value + 1;
+    while (at_ < html_.size() && is_blank(html_[at_])) ++at_;
+    if (at_ < html_.size() && (html_[at_] == '"' || html_[at_] == '\'')) {
+      const std::size_t close = html_.find(html_[at_], at_ + 1);
+      at_ = close == std::string_view::npos ? html_.size() : close + 1;
+    } else {
+      while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '>') ++at_;
+    }
+  }
+  return false;
+}
+
+void TagScanner::skip_raw_text(std::string_view name) {
+  while (at_ < html_.size()) {
+    at_ = html_.find("</", at_);
+    if (at_ == std::string_view::npos) break;
+    const std::size_t end = at_ + 2 + name.size();
+    if (end < html_.size() && same_name(html_.substr(at_ + 2, name.size()), name) &&
+        (is_blank(html_[end]) || html_[end] == '/' || html_[end] == '>')) {
+      return;
+    }
+    at_ += 2;
+  }
+  at_ = html_.size();
+}
+
+}  // namespace gongwatch::parser

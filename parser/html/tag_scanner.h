@@ -1,0 +1,39 @@
+// The tokenizer's view of HTML, tags only: names, closing or not, number of attributes. Allocates
+// nothing.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace gongwatch::parser {
+
+struct ScannedTag {
+  std::string_view name;   // as written
+  std::string_view whole;  // from < to >
+  bool closing = false;
+  bool self_closing = false;
+  std::size_t attributes = 0;
+};
+
+class TagScanner {
+ public:
+  explicit TagScanner(std::string_view html) : html_(html) {}
+
+  // The next complete tag outside comments and declarations; false at the end.
+  bool next(ScannedTag& tag);
+  // Moves to the closing tag of a raw text element (script, style, textarea …), or to the end
+  // without one.
+  void skip_raw_text(std::string_view name);
+  void skip_to_end() { at_ = html_.size(); }
+
+ private:
+  bool read_tag(ScannedTag& tag);
+  void skip_comment();
+
+  std::string_view html_;
+  std::size_t at_ = 0;
+};
+
+bool same_name(std::string_view a, std::string_view b);  // ASCII case ignored
+
+}  // namespace gongwatch::parser

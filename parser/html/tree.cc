@@ -1,0 +1,94 @@
+#include "parser/html/tree.h"
+
+#include <fmt/format.h>
+
+#include <csetjmp>
+#include <utility>
+
+#include "parser/html/arena.h"
+#include "parser/html/prescan.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kAllocationsBetweenDeadlineChecks = 1024;
+
+enum class Stop { none, memory, deadline };
+
+// What the allocator callback sees. Plain data: longjmp runs no destructors.
+struct Session {
+  Arena* arena;
+  const ParseLimits* limits;
+  std::size_t allocations;
+  Stop stop;
+  std::jmp_buf escape;
+};
+
+bool is_expired(const ParseLimits& limits) noexcept {
+  if (!limits.expired) return false;
+  try {
+    return limits.expired();
+  } catch (...) {  // an exception must not pass through Gumbo's C frames
+    return true;
+  }
+}
+
+void* allocate(void* userdata, std::size_t size) {
+  auto* const session = static_cast<Session*>(userdata);
+  if (++session->allocations % kAllocationsBetweenDeadlineChecks == 0 &&
+      is_expired(*session->limits)) {
+    session->stop = Stop::deadline;
+  } else if (void* const memory = session->arena->allocate(size); memory != nullptr) {
+    return memory;
+  } else {
+    session->stop = Stop::memory;
+  }
+  std::longjmp(session->escape, 1);
+}
+
+void release(void*, void*) {}  // the arena frees everything at once
+
+// Null if the allocator gave up. No object with a destructor lives between setjmp and longjmp:
+// here, in allocate() and in Gumbo's C code.
+const GumboOutput* run_gumbo(Session* session, const GumboOptions* options, const char* text,
+                             std::size_t size) {
+  if (setjmp(session->escape) != 0) return nullptr;
+  return gumbo_parse_with_options(options, text, size);
+}
+
+}  // namespace
+
+Tree::Tree(std::unique_ptr<Arena> arena, const GumboNode* root)
+    : arena_(std::move(arena)), root_(root) {}
+Tree::~Tree() = default;
+Tree::Tree(Tree&&) noexcept = default;
+Tree& Tree::operator=(Tree&&) noexcept = default;
+
+std::size_t Tree::bytes() const { return arena_->bytes(); }
+
+Result<Tree> Tree::parse(std::string_view utf8, const ParseLimits& limits) {
+  if (utf8.size() > limits.max_bytes)
+    return fail(ErrorKind::too_large, fmt::format("the page has {} bytes; at most {} are read",
+                                                  utf8.size(), limits.max_bytes));
+  if (Result<Prescan> prescan = prescan_html(utf8, limits); !prescan)
+    return tl::unexpected<Error>(std::move(prescan.error()));
+  auto arena = std::make_unique<Arena>(limits.max_tree_bytes);
+  Session session{arena.get(), &limits, 0, Stop::none, {}};
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors =
+      0;  // the default keeps every error, and with it a copy of the stack of open elements
+  options.allocator = allocate;
+  options.deallocator = release;
+  options.userdata = &session;
+  const GumboOutput* const output =
+      run_gumbo(&session, &options, utf8.data() == nullptr ? "" : utf8.data(), utf8.size());
+  if (session.stop == Stop::deadline)
+    return fail(ErrorKind::timeout, "the deadline passed while the page was parsed");
+  if (output == nullptr || output->root == nullptr)
+    return fail(
+        ErrorKind::too_large,
+        fmt::format("the page's tree needs more than {} bytes of memory", limits.max_tree_bytes));
+  return Tree(std::move(arena), output->root);
+}
+
+}  // namespace gongwatch::parser
