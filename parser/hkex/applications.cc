@@ -121,7 +121,8 @@ class FeedReader {
           {"more-warnings", file_ + ": further warnings are left out", std::nullopt});
     }
     if (feed_.warnings.size() > kMaxWarnings) return;
-    feed_.warnings.push_back({std::move(code), std::move(message), std::nullopt});
+    // What a message quotes may have been cut inside a character.
+    feed_.warnings.push_back({std::move(code), text::sanitize(message), std::nullopt});
   }
 
   void warn_field(std::string_view field, std::string_view reason) {
