@@ -26,6 +26,7 @@ enum class SourceKind {
 };
 std::string_view name_of(SourceKind kind);
 std::optional<SourceKind> source_kind_from_name(std::string_view name);
+std::vector<std::string_view> source_kind_names();
 
 // Selectors of an earlier design of the site, for pages captured up to and on `until` (a Hong Kong
 // day).

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "parser/charset/decode.h"
 #include "parser/feed/json_feed.h"
 #include "parser/feed/xml_feed.h"
 #include "text/utf8.h"
@@ -24,17 +25,16 @@ Result<EntryList> parse_feed(std::string_view bytes, std::string_view media_type
     return fail(ErrorKind::too_large, "a feed of " + std::to_string(bytes.size()) +
                                           " bytes, the limit is " + std::to_string(kMaxBytes));
   }
-  std::size_t errors = 0;
-  std::string utf8 = text::sanitize(bytes, &errors);
-  if (utf8.starts_with("\xEF\xBB\xBF")) utf8.erase(0, 3);
-  const std::string_view trimmed = text::trim(utf8);
+  const Decoded decoded = decode(bytes, media_type, false);
+  const std::string_view trimmed = text::trim(decoded.text);
   if (trimmed.empty()) return fail(ErrorKind::empty, "no bytes where a feed is expected");
   auto list = is_json(media_type, trimmed) ? parse_json_feed(trimmed, base_url, utc_offset)
                                            : parse_xml_feed(trimmed, base_url, utc_offset);
-  if (list && errors > 0) {
+  if (list && decoded.errors > 0) {
     list->well_formed = false;
     list->warnings.push_back(
-        {"decode-errors", std::to_string(errors) + " bytes were not text", std::nullopt});
+        {"decode-errors", std::to_string(decoded.errors) + " sequences are no " + decoded.encoding,
+         std::nullopt});
   }
   return list;
 }
