@@ -1,0 +1,149 @@
+#include "parser/feed/entries.h"
+
+#include <array>
+#include <charconv>
+
+#include "text/url.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kMaxUrlBytes = 4000;
+constexpr std::size_t kMaxTextBytes = 4000;
+constexpr std::size_t kMaxWarnings = 200;
+
+// The character references that feeds use in text; others stay as written.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kReferences{
+    {{"amp", "&"},
+     {"lt", "<"},
+     {"gt", ">"},
+     {"quot", "\""},
+     {"apos", "'"},
+     {"nbsp", " "},
+     {"ldquo", "“"},
+     {"rdquo", "”"},
+     {"lsquo", "‘"},
+     {"rsquo", "’"},
+     {"ndash", "–"},
+     {"mdash", "—"},
+     {"hellip", "…"},
+     {"middot", "·"}}};
+
+// Appends what the reference at the start of `rest` stands for; returns the bytes read, 0 if it is
+// none.
+std::size_t append_reference(std::string_view rest, std::string& out) {
+  const auto end = rest.substr(0, 12).find(';');
+  if (end == std::string_view::npos || end < 2) return 0;
+  std::string_view name = rest.substr(1, end - 1);
+  if (name.front() == '#') {
+    name.remove_prefix(1);
+    const bool hex = name.starts_with('x') || name.starts_with('X');
+    if (hex) name.remove_prefix(1);
+    std::uint32_t value = 0;
+    const auto [last, error] =
+        std::from_chars(name.data(), name.data() + name.size(), value, hex ? 16 : 10);
+    const bool is_character = value > 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    if (error != std::errc{} || last != name.data() + name.size() || !is_character) return 0;
+    text::append(out, static_cast<char32_t>(value));
+    return end + 1;
+  }
+  for (const auto& [reference, stands_for] : kReferences) {
+    if (reference == name) {
+      out += stands_for;
+      return end + 1;
+    }
+  }
+  return 0;
+}
+
+bool begins_tag(std::string_view rest) {
+  if (rest.size() < 2) return false;
+  const char c = rest[1];
+  return c == '/' || c == '!' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+}  // namespace
+
+bool EntryCollector::add(ListEntry entry, std::string_view base) {
+  ++offered_;
+  if (full_) return false;
+  if (entry.url.empty()) {
+    warn("entry-without-link", "entry " + std::to_string(offered_) + ": no link");
+    return true;
+  }
+  if (entry.url.size() > kMaxUrlBytes) {
+    warn("bad-link", "entry " + std::to_string(offered_) + ": a URL longer than 4000 bytes");
+    return true;
+  }
+  auto url = text::resolve_url(base, text::trim(entry.url));
+  if (!url) {
+    warn("bad-link", "entry " + std::to_string(offered_) + ": " + url.error().message);
+    return true;
+  }
+  entry.url = *url;
+  entry.id = text::squeeze(text::sanitize(std::string_view(entry.id).substr(0, kMaxUrlBytes)));
+  const auto [place, is_new] =
+      places_.try_emplace(entry.url.substr(0, entry.url.find('#')), list_.entries.size());
+  if (!is_new) {
+    ListEntry& first = list_.entries[place->second];
+    if (longest_title_ && entry.title.size() > first.title.size())
+      first.title = std::move(entry.title);
+    return true;
+  }
+  if (list_.entries.size() >= max_entries_) {
+    full_ = true;
+    warn("too-many-entries",
+         "more than " + std::to_string(max_entries_) + " entries; the rest is left out");
+    return false;
+  }
+  list_.entries.push_back(std::move(entry));
+  return true;
+}
+
+void EntryCollector::warn(std::string code, std::string message) {
+  if (list_.warnings.size() >= kMaxWarnings) return;
+  // What a message quotes may have been cut inside a character.
+  list_.warnings.push_back({std::move(code), text::sanitize(message), std::nullopt});
+}
+
+void EntryCollector::set_not_well_formed(std::string reason) {
+  list_.well_formed = false;
+  warn("not-well-formed", std::move(reason));
+}
+
+std::string plain_text(std::string_view html) {
+  std::string out;
+  // Ten times the text is room enough for markup; what lies behind is not looked at.
+  html = html.substr(0, kMaxTextBytes * 10);
+  for (std::size_t at = 0; at < html.size() && out.size() < kMaxTextBytes;) {
+    if (html[at] == '<' && begins_tag(html.substr(at))) {
+      const auto end = html.find('>', at);
+      if (end == std::string_view::npos) break;
+      out += ' ';
+      at = end + 1;
+      continue;
+    }
+    if (html[at] == '&') {
+      if (const std::size_t read = append_reference(html.substr(at), out); read > 0) {
+        at += read;
+        continue;
+      }
+    }
+    out += html[at++];
+  }
+  // A character cut in two at the end becomes U+FFFD; it is dropped.
+  std::string text = text::squeeze(text::sanitize(out));
+  if (html.size() > out.size() && text.ends_with("\xEF\xBF\xBD")) text.resize(text.size() - 3);
+  return text;
+}
+
+std::optional<Instant> feed_time(std::string_view text, std::chrono::minutes utc_offset) {
+  text = text::trim(text);
+  if (text.empty() || text.size() > 64) return std::nullopt;
+  if (const auto time = parse_rfc822(text)) return *time;
+  if (const auto time = parse_iso_instant(text, utc_offset)) return *time;
+  return std::nullopt;
+}
+
+}  // namespace gongwatch::parser

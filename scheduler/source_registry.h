@@ -1,0 +1,72 @@
+// What to watch: one TOML file a source (docs/sources.md), read into Source records. Adding a
+// source needs no code.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/http.h"
+#include "model/result.h"
+#include "parser/feed/json_list.h"
+#include "parser/parse_document.h"
+
+namespace gongwatch::scheduler {
+
+enum class SourceKind {
+  hkex_applications,
+  hkex_new_listings,
+  hkex_announcements,
+  feed,
+  index,
+  json_list,
+  sitemap
+};
+std::string_view name_of(SourceKind kind);
+std::optional<SourceKind> source_kind_from_name(std::string_view name);
+std::vector<std::string_view> source_kind_names();
+
+// Selectors of an earlier design of the site, for pages captured up to and on `until` (a Hong Kong
+// day).
+struct SourceLayout {
+  CivilDate until;
+  parser::SourceHints hints;
+};
+
+struct Source {
+  std::string id;    // equal to the file's name without ".toml"
+  std::string file;  // where it was read from; names the source in errors
+  SourceKind kind = SourceKind::feed;
+  bool enabled = true;
+  std::vector<std::string> urls;  // as written; for hkex_applications the folder of the JSON files
+  std::chrono::seconds every{0};
+  int connections = 1;  // to one host at the same time
+  FetchPolicy policy;   // delay, robots, user_agent, proxy, ca_file, allow_private
+  std::string timezone = "Asia/Hong_Kong";
+  std::string links;  // kind index: RE2 pattern
+  parser::JsonListShape items;
+  std::string document_base;          // kind hkex_applications; ends in "/"
+  std::vector<std::string> lists;     // kind hkex_applications: appactive_app, …
+  parser::SourceHints hints;          // today's layout; language and utc_offset included
+  std::vector<SourceLayout> layouts;  // by `until`, earliest first
+};
+
+// All sources of a folder (*.toml, by id), disabled ones included. The first error ends it; no
+// source at all is an error too (not_found). Errors name file, line, key and reason: context is
+// "sources/x.toml:12", message "every: …".
+Result<std::vector<Source>> load_sources(const std::string& folder);
+Result<Source> load_source(const std::string& file);
+
+// Every address to ask for new articles or rows, in order.
+std::vector<std::string> feed_urls(const Source& source);
+
+// The hints for a page captured at this time: the first layout whose `until` is not over yet, else
+// today's.
+const parser::SourceHints& hints_at(const Source& source, Instant captured_at);
+
+// Every key that a source file may hold, tables as "items.url"; docs/sources.md describes each.
+const std::vector<std::string_view>& source_keys();
+
+}  // namespace gongwatch::scheduler

@@ -1,0 +1,18 @@
+// The small grammars of a source file's values.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace gongwatch::scheduler {
+
+// 1 to 64 lower-case letters, digits and dashes.
+bool is_source_id(std::string_view id);
+// tag, .class, #id and their combinations: what parser::SourceHints can hold.
+bool is_selector(std::string_view selector);
+// Minutes east of UTC of "Asia/Hong_Kong", "Asia/Shanghai", "Asia/Singapore" (none has daylight
+// saving), "UTC", "+08:00".
+std::optional<std::chrono::minutes> offset_of_timezone(std::string_view zone);
+
+}  // namespace gongwatch::scheduler

@@ -1,0 +1,306 @@
+#include "scheduler/source_registry.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace gongwatch::scheduler {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+constexpr std::string_view kPlain =
+    "id = \"a\"\nkind = \"feed\"\nurl = \"https://example.com/rss\"\nevery = \"30m\"\n";
+
+class SourceRegistry : public ::testing::Test {
+ protected:
+  SourceRegistry() {
+    std::string pattern = (fs::temp_directory_path() / "gongwatch-sources-XXXXXX").string();
+    folder_ = ::mkdtemp(pattern.data());
+  }
+  ~SourceRegistry() override {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+
+  std::string write(const std::string& name, std::string_view text) const {
+    const std::string file = (folder_ / name).string();
+    std::ofstream(file, std::ios::binary) << text;
+    return file;
+  }
+  Result<Source> load(std::string_view text) const { return load_source(write("a.toml", text)); }
+  // "line: message" of the error that this text gives.
+  std::string complaint(std::string_view text) const {
+    const auto source = load(text);
+    if (source) return "none";
+    const std::string& context = source.error().context;
+    EXPECT_THAT(context, StartsWith((folder_ / "a.toml").string()));
+    return context.substr(context.rfind(':') + 1) + ": " + source.error().message;
+  }
+  // The same for the plain source with more text behind it (from line 5 on).
+  std::string complaint_of(const std::string& more) const {
+    return complaint(std::string(kPlain) + more);
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(SourceRegistry, DefaultsArePolite) {
+  const auto source = load(kPlain);
+  ASSERT_TRUE(source) << source.error().to_string();
+  EXPECT_EQ(source->id, "a");
+  EXPECT_EQ(source->kind, SourceKind::feed);
+  EXPECT_TRUE(source->enabled);
+  EXPECT_EQ(source->every, std::chrono::minutes{30});
+  EXPECT_EQ(source->policy.delay, std::chrono::seconds{5});
+  EXPECT_EQ(source->connections, 1);
+  EXPECT_TRUE(source->policy.respect_robots);
+  EXPECT_FALSE(source->policy.allow_private);
+  EXPECT_EQ(source->hints.utc_offset, std::chrono::hours{8});
+  EXPECT_THAT(feed_urls(*source), ElementsAre("https://example.com/rss"));
+}
+
+TEST_F(SourceRegistry, ReadsEveryCommonKey) {
+  const auto source = load(R"t(id = "a"
+kind = "feed"
+enabled = false
+url = ["https://example.com/1", "http://127.0.0.1:8080/2"]
+every = "2d"
+delay = "250ms"
+connections = 4
+robots = false
+user_agent = "desk/1 (+https://example.com)"
+proxy = "http://proxy.example:3128"
+ca_file = "/etc/ssl/own.pem"
+language = "zh-Hant"
+timezone = "-03:30"
+allow_private = true
+)t");
+  ASSERT_TRUE(source) << source.error().to_string();
+  EXPECT_FALSE(source->enabled);
+  EXPECT_THAT(feed_urls(*source), ElementsAre("https://example.com/1", "http://127.0.0.1:8080/2"));
+  EXPECT_EQ(source->every, std::chrono::hours{48});
+  EXPECT_EQ(source->policy.delay, std::chrono::milliseconds{250});
+  EXPECT_EQ(source->connections, 4);
+  EXPECT_FALSE(source->policy.respect_robots);
+  EXPECT_EQ(source->policy.user_agent, "desk/1 (+https://example.com)");
+  EXPECT_EQ(source->policy.proxy, "http://proxy.example:3128");
+  EXPECT_EQ(source->policy.ca_file, "/etc/ssl/own.pem");
+  EXPECT_EQ(source->hints.language, "zh-Hant");
+  EXPECT_EQ(source->hints.utc_offset, -std::chrono::minutes{210});
+  EXPECT_TRUE(source->policy.allow_private);
+}
+
+TEST_F(SourceRegistry, AnHkexSourceAsksForEveryListBoardAndLanguage) {
+  const auto source = load(R"(id = "a"
+kind = "hkex-applications"
+url = "https://www1.hkexnews.hk/ncms/json/eds"
+document_base = "https://www1.hkexnews.hk/app"
+lists = ["appactive_app", "app_2024"]
+every = "6h"
+)");
+  ASSERT_TRUE(source) << source.error().to_string();
+  EXPECT_EQ(source->document_base, "https://www1.hkexnews.hk/app/");
+  const std::string base = "https://www1.hkexnews.hk/ncms/json/eds/";
+  EXPECT_THAT(feed_urls(*source),
+              ElementsAre(base + "appactive_app_sehk_e.json", base + "appactive_app_sehk_c.json",
+                          base + "appactive_app_gem_e.json", base + "appactive_app_gem_c.json",
+                          base + "app_2024_sehk_e.json", base + "app_2024_sehk_c.json",
+                          base + "app_2024_gem_e.json", base + "app_2024_gem_c.json"));
+}
+
+TEST_F(SourceRegistry, ItemsAreAPathOrATable) {
+  const std::string head =
+      "id = \"a\"\nkind = \"json-list\"\nurl = \"https://example.com/\"\nevery = \"1h\"\n";
+  EXPECT_EQ(load(head + "items = \"data.list\"")->items.items, "data.list");
+  const auto source = load(head + "[items]\npath = \"x\"\nurl = [\"link\", \"href\"]\n");
+  ASSERT_TRUE(source) << source.error().to_string();
+  EXPECT_EQ(source->items.items, "x");
+  EXPECT_THAT(source->items.url, ElementsAre("link", "href"));
+  EXPECT_THAT(source->items.title, ElementsAre("title"));
+}
+
+TEST_F(SourceRegistry, ALayoutHoldsUpToItsDay) {
+  const auto source = load(std::string(kPlain) + R"(
+[article]
+body = "div.now"
+remove = [".ad", "#x"]
+[[layout]]
+until = 2025-06-30
+body = "#second"
+[[layout]]
+until = "2024-12-31"
+body = "#first"
+)");
+  ASSERT_TRUE(source) << source.error().to_string();
+  const auto body_at = [&](const char* time) {
+    return hints_at(*source, *parse_iso_instant(time)).article_selector;
+  };
+  EXPECT_EQ(body_at("2024-12-31T23:59:59+08:00"), "#first");
+  EXPECT_EQ(body_at("2024-12-31T16:00:00Z"), "#second");  // 2025 has begun in Hong Kong
+  EXPECT_EQ(body_at("2025-06-30T12:00:00+08:00"), "#second");
+  EXPECT_EQ(body_at("2025-07-01T00:00:00+08:00"), "div.now");
+  EXPECT_THAT(source->hints.remove_selectors, ElementsAre(".ad", "#x"));
+  EXPECT_THAT(source->layouts[0].hints.remove_selectors, IsEmpty());
+}
+
+TEST_F(SourceRegistry, ErrorsNameLineKeyAndReason) {
+  EXPECT_EQ(complaint_of("evry = \"1h\""), "5: evry: unknown key; did you mean \"every\"?");
+  EXPECT_EQ(complaint_of("xyzzyplugh = 1"), "5: xyzzyplugh: unknown key");
+  EXPECT_EQ(complaint_of("[article]\nbodi = \"x\""),
+            "6: article.bodi: unknown key; did you mean \"article.body\"?");
+  EXPECT_EQ(complaint_of("delay = 5"), "5: delay: must be a string");
+  EXPECT_THAT(complaint_of("delay = \"5 s\""), StartsWith("5: delay: not a duration"));
+  EXPECT_THAT(complaint_of("delay = \"-5s\""), StartsWith("5: delay: not a duration"));
+  EXPECT_EQ(complaint_of("delay = \"2h\""), "5: delay: must be from 0s to 60m, not 2h");
+  EXPECT_EQ(complaint_of("connections = 65"),
+            "5: connections: must be a whole number from 1 to 64");
+  EXPECT_EQ(complaint_of("robots = \"no\""), "5: robots: must be true or false");
+  EXPECT_THAT(complaint_of("timezone = \"Mars/Olympus\""), StartsWith("5: timezone: must be"));
+  EXPECT_EQ(complaint_of("language = \"zh\""), "5: language: must be en, zh-Hans or zh-Hant");
+  EXPECT_EQ(complaint_of("user_agent = \"a\\r\\nX-Evil: 1\""), "5: user_agent: must be one line");
+  EXPECT_EQ(complaint_of("links = \"x\""), "5: links: means nothing for kind \"feed\"");
+  EXPECT_THAT(complaint_of("[article]\nbody = \"div > p\""),
+              StartsWith("6: article.body: not a simple selector"));
+  EXPECT_EQ(complaint_of("[[layout]]\nbody = \"p\""), "5: layout.until: required, but not there");
+  EXPECT_EQ(complaint_of("[[layout]]\nuntil = \"2025-02-30\""),
+            "6: layout.until: must be a day (YYYY-MM-DD)");
+  EXPECT_EQ(complaint_of("[layout]\nuntil = 2025-02-01"), "5: layout: must be tables: [[layout]]");
+}
+
+TEST_F(SourceRegistry, WhatMustBeThereIsAskedFor) {
+  EXPECT_THAT(complaint("kind = \"feed\"\nurl = \"https://e.com/\"\nevery = \"1h\""),
+              HasSubstr("id: required"));
+  EXPECT_THAT(complaint("id = \"a\"\nurl = \"https://e.com/\"\nevery = \"1h\""),
+              HasSubstr("kind: required"));
+  EXPECT_THAT(complaint("id = \"a\"\nkind = \"feed\"\nevery = \"1h\""), HasSubstr("url: required"));
+  EXPECT_THAT(complaint("id = \"a\"\nkind = \"feed\"\nurl = \"https://e.com/\""),
+              HasSubstr("every: required"));
+  EXPECT_THAT(complaint("id = \"a\"\nkind = \"index\"\nurl = \"https://e.com/\"\nevery = \"1h\""),
+              HasSubstr("links: required"));
+}
+
+TEST_F(SourceRegistry, ValuesOfRequiredKeysAreChecked) {
+  const auto with = [&](const std::string& id, const std::string& kind, const std::string& url,
+                        const std::string& every) {
+    return complaint("id = " + id + "\nkind = " + kind + "\nurl = " + url + "\nevery = " + every);
+  };
+  EXPECT_EQ(with("\"b\"", "\"feed\"", "\"https://e.com/\"", "\"1h\""),
+            "1: id: \"b\" must be the file's name, \"a\"");
+  EXPECT_THAT(with("\"../a\"", "\"feed\"", "\"https://e.com/\"", "\"1h\""),
+              StartsWith("1: id: must be"));
+  EXPECT_EQ(with("\"a\"", "\"fed\"", "\"https://e.com/\"", "\"1h\""),
+            "2: kind: unknown kind \"fed\"; did you mean \"feed\"?");
+  EXPECT_THAT(with("\"a\"", "\"feed\"", "\"ftp://e.com/\"", "\"1h\""),
+              StartsWith("3: url: not an absolute http"));
+  EXPECT_THAT(with("\"a\"", "\"feed\"", "\"/rss\"", "\"1h\""),
+              StartsWith("3: url: not an absolute http"));
+  EXPECT_EQ(with("\"a\"", "\"feed\"", "[]", "\"1h\""), "3: url: must not be empty");
+  EXPECT_EQ(with("\"a\"", "\"feed\"", "[1]", "\"1h\""),
+            "3: url: must hold strings that are not empty");
+  EXPECT_EQ(with("\"a\"", "\"feed\"", "\"https://e.com/\"", "\"59s\""),
+            "4: every: must be from 1m to 527040m, not 59s");
+  EXPECT_THAT(with("\"a\"", "\"feed\"", "\"https://e.com/\"", "\"99999999999999999999d\""),
+              StartsWith("4: every: not a duration"));
+}
+
+TEST_F(SourceRegistry, ABadLinkPatternIsRefused) {
+  EXPECT_THAT(
+      complaint(
+          "id = \"a\"\nkind = \"index\"\nurl = \"https://e.com/\"\nevery = \"1h\"\nlinks = \"(\""),
+      StartsWith("5: links: not a link pattern"));
+}
+
+TEST_F(SourceRegistry, AKindThatIsNotReadYetSaysSo) {
+  for (const char* kind : {"hkex-new-listings", "hkex-announcements", "sitemap"}) {
+    const auto source = load("id = \"a\"\nkind = \"" + std::string(kind) +
+                             "\"\nurl = \"https://e.com/\"\nevery = \"1h\"");
+    ASSERT_FALSE(source) << kind;
+    EXPECT_EQ(source.error().kind, ErrorKind::unsupported);
+    EXPECT_THAT(source.error().message,
+                HasSubstr(std::string("\"") + kind + "\" is not read by this version"));
+  }
+}
+
+TEST_F(SourceRegistry, BrokenTomlNamesItsLine) {
+  EXPECT_THAT(complaint("id = \"a\"\nkind = = 3\n"), StartsWith("2: not TOML: "));
+  EXPECT_THAT(complaint("id = \"a\"\nid = \"a\"\n"), StartsWith("2: not TOML: "));
+  EXPECT_THAT(complaint("a = " + std::string(5000, '[')), StartsWith("1: not TOML: "));
+  EXPECT_THAT(complaint("id = \"\xFF\"\n"), StartsWith("1: not TOML: "));
+  EXPECT_EQ(load(std::string(2u << 20, '#')).error().kind, ErrorKind::too_large);
+  EXPECT_EQ(load_source((folder_ / "none.toml").string()).error().kind, ErrorKind::io);
+  EXPECT_FALSE(load_source(folder_.string()));
+  EXPECT_FALSE(load(""));
+}
+
+TEST_F(SourceRegistry, AFolderIsReadInTheOrderOfIds) {
+  const auto named = [](const std::string& id) {
+    return "id = \"" + id + std::string(kPlain.substr(7));
+  };
+  write("b.toml", named("b"));
+  write("a.toml", named("a"));
+  write("notes.txt", "no source");
+  const auto sources = load_sources(folder_.string());
+  ASSERT_TRUE(sources) << sources.error().to_string();
+  ASSERT_THAT(*sources, SizeIs(2));
+  EXPECT_EQ((*sources)[0].id, "a");
+  write("c.toml", "id = 1");
+  EXPECT_THAT(load_sources(folder_.string()).error().context, HasSubstr("c.toml:1"));
+}
+
+TEST_F(SourceRegistry, AFolderWithoutSourcesIsAnError) {
+  EXPECT_EQ(load_sources(folder_.string()).error().kind, ErrorKind::not_found);
+  EXPECT_EQ(load_sources((folder_ / "none").string()).error().kind, ErrorKind::io);
+}
+
+// What every shipped source must keep to; a new source is covered by being there.
+TEST(ShippedSources, AreCompletePoliteAndHaveFixtures) {
+  const fs::path checkout = GONGWATCH_CHECKOUT;
+  const auto sources = load_sources((checkout / "sources").string());
+  ASSERT_TRUE(sources) << sources.error().to_string();
+  EXPECT_GE(sources->size(), 4u);
+  std::set<std::string> ids;
+  for (const Source& source : *sources) {
+    SCOPED_TRACE(source.id);
+    EXPECT_TRUE(ids.insert(source.id).second);
+    EXPECT_EQ(fs::path(source.file).stem(), source.id);
+    EXPECT_GE(source.every, std::chrono::minutes{10});
+    EXPECT_GE(source.policy.delay, std::chrono::seconds{1});
+    EXPECT_TRUE(source.policy.respect_robots);
+    EXPECT_FALSE(source.policy.allow_private);
+    for (const std::string& url : feed_urls(source)) EXPECT_THAT(url, StartsWith("https://"));
+    std::size_t cases = 0;
+    std::error_code error;
+    for (fs::directory_iterator at(checkout / "fixtures" / source.id, error), end;
+         !error && at != end; at.increment(error)) {
+      EXPECT_TRUE(fs::exists(at->path() / "meta.toml")) << at->path();
+      ++cases;
+    }
+    EXPECT_GE(cases, 1u) << "no folder in fixtures/" << source.id;
+  }
+}
+
+TEST(ShippedSources, TheManualDescribesEveryKeyAndKind) {
+  std::ifstream in(std::string(GONGWATCH_CHECKOUT) + "/docs/sources.md");
+  std::ostringstream text;
+  text << in.rdbuf();
+  EXPECT_GE(source_keys().size(), 30u);
+  for (const std::string_view key : source_keys()) {
+    EXPECT_THAT(text.str(), HasSubstr("| `" + std::string(key) + "` |"));
+  }
+  for (const std::string_view kind : source_kind_names())
+    EXPECT_THAT(text.str(), HasSubstr("`" + std::string(kind) + "`"));
+}
+
+}  // namespace
+}  // namespace gongwatch::scheduler
