@@ -1,7 +1,8 @@
 // The command line. The only file that includes CLI11.
-#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
 
@@ -30,11 +31,14 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
   global.db = default_db();
   global.sources = default_sources();
   app.add_option("--db", global.db, "The store (SQLite file)")->envname("GONGWATCH_DB");
-  app.add_option("--sources", global.sources, "Folder of the source files")->envname("GONGWATCH_SOURCES");
+  app.add_option("--sources", global.sources, "Folder of the source files")
+      ->envname("GONGWATCH_SOURCES");
   app.add_option("--format", global.format, "How results are printed")
       ->check(CLI::IsMember({"table", "json", "ndjson", "csv", "md"}))
       ->envname("GONGWATCH_FORMAT");
-  app.add_option("--max-db-size", global.max_db_bytes, "The store may not grow beyond this (bytes, or 500MB, 2GB); a run that needs more stops with exit code 3")
+  app.add_option("--max-db-size", global.max_db_bytes,
+                 "The store may not grow beyond this (bytes, or 500MB, 2GB); a run that needs more "
+                 "stops with exit code 3")
       ->transform(CLI::AsSizeValue(false))
       ->envname("GONGWATCH_MAX_DB_SIZE");
   app.add_flag("-v,--verbose", global.verbose, "Log every request");
@@ -43,29 +47,39 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
 }
 
 void add_run(CLI::App& app, Arguments& all) {
-  CLI::App* run = app.add_subcommand("run", "One tick, for cron: ask what is due, keep it, read it, store what is new");
+  CLI::App* run = app.add_subcommand(
+      "run", "One tick, for cron: ask what is due, keep it, read it, store what is new");
   run->add_option("--source", all.run.sources, "Only this source; may be given again");
   run->add_option("--now", all.run.now, "Pretend that it is this time (ISO 8601), for replays");
-  run->add_option("--max-articles", all.run.max_articles, "Articles asked for in one tick")->check(CLI::Range(0, 100000));
+  run->add_option("--max-articles", all.run.max_articles, "Articles asked for in one tick")
+      ->check(CLI::Range(0, 100000));
   run->footer(
       "Example:\n  $ gongwatch run\n"
       "  SOURCE             OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
       "  aastocks           ok       3      0          3         2         21     0\n"
-      "Exit codes: 0 ok, 1 some source failed, 2 usage, 3 the store cannot be used, 75 another run is active, 130/143 signal.");
+      "Exit codes: 0 ok, 1 some source failed, 2 usage, 3 the store cannot be used, 75 another run "
+      "is active, 130/143 signal.");
 }
 
 void add_parse(CLI::App& app, Arguments& all) {
-  CLI::App* parse = app.add_subcommand("parse", "Read one page and print its text and facts as JSON");
+  CLI::App* parse =
+      app.add_subcommand("parse", "Read one page and print its text and facts as JSON");
   parse->add_option("input", all.parse.input, "File, URL, or - for standard input");
-  parse->add_flag("--batch", all.parse.batch, "Read paths or JSON objects from standard input, one a line; print one JSON object a line");
+  parse->add_flag(
+      "--batch", all.parse.batch,
+      "Read paths or JSON objects from standard input, one a line; print one JSON object a line");
   parse->add_option("--url", all.parse.url, "Where the page came from");
-  parse->add_option("--captured-at", all.parse.captured_at, "When it was fetched (ISO 8601): days without a year are read relative to it");
-  parse->add_option("--type", all.parse.type, "Its media type, such as \"text/html; charset=gbk\"; sniffed if not given");
+  parse->add_option("--captured-at", all.parse.captured_at,
+                    "When it was fetched (ISO 8601): days without a year are read relative to it");
+  parse->add_option("--type", all.parse.type,
+                    "Its media type, such as \"text/html; charset=gbk\"; sniffed if not given");
   parse->callback([parse, &all] {
-    if (all.parse.batch == !all.parse.input.empty()) throw CLI::ValidationError(parse->get_name(), "give one input, or --batch");
+    if (all.parse.batch == !all.parse.input.empty())
+      throw CLI::ValidationError(parse->get_name(), "give one input, or --batch");
   });
   parse->footer(
-      "Example:\n  $ gongwatch parse --captured-at 2025-11-10T00:00:00Z story.txt | jq -c '.events[] | [.issuer.name, .stage, .disclosed_on]'\n"
+      "Example:\n  $ gongwatch parse --captured-at 2025-11-10T00:00:00Z story.txt | jq -c "
+      "'.events[] | [.issuer.name, .stage, .disclosed_on]'\n"
       "  [\"Innovation Industrial\",\"hearing\",\"2025-11-09\"]");
 }
 
@@ -77,18 +91,32 @@ void add_questions(CLI::App& app, Arguments& all) {
   list->add_option("--text", all.list.text, "Part of any name");
   list->add_option("--since", all.list.since, "Stage reached on or after this day (YYYY-MM-DD)");
   list->add_option("--until", all.list.until, "Stage reached on or before this day");
-  list->add_option("--limit", all.list.limit, "At most so many rows")->check(CLI::Range(1, 1000000));
+  list->add_option("--limit", all.list.limit, "At most so many rows")
+      ->check(CLI::Range(1, 1000000));
   list->footer(
       "Example:\n  $ gongwatch list --stage phip\n"
       "  ID  ISSUER                                   STAGE  ON          DISCLOSED   SPONSORS\n"
-      "  #2  Chuangxin Industries Holdings Limited …  phip   2025-11-09  2025-11-09  CICC, Huatai International");
-  CLI::App* show = app.add_subcommand("show", "One IPO: names, timeline, sponsors, rankings, documents, articles");
-  show->add_option("query", all.show.query, "Name in any language, stock code, HKEX id, or our id (#2)")->required();
-  show->footer("Example:\n  $ gongwatch show \"Innovation Industrial\"\n  #2  Chuangxin Industries Holdings Limited  創新實業集團有限公司\n      stage phip on 2025-11-09, board main, HKEX id 107650, code -");
-  CLI::App* explain = app.add_subcommand("explain", "Why each fact of an IPO is believed: the words that prove it, in their paragraph");
-  explain->add_option("query", all.explain.query, "Name in any language, stock code, HKEX id, or our id (#2)")->required();
+      "  #2  Chuangxin Industries Holdings Limited …  phip   2025-11-09  2025-11-09  CICC, Huatai "
+      "International");
+  CLI::App* show = app.add_subcommand(
+      "show", "One IPO: names, timeline, sponsors, rankings, documents, articles");
+  show->add_option("query", all.show.query,
+                   "Name in any language, stock code, HKEX id, or our id (#2)")
+      ->required();
+  show->footer(
+      "Example:\n  $ gongwatch show \"Innovation Industrial\"\n  #2  Chuangxin Industries Holdings "
+      "Limited  創新實業集團有限公司\n      stage phip on 2025-11-09, board main, HKEX id 107650, "
+      "code -");
+  CLI::App* explain = app.add_subcommand(
+      "explain",
+      "Why each fact of an IPO is believed: the words that prove it, in their paragraph");
+  explain
+      ->add_option("query", all.explain.query,
+                   "Name in any language, stock code, HKEX id, or our id (#2)")
+      ->required();
   explain->footer(
-      "Example:\n  $ gongwatch explain \"Innovation Industrial\"\n  stage 12: hearing, disclosed 2025-11-09\n"
+      "Example:\n  $ gongwatch explain \"Innovation Industrial\"\n  stage 12: hearing, disclosed "
+      "2025-11-09\n"
       "      | »The Hong Kong Stock Exchange disclosed on November 9 that …«");
 }
 
@@ -96,17 +124,24 @@ void add_source(CLI::App& app, Arguments& all) {
   CLI::App* source = app.add_subcommand("source", "The sources: what is watched");
   source->require_subcommand(1);
   source->add_subcommand("list", "Each source with its kind and interval")
-      ->footer("Example:\n  $ gongwatch source list\n  ID        KIND   EVERY  ENABLED  URL\n  aastocks  index  30m    yes      https://www.aastocks.com/…");
-  CLI::App* check = source->add_subcommand("check", "Check source files: file, line, key and reason of what is wrong");
+      ->footer(
+          "Example:\n  $ gongwatch source list\n  ID        KIND   EVERY  ENABLED  URL\n  aastocks "
+          " index  30m    yes      https://www.aastocks.com/…");
+  CLI::App* check = source->add_subcommand(
+      "check", "Check source files: file, line, key and reason of what is wrong");
   check->add_option("files", all.source_files, "Files; without any, the whole folder");
-  check->footer("Example:\n  $ gongwatch source check sources/aastocks.toml\n  sources/aastocks.toml: in order (index)");
+  check->footer(
+      "Example:\n  $ gongwatch source check sources/aastocks.toml\n  sources/aastocks.toml: in "
+      "order (index)");
 }
 
 void add_fixture(CLI::App& app, Arguments& all) {
-  CLI::App* fixture = app.add_subcommand("fixture", "Pages with the facts that must be read from them");
+  CLI::App* fixture =
+      app.add_subcommand("fixture", "Pages with the facts that must be read from them");
   fixture->require_subcommand(1);
   all.fixture.root = "fixtures";
-  fixture->add_option("--fixtures", all.fixture.root, "The fixtures folder")->envname("GONGWATCH_FIXTURES");
+  fixture->add_option("--fixtures", all.fixture.root, "The fixtures folder")
+      ->envname("GONGWATCH_FIXTURES");
   CLI::App* add = fixture->add_subcommand("new", "Make a case from a file or an address");
   add->add_option("case", all.fixture.cases, "SOURCE/CASE")->required()->expected(1);
   add->add_option("page", all.fixture.page, "File or URL")->required();
@@ -114,13 +149,20 @@ void add_fixture(CLI::App& app, Arguments& all) {
   add->add_option("--captured-at", all.fixture.captured_at, "When it was fetched (ISO 8601)");
   add->add_option("--note", all.fixture.note, "What is special about the case")->required();
   add->add_flag("--synthetic", all.fixture.synthetic, "The page was written by us");
-  add->footer("Example:\n  $ gongwatch fixture new aastocks/hearing-postponed page.html --url https://… --note \"A hearing that did not take place\" --synthetic");
-  CLI::App* check = fixture->add_subcommand("check", "Compare every case with its expected.json; write expected.json.new where it differs");
+  add->footer(
+      "Example:\n  $ gongwatch fixture new aastocks/hearing-postponed page.html --url https://… "
+      "--note \"A hearing that did not take place\" --synthetic");
+  CLI::App* check = fixture->add_subcommand(
+      "check",
+      "Compare every case with its expected.json; write expected.json.new where it differs");
   check->add_option("cases", all.fixture.cases, "SOURCE/CASE; all without any");
   check->footer("Example:\n  $ gongwatch fixture check\n  12 of 12 fixtures pass");
-  CLI::App* accept = fixture->add_subcommand("accept", "Make the expected.json.new of exactly these cases the golden");
+  CLI::App* accept = fixture->add_subcommand(
+      "accept", "Make the expected.json.new of exactly these cases the golden");
   accept->add_option("cases", all.fixture.cases, "SOURCE/CASE");
-  accept->footer("Example:\n  $ gongwatch fixture accept aastocks/hearing-joint-sponsors\n  aastocks/hearing-joint-sponsors: accepted");
+  accept->footer(
+      "Example:\n  $ gongwatch fixture accept aastocks/hearing-joint-sponsors\n  "
+      "aastocks/hearing-joint-sponsors: accepted");
 }
 
 int dispatch(const CLI::App& app, const Arguments& all) {
@@ -131,7 +173,8 @@ int dispatch(const CLI::App& app, const Arguments& all) {
   if (app.got_subcommand("show")) return show_command(global, all.show);
   if (app.got_subcommand("explain")) return explain_command(global, all.explain);
   if (const auto* source = app.get_subcommand("source"); source->parsed()) {
-    return source->got_subcommand("list") ? source_list_command(global) : source_check_command(global, all.source_files);
+    return source->got_subcommand("list") ? source_list_command(global)
+                                          : source_check_command(global, all.source_files);
   }
   const auto* fixture = app.get_subcommand("fixture");
   if (fixture->got_subcommand("new")) return fixture_new_command(global, all.fixture);
@@ -142,7 +185,8 @@ int dispatch(const CLI::App& app, const Arguments& all) {
 }  // namespace
 
 int run_app(int argc, char** argv) {
-  CLI::App app("Watches the Hong Kong IPO market and keeps one proven record per IPO.", "gongwatch");
+  CLI::App app("Watches the Hong Kong IPO market and keeps one proven record per IPO.",
+               "gongwatch");
   Arguments all;
   app.require_subcommand(1);
   app.fallthrough();

@@ -1,4 +1,5 @@
-// One function a command: takes its flags, prints its result on standard output, returns the exit code.
+// One function a command: takes its flags, prints its result on standard output, returns the exit
+// code.
 #pragma once
 
 #include <optional>
@@ -39,8 +40,8 @@ int source_list_command(const GlobalOptions& global);
 int source_check_command(const GlobalOptions& global, const std::vector<std::string>& files);
 
 struct FixtureArgs {
-  std::string root;                // the fixtures folder
-  std::vector<std::string> cases;  // SOURCE/CASE
+  std::string root;                          // the fixtures folder
+  std::vector<std::string> cases;            // SOURCE/CASE
   std::string page, url, captured_at, note;  // fixture new
   bool synthetic = false;
 };

@@ -47,7 +47,9 @@ std::string default_sources() {
   return GONGWATCH_INSTALLED_SOURCES;
 }
 
-render::Format format_of(const GlobalOptions& options) { return render::format_from_name(options.format).value_or(render::Format::table); }
+render::Format format_of(const GlobalOptions& options) {
+  return render::format_from_name(options.format).value_or(render::Format::table);
+}
 
 std::size_t terminal_width() {
   if (::isatty(STDOUT_FILENO) == 0) return 0;
@@ -59,10 +61,14 @@ std::size_t terminal_width() {
 int report(const Error& error) {
   fmt::print(stderr, "gongwatch: {}\n", error.to_string());
   switch (error.kind) {
-    case ErrorKind::invalid_argument: return kUsage;
-    case ErrorKind::store_unusable: return kStoreUnusable;
-    case ErrorKind::busy: return kBusy;
-    default: return kFailed;
+    case ErrorKind::invalid_argument:
+      return kUsage;
+    case ErrorKind::store_unusable:
+      return kStoreUnusable;
+    case ErrorKind::busy:
+      return kBusy;
+    default:
+      return kFailed;
   }
 }
 
@@ -79,14 +85,19 @@ Result<store::Store> open_store(const GlobalOptions& options, bool read_only) {
 }
 
 Result<std::string> read_input(const std::string& path, std::size_t limit) {
-  struct stat info {};
-  if (path != "-" && ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return fail(ErrorKind::io, "is a folder, not a file", path);
-  const std::unique_ptr<std::FILE, CloseFile> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"));
-  if (!file) return fail(errno == ENOENT ? ErrorKind::not_found : ErrorKind::io, std::strerror(errno), path);
+  struct stat info{};
+  if (path != "-" && ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
+    return fail(ErrorKind::io, "is a folder, not a file", path);
+  const std::unique_ptr<std::FILE, CloseFile> file(path == "-" ? stdin
+                                                               : std::fopen(path.c_str(), "rb"));
+  if (!file)
+    return fail(errno == ENOENT ? ErrorKind::not_found : ErrorKind::io, std::strerror(errno), path);
   std::string bytes;
   char buffer[1 << 16];
   while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, file.get())) {
-    if (bytes.size() + got > limit) return fail(ErrorKind::too_large, fmt::format("larger than {} MiB, the limit for one page", limit >> 20), path);
+    if (bytes.size() + got > limit)
+      return fail(ErrorKind::too_large,
+                  fmt::format("larger than {} MiB, the limit for one page", limit >> 20), path);
     bytes.append(buffer, got);
   }
   if (std::ferror(file.get()) != 0) return fail(ErrorKind::io, std::strerror(errno), path);
@@ -96,7 +107,7 @@ Result<std::string> read_input(const std::string& path, std::size_t limit) {
 int pending_signal() { return caught_signal; }
 
 void catch_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = remember;
   ::sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);

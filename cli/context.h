@@ -1,4 +1,5 @@
-// What every command shares: the global flags, where things are, how results and errors are printed.
+// What every command shares: the global flags, where things are, how results and errors are
+// printed.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,8 @@ namespace gongwatch::cli {
 
 // Exit codes; stable, documented in docs/commands.md.
 inline constexpr int kOk = 0;
-inline constexpr int kFailed = 1;         // a source, page or fixture failed; nothing found
-inline constexpr int kUsage = 2;          // the command line, a source file or the configuration is wrong
+inline constexpr int kFailed = 1;  // a source, page or fixture failed; nothing found
+inline constexpr int kUsage = 2;   // the command line, a source file or the configuration is wrong
 inline constexpr int kStoreUnusable = 3;  // foreign, newer, damaged, read-only or full database
 inline constexpr int kBusy = 75;          // another run is active (EX_TEMPFAIL)
 inline constexpr int kInterrupted = 130;  // SIGINT; SIGTERM is 143

@@ -21,17 +21,24 @@ constexpr std::size_t kMaxPage = 32u << 20;
 
 bool on_ci() {
   const char* value = std::getenv("CI");
-  return value != nullptr && *value != '\0' && std::string_view(value) != "false" && std::string_view(value) != "0";
+  return value != nullptr && *value != '\0' && std::string_view(value) != "false" &&
+         std::string_view(value) != "0";
 }
 
 const char* word_for(FixtureState state) {
   switch (state) {
-    case FixtureState::pass: return "pass";
-    case FixtureState::missing: return "missing";
-    case FixtureState::differs: return "differs";
-    case FixtureState::pending: return "pending";
-    case FixtureState::orphan: return "orphan";
-    case FixtureState::invalid: return "invalid";
+    case FixtureState::pass:
+      return "pass";
+    case FixtureState::missing:
+      return "missing";
+    case FixtureState::differs:
+      return "differs";
+    case FixtureState::pending:
+      return "pending";
+    case FixtureState::orphan:
+      return "orphan";
+    case FixtureState::invalid:
+      return "invalid";
   }
   return "?";
 }
@@ -42,8 +49,11 @@ Result<std::vector<FixtureCase>> chosen_cases(const FixtureArgs& args) {
   if (!all || args.cases.empty()) return all;
   std::vector<FixtureCase> chosen;
   for (const std::string& name : args.cases) {
-    const auto found = std::find_if(all->begin(), all->end(), [&](const FixtureCase& one) { return one.name == name; });
-    if (found == all->end()) return fail(ErrorKind::invalid_argument, "no fixture is called \"" + name + "\" (SOURCE/CASE)", args.root);
+    const auto found = std::find_if(all->begin(), all->end(),
+                                    [&](const FixtureCase& one) { return one.name == name; });
+    if (found == all->end())
+      return fail(ErrorKind::invalid_argument,
+                  "no fixture is called \"" + name + "\" (SOURCE/CASE)", args.root);
     chosen.push_back(*found);
   }
   return chosen;
@@ -52,7 +62,11 @@ Result<std::vector<FixtureCase>> chosen_cases(const FixtureArgs& args) {
 bool is_case_name(const std::string& name) {
   const auto slash = name.find('/');
   if (slash == std::string::npos || slash == 0 || slash + 1 == name.size()) return false;
-  return std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '/'; }) &&
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) {
+                       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+                              c == '/';
+                     }) &&
          name.find('/', slash + 1) == std::string::npos;
 }
 
@@ -70,7 +84,8 @@ Result<NewPage> fetch_page(const std::string& url) {
     if (!outcome.response) {
       page = tl::unexpected(outcome.response.error());
     } else {
-      page = NewPage{outcome.response->body, outcome.response->final_url, outcome.response->media_type, SystemClock().now()};
+      page = NewPage{outcome.response->body, outcome.response->final_url,
+                     outcome.response->media_type, SystemClock().now()};
     }
   });
   return page;
@@ -78,13 +93,16 @@ Result<NewPage> fetch_page(const std::string& url) {
 
 Result<NewPage> new_page(const FixtureArgs& args) {
   if (args.page.compare(0, 4, "http") == 0) return fetch_page(args.page);
-  if (args.url.empty()) return fail(ErrorKind::invalid_argument, "is needed for a page from a file: the address it was fetched from", "--url");
+  if (args.url.empty())
+    return fail(ErrorKind::invalid_argument,
+                "is needed for a page from a file: the address it was fetched from", "--url");
   auto bytes = read_input(args.page, kMaxPage);
   if (!bytes) return tl::unexpected(bytes.error());
   NewPage page{std::move(*bytes), args.url, "", SystemClock().now()};
   if (!args.captured_at.empty()) {
     const auto captured_at = parse_iso_instant(args.captured_at);
-    if (!captured_at) return fail(ErrorKind::invalid_argument, captured_at.error().message, "--captured-at");
+    if (!captured_at)
+      return fail(ErrorKind::invalid_argument, captured_at.error().message, "--captured-at");
     page.captured_at = *captured_at;
   }
   return page;
@@ -93,7 +111,9 @@ Result<NewPage> new_page(const FixtureArgs& args) {
 std::string extension_for(const NewPage& page) {
   const std::string_view start = text::trim(std::string_view(page.bytes).substr(0, 512));
   if (!start.empty() && (start.front() == '{' || start.front() == '[')) return ".json";
-  if (start.substr(0, 5) == "<?xml" || start.substr(0, 4) == "<rss" || start.substr(0, 5) == "<feed") return ".xml";
+  if (start.substr(0, 5) == "<?xml" || start.substr(0, 4) == "<rss" ||
+      start.substr(0, 5) == "<feed")
+    return ".xml";
   return start.find('<') == std::string_view::npos ? ".txt" : ".html";
 }
 
@@ -111,8 +131,11 @@ std::string quoted(const std::string& value) {
 
 int fixture_new_command(const GlobalOptions& global, const FixtureArgs& args) {
   const std::string& name = args.cases.front();
-  if (!is_case_name(name)) return report_usage(name + ": a fixture's name is SOURCE/CASE in small letters, digits and dashes");
-  const auto source = scheduler::load_source(global.sources + "/" + name.substr(0, name.find('/')) + ".toml");
+  if (!is_case_name(name))
+    return report_usage(name +
+                        ": a fixture's name is SOURCE/CASE in small letters, digits and dashes");
+  const auto source =
+      scheduler::load_source(global.sources + "/" + name.substr(0, name.find('/')) + ".toml");
   if (!source) return report(source.error());
   const std::string folder = args.root + "/" + name;
   std::error_code error;
@@ -123,9 +146,11 @@ int fixture_new_command(const GlobalOptions& global, const FixtureArgs& args) {
   std::ofstream bytes(folder + "/page" + extension_for(*page), std::ios::binary);
   bytes << page->bytes;
   std::ofstream meta(folder + "/meta.toml");
-  meta << "url = " << quoted(page->url) << "\ncaptured_at = \"" << to_iso(page->captured_at) << "\"\n";
+  meta << "url = " << quoted(page->url) << "\ncaptured_at = \"" << to_iso(page->captured_at)
+       << "\"\n";
   if (!page->media_type.empty()) meta << "content_type = " << quoted(page->media_type) << "\n";
-  meta << "synthetic = " << (args.synthetic ? "true" : "false") << "\nnote = " << quoted(args.note) << "\n";
+  meta << "synthetic = " << (args.synthetic ? "true" : "false") << "\nnote = " << quoted(args.note)
+       << "\n";
   bytes.flush();
   meta.flush();
   if (!bytes.good() || !meta.good()) return report({ErrorKind::io, "cannot be written", folder});
@@ -148,12 +173,15 @@ int fixture_check_command(const GlobalOptions& global, const FixtureArgs& args) 
     for (const std::string& detail : result.details) fmt::print("    {}\n", detail);
   }
   fmt::print("{} of {} fixtures pass\n", passed, cases->size());
-  if (passed < cases->size() && !on_ci()) fmt::print("Read each expected.json.new; if it is right: gongwatch fixture accept SOURCE/CASE\n");
+  if (passed < cases->size() && !on_ci())
+    fmt::print(
+        "Read each expected.json.new; if it is right: gongwatch fixture accept SOURCE/CASE\n");
   return passed == cases->size() ? kOk : kFailed;
 }
 
 int fixture_accept_command(const GlobalOptions&, const FixtureArgs& args) {
-  if (on_ci()) return report_usage("goldens are accepted by a person, never on CI (the variable CI is set)");
+  if (on_ci())
+    return report_usage("goldens are accepted by a person, never on CI (the variable CI is set)");
   if (args.cases.empty()) {
     const auto all = find_cases(args.root);
     if (!all) return report(all.error());

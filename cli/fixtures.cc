@@ -1,13 +1,13 @@
 #include "cli/fixtures.h"
 
 #include <fmt/core.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
-#include <toml++/toml.h>
 
 #include "cli/context.h"
 #include "parser/parse_document.h"
@@ -32,17 +32,21 @@ Result<Meta> read_meta(const std::string& file) {
   try {
     table = toml::parse_file(file);
   } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::malformed, std::string(error.description()), fmt::format("{}:{}", file, error.source().begin.line));
+    return fail(ErrorKind::malformed, std::string(error.description()),
+                fmt::format("{}:{}", file, error.source().begin.line));
   }
   Meta meta;
   meta.url = table["url"].value_or(std::string());
   meta.content_type = table["content_type"].value_or(std::string());
   if (meta.url.empty()) return fail(ErrorKind::malformed, "url: is missing", file);
   const auto captured_at = parse_iso_instant(table["captured_at"].value_or(std::string()));
-  if (!captured_at) return fail(ErrorKind::malformed, "captured_at: " + captured_at.error().message, file);
+  if (!captured_at)
+    return fail(ErrorKind::malformed, "captured_at: " + captured_at.error().message, file);
   meta.captured_at = *captured_at;
-  if (!table["synthetic"].is_boolean()) return fail(ErrorKind::malformed, "synthetic: must say true or false", file);
-  if (table["note"].value_or(std::string()).empty()) return fail(ErrorKind::malformed, "note: is missing: say what is special about the case", file);
+  if (!table["synthetic"].is_boolean())
+    return fail(ErrorKind::malformed, "synthetic: must say true or false", file);
+  if (table["note"].value_or(std::string()).empty())
+    return fail(ErrorKind::malformed, "note: is missing: say what is special about the case", file);
   return meta;
 }
 
@@ -56,13 +60,19 @@ bool is_list(const scheduler::Source& source, const std::string& url) {
   return std::find(lists.begin(), lists.end(), url) != lists.end();
 }
 
-std::string list_golden(const scheduler::Source& source, const Meta& meta, const std::string& bytes) {
+std::string list_golden(const scheduler::Source& source, const Meta& meta,
+                        const std::string& bytes) {
   const auto content = scheduler::read_list(source, meta.url, bytes, meta.content_type);
-  if (!content) return render::pretty({{"error", {{"kind", name_of(content.error().kind)}, {"message", content.error().message}}}});
-  return std::visit([](const auto& list) { return render::pretty(render::to_json(list)); }, *content);
+  if (!content)
+    return render::pretty(
+        {{"error",
+          {{"kind", name_of(content.error().kind)}, {"message", content.error().message}}}});
+  return std::visit([](const auto& list) { return render::pretty(render::to_json(list)); },
+                    *content);
 }
 
-std::string article_golden(const scheduler::Source& source, const Meta& meta, const std::string& bytes) {
+std::string article_golden(const scheduler::Source& source, const Meta& meta,
+                           const std::string& bytes) {
   parser::ParseInput input;
   input.bytes = bytes;
   input.url = meta.url;
@@ -70,25 +80,33 @@ std::string article_golden(const scheduler::Source& source, const Meta& meta, co
   input.captured_at = meta.captured_at;
   input.hints = scheduler::hints_at(source, meta.captured_at);
   const auto document = parser::parse_document(input);
-  if (!document) return render::pretty({{"error", {{"kind", name_of(document.error().kind)}, {"message", document.error().message}}}});
+  if (!document)
+    return render::pretty(
+        {{"error",
+          {{"kind", name_of(document.error().kind)}, {"message", document.error().message}}}});
   auto json = render::to_json(*document, "");
   json.erase("path");
   return render::pretty(json);
 }
 
-void walk(const nlohmann::json& expected, const nlohmann::json& actual, const std::string& path, std::size_t limit, std::vector<std::string>& out) {
+void walk(const nlohmann::json& expected, const nlohmann::json& actual, const std::string& path,
+          std::size_t limit, std::vector<std::string>& out) {
   if (out.size() >= limit || expected == actual) return;
   if (expected.is_object() && actual.is_object()) {
-    for (const auto& [key, value] : expected.items()) walk(value, actual.value(key, nlohmann::json()), path + "/" + key, limit, out);
+    for (const auto& [key, value] : expected.items())
+      walk(value, actual.value(key, nlohmann::json()), path + "/" + key, limit, out);
     for (const auto& [key, value] : actual.items()) {
       if (!expected.contains(key)) out.push_back(path + "/" + key + ": new");
     }
   } else if (expected.is_array() && actual.is_array() && expected.size() == actual.size()) {
-    for (std::size_t i = 0; i < expected.size(); ++i) walk(expected[i], actual[i], path + "/" + std::to_string(i), limit, out);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      walk(expected[i], actual[i], path + "/" + std::to_string(i), limit, out);
   } else {
     const auto shown = [](const nlohmann::json& value) {
       const std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-      return value.is_array() ? fmt::format("{} entries", value.size()) : text.size() > 80 ? text.substr(0, 80) + "…" : text;
+      return value.is_array()   ? fmt::format("{} entries", value.size())
+             : text.size() > 80 ? text.substr(0, 80) + "…"
+                                : text;
     };
     out.push_back(fmt::format("{}: expected {}, got {}", path, shown(expected), shown(actual)));
   }
@@ -111,28 +129,33 @@ Result<std::vector<FixtureCase>> find_cases(const std::string& root) {
     if (!source.is_directory()) continue;
     for (const auto& one : fs::directory_iterator(source.path(), error)) {
       if (!one.is_directory()) continue;
-      FixtureCase found{source.path().filename().string() + "/" + one.path().filename().string(), one.path().string(), ""};
+      FixtureCase found{source.path().filename().string() + "/" + one.path().filename().string(),
+                        one.path().string(), ""};
       for (const auto& file : fs::directory_iterator(one.path(), error)) {
         if (file.path().stem() == "page") found.page = file.path().string();
       }
       cases.push_back(std::move(found));
     }
   }
-  std::sort(cases.begin(), cases.end(), [](const FixtureCase& a, const FixtureCase& b) { return a.name < b.name; });
+  std::sort(cases.begin(), cases.end(),
+            [](const FixtureCase& a, const FixtureCase& b) { return a.name < b.name; });
   return cases;
 }
 
 Result<std::string> golden_of(const FixtureCase& one, const std::string& sources) {
   const auto meta = read_meta(one.folder + "/meta.toml");
   if (!meta) return tl::unexpected(meta.error());
-  const auto source = scheduler::load_source(sources + "/" + one.name.substr(0, one.name.find('/')) + ".toml");
+  const auto source =
+      scheduler::load_source(sources + "/" + one.name.substr(0, one.name.find('/')) + ".toml");
   if (!source) return tl::unexpected(source.error());
   const auto bytes = read_input(one.page, kMaxFile);
   if (!bytes) return tl::unexpected(bytes.error());
-  return is_list(*source, meta->url) ? list_golden(*source, *meta, *bytes) : article_golden(*source, *meta, *bytes);
+  return is_list(*source, meta->url) ? list_golden(*source, *meta, *bytes)
+                                     : article_golden(*source, *meta, *bytes);
 }
 
-std::vector<std::string> differing_fields(const std::string& expected, const std::string& actual, std::size_t limit) {
+std::vector<std::string> differing_fields(const std::string& expected, const std::string& actual,
+                                          std::size_t limit) {
   const auto left = nlohmann::json::parse(expected, nullptr, false);
   const auto right = nlohmann::json::parse(actual, nullptr, false);
   if (left.is_discarded()) return {"expected.json is no JSON"};
@@ -147,23 +170,31 @@ FixtureResult check_case(const FixtureCase& one, const std::string& sources, boo
   const std::string pending_path = expected_path + ".new";
   std::error_code ignored;
   if (one.page.empty()) {
-    return {one.name, FixtureState::orphan, {fs::exists(expected_path, ignored) ? "expected.json without a page" : "a folder without a page"}};
+    return {one.name,
+            FixtureState::orphan,
+            {fs::exists(expected_path, ignored) ? "expected.json without a page"
+                                                : "a folder without a page"}};
   }
   const auto actual = golden_of(one, sources);
   if (!actual) return {one.name, FixtureState::invalid, {actual.error().to_string()}};
   const bool has_pending = fs::exists(pending_path, ignored);
   const auto pend = [&](FixtureState state, std::vector<std::string> details) {
-    if (!read_only && !write_file(pending_path, *actual)) details.push_back("cannot write " + pending_path);
+    if (!read_only && !write_file(pending_path, *actual))
+      details.push_back("cannot write " + pending_path);
     return FixtureResult{one.name, state, std::move(details)};
   };
-  if (!fs::exists(expected_path, ignored)) return pend(FixtureState::missing, {"no expected.json yet: read expected.json.new, then accept it"});
+  if (!fs::exists(expected_path, ignored))
+    return pend(FixtureState::missing,
+                {"no expected.json yet: read expected.json.new, then accept it"});
   const auto expected = read_input(expected_path, kMaxFile);
   if (!expected) return {one.name, FixtureState::invalid, {expected.error().to_string()}};
   if (nlohmann::json::parse(*expected, nullptr, false).size() < 1 || expected->size() < 3) {
     return {one.name, FixtureState::invalid, {"expected.json is empty"}};
   }
-  if (*expected != *actual) return pend(FixtureState::differs, differing_fields(*expected, *actual));
-  if (has_pending && read_only) return {one.name, FixtureState::pending, {"expected.json.new is left over"}};
+  if (*expected != *actual)
+    return pend(FixtureState::differs, differing_fields(*expected, *actual));
+  if (has_pending && read_only)
+    return {one.name, FixtureState::pending, {"expected.json.new is left over"}};
   if (has_pending) fs::remove(pending_path, ignored);
   return {one.name, FixtureState::pass, {}};
 }

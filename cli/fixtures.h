@@ -1,4 +1,5 @@
-// The fixture workflow (docs/fixtures.md): a case is fixtures/<source>/<case>/ with page.*, meta.toml and expected.json.
+// The fixture workflow (docs/fixtures.md): a case is fixtures/<source>/<case>/ with page.*,
+// meta.toml and expected.json.
 #pragma once
 
 #include <string>
@@ -14,11 +15,13 @@ struct FixtureCase {
   std::string page;    // path of page.*; empty if there is none
 };
 
-// All cases under a fixtures folder, by name; folders of folders only. not_found if the folder is none.
+// All cases under a fixtures folder, by name; folders of folders only. not_found if the folder is
+// none.
 Result<std::vector<FixtureCase>> find_cases(const std::string& root);
 
-// What the parser makes of the case's page today: the text of its expected.json. The source's TOML (in `sources`) says how lists are read.
-// A page that cannot be read gives {"error": …}: failing pages have goldens too. Errors: a broken meta.toml or source.
+// What the parser makes of the case's page today: the text of its expected.json. The source's TOML
+// (in `sources`) says how lists are read. A page that cannot be read gives {"error": …}: failing
+// pages have goldens too. Errors: a broken meta.toml or source.
 Result<std::string> golden_of(const FixtureCase& one, const std::string& sources);
 
 enum class FixtureState { pass, missing, differs, pending, orphan, invalid };
@@ -29,11 +32,12 @@ struct FixtureResult {
   std::vector<std::string> details;  // the fields that differ, or what is wrong
 };
 
-// Compares; unless `read_only` (CI), writes expected.json.new where the golden is missing or differs, and removes a stale one where it
-// passes.
+// Compares; unless `read_only` (CI), writes expected.json.new where the golden is missing or
+// differs, and removes a stale one where it passes.
 FixtureResult check_case(const FixtureCase& one, const std::string& sources, bool read_only);
 
 // JSON pointers of the values that differ, at most `limit`.
-std::vector<std::string> differing_fields(const std::string& expected, const std::string& actual, std::size_t limit = 20);
+std::vector<std::string> differing_fields(const std::string& expected, const std::string& actual,
+                                          std::size_t limit = 20);
 
 }  // namespace gongwatch::cli

@@ -18,7 +18,9 @@ Result<std::optional<CivilDate>> date_flag(const std::string& written, const cha
   return std::optional(*date);
 }
 
-std::optional<std::string> given(const std::string& value) { return value.empty() ? std::nullopt : std::optional(value); }
+std::optional<std::string> given(const std::string& value) {
+  return value.empty() ? std::nullopt : std::optional(value);
+}
 
 // For people: one name, the newest day, who sponsors, the first ranking. For programs: all of it.
 render::Table short_table(const std::vector<IpoRow>& rows) {
@@ -26,18 +28,25 @@ render::Table short_table(const std::vector<IpoRow>& rows) {
   for (const IpoRow& row : rows) {
     const std::string name = row.name_en ? *row.name_en : row.name_zh.value_or("");
     const std::string zh = row.name_en && row.name_zh ? " " + *row.name_zh : "";
-    table.rows.push_back({"#" + std::to_string(row.application_id), name + zh, row.stage.value_or(""), row.stage_on.value_or(""), row.disclosed_on.value_or(""),
-                          joined(row.sponsors, ", "), row.rankings.empty() ? "" : row.rankings.front()});
+    table.rows.push_back({"#" + std::to_string(row.application_id), name + zh,
+                          row.stage.value_or(""), row.stage_on.value_or(""),
+                          row.disclosed_on.value_or(""), joined(row.sponsors, ", "),
+                          row.rankings.empty() ? "" : row.rankings.front()});
   }
   return table;
 }
 
 render::Table full_table(const std::vector<IpoRow>& rows) {
-  render::Table table{{"application_id", "issuer_id", "hkex_id", "stock_code", "name_en", "name_zh", "board", "stage", "stage_on", "disclosed_on", "sponsors", "rankings"}, {}};
+  render::Table table{{"application_id", "issuer_id", "hkex_id", "stock_code", "name_en", "name_zh",
+                       "board", "stage", "stage_on", "disclosed_on", "sponsors", "rankings"},
+                      {}};
   for (const IpoRow& row : rows) {
-    table.rows.push_back({std::to_string(row.application_id), std::to_string(row.issuer_id), row.hkex_id ? std::to_string(*row.hkex_id) : "", row.stock_code.value_or(""),
-                          row.name_en.value_or(""), row.name_zh.value_or(""), row.board.value_or(""), row.stage.value_or(""), row.stage_on.value_or(""),
-                          row.disclosed_on.value_or(""), joined(row.sponsors, "; "), joined(row.rankings, "; ")});
+    table.rows.push_back({std::to_string(row.application_id), std::to_string(row.issuer_id),
+                          row.hkex_id ? std::to_string(*row.hkex_id) : "",
+                          row.stock_code.value_or(""), row.name_en.value_or(""),
+                          row.name_zh.value_or(""), row.board.value_or(""), row.stage.value_or(""),
+                          row.stage_on.value_or(""), row.disclosed_on.value_or(""),
+                          joined(row.sponsors, "; "), joined(row.rankings, "; ")});
   }
   return table;
 }
@@ -63,7 +72,8 @@ int list_command(const GlobalOptions& global, const ListArgs& args) {
   if (!rows) return report(rows.error());
   const render::Format format = format_of(global);
   const bool people = format == render::Format::table || format == render::Format::md;
-  fmt::print("{}", render::print(people ? short_table(*rows) : full_table(*rows), format, terminal_width()));
+  fmt::print("{}", render::print(people ? short_table(*rows) : full_table(*rows), format,
+                                 terminal_width()));
   return kOk;
 }
 

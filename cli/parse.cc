@@ -1,5 +1,3 @@
-#include "parser/parse_document.h"
-
 #include <fmt/core.h>
 
 #include <chrono>
@@ -8,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "fetcher/fetcher.h"
+#include "parser/parse_document.h"
 #include "render/document_json.h"
 #include "text/utf8.h"
 
@@ -41,14 +40,18 @@ Result<Document> parse_bytes(const Page& page, std::string_view bytes) {
   return parser::parse_document(input, limits());
 }
 
-bool is_url(const std::string& input) { return input.compare(0, 7, "http://") == 0 || input.compare(0, 8, "https://") == 0; }
+bool is_url(const std::string& input) {
+  return input.compare(0, 7, "http://") == 0 || input.compare(0, 8, "https://") == 0;
+}
 
 Result<Document> parse_url(Page page) {
   fetcher::Fetcher fetcher([] { return pending_signal() != 0; });
   HttpRequest request;
   request.url = page.path;
   Result<HttpResponse> answer = fail(ErrorKind::internal, "no answer", page.path);
-  fetcher.fetch_all({request}, [&](const HttpRequest&, fetcher::FetchOutcome outcome) { answer = std::move(outcome.response); });
+  fetcher.fetch_all({request}, [&](const HttpRequest&, fetcher::FetchOutcome outcome) {
+    answer = std::move(outcome.response);
+  });
   if (!answer) return tl::unexpected(answer.error());
   if (page.url.empty()) page.url = answer->final_url;
   if (page.type.empty()) page.type = answer->media_type;
@@ -72,14 +75,19 @@ Result<std::optional<Instant>> captured_at_of(const std::string& written) {
 // A line of a batch: a path, or {"path": …, "url": …, "captured_at": …, "type": …}.
 Result<Page> page_of_line(const std::string& line, const Page& defaults) {
   Page page = defaults;
-  if (line.size() > kMaxBatchLine) return fail(ErrorKind::too_large, "the line is longer than 1 MiB");
+  if (line.size() > kMaxBatchLine)
+    return fail(ErrorKind::too_large, "the line is longer than 1 MiB");
   if (line.front() != '{') {
     page.path = line;
     return page;
   }
   const auto json = nlohmann::json::parse(line, nullptr, false);
-  const auto text = [&](const char* key) { return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string(); };
-  if (json.is_discarded() || text("path").empty()) return fail(ErrorKind::malformed, "neither a path nor an object with \"path\"");
+  const auto text = [&](const char* key) {
+    return json.contains(key) && json[key].is_string() ? json[key].get<std::string>()
+                                                       : std::string();
+  };
+  if (json.is_discarded() || text("path").empty())
+    return fail(ErrorKind::malformed, "neither a path nor an object with \"path\"");
   page.path = text("path");
   if (!text("url").empty()) page.url = text("url");
   if (!text("type").empty()) page.type = text("type");
@@ -101,7 +109,8 @@ int parse_batch(const Page& defaults) {
       continue;
     }
     const auto document = parse_page(*page);
-    fmt::print("{}\n", render::one_line(document ? render::to_json(*document, page->path) : render::to_json(document.error(), page->path)));
+    fmt::print("{}\n", render::one_line(document ? render::to_json(*document, page->path)
+                                                 : render::to_json(document.error(), page->path)));
   }
   std::fflush(stdout);
   return pending_signal() == 0 ? kOk : 128 + pending_signal();

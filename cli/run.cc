@@ -14,20 +14,26 @@
 namespace gongwatch::cli {
 namespace {
 
-Result<std::vector<scheduler::Source>> chosen_sources(const GlobalOptions& global, const RunArgs& args) {
+Result<std::vector<scheduler::Source>> chosen_sources(const GlobalOptions& global,
+                                                      const RunArgs& args) {
   auto all = scheduler::load_sources(global.sources);
   if (!all) return all;
   if (args.sources.empty()) {
-    all->erase(std::remove_if(all->begin(), all->end(), [](const scheduler::Source& source) { return !source.enabled; }), all->end());
+    all->erase(std::remove_if(all->begin(), all->end(),
+                              [](const scheduler::Source& source) { return !source.enabled; }),
+               all->end());
     return all;
   }
   std::vector<scheduler::Source> chosen;
   for (const std::string& id : args.sources) {
-    const auto found = std::find_if(all->begin(), all->end(), [&](const scheduler::Source& source) { return source.id == id; });
+    const auto found = std::find_if(
+        all->begin(), all->end(), [&](const scheduler::Source& source) { return source.id == id; });
     if (found == all->end()) {
       std::string known;
       for (const scheduler::Source& source : *all) known += (known.empty() ? "" : ", ") + source.id;
-      return fail(ErrorKind::invalid_argument, fmt::format("no source is called \"{}\"; there are: {}", id, known), global.sources);
+      return fail(ErrorKind::invalid_argument,
+                  fmt::format("no source is called \"{}\"; there are: {}", id, known),
+                  global.sources);
     }
     chosen.push_back(*found);
   }
@@ -42,10 +48,14 @@ Result<std::unique_ptr<Clock>> chosen_clock(const RunArgs& args) {
 }
 
 void print_report(const scheduler::RunReport& report, const GlobalOptions& global) {
-  render::Table table{{"source", "outcome", "asked", "unchanged", "captured", "articles", "facts", "failures", "message"}, {}};
+  render::Table table{{"source", "outcome", "asked", "unchanged", "captured", "articles", "facts",
+                       "failures", "message"},
+                      {}};
   for (const SourceRun& run : report.sources) {
-    table.rows.push_back({run.source_id, run.outcome, std::to_string(run.requests), std::to_string(run.unchanged), std::to_string(run.captured),
-                          std::to_string(run.articles), std::to_string(run.facts), std::to_string(run.failures), run.message});
+    table.rows.push_back({run.source_id, run.outcome, std::to_string(run.requests),
+                          std::to_string(run.unchanged), std::to_string(run.captured),
+                          std::to_string(run.articles), std::to_string(run.facts),
+                          std::to_string(run.failures), run.message});
   }
   // In the table the message has stood on standard error already.
   if (format_of(global) == render::Format::table) {
@@ -80,7 +90,10 @@ int run_command(const GlobalOptions& global, const RunArgs& args) {
   if (!done) return report(done.error());
   print_report(*done, global);
   if (const int signal = pending_signal(); signal != 0) {
-    fmt::print(stderr, "gongwatch: stopped by {}; what was fetched is stored, the rest is due at the next run\n", signal == SIGINT ? "SIGINT" : "SIGTERM");
+    fmt::print(
+        stderr,
+        "gongwatch: stopped by {}; what was fetched is stored, the rest is due at the next run\n",
+        signal == SIGINT ? "SIGINT" : "SIGTERM");
     return 128 + signal;
   }
   return done->exit_code();

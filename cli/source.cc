@@ -22,7 +22,8 @@ int source_list_command(const GlobalOptions& global) {
   }
   render::Table table{{"id", "kind", "every", "enabled", "url"}, {}};
   for (const scheduler::Source& source : *sources) {
-    table.rows.push_back({source.id, std::string(scheduler::name_of(source.kind)), interval(source.every), source.enabled ? "yes" : "no",
+    table.rows.push_back({source.id, std::string(scheduler::name_of(source.kind)),
+                          interval(source.every), source.enabled ? "yes" : "no",
                           source.urls.empty() ? "" : source.urls.front()});
   }
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));

@@ -13,9 +13,12 @@ namespace {
 
 enum class MediaKind { html, plain, pdf, binary };
 
-bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool starts_with(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
 
-// What the bytes are, if the media type does not say (after WHATWG MIME Sniffing §7.1, as far as articles go).
+// What the bytes are, if the media type does not say (after WHATWG MIME Sniffing §7.1, as far as
+// articles go).
 MediaKind sniff(std::string_view bytes) {
   if (starts_with(bytes, "%PDF-")) return MediaKind::pdf;
   const bool utf16 = starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF");
@@ -23,21 +26,27 @@ MediaKind sniff(std::string_view bytes) {
   std::size_t controls = 0;
   for (const char c : head) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x09 || (byte > 0x0D && byte < 0x1B && byte != 0x1A) || (byte >= 0x1C && byte < 0x20)) ++controls;
+    if (byte < 0x09 || (byte > 0x0D && byte < 0x1B && byte != 0x1A) ||
+        (byte >= 0x1C && byte < 0x20))
+      ++controls;
   }
   if (!utf16 && controls > 0) return MediaKind::binary;
   const std::string lower = text::lower_ascii(head);
-  for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<script", "<title", "<meta", "<div", "<article", "<p>", "<p ", "<table"}) {
+  for (const std::string_view tag :
+       {"<!doctype html", "<html", "<head", "<body", "<script", "<title", "<meta", "<div",
+        "<article", "<p>", "<p ", "<table"}) {
     if (lower.find(tag) != std::string::npos) return MediaKind::html;
   }
   return MediaKind::plain;
 }
 
 MediaKind media_kind(std::string_view media_type, std::string_view bytes) {
-  const std::string type = text::lower_ascii(text::trim(media_type.substr(0, media_type.find(';'))));
+  const std::string type =
+      text::lower_ascii(text::trim(media_type.substr(0, media_type.find(';'))));
   if (starts_with(bytes, "%PDF-") || type == "application/pdf") return MediaKind::pdf;
   if (type == "text/html" || type == "application/xhtml+xml") return MediaKind::html;
-  if (starts_with(type, "text/")) return sniff(bytes) == MediaKind::binary ? MediaKind::binary : MediaKind::plain;
+  if (starts_with(type, "text/"))
+    return sniff(bytes) == MediaKind::binary ? MediaKind::binary : MediaKind::plain;
   return sniff(bytes);
 }
 
@@ -51,7 +60,8 @@ std::string joined(const std::vector<std::string>& paragraphs) {
 }
 
 bool can_hold_facts(PageKind kind) {
-  return kind == PageKind::article || kind == PageKind::digest || kind == PageKind::table || kind == PageKind::paywall;
+  return kind == PageKind::article || kind == PageKind::digest || kind == PageKind::table ||
+         kind == PageKind::paywall;
 }
 
 }  // namespace
@@ -60,12 +70,16 @@ std::string_view parser_version() { return GONGWATCH_VERSION "-1"; }
 
 Result<Document> parse_document(const ParseInput& input, const ParseLimits& limits) {
   if (input.bytes.size() > limits.max_bytes) {
-    return fail(ErrorKind::too_large, fmt::format("{} bytes; the limit is {} bytes", input.bytes.size(), limits.max_bytes));
+    return fail(ErrorKind::too_large, fmt::format("{} bytes; the limit is {} bytes",
+                                                  input.bytes.size(), limits.max_bytes));
   }
-  if (text::trim(input.bytes).empty()) return fail(ErrorKind::empty, "nothing to read: the input is empty");
+  if (text::trim(input.bytes).empty())
+    return fail(ErrorKind::empty, "nothing to read: the input is empty");
   const MediaKind media = media_kind(input.media_type, input.bytes);
-  if (media == MediaKind::pdf) return fail(ErrorKind::unsupported, "a PDF; this version reads HTML and plain text");
-  if (media == MediaKind::binary) return fail(ErrorKind::unsupported, "binary data, neither HTML nor text");
+  if (media == MediaKind::pdf)
+    return fail(ErrorKind::unsupported, "a PDF; this version reads HTML and plain text");
+  if (media == MediaKind::binary)
+    return fail(ErrorKind::unsupported, "binary data, neither HTML nor text");
 
   Decoded decoded = decode(input.bytes, input.media_type, media == MediaKind::html);
   Result<ArticleText> article = ArticleText{};
@@ -91,12 +105,14 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   document.fingerprint = text::fingerprint(document.text);
   document.removed = std::move(article->removed);
   document.warnings = std::move(article->warnings);
-  if (limits.expired && limits.expired()) return fail(ErrorKind::timeout, "ran out of time before the facts were read");
+  if (limits.expired && limits.expired())
+    return fail(ErrorKind::timeout, "ran out of time before the facts were read");
   if (!can_hold_facts(document.kind)) return document;
 
   std::optional<CivilDate> reference = document.date;
   if (!reference && input.captured_at) reference = hong_kong_day(*input.captured_at);
-  facts::Facts facts = facts::read_facts(document.title, document.text, document.language, reference);
+  facts::Facts facts =
+      facts::read_facts(document.title, document.text, document.language, reference);
   document.events = std::move(facts.events);
   document.unrealised = std::move(facts.unrealised);
   document.rankings = std::move(facts.rankings);

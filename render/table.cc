@@ -13,7 +13,8 @@ constexpr std::size_t kNarrowest = 6;
 
 std::string heading(std::string_view column) {
   std::string words(column);
-  for (char& c : words) c = c == '_' ? ' ' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  for (char& c : words)
+    c = c == '_' ? ' ' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return words;
 }
 
@@ -63,13 +64,15 @@ std::string aligned(const Table& table, std::size_t limit) {
   }
   std::vector<std::size_t> widths(table.columns.size(), 1);
   for (const auto& line : lines) {
-    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], text::display_width(line[i]));
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      widths[i] = std::max(widths[i], text::display_width(line[i]));
   }
   fit(widths, limit);
   std::string out;
   for (const auto& line : lines) {
     std::string row;
-    for (std::size_t i = 0; i < widths.size(); ++i) row += padded(line[i], widths[i], i + 1 == widths.size());
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      row += padded(line[i], widths[i], i + 1 == widths.size());
     while (!row.empty() && row.back() == ' ') row.pop_back();
     out += row + "\n";
   }
@@ -78,7 +81,8 @@ std::string aligned(const Table& table, std::size_t limit) {
 
 std::string csv_cell(const std::string& cell) {
   std::string safe = cell;
-  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos) safe.insert(0, 1, '\'');
+  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos)
+    safe.insert(0, 1, '\'');
   if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
   std::string quoted = "\"";
   for (const char c : safe) {
@@ -104,7 +108,8 @@ std::string markdown(const Table& table) {
     std::string row = "|";
     for (const std::string& cell : cells) {
       std::string safe;
-      for (const char c : printable(cell)) safe += c == '|' ? std::string("\\|") : std::string(1, c);
+      for (const char c : printable(cell))
+        safe += c == '|' ? std::string("\\|") : std::string(1, c);
       row += " " + safe + " |";
     }
     return row + "\n";
@@ -119,7 +124,8 @@ std::string markdown(const Table& table) {
 nlohmann::ordered_json object_of(const Table& table, const std::vector<std::string>& row) {
   nlohmann::ordered_json object = nlohmann::ordered_json::object();
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    object[table.columns[i]] = row[i].empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(row[i]);
+    object[table.columns[i]] =
+        row[i].empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(row[i]);
   }
   return object;
 }
@@ -141,9 +147,12 @@ std::optional<Format> format_from_name(std::string_view name) {
 
 std::string print(const Table& table, Format format, std::size_t width) {
   switch (format) {
-    case Format::table: return aligned(table, width);
-    case Format::csv: return csv(table);
-    case Format::md: return markdown(table);
+    case Format::table:
+      return aligned(table, width);
+    case Format::csv:
+      return csv(table);
+    case Format::md:
+      return markdown(table);
     case Format::json: {
       auto array = nlohmann::ordered_json::array();
       for (const auto& row : table.rows) array.push_back(object_of(table, row));

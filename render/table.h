@@ -13,12 +13,15 @@ enum class Format { table, json, ndjson, csv, md };
 std::optional<Format> format_from_name(std::string_view name);
 
 struct Table {
-  std::vector<std::string> columns;  // snake_case: JSON keys and CSV headings; shown in capitals with blanks in tables
-  std::vector<std::vector<std::string>> rows;  // as many cells as columns; "" prints as nothing, and as null in JSON
+  std::vector<std::string>
+      columns;  // snake_case: JSON keys and CSV headings; shown in capitals with blanks in tables
+  std::vector<std::vector<std::string>>
+      rows;  // as many cells as columns; "" prints as nothing, and as null in JSON
 };
 
-// width: columns of the terminal, 0 for no limit; only the aligned table is cut, its widest columns first, each cut marked by "…".
-// Control characters in cells print as blanks. CSV follows RFC 4180 with LF; cells that a spreadsheet would take for a formula
+// width: columns of the terminal, 0 for no limit; only the aligned table is cut, its widest columns
+// first, each cut marked by "…". Control characters in cells print as blanks. CSV follows RFC 4180
+// with LF; cells that a spreadsheet would take for a formula
 // (= + - @ tab) get a ' in front.
 std::string print(const Table& table, Format format, std::size_t width = 0);
 

@@ -1,4 +1,5 @@
-// One run at a time: a lock file held by flock(2), so that it dies with its holder, however that dies.
+// One run at a time: a lock file held by flock(2), so that it dies with its holder, however that
+// dies.
 #pragma once
 
 #include <string>
@@ -9,7 +10,8 @@ namespace gongwatch::scheduler {
 
 class RunLock {
  public:
-  // Makes the file if needed and locks it; ErrorKind::busy if another process holds it (context: the file).
+  // Makes the file if needed and locks it; ErrorKind::busy if another process holds it (context:
+  // the file).
   static Result<RunLock> acquire(const std::string& path);
   RunLock(RunLock&& other) noexcept;
   RunLock& operator=(RunLock&& other) noexcept;

@@ -6,7 +6,8 @@ namespace gongwatch::scheduler {
 
 Instant next_list_visit(Instant now, std::chrono::seconds every) { return now + every; }
 
-Instant next_after_failure(Instant now, int failures, std::optional<std::chrono::seconds> retry_after) {
+Instant next_after_failure(Instant now, int failures,
+                           std::optional<std::chrono::seconds> retry_after) {
   using std::chrono::hours;
   using std::chrono::minutes;
   using std::chrono::seconds;

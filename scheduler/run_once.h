@@ -1,5 +1,5 @@
-// One tick: ask what is due, keep the bytes, read them, decide whose facts they are, store. For cron, and for tests with a clock that
-// stands still.
+// One tick: ask what is due, keep the bytes, read them, decide whose facts they are, store. For
+// cron, and for tests with a clock that stands still.
 #pragma once
 
 #include <functional>
@@ -17,7 +17,8 @@ namespace gongwatch::scheduler {
 struct RunOptions {
   // Articles asked for in one tick, over all sources; the rest is due at the next.
   int max_articles = 200;
-  // True: finish the transaction at hand and stop. Everything stored stays; what is left is due at the next tick.
+  // True: finish the transaction at hand and stop. Everything stored stays; what is left is due at
+  // the next tick.
   std::function<bool()> should_stop;
 };
 
@@ -28,8 +29,10 @@ struct RunReport {
   int exit_code() const;
 };
 
-// Store errors end the run (the run row is closed if that is still possible); everything else is a matter of one source or one page.
-Result<RunReport> run_once(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher, const Clock& clock,
+// Store errors end the run (the run row is closed if that is still possible); everything else is a
+// matter of one source or one page.
+Result<RunReport> run_once(const std::vector<Source>& sources, store::Store& store,
+                           fetcher::Fetcher& fetcher, const Clock& clock,
                            const RunOptions& options = {});
 
 }  // namespace gongwatch::scheduler

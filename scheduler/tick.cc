@@ -14,34 +14,49 @@
 namespace gongwatch::scheduler {
 namespace {
 
-constexpr auto kParseTime = std::chrono::seconds{20};  // for one page; a page that needs more is not news
+constexpr auto kParseTime =
+    std::chrono::seconds{20};  // for one page; a page that needs more is not news
 
 std::function<bool()> until(std::chrono::steady_clock::time_point end) {
   return [end] { return std::chrono::steady_clock::now() >= end; };
 }
 
-void log_warnings(std::string_view source, std::string_view url, const std::vector<Warning>& warnings) {
+void log_warnings(std::string_view source, std::string_view url,
+                  const std::vector<Warning>& warnings) {
   constexpr std::size_t kShown = 5;
   for (std::size_t i = 0; i < std::min(kShown, warnings.size()); ++i) {
     spdlog::warn("{}: {}: {}: {}", source, url, warnings[i].code, warnings[i].message);
   }
-  if (warnings.size() > kShown) spdlog::warn("{}: {}: {} more warnings", source, url, warnings.size() - kShown);
+  if (warnings.size() > kShown)
+    spdlog::warn("{}: {}: {} more warnings", source, url, warnings.size() - kShown);
 }
 
 // What is kept as an article but is none: the source answered with something else than the story.
 std::optional<Error> not_a_story(const Document& document, std::string_view url) {
   switch (document.kind) {
-    case PageKind::challenge: return Error{ErrorKind::http_status, "the site answered with a challenge page", std::string(url)};
-    case PageKind::not_found: return Error{ErrorKind::not_found, "the page says that it does not exist", std::string(url)};
-    case PageKind::empty: return Error{ErrorKind::empty, "the page has no text without its scripts", std::string(url)};
-    default: return std::nullopt;
+    case PageKind::challenge:
+      return Error{ErrorKind::http_status, "the site answered with a challenge page",
+                   std::string(url)};
+    case PageKind::not_found:
+      return Error{ErrorKind::not_found, "the page says that it does not exist", std::string(url)};
+    case PageKind::empty:
+      return Error{ErrorKind::empty, "the page has no text without its scripts", std::string(url)};
+    default:
+      return std::nullopt;
   }
 }
 
 }  // namespace
 
-Tick::Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher, const Clock& clock, const RunOptions& options)
-    : sources_(sources), store_(store), fetcher_(fetcher), clock_(clock), options_(options), runs_(sources.size()), counts_(sources.size()) {
+Tick::Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher,
+           const Clock& clock, const RunOptions& options)
+    : sources_(sources),
+      store_(store),
+      fetcher_(fetcher),
+      clock_(clock),
+      options_(options),
+      runs_(sources.size()),
+      counts_(sources.size()) {
   for (std::size_t i = 0; i < sources.size(); ++i) runs_[i].source_id = sources[i].id;
 }
 
@@ -62,7 +77,8 @@ Status Tick::add_list_visits(std::size_t source, std::vector<Visit>& visits) {
     if (!added) return tl::unexpected(added.error());
     auto page = store_.page(*canonical);
     if (!page) return tl::unexpected(page.error());
-    if (*page && (*page)->due_at && *(*page)->due_at <= clock_.now()) visits.push_back({source, std::move(**page)});
+    if (*page && (*page)->due_at && *(*page)->due_at <= clock_.now())
+      visits.push_back({source, std::move(**page)});
   }
   return {};
 }
@@ -83,8 +99,10 @@ Status Tick::visit_lists() {
 
 Status Tick::visit_articles() {
   std::vector<Visit> visits;
-  // Each source gets its share of the budget, so that a long list of one does not starve the others.
-  const int share = std::max(1, options_.max_articles / static_cast<int>(std::max<std::size_t>(1, sources_.size())));
+  // Each source gets its share of the budget, so that a long list of one does not starve the
+  // others.
+  const int share = std::max(
+      1, options_.max_articles / static_cast<int>(std::max<std::size_t>(1, sources_.size())));
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     auto due = store_.due_pages(sources_[i].id, "article", clock_.now(), share);
     if (!due) return tl::unexpected(due.error());
@@ -102,7 +120,8 @@ HttpRequest Tick::request_for(const Visit& visit) const {
   return request;
 }
 
-Status Tick::visit_all(std::vector<Visit> visits, Status (Tick::*on_answer)(const Visit&, HttpResponse&)) {
+Status Tick::visit_all(std::vector<Visit> visits,
+                       Status (Tick::*on_answer)(const Visit&, HttpResponse&)) {
   std::vector<HttpRequest> requests;
   std::map<std::string, std::size_t> by_url;
   for (std::size_t i = 0; i < visits.size(); ++i) {
@@ -110,14 +129,18 @@ Status Tick::visit_all(std::vector<Visit> visits, Status (Tick::*on_answer)(cons
     by_url.emplace(requests.back().url, i);
   }
   Status status;
-  fetcher_.fetch_all(std::move(requests), [&](const HttpRequest& request, fetcher::FetchOutcome outcome) {
-    const auto found = by_url.find(request.url);
-    if (!status || found == by_url.end()) return;  // the store has failed: nothing more can be kept
-    const Visit& visit = visits[found->second];
-    if (!outcome.response && outcome.response.error().kind == ErrorKind::cancelled) return;  // stays due
-    ++runs_[visit.source].requests;
-    status = outcome.response ? (this->*on_answer)(visit, *outcome.response) : on_failure(visit, outcome);
-  });
+  fetcher_.fetch_all(
+      std::move(requests), [&](const HttpRequest& request, fetcher::FetchOutcome outcome) {
+        const auto found = by_url.find(request.url);
+        if (!status || found == by_url.end())
+          return;  // the store has failed: nothing more can be kept
+        const Visit& visit = visits[found->second];
+        if (!outcome.response && outcome.response.error().kind == ErrorKind::cancelled)
+          return;  // stays due
+        ++runs_[visit.source].requests;
+        status = outcome.response ? (this->*on_answer)(visit, *outcome.response)
+                                  : on_failure(visit, outcome);
+      });
   return status;
 }
 
@@ -139,7 +162,8 @@ Status Tick::unchanged(const Visit& visit, int http_status, std::optional<Instan
   return store_.finish_attempt(visit.page.page_id, clock_.now(), http_status, false, due_at);
 }
 
-Status Tick::failed(const Visit& visit, int http_status, const Error& error, std::optional<std::chrono::seconds> retry_after) {
+Status Tick::failed(const Visit& visit, int http_status, const Error& error,
+                    std::optional<std::chrono::seconds> retry_after) {
   SourceRun& run = runs_[visit.source];
   ++run.failures;
   const bool article = visit.page.role == "article";
@@ -161,10 +185,13 @@ Status Tick::failed(const Visit& visit, int http_status, const Error& error, std
 Status Tick::on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome) {
   const bool list = visit.page.role != "article";
   const Source& source = sources_[visit.source];
-  // Some combinations of HKEX's files do not exist: one that never answered otherwise is empty, not broken.
-  if (list && source.kind == SourceKind::hkex_applications && outcome.http_status == 404 && !visit.page.capture_id) {
+  // Some combinations of HKEX's files do not exist: one that never answered otherwise is empty, not
+  // broken.
+  if (list && source.kind == SourceKind::hkex_applications && outcome.http_status == 404 &&
+      !visit.page.capture_id) {
     ++counts_[visit.source].lists_absent;
-    return store_.finish_attempt(visit.page.page_id, clock_.now(), 404, false, next_list_visit(clock_.now(), source.every));
+    return store_.finish_attempt(visit.page.page_id, clock_.now(), 404, false,
+                                 next_list_visit(clock_.now(), source.every));
   }
   return failed(visit, outcome.http_status, outcome.response.error(), outcome.retry_after);
 }
@@ -175,7 +202,8 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
   if (response.not_modified()) return unchanged(visit, response.status, due);
   const auto content = read_list(source, response.final_url, response.body, response.media_type);
   if (!content) {
-    // The bytes are kept as evidence, without their validators: the next visit asks for the whole again.
+    // The bytes are kept as evidence, without their validators: the next visit asks for the whole
+    // again.
     const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), {});
     if (!kept) return tl::unexpected(kept.error());
     if (kept->is_new) ++runs_[visit.source].captured;
@@ -184,20 +212,23 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
     return failed(visit, response.status, error, response.retry_after);
   }
   return store_.in_transaction([&]() -> Status {
-    const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
+    const auto kept =
+        store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
     if (!kept) return tl::unexpected(kept.error());
     // The same bytes again say nothing new, unless the last visit failed before they were read.
     if (!kept->is_new && visit.page.failures == 0) return unchanged(visit, response.status, due);
     if (kept->is_new) ++runs_[visit.source].captured;
-    const Status stored = std::holds_alternative<ApplicationFeed>(*content)
-                              ? store_applications(visit, kept->capture_id, std::get<ApplicationFeed>(*content))
-                              : store_entries(visit, std::get<EntryList>(*content));
+    const Status stored =
+        std::holds_alternative<ApplicationFeed>(*content)
+            ? store_applications(visit, kept->capture_id, std::get<ApplicationFeed>(*content))
+            : store_entries(visit, std::get<EntryList>(*content));
     if (!stored) return stored;
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false, due);
   });
 }
 
-Status Tick::store_applications(const Visit& visit, CaptureId capture, const ApplicationFeed& feed) {
+Status Tick::store_applications(const Visit& visit, CaptureId capture,
+                                const ApplicationFeed& feed) {
   const Source& source = sources_[visit.source];
   log_warnings(source.id, visit.page.url, feed.warnings);
   const Provenance provenance{capture, std::nullopt, source.id, clock_.now()};
@@ -205,7 +236,8 @@ Status Tick::store_applications(const Visit& visit, CaptureId capture, const App
     const Decision decision = ledger_->decide(feed.name, row);
     if (decision.empty()) continue;
     runs_[visit.source].facts += static_cast<std::int64_t>(decision.stages.size());
-    if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied) return applied;
+    if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied)
+      return applied;
   }
   return {};
 }
@@ -216,7 +248,8 @@ Status Tick::store_entries(const Visit& visit, const EntryList& list) {
   for (const ListEntry& entry : list.entries) {
     const auto canonical = text::canonical_url(entry.url);
     if (!canonical) {
-      spdlog::warn("{}: {}: entry left out: {}", source.id, visit.page.url, canonical.error().to_string());
+      spdlog::warn("{}: {}: entry left out: {}", source.id, visit.page.url,
+                   canonical.error().to_string());
       continue;
     }
     const auto added = store_.add_page(*canonical, entry.url, source.id, "article", clock_.now());
@@ -227,7 +260,8 @@ Status Tick::store_entries(const Visit& visit, const EntryList& list) {
 
 Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   const bool first = !visit.page.capture_id.has_value();
-  if (response.not_modified()) return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
+  if (response.not_modified())
+    return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
   const Source& source = sources_[visit.source];
   parser::ParseInput input;
   input.bytes = response.body;
@@ -238,7 +272,8 @@ Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   parser::ParseLimits limits;
   limits.expired = until(std::chrono::steady_clock::now() + kParseTime);
   const auto document = parser::parse_document(input, limits);
-  std::optional<Error> trouble = document ? not_a_story(*document, visit.page.url) : std::optional(document.error());
+  std::optional<Error> trouble =
+      document ? not_a_story(*document, visit.page.url) : std::optional(document.error());
   if (trouble) {
     const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), {});
     if (!kept) return tl::unexpected(kept.error());
@@ -249,25 +284,33 @@ Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   return store_article(visit, response, *document);
 }
 
-Status Tick::store_article(const Visit& visit, const HttpResponse& response, const Document& document) {
+Status Tick::store_article(const Visit& visit, const HttpResponse& response,
+                           const Document& document) {
   const Source& source = sources_[visit.source];
   SourceRun& run = runs_[visit.source];
   const bool first = !visit.page.capture_id.has_value();
   return store_.in_transaction([&]() -> Status {
-    const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
+    const auto kept =
+        store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
     if (!kept) return tl::unexpected(kept.error());
-    if (!kept->is_new && visit.page.failures == 0) return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
+    if (!kept->is_new && visit.page.failures == 0)
+      return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
     if (kept->is_new) ++run.captured;
-    const auto article = store_.put_article(visit.page.page_id, kept->capture_id, document, parser::parser_version());
+    const auto article = store_.put_article(visit.page.page_id, kept->capture_id, document,
+                                            parser::parser_version());
     if (!article) return tl::unexpected(article.error());
     if (article->is_new) {
       ++run.articles;
-      const Decision decision = ledger_->decide(document, document.date.value_or(hong_kong_day(clock_.now())));
-      run.facts += static_cast<std::int64_t>(decision.stages.size() + decision.rankings.size() + decision.figures.size());
+      const Decision decision =
+          ledger_->decide(document, document.date.value_or(hong_kong_day(clock_.now())));
+      run.facts += static_cast<std::int64_t>(decision.stages.size() + decision.rankings.size() +
+                                             decision.figures.size());
       const Provenance provenance{kept->capture_id, article->article_id, source.id, clock_.now()};
-      if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied) return applied;
+      if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied)
+        return applied;
     }
-    return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false, next_article_visit(clock_.now(), first, kept->is_new));
+    return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
+                                 next_article_visit(clock_.now(), first, kept->is_new));
   });
 }
 
@@ -279,9 +322,12 @@ RunReport Tick::report() const {
     const Counts& counts = counts_[i];
     SourceRun& run = report.sources[i];
     const bool all_absent = counts.lists_asked > 0 && counts.lists_absent == counts.lists_asked;
-    const bool all_articles_failed = counts.articles_asked > 0 && counts.articles_failed == counts.articles_asked;
+    const bool all_articles_failed =
+        counts.articles_asked > 0 && counts.articles_failed == counts.articles_asked;
     const bool asked = counts.lists_asked + counts.articles_asked > 0;
-    run.outcome = counts.lists_failed > 0 || all_absent || all_articles_failed ? "failed" : asked ? "ok" : "not-due";
+    run.outcome = counts.lists_failed > 0 || all_absent || all_articles_failed ? "failed"
+                  : asked                                                      ? "ok"
+                                                                               : "not-due";
     if (all_absent) run.message = "none of its files answers: every one is 404";
   }
   return report;

@@ -13,7 +13,8 @@ namespace gongwatch::scheduler {
 
 class Tick {
  public:
-  Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher, const Clock& clock, const RunOptions& options);
+  Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher,
+       const Clock& clock, const RunOptions& options);
 
   // Errors are the store's; the first one ends the tick.
   Status visit_lists();
@@ -28,7 +29,8 @@ class Tick {
   };
 
   Status add_list_visits(std::size_t source, std::vector<Visit>& visits);
-  Status visit_all(std::vector<Visit> visits, Status (Tick::*on_answer)(const Visit&, HttpResponse&));
+  Status visit_all(std::vector<Visit> visits,
+                   Status (Tick::*on_answer)(const Visit&, HttpResponse&));
   HttpRequest request_for(const Visit& visit) const;
 
   Status on_list(const Visit& visit, HttpResponse& response);
@@ -40,7 +42,8 @@ class Tick {
 
   Status unchanged(const Visit& visit, int http_status, std::optional<Instant> due_at);
   // Notes the failure of one page: counted, logged, tried again later.
-  Status failed(const Visit& visit, int http_status, const Error& error, std::optional<std::chrono::seconds> retry_after);
+  Status failed(const Visit& visit, int http_status, const Error& error,
+                std::optional<std::chrono::seconds> retry_after);
   Capture capture_of(const Visit& visit, const HttpResponse& response) const;
   Status load_ledger();
   bool stopping() const;

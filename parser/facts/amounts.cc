@@ -149,6 +149,17 @@ class Reader {
       amount.unit = unit->values[1];
     }
     amount.span.end = at + unit->written.size();
+    if (amount.kind == AmountKind::money && !amount.currency)
+      amount.currency = remarked_currency(amount.span.end);
+  }
+
+  // "134.9亿元(人民币,下同)".
+  std::optional<std::string> remarked_currency(std::size_t at) const {
+    static const Pattern kRemark(R"(^\s?\((人民币|港元|港币|美元|RMB|HKD|USD)[^()]{0,16}\))");
+    const auto remark = kRemark.find(text_, {at, in_.end});
+    if (!remark) return std::nullopt;
+    const Word* currency = word_at(currencies(), text_, remark->groups[0].begin);
+    return currency == nullptr ? std::nullopt : std::optional(currency->values[0]);
   }
 
   void read_in_front(Amount& amount) const {
@@ -204,8 +215,9 @@ void share_units(std::string_view text, std::vector<Amount>& amounts) {
 }  // namespace
 
 bool joins_amounts(std::string_view between) {
-  static const Pattern kJoin(R"(^\s*(?:,|、|;|及|和|与|以及|and|, and)\s*(?:and\s+|则?为)?$)");
-  return between.size() <= 24 && kJoin.find(between).has_value();
+  static const Pattern kJoin(
+      R"(^\s*(?:\([^()]{0,40}\))?\s*(?:,|、|;|及|和|与|以及|and|, and)\s*(?:and\s+|则?为)?$)");
+  return between.size() <= 72 && kJoin.find(between).has_value();
 }
 
 std::vector<Amount> find_amounts(const PreparedText& text, Span in,

@@ -26,7 +26,7 @@ const std::vector<State>& states() {
 // The comma-free stretch around an amount; a comma inside a number does not count (it is part of
 // the amount's span).
 Span segment_around(const PreparedText& text, Span sentence, Span amount) {
-  static const Pattern kCut(R"([,;]|。)");
+  static const Pattern kCut(R"([,;:]|。)");
   Span segment = sentence;
   for (const Match& match : kCut.find_all(text.folded(), {sentence.begin, amount.begin}))
     segment.begin = match.span.end;
@@ -45,21 +45,27 @@ const State* state_in(const PreparedText& text, Span in) {
 
 // "of alumina", "for electrolytic aluminum" behind the amount; "alumina production capacity",
 // 氧化铝产能 in front. "related production lines" and "approved capacity" say nothing new.
-std::optional<std::string> subject_near(const PreparedText& text, Span segment, Span amount,
+std::optional<std::string> subject_near(const FigureContext& context, Span segment, Span amount,
                                         std::size_t next) {
   static const Pattern kBehind(
-      R"((?i)^ (?:of|for) ([a-z][a-z\- ]{2,60}?)(?: (?:and|with|per|in|as|has|have|is|are)\b|\.?$))");
+      R"((?i)^ (?:of|for) ([a-z][a-z\- ]{2,60}?)(?: (?:and|with|by|per|in|as|has|have|is|are|was|were)\b|\.?$))");
   static const Pattern kFront(
       R"((?i)(?:total|annual|designed|approved|its|the) ((?:[a-z\-]+ ){1,3}?)(?:production )?capacity)");
   static const Pattern kHanFront(
       R"(([^,。;:()、\s的]{2,16}?)(?:的)?(?:总|年|设计|核准|获批)*(?:年)?(?:设计)?产能)");
+  static const Pattern kHanMade(R"(生产([^,。;:()、\s\d的]{2,12})$)");
   static const Pattern kHanBehind(
       R"(^(?:的)?([^,。;:()、\s的]{2,12}?)(?:的)?(?:设计)?(?:年)?产能)");
   static const Pattern kEmpty(
       R"((?i)related|production lines?|approved|capacity|产线|相关|designed|additional|^(?:total|annual|production)(?: annual)?$)");
+  const PreparedText& text = context.text;
   const auto useful = [&](Span span) -> std::optional<std::string> {
     std::string words = text.original(span);
-    for (const std::string_view opener : {"total ", "annual ", "公司", "本集团", "集团", "其"}) {
+    for (const std::string& name : context.names) {
+      if (words.compare(0, name.size(), name) == 0) words.erase(0, name.size());
+    }
+    for (const std::string_view opener :
+         {"total ", "annual ", "公司", "本集团", "集团", "其", "预计", "预期"}) {
       if (words.compare(0, opener.size(), opener) == 0) words.erase(0, opener.size());
     }
     if (words.empty() || kEmpty.find(words)) return std::nullopt;
@@ -71,7 +77,7 @@ std::optional<std::string> subject_near(const PreparedText& text, Span segment, 
       return useful({behind.begin + match->groups[0].begin, behind.begin + match->groups[0].end});
     }
   }
-  for (const Pattern* pattern : {&kFront, &kHanFront}) {
+  for (const Pattern* pattern : {&kFront, &kHanFront, &kHanMade}) {
     if (const auto match = pattern->find(text.folded(), {segment.begin, amount.begin})) {
       if (auto subject = useful(match->groups[0])) return subject;
     }
@@ -87,14 +93,19 @@ class CapacityReader {
 
   void read(std::size_t index) {
     static const Pattern kTopic(
-        R"((?i)\bcapacit(?:y|ies)\b|\bproduction lines?\b|\bapproval to produce\b|产能|产线|生产线)");
+        R"((?i)\bcapacit(?:y|ies)\b|\bproduction lines?\b|\bapproval to produce\b|\bapproved the production\b|产能|产线|生产线|获批[^,。;]{0,24}生产)");
     const Sentence& sentence = c_.text.sentences()[index];
     if (sentence.paragraph != paragraph_) {
       subject_.reset();
       as_of_.reset();
+      topic_ = false;
     }
     paragraph_ = sentence.paragraph;
-    if (!c_.about[index] || !kTopic.matches_in(c_.text.folded(), sentence.span)) return;
+    // A sentence that goes on about "lines for …" keeps the topic of the one before.
+    static const Pattern kGoesOn(R"((?i)\blines\b|\bremaining\b|其余|其中|余下)");
+    const bool goes_on = topic_ && kGoesOn.matches_in(c_.text.folded(), sentence.span);
+    topic_ = goes_on || kTopic.matches_in(c_.text.folded(), sentence.span);
+    if (!c_.about[index] || !topic_) return;
     read_as_of(sentence.span);
     std::vector<Span> taken;
     for (const DateMention& date : c_.dates) taken.push_back(date.span);
@@ -111,7 +122,7 @@ class CapacityReader {
 
  private:
   void read_as_of(Span sentence) {
-    static const Pattern kSameDay(R"((?i)\bsame (?:date|day)\b|同日|同一日期)");
+    static const Pattern kSameDay(R"((?i)\bsame (?:date|day)\b|同日|同一日期|于同日)");
     const auto days = find_as_of(c_.text, sentence, c_.dates);
     if (!days.empty()) {
       as_of_ = days.front().period;
@@ -132,13 +143,10 @@ class CapacityReader {
   }
 
   void add(Span sentence, std::size_t issuer, const Amount& amount, std::size_t next) {
-    static const Pattern kYearly(
-        R"((?i)\bannual(?:ly)?\b|\ba year\b|\bcapacity\b|\bapproval to produce\b|产能|年产)");
     const Span segment = segment_around(c_.text, sentence, amount.span);
     const State* state = state_of(segment, amount, next);
     if (state == nullptr) return;
-    if (auto subject = subject_near(c_.text, segment, amount.span, next))
-      subject_ = std::move(subject);
+    if (auto subject = subject_near(c_, segment, amount.span, next)) subject_ = std::move(subject);
     Figure figure;
     figure.metric = state->metric;
     figure.subject = subject_;
@@ -150,8 +158,7 @@ class CapacityReader {
     figure.value = amount.value;
     figure.unit = amount.unit;
     // A capacity is a quantity a year, whether or not the unit says so.
-    if (figure.unit == "tons" && kYearly.matches_in(c_.text.folded(), sentence))
-      figure.unit = "tons/year";
+    if (figure.unit == "tons") figure.unit = "tons/year";
     figure.qualifier = amount.qualifier;
     figure.as_written = c_.text.original(amount.qualified);
     figure.evidence = c_.text.evidence(sentence);
@@ -163,6 +170,7 @@ class CapacityReader {
   FoundFigures found_;
   std::optional<std::string> subject_;
   std::optional<std::string> as_of_;
+  bool topic_ = false;
   std::size_t paragraph_ = 0;
 };
 

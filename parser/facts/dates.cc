@@ -68,8 +68,8 @@ const std::vector<DatePattern>& date_patterns() {
         {Pattern(R"(((?:19|20|21)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号])"), 0, 1, 2});
     all.push_back({Pattern(R"(\b((?:19|20|21)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b)"), 0, 1, 2});
     all.push_back(
-        {Pattern("\\b" + month + R"( (\d{1,2})(?:st|nd|rd|th)?\b(?:,? ((?:19|20|21)\d\d)\b)?)"), 2, 0,
-         1});
+        {Pattern("\\b" + month + R"( (\d{1,2})(?:st|nd|rd|th)?\b(?:,? ((?:19|20|21)\d\d)\b)?)"), 2,
+         0, 1});
     all.push_back({Pattern(R"(\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? )" + month +
                            R"((?:,? ((?:19|20|21)\d\d)\b)?)"),
                    2, 1, 0});
@@ -109,11 +109,12 @@ const std::vector<PeriodPattern>& period_patterns() {
     all.push_back(
         {Pattern("(?i)years? end(?:ed|ing)(?: on)? " + end_day + R"( (20\d\d)\b)"), 0, 0, 12});
     all.push_back(
-        {Pattern(R"((20\d\d) ?年? ?截至(?:20\d\d年)?\d{1,2}月\d{1,2}日止(?:的)?)" + han + "个月"),
+        {Pattern(R"((20\d\d) ?年? ?截至(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?止?(?:的)?)" +
+                 han + "个月"),
          0, 1, 0});
-    all.push_back(
-        {Pattern(R"(截至 ?(20\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日止(?:的)?)" + han + "个月"), 0, 1,
-         0});
+    all.push_back({Pattern(R"(截至 ?(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日|底|末)?止?(?:的)?)" +
+                           han + "个月"),
+                   0, 1, 0});
     all.push_back({Pattern(R"((20\d\d) ?年(?:的)?(?:首|前)?)" + han + "个月"), 0, 1, 0});
     all.push_back({Pattern(R"((20\d\d) ?年 ?1 ?[-至] ?(\d{1,2}) ?月)"), 0, 1, 0});
     all.push_back({Pattern(R"((20\d\d) ?年(?:上半年|中期))"), 0, 0, 6});

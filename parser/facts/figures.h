@@ -18,6 +18,8 @@ struct FigureContext {
   std::string language;  // en, zh-Hans, zh-Hant: a bare 元 in a simplified text is CNY
   // For each sentence: which issuer it speaks of (index), or nothing.
   const std::vector<std::optional<std::size_t>>& about;
+  // Every name of the issuers, longest first: a name in front of a subject is no part of it.
+  std::vector<std::string> names;
 };
 
 struct FoundFigure {

@@ -77,17 +77,19 @@ const std::vector<Form>& forms() {
          RankKind::ordinal, kNone, 0, kNone});
     list.push_back({"di-n-da", Pattern(region + "?(?:的)?第" + han + "大(?:的)?" + han_subject),
                     RankKind::ordinal, 1, 2, 0});
-    list.push_back({"pai-di-n",
-                    Pattern("(?:在|于)?" + region +
-                            "?(?:所有)?([^,。;:()、\\s]{2,40}?)(?:当中|中|里|内)?(?:,)?(?:的)?(?:"
-                            "排名|排行|位列|位居|名列|排|居)(?:全国|行业)?第" +
-                            han),
-                    RankKind::ordinal, 2, 1, 0});
-    list.push_back({"qian-percent",
-                    Pattern("(?:" + region +
-                            "(?:所有)?([^,。;:()、\\s]{2,40}?)?(?:当中|中|内)?(?:的)?)?(?:排名|"
-                            "位列|位居|名列|处于|位于|跻身|排在|排)?前 ?(\\d{1,2}) ?%"),
-                    RankKind::top_percent, 2, 1, 0});
+    list.push_back(
+        {"pai-di-n",
+         Pattern("(?:在|于)?" + region +
+                 "?(?:所有|全部)?([^,。;:()、\\s]{2,40}?)(?:当中|中|里|内)?(?:,)?(?:的)?(?:"
+                 "排名|排行|位列|位居|名列|排|居)(?:全国|行业)?第" +
+                 han),
+         RankKind::ordinal, 2, 1, 0});
+    list.push_back(
+        {"qian-percent",
+         Pattern("(?:" + region +
+                 "(?:所有|全部)?([^,。;:()、\\s]{2,40}?)?(?:当中|中|内)?(?:的)?)?(?:排名|"
+                 "位列|位居|名列|处于|位于|跻身|排在|排)?前 ?(\\d{1,2}) ?%"),
+         RankKind::top_percent, 2, 1, 0});
     list.push_back({"zui-da",
                     Pattern("(?:是|为|系|成为)" + region + "?(?:的)?最大(?:的)?" + han_subject),
                     RankKind::ordinal, kNone, 1, 0});
@@ -122,15 +124,23 @@ SubjectParts split_subject(const PreparedText& text, Span span) {
   return parts;
 }
 
-// A Chinese subject ends where its noun phrase does.
-Span han_subject(const PreparedText& text, Span span) {
+// A Chinese subject ends where its noun phrase does; what stands in front of it may be the company
+// and the region ("公司在中国轴承制造商").
+SubjectParts split_han_subject(const PreparedText& text, Span span) {
   static const Pattern kStop(R"(以及|,|;|。|并|且|按|以|于20)");
   static const Pattern kRankWords(
       R"((?:当?中|内)?(?:的)?(?:排名|位列|位居|名列|处于|位于|跻身|排在)$)");
+  static const Pattern kRegion("^(?:[^,。;]{0,24}(?:在|于|为|是|列))?(" + regions() +
+                               ")(?:的|所有|全部|各)*");
   if (const auto words = kRankWords.find(text.folded(), span)) span.end = words->span.begin;
   if (const auto stop = kStop.find(text.folded(), span); stop && stop->span.begin > span.begin)
     span.end = stop->span.begin;
-  return span;
+  SubjectParts parts{span, {}};
+  if (const auto region = kRegion.find(text.folded(), span)) {
+    parts.region = region->groups[0];
+    parts.subject.begin = region->span.end;
+  }
+  return parts;
 }
 
 bool about_a_deal(std::string_view subject) {
@@ -146,7 +156,8 @@ std::optional<std::string> metric_of(const PreparedText& text, Span sentence, Sp
       any += (any.empty() ? "" : "|") + std::string(row[0]);
     std::vector<Pattern> all;
     all.emplace_back(
-        "(?i)(?:based on|in terms of|measured by|calculated by|by|when measured by) (?:its |the "
+        "(?i)(?:based on|in terms of|measured by|calculated by|by|when measured by) (?:20\\d\\d "
+        ")?(?:its |the "
         "|their |annual |total )?(" +
         any + ")");
     all.emplace_back(
@@ -189,15 +200,20 @@ std::optional<std::string> authority_of(const PreparedText& text, Span sentence,
       R"((?i)\bsame (?:source|report)\b|同一(?:资料)?来源|上述(?:报告|机构))");
   static const Pattern kEnglish(
       R"((?i:according to|data from|citing|cites?) (?:(?i:a|the|an) )?(?:(?i:independent )?(?i:industry )?(?i:report|data|research|statistics|figures|study) (?i:from|by|of) )?((?:[A-Z][A-Za-z0-9&.\-]*)(?: (?:[A-Z][A-Za-z0-9&.\-]*|&))*))");
+  static const Pattern kEnglishReport(
+      R"(\b(?i:report|data|research|study|figures) (?i:from|by) ((?:[A-Z][A-Za-z0-9&.\-]*)(?: (?:[A-Z][A-Za-z0-9&.\-]*|&))*))");
+  static const Pattern kEnglishPossessive(
+      R"(((?:[A-Z][A-Za-z0-9&.\-]*)(?: (?:[A-Z][A-Za-z0-9&.\-]*|&))*)'s (?i:report|data|research|study|figures)\b)");
   static const Pattern kChinese(
       R"((?:根据|据|按照|按|援引)([^,。;:\s]{2,24}?)(?:发布|出具|提供)?(?:的)?(?:研究|行业)?(?:报告|资料|数据|统计))");
   static const Pattern kChineseSays(
-      R"(([^,。;:\s]{2,24}?)(?:的)?(?:研究|行业)?(?:报告|资料|数据|统计)(?:显示|指出|指|称))");
+      R"(([^,。;:\s]{2,24}?)(?:的)?(?:研究|行业)?(?:报告|资料|数据|统计)(?:还|亦|同时)?(?:显示|指出|指|称))");
   if (kSame.matches_in(text.folded(), sentence)) {
     same_source = true;
     return std::nullopt;
   }
-  for (const Pattern* pattern : {&kEnglish, &kChinese, &kChineseSays}) {
+  for (const Pattern* pattern :
+       {&kEnglish, &kEnglishReport, &kEnglishPossessive, &kChinese, &kChineseSays}) {
     for (const Match& match : pattern->find_all(text.folded(), sentence)) {
       const std::string name = text.original(match.groups[0]);
       if (could_be_issuer(name)) return name;
@@ -235,16 +251,19 @@ class ClaimReader {
     if (same_source) authority = last_authority_;
     std::vector<FoundRanking> here;
     for (const Form& form : forms()) {
-      for (const Match& match : form.pattern.find_all(text_.folded(), sentence)) {
-        const auto overlaps = [&](const FoundRanking& other) {
-          return other.span.overlaps(match.span);
-        };
-        if (std::any_of(here.begin(), here.end(), overlaps)) continue;
-        if (auto claim = claim_of(form, match, sentence)) {
-          claim->sentence = index;
-          claim->ranking.authority = authority;
-          here.push_back(std::move(*claim));
-        }
+      for (Span rest = sentence; const auto match = form.pattern.find(text_.folded(), rest);) {
+        const std::size_t past =
+            form.rank == kNone ? match->span.begin + 1 : match->groups[form.rank].end;
+        rest.begin = std::max(past, rest.begin + 1);
+        auto claim = claim_of(form, *match, sentence);
+        if (!claim || std::any_of(here.begin(), here.end(), [&](const FoundRanking& other) {
+              return other.span.overlaps(claim->span);
+            }))
+          continue;
+        rest.begin = std::max(rest.begin, claim->span.end);
+        claim->sentence = index;
+        claim->ranking.authority = authority;
+        here.push_back(std::move(*claim));
       }
     }
     std::sort(here.begin(), here.end(), [](const FoundRanking& a, const FoundRanking& b) {
@@ -268,9 +287,8 @@ class ClaimReader {
     claim.ranking.rank_kind = form.kind;
     const bool han = form.region != kNone;
     if (form.subject != kNone && match.has(form.subject)) {
-      const SubjectParts parts =
-          han ? SubjectParts{han_subject(text_, match.groups[form.subject]), {}}
-              : split_subject(text_, match.groups[form.subject]);
+      const SubjectParts parts = han ? split_han_subject(text_, match.groups[form.subject])
+                                     : split_subject(text_, match.groups[form.subject]);
       claim.ranking.subject = text_.original(parts.subject);
       if (!parts.region.empty()) claim.ranking.region = text_.original(parts.region);
       if (!han) end_of_claim.end = std::max(parts.subject.end, parts.region.end);
@@ -282,10 +300,23 @@ class ClaimReader {
     if (!claim.ranking.region) claim.ranking.region = region_nearby(sentence, end_of_claim);
     claim.ranking.metric = metric_of(text_, sentence, end_of_claim);
     claim.ranking.period = period_of(text_, sentence, end_of_claim);
+    claim.ranking.share_percent = share_of(sentence, end_of_claim);
     claim.ranking.evidence = text_.evidence(sentence);
     claim.ranking.rule = std::string("ranking:") + form.rule;
     claim.claimant = claimant_of(text_, sentence, match.span);
     return claim;
+  }
+
+  // "… ranks fifth, with a market share of 2.8%": the share that the claim speaks of.
+  std::optional<double> share_of(Span sentence, Span claim) const {
+    static const Pattern kShare(
+        R"((?i)(?:market share of|市场份额|市场占有率|市占率)(?: about| approximately|约|达|为|是)*\s?(\d{1,2}(?:\.\d{1,2})?) ?%)");
+    const auto match = kShare.find(text_.folded(), {claim.begin, sentence.end});
+    if (!match) return std::nullopt;
+    double share = 0;
+    const std::string_view digits = text_.view(match->groups[0]);
+    std::from_chars(digits.data(), digits.data() + digits.size(), share);
+    return share;
   }
 
   // "competitive globally, ranking in the top 30%", "in China, it ranks third": the region stands

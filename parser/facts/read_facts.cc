@@ -149,14 +149,29 @@ class Reader {
         return other.issuer == ranking.issuer && same_claim(other, ranking) &&
                other.subject == ranking.subject;
       };
-      if (std::none_of(facts_.rankings.begin(), facts_.rankings.end(), told))
+      const auto earlier = std::find_if(facts_.rankings.begin(), facts_.rankings.end(), told);
+      if (earlier == facts_.rankings.end()) {
         facts_.rankings.push_back(std::move(ranking));
+      } else if (!earlier->authority && ranking.authority) {
+        *earlier = std::move(ranking);  // the fuller of two tellings
+      }
     }
+  }
+
+  std::vector<std::string> issuer_names() const {
+    std::vector<std::string> names;
+    for (const IssuerMention& issuer : issuers_.all()) {
+      names.push_back(issuer.name);
+      if (issuer.legal_name) names.push_back(*issuer.legal_name);
+    }
+    std::sort(names.begin(), names.end(),
+              [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    return names;
   }
 
   void read_figures(const std::vector<FoundEvent>& found, const std::vector<DateMention>& dates) {
     const auto about = sentence_issuers(found);
-    const FigureContext context{text_, dates, language_, about};
+    const FigureContext context{text_, dates, language_, about, issuer_names()};
     for (FoundFigures part : {find_series(context), find_capacities(context)}) {
       for (FoundFigure& one : part.figures) {
         one.figure.issuer = issuers_.all()[one.issuer].name;

@@ -82,12 +82,20 @@ bool fits(const Metric& metric, const Amount& amount) { return metric.kind == am
 // "alumina production", "self-sufficiency rate of alumina", 氧化铝产量: what the metric is of. Only
 // for quantities and ratios.
 std::optional<std::string> subject_of(const PreparedText& text, Span sentence,
+                                      const std::vector<Amount>& run,
                                       const MetricMention& mention) {
   static const Pattern kOf(
       R"((?i)^ of ([a-z][a-z\- ]{2,40}?)(?: (?:reached|was|were|is|are|stood|rose|fell|amounted|came|in|for|at|from)\b|,|$))");
-  static const Pattern kBefore(R"(([a-z][a-z\-]*(?: [a-z][a-z\-]*)?) $)");
+  static const Pattern kBefore(R"(\b([a-z][a-z\-]*(?: [a-z][a-z\-]*)?) $)");
   static const Pattern kHanBefore(R"(([^,。;:()、\s的其年度月司团]{2,12})(?:的)?$)");
   if (mention.metric->kind == AmountKind::money) return std::nullopt;
+  static const Pattern kOfBehind(
+      R"((?i)^ of ([a-z][a-z\- ]{2,40}?)(?: (?:in|for|during|and)\b|,|\.|$))");
+  const std::string_view behind = text.view({run.back().span.end, sentence.end});
+  if (const auto match = kOfBehind.find(behind)) {
+    return text.original(
+        {run.back().span.end + match->groups[0].begin, run.back().span.end + match->groups[0].end});
+  }
   const std::string_view after = text.view({mention.span.end, sentence.end});
   if (const auto match = kOf.find(after))
     return text.original(
@@ -144,13 +152,12 @@ class SeriesReader {
  private:
   // The periods that a run of values answers to: its own list in front of the metric, the one
   // behind the values, or "the same periods".
-  std::vector<std::string> periods_for(Span sentence, const MetricMention& mention,
-                                       const std::vector<Amount>& run,
+  std::vector<std::string> periods_for(Span sentence, const std::vector<Amount>& run,
                                        const std::vector<PeriodList>& periods) const {
     static const Pattern kSame(
         R"((?i)\b(?:same|respective|corresponding) periods?\b|同期|同一期间|相应期间)");
     static const Pattern kAttached(
-        R"((?i)^ ?(?:in|for|during|于)? ?(?:the )?(?:year |fiscal year )?$)");
+        R"((?i)^ ?(?:of [a-z ]{2,40} )?(?:in|for|during|于)? ?(?:the )?(?:(?:fiscal |financial )?years? )?$)");
     const PeriodList* before = nullptr;
     for (const PeriodList& list : periods) {
       if (list.span.begin >= run.back().span.end &&
@@ -159,19 +166,22 @@ class SeriesReader {
       if (list.span.end <= run.front().span.begin) before = &list;
     }
     if (before != nullptr) return before->periods;
-    if (kSame.matches_in(c_.text.folded(), {sentence.begin, mention.span.end}))
+    if (kSame.matches_in(c_.text.folded(), {sentence.begin, run.front().span.begin}))
       return last_periods_;
     return {};
   }
 
   void add(Span sentence, std::size_t issuer, const MetricMention& mention,
            const std::vector<Amount>& run, const std::vector<PeriodList>& periods) {
-    const auto for_periods = periods_for(sentence, mention, run, periods);
+    const auto for_periods = periods_for(sentence, run, periods);
+    // A quantity made or sold without a time says nothing; "approved the production of …" is a
+    // capacity.
+    if (for_periods.empty() && mention.metric->kind == AmountKind::quantity) return;
     if (for_periods.size() != run.size() && (run.size() > 1 || for_periods.size() > 1)) {
       if (!for_periods.empty()) warn(sentence, mention, run, for_periods);
       return;
     }
-    const auto subject = subject_of(c_.text, sentence, mention);
+    const auto subject = subject_of(c_.text, sentence, run, mention);
     for (std::size_t i = 0; i < run.size(); ++i) {
       const Amount& amount = run[i];
       Figure figure;
@@ -196,7 +206,7 @@ class SeriesReader {
             const std::vector<std::string>& for_periods) {
     Warning warning;
     warning.code = "values-do-not-match-periods";
-    const auto subject = subject_of(c_.text, sentence, mention);
+    const auto subject = subject_of(c_.text, sentence, run, mention);
     warning.message = fmt::format("{}{}: {} values for {} periods; none was paired",
                                   subject ? *subject + " " : "", mention.metric->key, run.size(),
                                   for_periods.size());
