@@ -1,0 +1,20 @@
+#include "fetcher/curl_handles.h"
+
+#include <new>
+
+namespace gongwatch::fetcher {
+
+void init_curl() {
+  // Never undone: other users of libcurl in the process may outlive us.
+  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (code != CURLE_OK) throw std::bad_alloc();
+}
+
+void HeaderList::add(const std::string& line) {
+  curl_slist* longer = curl_slist_append(list_.get(), line.c_str());
+  if (longer == nullptr) throw std::bad_alloc();
+  static_cast<void>(list_.release());
+  list_.reset(longer);
+}
+
+}  // namespace gongwatch::fetcher

@@ -1,0 +1,203 @@
+#include "fetcher/transfer.h"
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <new>
+#include <utility>
+
+#include "fetcher/fetcher.h"
+
+namespace gongwatch::fetcher {
+namespace {
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
+  return out;
+}
+
+// "HTTP/1.1 200 OK" → 200; 0 if it is no status line.
+int status_of(std::string_view line) {
+  const auto blank = line.find(' ');
+  int status = 0;
+  if (blank != std::string_view::npos)
+    std::from_chars(line.data() + blank + 1, line.data() + line.size(), status);
+  return status;
+}
+
+template <class Value>
+void set(CURL* easy, CURLoption option, Value value) {
+  // Fails only for options this libcurl was built without, or when memory is short.
+  if (curl_easy_setopt(easy, option, value) != CURLE_OK) throw std::bad_alloc();
+}
+
+}  // namespace
+
+std::string default_user_agent() {
+  return "gongwatch/" GONGWATCH_VERSION " (+https://github.com/gongwatch/gongwatch)";
+}
+
+long timeout_seconds(const FetchPolicy& policy) {
+  return std::clamp(static_cast<long>(policy.timeout.count()), 1L, kMaxTimeoutSeconds);
+}
+
+Transfer::Transfer(text::UrlParts url, const Validators& validators, const FetchPolicy& policy,
+                   std::size_t max_body, Excess excess)
+    : url_(std::move(url)),
+      policy_(policy),
+      max_body_(max_body),
+      excess_(excess),
+      easy_(curl_easy_init()) {
+  if (!easy_) throw std::bad_alloc();
+  set_options(validators);
+  set_network_options();
+}
+
+void Transfer::set_options(const Validators& validators) {
+  CURL* easy = easy_.get();
+  url_.fragment.reset();
+  set(easy, CURLOPT_URL, url_.to_string().c_str());
+  set(easy, CURLOPT_PATH_AS_IS,
+      1L);  // text::parse_url has resolved it; libcurl shall not read it in a second way
+  set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy, CURLOPT_HTTPGET, 1L);
+  set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+  set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  set(easy, CURLOPT_ACCEPT_ENCODING, "");
+  const std::string user_agent =
+      policy_.user_agent.empty() ? default_user_agent() : policy_.user_agent;
+  set(easy, CURLOPT_USERAGENT, user_agent.c_str());
+  if (!validators.etag.empty()) request_headers_.add("If-None-Match: " + validators.etag);
+  if (!validators.last_modified.empty())
+    request_headers_.add("If-Modified-Since: " + validators.last_modified);
+  if (request_headers_.get() != nullptr) set(easy, CURLOPT_HTTPHEADER, request_headers_.get());
+  set(easy, CURLOPT_ERRORBUFFER, error_text_);
+  set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  set(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
+  set(easy, CURLOPT_HEADERDATA, this);
+  set(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
+  set(easy, CURLOPT_WRITEDATA, this);
+}
+
+void Transfer::set_network_options() {
+  CURL* easy = easy_.get();
+  const long timeout = timeout_seconds(policy_);
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  set(easy, CURLOPT_TIMEOUT, timeout);
+  set(easy, CURLOPT_CONNECTTIMEOUT, std::min(kConnectSeconds, timeout));
+  set(easy, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
+  set(easy, CURLOPT_LOW_SPEED_TIME, kLowSpeedSeconds);
+  set(easy, CURLOPT_PROXY,
+      policy_.proxy.c_str());  // "" also switches the environment's proxies off
+  set(easy, CURLOPT_NOPROXY, "");
+  if (!policy_.ca_file.empty()) set(easy, CURLOPT_CAINFO, policy_.ca_file.c_str());
+  if (policy_.allow_private || !policy_.proxy.empty())
+    return;  // a proxy looks names up itself, and may be at home
+  set(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_open_socket);
+  set(easy, CURLOPT_OPENSOCKETDATA, this);
+  // A connection kept from a request that was allowed more is not opened again: look at it once
+  // more before use.
+  set(easy, CURLOPT_PREREQFUNCTION, &Transfer::on_connected);
+  set(easy, CURLOPT_PREREQDATA, this);
+}
+
+bool Transfer::stop(Stop reason) {
+  stop_ = reason;
+  return false;
+}
+
+bool Transfer::take_header_line(std::string_view line) {
+  header_bytes_ += line.size();
+  if (++header_lines_ > kMaxHeaderLines || header_bytes_ > kMaxHeaderBytes)
+    return stop(Stop::headers_too_large);
+  while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
+  if (line.substr(0, 5) == "HTTP/") {  // a new head: what came before was an interim answer (1xx)
+    answer_ = Answer{};
+    answer_.status = status_of(line);
+    headers_done_ = false;
+  } else if (line.empty()) {
+    headers_done_ = true;
+  } else if (!headers_done_) {  // trailers, which come behind the body, say nothing we use
+    const auto colon = line.find(':');
+    const bool folded = line.front() == ' ' || line.front() == '\t';
+    if (folded && !answer_.headers.empty()) {
+      answer_.headers.back().second += " " + std::string(trim(line));
+    } else if (colon != std::string_view::npos) {
+      answer_.headers.emplace_back(lower(trim(line.substr(0, colon))),
+                                   trim(line.substr(colon + 1)));
+    }
+  }
+  return true;
+}
+
+// Counts decompressed bytes: a limit on what is received would let a compression bomb through.
+bool Transfer::take_body(std::string_view bytes) {
+  body_bytes_ += bytes.size();
+  const bool used = answer_.status >= 200 && answer_.status < 300;
+  if (!used) return body_bytes_ <= kMaxUnusedBodyBytes || stop(Stop::enough);
+  if (body_bytes_ <= max_body_) {
+    answer_.body.append(bytes);
+    return true;
+  }
+  if (excess_ == Excess::refuse) return stop(Stop::body_too_large);
+  answer_.body.append(bytes.substr(0, max_body_ - answer_.body.size()));
+  return stop(Stop::enough);
+}
+
+std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
+  auto& transfer = *static_cast<Transfer*>(self);
+  try {
+    return transfer.take_header_line({data, size * count}) ? size * count : 0;
+  } catch (const std::bad_alloc&) {
+    transfer.stop(Stop::out_of_memory);
+    return 0;
+  }
+}
+
+std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, void* self) {
+  auto& transfer = *static_cast<Transfer*>(self);
+  try {
+    return transfer.take_body({data, size * count}) ? size * count : 0;
+  } catch (const std::bad_alloc&) {
+    transfer.stop(Stop::out_of_memory);
+    return 0;
+  }
+}
+
+curl_socket_t Transfer::on_open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  if (auto refused = refuse_address(address->addr, static_cast<socklen_t>(address->addrlen))) {
+    static_cast<Transfer*>(self)->refused_ = std::move(refused);
+    return CURL_SOCKET_BAD;
+  }
+  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+int Transfer::on_connected(void* self, char* remote_ip, char*, int, int) {
+  if (auto refused = refuse_literal(remote_ip)) {
+    static_cast<Transfer*>(self)->refused_ = std::move(refused);
+    return CURL_PREREQFUNC_ABORT;
+  }
+  return CURL_PREREQFUNC_OK;
+}
+
+Result<Answer> Transfer::finish(CURLcode code) {
+  if (code == CURLE_OK || stop_ == Stop::enough) {
+    if (answer_.status < 200) return fail(ErrorKind::malformed, "the answer has no HTTP status");
+    return std::move(answer_);
+  }
+  return tl::unexpected(describe(code));
+}
+
+}  // namespace gongwatch::fetcher

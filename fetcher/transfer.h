@@ -1,0 +1,91 @@
+// One request and its answer, without redirects: libcurl's options and callbacks, and every limit
+// on what comes back.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "fetcher/address_policy.h"
+#include "fetcher/curl_handles.h"
+#include "fetcher/http_fields.h"
+#include "model/http.h"
+#include "text/url.h"
+
+namespace gongwatch::fetcher {
+
+inline constexpr std::size_t kMaxHeaderBytes = 256 * 1024;
+inline constexpr std::size_t kMaxHeaderLines = 200;
+inline constexpr std::size_t kMaxUnusedBodyBytes =
+    64 * 1024;  // of errors and redirects: read to keep the connection
+inline constexpr long kLowSpeedBytesPerSecond = 100;
+inline constexpr long kLowSpeedSeconds = 20;
+inline constexpr long kConnectSeconds = 30;
+inline constexpr long kMaxTimeoutSeconds = 3600;
+
+struct Answer {
+  int status = 0;
+  Headers headers;
+  std::string body;  // decompressed; empty unless 2xx
+};
+
+class Transfer {
+ public:
+  enum class Excess { refuse, cut };  // what happens to a body longer than max_body
+  // `policy` must outlive the transfer. Validators and user agent must be field values
+  // (is_field_value).
+  Transfer(text::UrlParts url, const Validators& validators, const FetchPolicy& policy,
+           std::size_t max_body, Excess excess);
+  Transfer(const Transfer&) = delete;
+  Transfer& operator=(const Transfer&) = delete;
+
+  CURL* handle() const { return easy_.get(); }
+  // Status of the answer as far as it came; 0 if none.
+  int status() const { return answer_.status; }
+  const Headers& headers() const { return answer_.headers; }
+  // Call once, when libcurl says that the transfer is over. Any complete answer is a success,
+  // whatever its status.
+  Result<Answer> finish(CURLcode code);
+
+ private:
+  enum class Stop { none, headers_too_large, body_too_large, enough, out_of_memory };
+
+  void set_options(const Validators& validators);
+  void set_network_options();
+  bool take_header_line(std::string_view line);
+  bool take_body(std::string_view bytes);
+  bool stop(Stop reason);
+  Error describe(CURLcode code) const;
+  Error describe_timeout() const;
+  std::string detail(CURLcode code) const;
+
+  static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
+  static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
+  static curl_socket_t on_open_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
+  static int on_connected(void* self, char* remote_ip, char* local_ip, int remote_port,
+                          int local_port);
+
+  text::UrlParts url_;
+  const FetchPolicy& policy_;
+  std::size_t max_body_;
+  Excess excess_;
+  HeaderList request_headers_;
+  EasyHandle easy_;
+  char error_text_[CURL_ERROR_SIZE] = "";
+  Answer answer_;
+  std::size_t header_bytes_ = 0;
+  std::size_t header_lines_ = 0;
+  std::size_t body_bytes_ = 0;
+  bool headers_done_ = false;
+  Stop stop_ = Stop::none;
+  std::optional<RefusedAddress> refused_;
+};
+
+// "64 MiB", "100 KiB", "1000 bytes".
+std::string describe_size(std::size_t bytes);
+
+// FetchPolicy::timeout, at least one second and at most kMaxTimeoutSeconds: libcurl reads 0 as "for
+// ever".
+long timeout_seconds(const FetchPolicy& policy);
+
+}  // namespace gongwatch::fetcher
