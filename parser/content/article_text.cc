@@ -183,11 +183,13 @@ std::vector<Line> HtmlReader::make_lines() const {
     line.resumes = line.inside && !block.list_item && block.link_share < 0.2 &&
                    block.words >= kResumingWords && ends_sentence(block.text) &&
                    page_.boxes[block.box].parent == container_->prose_box;
-    if (!line.inside) continue;
-    const bool in_head = i < first_prose_;
-    line.metadata = i == title_block_ || match_key(block.text) == title_key ||
-                    (in_head && is_publication_line(block.text, hints_.utc_offset)) ||
-                    is_credit_line(block.text);
+    const bool is_title = i == title_block_;
+    if (is_title) line.role.reset();
+    const bool under_title = title_block_ && i > *title_block_ && i < first_prose_ && !line.role;
+    const bool in_head = under_title || (line.inside && i < first_prose_);
+    line.metadata =
+        is_title || (in_head && is_publication_line(block.text, hints_.utc_offset)) ||
+        (line.inside && (match_key(block.text) == title_key || is_credit_line(block.text)));
   }
   return lines;
 }

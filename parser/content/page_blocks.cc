@@ -99,10 +99,16 @@ bool Flattener::enter(const GumboNode* node) {
   }
   if (layout == Layout::block) {
     enter_block(node);
-  } else if (tag == GUMBO_TAG_BR) {
+    return true;
+  }
+  if (tag == GUMBO_TAG_BR) {
     line_break();
-  } else if (tag == GUMBO_TAG_A) {
-    if (after_link_) pending_ += ' ';  // neighbouring links are words of their own
+    return true;
+  }
+  if (after_link_)
+    pending_ +=
+        ' ';  // what follows a link without a blank, in an element of its own, is another word
+  if (tag == GUMBO_TAG_A) {
     ++links_;
   } else if (tag == GUMBO_TAG_TIME && has_attribute(node, "datetime") &&
              page_.times.size() < kMaxTimes) {

@@ -284,6 +284,8 @@ void DepthEstimate::start(const ScannedTag& scanned, GumboTag tag) {
     return;
   }
   if (has(kVoid, tag)) return;
+  const bool in_table = count(GUMBO_TAG_TABLE) + count(GUMBO_TAG_TEMPLATE) > 0;
+  if (has(kTableParts, tag) && tag != GUMBO_TAG_TABLE && !in_table) return;  // ignored outside tables
   if (has(kFormatting, tag)) push_formatting(tag, scanned.whole);
   push(tag, tag == GUMBO_TAG_UNKNOWN ? hash_of(scanned.name) : 0);
 }
