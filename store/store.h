@@ -42,7 +42,9 @@ class Store {
   Store& operator=(Store&&) noexcept;
   ~Store();
 
-  // Commits if `work` succeeds, rolls back otherwise. Does not nest.
+  // Commits if `work` succeeds, rolls back otherwise. Does not nest. A writing call that fails
+  // inside dooms the transaction: even if `work` forgives it, everything is rolled back and that
+  // first error is returned.
   Status in_transaction(const std::function<Status()>& work);
 
   // --- pages and captures
@@ -75,12 +77,14 @@ class Store {
     ArticleId article_id;
     bool is_new;  // false: the same capture was read by the same parser before; nothing was written
   };
-  // An older article of the same page, and its facts, are marked superseded, never deleted.
+  // An older article of the same page, and its facts, are marked superseded at `now`, never
+  // deleted.
   Result<PutArticle> put_article(std::int64_t page_id, CaptureId capture_id,
-                                 const Document& document, std::string_view parser_version);
+                                 const Document& document, std::string_view parser_version,
+                                 Instant now);
   Status apply(const Decision& decision, const Provenance& provenance,
                std::string_view parser_version);
-  // Everything the tracker needs to know.
+  // Everything the tracker needs to know: live facts only, their evidence and sponsors left empty.
   Result<std::vector<KnownIssuer>> known_issuers() const;
 
   // --- runs

@@ -1,0 +1,125 @@
+// Articles: what a parser of a version read in a capture.
+#include <nlohmann/json.hpp>
+
+#include "model/names.h"
+#include "store/impl.h"
+
+namespace gongwatch::store {
+namespace {
+
+std::string warnings_to_json(const std::vector<Warning>& warnings) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Warning& warning : warnings) {
+    nlohmann::json item{
+        {"code", warning.code}, {"message", warning.message}, {"evidence", nullptr}};
+    if (warning.evidence) {
+      item["evidence"] = {{"in", name_of(warning.evidence->in)},
+                          {"begin", warning.evidence->begin},
+                          {"end", warning.evidence->end},
+                          {"quote", warning.evidence->quote}};
+    }
+    list.push_back(std::move(item));
+  }
+  return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void supersede_articles(Connection& connection, std::int64_t page_id, Instant now) {
+  for (const char* fact : {"stage_fact", "ranking_fact", "figure_fact"}) {
+    connection
+        .query(std::string("UPDATE ") + fact +
+               " SET superseded_at = ? WHERE superseded_at IS NULL AND article_id IN "
+               "(SELECT article_id FROM article WHERE page_id = ?)")
+        .bind(now, page_id)
+        .run();
+  }
+  connection
+      .query("UPDATE article SET superseded_at = ? WHERE superseded_at IS NULL AND page_id = ?")
+      .bind(now, page_id)
+      .run();
+}
+
+ArticleId insert_article(Connection& connection, std::int64_t page_id, CaptureId capture_id,
+                         const Document& document, std::string_view parser_version, Instant now) {
+  connection
+      .query(
+          "INSERT INTO article (page_id, capture_id, parser_version, kind, language, charset, "
+          "decode_errors, title, byline, published_at, date, text, fingerprint, warnings, "
+          "known_at) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(page_id, capture_id, parser_version, name_of(document.kind), document.language,
+            document.charset, document.decode_errors, document.title, document.byline,
+            document.published_at, document.date, document.text, document.fingerprint,
+            warnings_to_json(document.warnings), now)
+      .run();
+  const ArticleId article_id = connection.last_row_id();
+  std::int64_t position = 0;
+  for (const RemovedBlock& block : document.removed) {
+    connection
+        .query(
+            "INSERT INTO removed_block (article_id, position, block, reason, text) "
+            "VALUES (?, ?, ?, ?, ?)")
+        .bind(article_id, position++, block.block, name_of(block.reason), block.text)
+        .run();
+  }
+  return article_id;
+}
+
+std::vector<RemovedBlock> removed_of(Connection& connection, ArticleId article_id) {
+  auto row = connection.query(
+      "SELECT reason, block, text FROM removed_block WHERE article_id = ? ORDER BY position");
+  row.bind(article_id);
+  std::vector<RemovedBlock> blocks;
+  while (row.next()) {
+    blocks.push_back({removal_reason_from_name(row.text(0)).value_or(RemovalReason::navigation),
+                      row.size(1), row.text(2)});
+  }
+  return blocks;
+}
+
+}  // namespace
+
+Result<Store::PutArticle> Store::put_article(std::int64_t page_id, CaptureId capture_id,
+                                             const Document& document,
+                                             std::string_view parser_version, Instant now) {
+  auto& connection = *impl_->connection;
+  return connection.write([&]() -> Result<PutArticle> {
+    {
+      auto known = connection.query(
+          "SELECT article_id FROM article WHERE capture_id = ? AND parser_version = ?");
+      if (known.bind(capture_id, parser_version).next()) return PutArticle{known.integer(0), false};
+    }
+    supersede_articles(connection, page_id, now);
+    return PutArticle{
+        insert_article(connection, page_id, capture_id, document, parser_version, now), true};
+  });
+}
+
+Result<std::vector<Store::ArticleRow>> Store::articles(ApplicationId application) const {
+  auto& connection = *impl_->connection;
+  return connection.snapshot([&]() -> Result<std::vector<ArticleRow>> {
+    auto row = connection.query(
+        "SELECT a.article_id, c.url, a.title, c.source_id, a.language, a.published_at "
+        "FROM article a JOIN capture c ON c.capture_id = a.capture_id "
+        "WHERE a.superseded_at IS NULL AND a.article_id IN ("
+        "SELECT article_id FROM stage_fact WHERE application_id = ?1 UNION "
+        "SELECT article_id FROM ranking_fact WHERE application_id = ?1 UNION "
+        "SELECT article_id FROM figure_fact WHERE application_id = ?1) "
+        "ORDER BY coalesce(a.published_at, a.known_at), a.article_id");
+    row.bind(application);
+    std::vector<ArticleRow> articles;
+    while (row.next()) {
+      articles.push_back({row.integer(0),
+                          row.text(1),
+                          row.text(2),
+                          row.text(3),
+                          row.text(4),
+                          row.maybe_text(5),
+                          {}});
+    }
+    for (ArticleRow& article : articles)
+      article.removed = removed_of(connection, article.article_id);
+    return articles;
+  });
+}
+
+}  // namespace gongwatch::store

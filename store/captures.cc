@@ -1,0 +1,190 @@
+// Pages, when they are due, and the bytes they gave.
+#include <nlohmann/json.hpp>
+
+#include "store/blob.h"
+#include "store/impl.h"
+
+namespace gongwatch::store {
+namespace {
+
+const std::string kPageColumns =
+    "SELECT p.page_id, p.url, p.source_id, p.role, p.etag, p.last_modified, c.body_sha256, "
+    "p.latest_capture_id, p.fetched_at, p.due_at, p.failures, p.last_status "
+    "FROM page p LEFT JOIN capture c ON c.capture_id = p.latest_capture_id ";
+
+PageState read_page(const Query& row) {
+  PageState page;
+  page.page_id = row.integer(0);
+  page.url = row.text(1);
+  page.source_id = row.text(2);
+  page.role = row.text(3);
+  page.validators = {row.text(4), row.text(5)};
+  page.body_sha256 = row.maybe_text(6);
+  page.capture_id = row.maybe_integer(7);
+  page.fetched_at = row.maybe_instant(8);
+  page.due_at = row.maybe_instant(9);
+  page.failures = static_cast<int>(row.integer(10));
+  page.last_status = static_cast<int>(row.integer(11));
+  return page;
+}
+
+// [["content-type", "text/html"], …]: order and repeated names are kept.
+std::string headers_to_json(const std::vector<std::pair<std::string, std::string>>& headers) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const auto& [name, value] : headers) list.push_back({name, value});
+  return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::vector<std::pair<std::string, std::string>> headers_from_json(const std::string& text) {
+  std::vector<std::pair<std::string, std::string>> headers;
+  const auto list = nlohmann::json::parse(text, nullptr, false);
+  if (!list.is_array()) return headers;
+  for (const auto& pair : list) {
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string())
+      continue;
+    headers.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
+  }
+  return headers;
+}
+
+Status no_such_page(std::int64_t page_id, const std::string& path) {
+  return fail(ErrorKind::not_found, "no page with id " + std::to_string(page_id), path);
+}
+
+Status keep_body(Connection& connection, const std::string& sha256, std::string_view bytes) {
+  auto known = connection.query("SELECT 1 FROM body WHERE sha256 = ?");
+  if (known.bind(sha256).next()) return {};
+  auto frame = compress(bytes);
+  if (!frame) return tl::unexpected(frame.error());
+  connection.query("INSERT INTO body (sha256, zstd, raw_bytes) VALUES (?, ?, ?)")
+      .bind(sha256)
+      .bind_blob(*frame)
+      .bind(bytes.size())
+      .run();
+  return {};
+}
+
+}  // namespace
+
+Result<std::optional<PageState>> Store::page(std::string_view canonical_url) const {
+  auto& connection = *impl_->connection;
+  return connection.guarded([&]() -> Result<std::optional<PageState>> {
+    auto row = connection.query(kPageColumns + "WHERE p.url = ?");
+    if (!row.bind(canonical_url).next()) return std::optional<PageState>{};
+    return std::optional(read_page(row));
+  });
+}
+
+Result<std::vector<PageState>> Store::due_pages(std::string_view source_id, std::string_view role,
+                                                Instant now, int limit) const {
+  auto& connection = *impl_->connection;
+  return connection.guarded([&]() -> Result<std::vector<PageState>> {
+    auto row = connection.query(kPageColumns +
+                                "WHERE p.source_id = ? AND p.role = ? AND p.due_at <= ? "
+                                "ORDER BY p.due_at, p.page_id LIMIT ?");
+    row.bind(source_id, role, now, std::max(limit, 0));
+    std::vector<PageState> pages;
+    while (row.next()) pages.push_back(read_page(row));
+    return pages;
+  });
+}
+
+Result<bool> Store::add_page(std::string_view canonical_url, std::string_view original_url,
+                             std::string_view source_id, std::string_view role, Instant now) {
+  auto& connection = *impl_->connection;
+  return connection.write([&]() -> Result<bool> {
+    return connection
+               .query(
+                   "INSERT INTO page (url, original_url, source_id, role, first_seen_at, due_at) "
+                   "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO NOTHING")
+               .bind(canonical_url, original_url, source_id, role, now, now)
+               .run() > 0;
+  });
+}
+
+Result<Store::PutCapture> Store::put_capture(std::int64_t page_id, const Capture& capture,
+                                             const Validators& validators) {
+  auto& connection = *impl_->connection;
+  const auto sha256 = sha256_hex(capture.body);
+  if (!sha256) return tl::unexpected(sha256.error());
+  return connection.write([&]() -> Result<PutCapture> {
+    PutCapture put{0, true};
+    {
+      auto page = connection.query(kPageColumns + "WHERE p.page_id = ?");
+      if (!page.bind(page_id).next())
+        return tl::unexpected(no_such_page(page_id, connection.path()).error());
+      const PageState state = read_page(page);
+      if (state.body_sha256 == *sha256 && state.capture_id) put = {*state.capture_id, false};
+    }
+    if (put.is_new) {
+      if (auto kept = keep_body(connection, *sha256, capture.body); !kept) {
+        return tl::unexpected(kept.error());
+      }
+      connection
+          .query(
+              "INSERT INTO capture (page_id, url, final_url, source_id, captured_at, status, "
+              "media_type, headers, body_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          .bind(page_id, capture.url, capture.final_url, capture.source_id, capture.captured_at,
+                capture.status, capture.media_type, headers_to_json(capture.headers), *sha256)
+          .run();
+      put.capture_id = connection.last_row_id();
+    }
+    connection
+        .query(
+            "UPDATE page SET latest_capture_id = ?, etag = ?, last_modified = ? WHERE page_id = ?")
+        .bind(put.capture_id, validators.etag, validators.last_modified, page_id)
+        .run();
+    return put;
+  });
+}
+
+Status Store::finish_attempt(std::int64_t page_id, Instant at, int http_status, bool failed,
+                             std::optional<Instant> due_at) {
+  auto& connection = *impl_->connection;
+  return connection.write([&]() -> Status {
+    const int changed =
+        connection
+            .query(
+                "UPDATE page SET fetched_at = ?, last_status = ?, "
+                "failures = CASE WHEN ? THEN failures + 1 ELSE 0 END, due_at = ? WHERE page_id = ?")
+            .bind(at, http_status, failed, due_at, page_id)
+            .run();
+    return changed == 1 ? Status{} : no_such_page(page_id, connection.path());
+  });
+}
+
+Result<Capture> Store::capture(CaptureId id) const {
+  auto& connection = *impl_->connection;
+  return connection.guarded([&]() -> Result<Capture> {
+    auto row = connection.query(
+        "SELECT c.url, c.final_url, c.source_id, c.captured_at, c.status, c.media_type, c.headers, "
+        "b.zstd, b.raw_bytes, c.body_sha256 FROM capture c JOIN body b ON b.sha256 = c.body_sha256 "
+        "WHERE c.capture_id = ?");
+    if (!row.bind(id).next()) {
+      return fail(ErrorKind::not_found, "no capture with id " + std::to_string(id),
+                  connection.path());
+    }
+    Capture capture;
+    capture.capture_id = id;
+    capture.url = row.text(0);
+    capture.final_url = row.text(1);
+    capture.source_id = row.text(2);
+    capture.captured_at = row.maybe_instant(3).value_or(Instant{});
+    capture.status = static_cast<int>(row.integer(4));
+    capture.media_type = row.text(5);
+    capture.headers = headers_from_json(row.text(6));
+    auto body = decompress(row.blob(7), row.size(8));
+    const auto sha256 = body ? sha256_hex(*body) : Result<std::string>{};
+    if (!body || !sha256 || *sha256 != row.text(9)) {
+      return fail(
+          ErrorKind::store_unusable,
+          body ? "the body of capture " + std::to_string(id) + " is not the one that was stored"
+               : "capture " + std::to_string(id) + ": " + body.error().message,
+          connection.path());
+    }
+    capture.body = std::move(*body);
+    return capture;
+  });
+}
+
+}  // namespace gongwatch::store

@@ -1,0 +1,217 @@
+#include "store/connection.h"
+
+#include <fmt/core.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include "store/migrations.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace gongwatch::store {
+namespace {
+
+constexpr int kBusyTimeoutMs = 5000;
+constexpr std::uint64_t kPageBytes = 4096;
+
+// gw_fold(text): what substring search compares; folded and in lower case.
+void gw_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(arguments[0]));
+  if (bytes == nullptr) return sqlite3_result_null(context);
+  const std::string_view value(bytes, static_cast<std::size_t>(sqlite3_value_bytes(arguments[0])));
+  const std::string folded = text::lower_ascii(text::fold_text(text::sanitize(value)));
+  sqlite3_result_text(context, folded.data(), static_cast<int>(folded.size()), SQLITE_TRANSIENT);
+}
+
+Status make_folder(const std::filesystem::path& file) {
+  std::error_code error;
+  std::filesystem::create_directories(file.parent_path(), error);
+  if (!error) return {};
+  return fail(ErrorKind::store_unusable,
+              fmt::format("the folder cannot be made: {}", error.message()),
+              file.parent_path().string());
+}
+
+// What stands at the path must be a regular file, or nothing yet.
+Status check_file(const std::string& path, bool read_only) {
+  struct stat found{};
+  if (::stat(path.c_str(), &found) == 0) {
+    if (S_ISREG(found.st_mode)) return {};
+    return fail(ErrorKind::store_unusable,
+                S_ISDIR(found.st_mode) ? "this is a folder: name a file in it"
+                                       : "this is not a regular file: name another",
+                path);
+  }
+  if (errno != ENOENT) {
+    return fail(ErrorKind::store_unusable,
+                fmt::format("cannot be opened: {}", std::strerror(errno)), path);
+  }
+  if (read_only) {
+    return fail(ErrorKind::store_unusable,
+                "there is no database here yet: `gongwatch run` makes one", path);
+  }
+  return make_folder(path);
+}
+
+}  // namespace
+
+Query::~Query() {
+  if (statement_ == nullptr) return;
+  statement_->tryReset();
+  try {
+    statement_->clearBindings();
+  } catch (const SQLite::Exception&) {
+    // Only memory is at stake: the next use binds every position anew.
+  }
+}
+
+void Query::bind_next(std::string_view value) {
+  ++bound_;
+  if (text::is_valid(value) && value.find('\0') == std::string_view::npos) {
+    statement_->bind(bound_, std::string(value));
+  } else {
+    statement_->bind(bound_, text::sanitize(value));
+  }
+}
+
+Query& Query::bind_blob(std::string_view bytes) {
+  statement_->bind(++bound_, static_cast<const void*>(bytes.data()),
+                   static_cast<int>(bytes.size()));
+  return *this;
+}
+
+std::string Query::text(int column) const { return statement_->getColumn(column).getString(); }
+
+std::string_view Query::blob(int column) const {
+  const SQLite::Column value = statement_->getColumn(column);
+  const auto* bytes = static_cast<const char*>(value.getBlob());
+  return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(value.getBytes())};
+}
+
+std::optional<std::string> Query::maybe_text(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return text(column);
+}
+
+std::optional<std::int64_t> Query::maybe_integer(int column) const {
+  if (is_null(column)) return std::nullopt;
+  return integer(column);
+}
+
+std::optional<CivilDate> Query::maybe_date(int column) const {
+  if (is_null(column)) return std::nullopt;
+  const auto date = parse_iso_date(text(column));
+  return date ? std::optional(*date) : std::nullopt;
+}
+
+std::optional<Instant> Query::maybe_instant(int column) const {
+  if (is_null(column)) return std::nullopt;
+  const auto instant = parse_iso_instant(text(column));
+  return instant ? std::optional(*instant) : std::nullopt;
+}
+
+std::size_t Query::size(int column) const {
+  const std::int64_t value = integer(column);
+  return value < 0 ? 0 : static_cast<std::size_t>(value);
+}
+
+Connection::Connection(std::string path, int flags)
+    : path_(std::move(path)), database_(path_, flags, kBusyTimeoutMs) {}
+
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& path,
+                                                     const OpenOptions& options) {
+  if (path.empty() || path.find('\0') != std::string::npos) {
+    return fail(ErrorKind::invalid_argument, "the path of the database is empty or holds a NUL",
+                path);
+  }
+  // Absolute, so that ":memory:" and "file:…" are plain file names to SQLite.
+  std::error_code error;
+  const std::string absolute = std::filesystem::absolute(path, error).string();
+  if (error) return fail(ErrorKind::store_unusable, error.message(), path);
+  if (auto fit = check_file(absolute, options.read_only); !fit) return tl::unexpected(fit.error());
+  const int flags =
+      options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+  try {
+    std::unique_ptr<Connection> connection(new Connection(absolute, flags));
+    if (auto ready = connection->prepare(options); !ready) return tl::unexpected(ready.error());
+    return connection;
+  } catch (const SQLite::Exception& failure) {
+    return tl::unexpected(to_error(failure, absolute));
+  }
+}
+
+Status Connection::prepare(const OpenOptions& options) {
+  database_.createFunction("gw_fold", 1, true, nullptr, gw_fold);
+  const auto version = inspect(options.read_only);
+  if (!version) return tl::unexpected(version.error());
+  database_.exec("PRAGMA foreign_keys = ON");
+  database_.exec("PRAGMA trusted_schema = OFF");
+  database_.exec("PRAGMA cell_size_check = ON");
+  if (options.read_only) {
+    database_.exec("PRAGMA query_only = ON");
+    return {};
+  }
+  if (sqlite3_db_readonly(database_.getHandle(), "main") == 1) {
+    return fail(ErrorKind::store_unusable,
+                "the file is read-only: check its owner and permissions, or name another", path_);
+  }
+  if (database_.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
+    return fail(ErrorKind::store_unusable,
+                "write-ahead logging is not possible here: put the database on a local disk",
+                path_);
+  }
+  database_.exec("PRAGMA synchronous = NORMAL");
+  if (options.max_bytes > 0) {
+    const std::uint64_t pages = std::max<std::uint64_t>(options.max_bytes / kPageBytes, 1);
+    database_.exec(fmt::format("PRAGMA max_page_count = {}", pages));
+  }
+  return *version < schema_version() ? migrate(database_, path_, *version) : Status{};
+}
+
+Result<int> Connection::inspect(bool read_only) {
+  const auto foreign = [&](std::string_view what) {
+    return fail(ErrorKind::store_unusable,
+                fmt::format("{}: name another file, this one was left as it is", what), path_);
+  };
+  const auto application_id = database_.execAndGet("PRAGMA application_id").getInt();
+  const auto version = database_.execAndGet("PRAGMA user_version").getInt();
+  const auto tables = database_.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+  if (application_id == 0 && version == 0 && tables == 0) {
+    if (!read_only) return 0;
+    return fail(ErrorKind::store_unusable, "the database is empty: `gongwatch run` fills it",
+                path_);
+  }
+  if (application_id != kApplicationId) return foreign("this is the database of another program");
+  if (version > schema_version()) {
+    return fail(ErrorKind::store_unusable,
+                fmt::format("the database is of version {}, this program knows versions up to {}: "
+                            "use a newer gongwatch",
+                            version, schema_version()),
+                path_);
+  }
+  const auto ours = database_.execAndGet(
+      "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('page', 'capture')");
+  if (version < 1 || ours.getInt() != 2) return foreign("the tables of gongwatch are not in it");
+  if (read_only && version < schema_version()) {
+    return fail(
+        ErrorKind::store_unusable,
+        fmt::format("the database is of version {}, {} is needed: `gongwatch run` brings it "
+                    "up to date, after a backup",
+                    version, schema_version()),
+        path_);
+  }
+  return version;
+}
+
+Query Connection::query(const std::string& sql) {
+  auto& statement = statements_[sql];
+  if (!statement) statement = std::make_unique<SQLite::Statement>(database_, sql);
+  return Query(*statement);
+}
+
+}  // namespace gongwatch::store

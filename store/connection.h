@@ -1,0 +1,156 @@
+// One SQLite connection behind the house's manners: cached statements, bound parameters, errors as
+// values. SQLiteCpp's exceptions end here: guarded() turns them into Error. One thread at a time.
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "model/result.h"
+#include "model/time.h"
+#include "store/store.h"
+
+namespace gongwatch::store {
+
+// The Error that an SQLite failure on the database at `path` means, and what to do about it.
+Error to_error(const SQLite::Exception& failure, const std::string& path);
+
+// A borrowed prepared statement; reset and unbound when it goes out of scope. Throws
+// SQLite::Exception.
+class Query {
+ public:
+  explicit Query(SQLite::Statement& statement) : statement_(&statement) {}
+  Query(Query&& other) noexcept
+      : statement_(std::exchange(other.statement_, nullptr)), bound_(other.bound_) {}
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+  Query& operator=(Query&&) = delete;
+  ~Query();
+
+  // Binds the next positions in order. Text is made valid UTF-8 without NUL on the way in.
+  template <class... Values>
+  Query& bind(const Values&... values) {
+    (bind_next(values), ...);
+    return *this;
+  }
+  Query& bind_blob(std::string_view bytes);
+
+  bool next() { return statement_->executeStep(); }
+  // Runs a statement that gives no rows; the number of rows it changed.
+  int run() { return statement_->exec(); }
+
+  bool is_null(int column) const { return statement_->getColumn(column).isNull(); }
+  std::string text(int column) const;       // "" for NULL
+  std::string_view blob(int column) const;  // valid until the next step
+  std::int64_t integer(int column) const { return statement_->getColumn(column).getInt64(); }
+  double real(int column) const { return statement_->getColumn(column).getDouble(); }
+  bool truth(int column) const { return integer(column) != 0; }
+  std::optional<std::string> maybe_text(int column) const;
+  std::optional<std::int64_t> maybe_integer(int column) const;
+  // nullopt for NULL and for text that is no date (written by another hand).
+  std::optional<CivilDate> maybe_date(int column) const;
+  std::optional<Instant> maybe_instant(int column) const;
+  std::size_t size(int column) const;  // of a byte offset; 0 for negative values
+
+ private:
+  void bind_next(std::string_view value);
+  void bind_next(const char* value) { bind_next(std::string_view(value)); }
+  void bind_next(const std::string& value) { bind_next(std::string_view(value)); }
+  void bind_next(bool value) { bind_next(std::int64_t{value}); }
+  void bind_next(int value) { bind_next(std::int64_t{value}); }
+  void bind_next(std::int64_t value) { statement_->bind(++bound_, value); }
+  void bind_next(std::size_t value) { bind_next(static_cast<std::int64_t>(value)); }
+  void bind_next(double value) { statement_->bind(++bound_, value); }
+  void bind_next(CivilDate value) { bind_next(to_iso(value)); }
+  void bind_next(Instant value) { bind_next(to_iso(value)); }
+  template <class T>
+  void bind_next(const std::optional<T>& value) {
+    if (value) {
+      bind_next(*value);
+    } else {
+      statement_->bind(++bound_);
+    }
+  }
+
+  SQLite::Statement* statement_;
+  int bound_ = 0;
+};
+
+class Connection {
+ public:
+  // Opens, checks whose file it is, sets the pragmas and migrates (store.h).
+  static Result<std::unique_ptr<Connection>> open(const std::string& path,
+                                                  const OpenOptions& options);
+
+  Query query(const std::string& sql);
+  std::int64_t last_row_id() const { return database_.getLastInsertRowid(); }
+  const std::string& path() const { return path_; }
+
+  // Runs work (which returns a Result or Status); what SQLite throws inside becomes its error.
+  template <class Work>
+  auto guarded(Work&& work) -> decltype(work()) {
+    try {
+      return work();
+    } catch (const SQLite::Exception& failure) {
+      return tl::unexpected(to_error(failure, path_));
+    }
+  }
+
+  // For several queries that must see one state, whatever a writer does between them.
+  template <class Work>
+  auto snapshot(Work&& work) -> decltype(work()) {
+    if (in_transaction_) return guarded(std::forward<Work>(work));
+    return guarded([&]() -> decltype(work()) {
+      SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::DEFERRED);
+      return work();  // nothing was written: rolling back ends the reading
+    });
+  }
+
+  // Runs work in the open transaction, else in one of its own. A failure inside an open transaction
+  // dooms it: it can only be rolled back, so that no half of a step is ever kept.
+  template <class Work>
+  auto write(Work&& work) -> decltype(work()) {
+    if (!in_transaction_) return transaction(std::forward<Work>(work));
+    auto result = guarded(std::forward<Work>(work));
+    if (!result && !doomed_) doomed_ = result.error();
+    return result;
+  }
+
+  template <class Work>
+  auto transaction(Work&& work) -> decltype(work()) {
+    if (in_transaction_) return fail(ErrorKind::internal, "transactions do not nest", path_);
+    in_transaction_ = true;
+    doomed_.reset();
+    auto result = guarded([&]() -> decltype(work()) {
+      SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+      auto inner = work();
+      if (inner && doomed_) return tl::unexpected(*doomed_);
+      if (inner) transaction.commit();
+      return inner;  // an uncommitted transaction rolls back as it goes
+    });
+    in_transaction_ = false;
+    return result;
+  }
+
+ private:
+  Connection(std::string path, int flags);
+  Status prepare(const OpenOptions& options);
+  // Whose file is it? Its user_version if it is ours (0: empty), an error otherwise.
+  Result<int> inspect(bool read_only);
+
+  std::string path_;
+  SQLite::Database database_;
+  std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements_;
+  bool in_transaction_ = false;
+  std::optional<Error> doomed_;
+};
+
+// Steps from_version + 1 … schema_version(), after a backup if the database is not empty.
+Status migrate(SQLite::Database& database, const std::string& path, int from_version);
+
+}  // namespace gongwatch::store
