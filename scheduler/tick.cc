@@ -297,7 +297,7 @@ Status Tick::store_article(const Visit& visit, const HttpResponse& response,
       return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
     if (kept->is_new) ++run.captured;
     const auto article = store_.put_article(visit.page.page_id, kept->capture_id, document,
-                                            parser::parser_version());
+                                            parser::parser_version(), clock_.now());
     if (!article) return tl::unexpected(article.error());
     if (article->is_new) {
       ++run.articles;
