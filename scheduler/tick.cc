@@ -1,53 +1,13 @@
 #include "scheduler/tick.h"
 
-#include <fmt/core.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <chrono>
 
-#include "parser/parse_document.h"
 #include "scheduler/policy.h"
-#include "scheduler/read_list.h"
 #include "text/url.h"
 
 namespace gongwatch::scheduler {
-namespace {
-
-constexpr auto kParseTime =
-    std::chrono::seconds{20};  // for one page; a page that needs more is not news
-
-std::function<bool()> until(std::chrono::steady_clock::time_point end) {
-  return [end] { return std::chrono::steady_clock::now() >= end; };
-}
-
-void log_warnings(std::string_view source, std::string_view url,
-                  const std::vector<Warning>& warnings) {
-  constexpr std::size_t kShown = 5;
-  for (std::size_t i = 0; i < std::min(kShown, warnings.size()); ++i) {
-    spdlog::warn("{}: {}: {}: {}", source, url, warnings[i].code, warnings[i].message);
-  }
-  if (warnings.size() > kShown)
-    spdlog::warn("{}: {}: {} more warnings", source, url, warnings.size() - kShown);
-}
-
-// What is kept as an article but is none: the source answered with something else than the story.
-std::optional<Error> not_a_story(const Document& document, std::string_view url) {
-  switch (document.kind) {
-    case PageKind::challenge:
-      return Error{ErrorKind::http_status, "the site answered with a challenge page",
-                   std::string(url)};
-    case PageKind::not_found:
-      return Error{ErrorKind::not_found, "the page says that it does not exist", std::string(url)};
-    case PageKind::empty:
-      return Error{ErrorKind::empty, "the page has no text without its scripts", std::string(url)};
-    default:
-      return std::nullopt;
-  }
-}
-
-}  // namespace
-
 Tick::Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher,
            const Clock& clock, const RunOptions& options)
     : sources_(sources),
@@ -194,124 +154,6 @@ Status Tick::on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome
                                  next_list_visit(clock_.now(), source.every));
   }
   return failed(visit, outcome.http_status, outcome.response.error(), outcome.retry_after);
-}
-
-Status Tick::on_list(const Visit& visit, HttpResponse& response) {
-  const Source& source = sources_[visit.source];
-  const Instant due = next_list_visit(clock_.now(), source.every);
-  if (response.not_modified()) return unchanged(visit, response.status, due);
-  const auto content = read_list(source, response.final_url, response.body, response.media_type);
-  if (!content) {
-    // The bytes are kept as evidence, without their validators: the next visit asks for the whole
-    // again.
-    const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), {});
-    if (!kept) return tl::unexpected(kept.error());
-    if (kept->is_new) ++runs_[visit.source].captured;
-    Error error = content.error();
-    if (error.context.empty()) error.context = visit.page.url;
-    return failed(visit, response.status, error, response.retry_after);
-  }
-  return store_.in_transaction([&]() -> Status {
-    const auto kept =
-        store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
-    if (!kept) return tl::unexpected(kept.error());
-    // The same bytes again say nothing new, unless the last visit failed before they were read.
-    if (!kept->is_new && visit.page.failures == 0) return unchanged(visit, response.status, due);
-    if (kept->is_new) ++runs_[visit.source].captured;
-    const Status stored =
-        std::holds_alternative<ApplicationFeed>(*content)
-            ? store_applications(visit, kept->capture_id, std::get<ApplicationFeed>(*content))
-            : store_entries(visit, std::get<EntryList>(*content));
-    if (!stored) return stored;
-    return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false, due);
-  });
-}
-
-Status Tick::store_applications(const Visit& visit, CaptureId capture,
-                                const ApplicationFeed& feed) {
-  const Source& source = sources_[visit.source];
-  log_warnings(source.id, visit.page.url, feed.warnings);
-  const Provenance provenance{capture, std::nullopt, source.id, clock_.now()};
-  for (const OfficialApplication& row : feed.applications) {
-    const Decision decision = ledger_->decide(feed.name, row);
-    if (decision.empty()) continue;
-    runs_[visit.source].facts += static_cast<std::int64_t>(decision.stages.size());
-    if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied)
-      return applied;
-  }
-  return {};
-}
-
-Status Tick::store_entries(const Visit& visit, const EntryList& list) {
-  const Source& source = sources_[visit.source];
-  log_warnings(source.id, visit.page.url, list.warnings);
-  for (const ListEntry& entry : list.entries) {
-    const auto canonical = text::canonical_url(entry.url);
-    if (!canonical) {
-      spdlog::warn("{}: {}: entry left out: {}", source.id, visit.page.url,
-                   canonical.error().to_string());
-      continue;
-    }
-    const auto added = store_.add_page(*canonical, entry.url, source.id, "article", clock_.now());
-    if (!added) return tl::unexpected(added.error());
-  }
-  return {};
-}
-
-Status Tick::on_article(const Visit& visit, HttpResponse& response) {
-  const bool first = !visit.page.capture_id.has_value();
-  if (response.not_modified())
-    return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
-  const Source& source = sources_[visit.source];
-  parser::ParseInput input;
-  input.bytes = response.body;
-  input.url = response.final_url;
-  input.media_type = response.media_type;
-  input.captured_at = clock_.now();
-  input.hints = hints_at(source, clock_.now());
-  parser::ParseLimits limits;
-  limits.expired = until(std::chrono::steady_clock::now() + kParseTime);
-  const auto document = parser::parse_document(input, limits);
-  std::optional<Error> trouble =
-      document ? not_a_story(*document, visit.page.url) : std::optional(document.error());
-  if (trouble) {
-    const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), {});
-    if (!kept) return tl::unexpected(kept.error());
-    if (kept->is_new) ++runs_[visit.source].captured;
-    if (trouble->context.empty()) trouble->context = visit.page.url;
-    return failed(visit, response.status, *trouble, response.retry_after);
-  }
-  return store_article(visit, response, *document);
-}
-
-Status Tick::store_article(const Visit& visit, const HttpResponse& response,
-                           const Document& document) {
-  const Source& source = sources_[visit.source];
-  SourceRun& run = runs_[visit.source];
-  const bool first = !visit.page.capture_id.has_value();
-  return store_.in_transaction([&]() -> Status {
-    const auto kept =
-        store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
-    if (!kept) return tl::unexpected(kept.error());
-    if (!kept->is_new && visit.page.failures == 0)
-      return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
-    if (kept->is_new) ++run.captured;
-    const auto article = store_.put_article(visit.page.page_id, kept->capture_id, document,
-                                            parser::parser_version(), clock_.now());
-    if (!article) return tl::unexpected(article.error());
-    if (article->is_new) {
-      ++run.articles;
-      const Decision decision =
-          ledger_->decide(document, document.date.value_or(hong_kong_day(clock_.now())));
-      run.facts += static_cast<std::int64_t>(decision.stages.size() + decision.rankings.size() +
-                                             decision.figures.size());
-      const Provenance provenance{kept->capture_id, article->article_id, source.id, clock_.now()};
-      if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied)
-        return applied;
-    }
-    return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
-                                 next_article_visit(clock_.now(), first, kept->is_new));
-  });
 }
 
 RunReport Tick::report() const {
