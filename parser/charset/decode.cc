@@ -43,20 +43,22 @@ Decoded decode(std::string_view bytes, std::string_view media_type, bool is_html
     }
   }
   const std::size_t high = bytes_above_ascii(bytes);
+  const bool is_utf8 = text::is_valid(bytes);
   std::optional<Decoded> first;
   const auto attempt = [&](const Encoding* encoding) -> std::optional<Decoded> {
     if (encoding == nullptr || (first && first->encoding == encoding->name)) return std::nullopt;
     std::optional<Converted> converted = convert(bytes, *encoding);
     if (!converted) return std::nullopt;
     Decoded decoded{std::move(converted->text), std::string(encoding->name), converted->errors};
-    if (decoded.errors * 10 <= high || decoded.encoding == "replacement") return decoded;
+    const bool contradicted = decoded.errors * 10 > high || (decoded.errors > 0 && is_utf8);
+    if (!contradicted || decoded.encoding == "replacement") return decoded;
     if (!first) first = std::move(decoded);
     return std::nullopt;
   };
   if (auto decoded = attempt(charset_of_media_type(media_type))) return *std::move(decoded);
   if (auto decoded = attempt(is_html ? prescan_meta(bytes) : xml_declaration(bytes)))
     return *std::move(decoded);
-  if (text::is_valid(bytes)) {
+  if (is_utf8) {
     std::size_t errors = 0;  // NULs
     std::string text = text::sanitize(bytes, &errors);
     return {std::move(text), "UTF-8", errors};

@@ -15,8 +15,8 @@ struct Decoded {
 
 // Order: byte order mark, charset of the media type, <meta> (HTML) or XML declaration, UTF-8 if the
 // bytes are valid UTF-8, uchardet's guess, windows-1252. A declared encoding that the bytes
-// contradict (more than one replacement for each ten bytes above ASCII) yields to the next in order
-// that they do not contradict.
+// contradict yields to the next in order: if it would replace more than one sequence for each ten
+// bytes above ASCII, or any while the bytes are valid UTF-8.
 Decoded decode(std::string_view bytes, std::string_view media_type, bool is_html);
 
 }  // namespace gongwatch::parser

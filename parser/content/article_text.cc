@@ -43,7 +43,11 @@ class HtmlReader {
   void find_head();
   std::vector<Line> make_lines() const;
   std::size_t section_end(std::size_t block) const;
-  std::size_t group_of(std::size_t block) const;
+  struct Place {
+    std::size_t group = 0;
+    std::optional<RemovalReason> role;
+  };
+  std::vector<Place> places() const;
   bool may_hold_date(std::size_t block) const;
   void find_date();
   void find_byline();
@@ -109,7 +113,9 @@ std::optional<std::size_t> HtmlReader::chosen_box() {
 void HtmlReader::find_title() {
   std::vector<std::string> h1s;
   for (const Block& block : page_.blocks) {
-    if (block.heading == 1) h1s.push_back(block.text);
+    if (block.heading == 1 && block.link_share < 0.8 &&
+        !role_of(page_, static_cast<std::size_t>(&block - page_.blocks.data()), 0))
+      h1s.push_back(block.text);
   }
   if (const GumboNode* node = select(hints_.title_selector, "title"); node != nullptr)
     article_.title = text_content(node);
@@ -149,24 +155,31 @@ std::size_t HtmlReader::section_end(std::size_t block) const {
   return end;
 }
 
-// Outside the container: the outermost element around the block that does not hold the container.
-// Inside: the child of the container that the block stands in.
-std::size_t HtmlReader::group_of(std::size_t block) const {
+// What the lines of each box have in common: outside the container the outermost box that does not
+// hold the container, inside it the innermost box with a role or else the container's child; and
+// the role that holds for them. A box stands after its parent.
+std::vector<HtmlReader::Place> HtmlReader::places() const {
   const std::size_t article = container_ ? container_->box : 0;
-  const bool inside = container_ && container_->inside[block];
-  std::size_t group = page_.blocks[block].box;
-  for (std::size_t box = group; box != 0; box = page_.boxes[box].parent) {
-    const bool holds_article = box <= article && page_.boxes[box].end_box > article;
-    if (holds_article) break;
-    group = box;
-    if (inside && page_.boxes[box].role) break;
+  const std::size_t article_end = page_.boxes.empty() ? 0 : page_.boxes[article].end_box;
+  std::vector<Place> places(page_.boxes.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Box& box = page_.boxes[i];
+    const bool holds_article = i <= article && box.end_box >= article_end;
+    const bool inside = container_ && i > article && i < article_end;
+    places[i] = {i, holds_article && (i == 0 || i == article) ? std::nullopt : box.role};
+    if (i == 0 || holds_article) continue;
+    const Place& around = places[box.parent];
+    const bool outermost = around.group == box.parent &&
+                           page_.boxes[box.parent].end_box >= article_end && box.parent <= article;
+    if (!places[i].role && !(inside && box.parent == article)) places[i].role = around.role;
+    if (!outermost && !(inside && box.role)) places[i].group = around.group;
   }
-  return group;
+  return places;
 }
 
 std::vector<Line> HtmlReader::make_lines() const {
   std::vector<Line> lines(page_.blocks.size());
-  const std::size_t top = container_ ? container_->box : 0;
+  const std::vector<Place> places = this->places();
   const std::string title_key = match_key(article_.title);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Block& block = page_.blocks[i];
@@ -177,9 +190,9 @@ std::vector<Line> HtmlReader::make_lines() const {
     line.heading = block.heading;
     line.table_row = block.table_row;
     line.inside = container_ && container_->inside[i];
-    line.scope_end = section_end(i);
-    line.group = group_of(i);
-    line.role = role_of(page_, i, line.inside ? top : 0);
+    line.scope_end = block.words <= kMaxHeadingWords ? section_end(i) : i + 1;
+    line.group = places[block.box].group;
+    line.role = places[block.box].role;
     line.resumes = line.inside && !block.list_item && block.link_share < 0.2 &&
                    block.words >= kResumingWords && ends_sentence(block.text) &&
                    page_.boxes[block.box].parent == container_->prose_box;

@@ -1,5 +1,6 @@
 #include "parser/content/boilerplate.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kMaxHeadingBytes = 120;
 constexpr std::size_t kMaxLineWords = 60;
 constexpr std::size_t kMaxClassBytes = 1000;
+constexpr std::size_t kMaxWordsOfName = 4;
 
 const std::unordered_map<std::string_view, RemovalReason>& reasons_by_name() {
   static const std::unordered_map<std::string_view, RemovalReason> reasons = {
@@ -95,6 +97,23 @@ std::unordered_map<std::string_view, ClassHint> read_classes() {
   return classes;
 }
 
+// "relatedNews-list" → related, news, list; the undivided "relatednews" is added.
+std::vector<std::string> words_of_name(std::string_view name) {
+  std::vector<std::string> words(1);
+  char previous = 0;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if ((!letter || (upper && previous >= 'a' && previous <= 'z')) && !words.back().empty())
+      words.emplace_back();
+    if (letter) words.back().push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
+    previous = c;
+  }
+  if (words.back().empty()) words.pop_back();
+  if (words.size() == 2) words.push_back(words[0] + words[1]);
+  return words;
+}
+
 }  // namespace
 
 std::string match_key(std::string_view text) {
@@ -131,24 +150,18 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
 ClassHint class_hint(std::string_view names) {
   static const std::unordered_map<std::string_view, ClassHint> classes = read_classes();
   ClassHint best;
-  std::string token;
-  const auto judge = [&] {
-    const auto found = token.empty() ? classes.end() : classes.find(std::string_view(token));
-    token.clear();
-    if (found == classes.end() || best.hint == NameHint::boilerplate) return;
-    best = found->second;
-  };
-  std::string whole;
-  for (const char c : names.substr(0, kMaxClassBytes)) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool word = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    const bool after_lower =
-        !token.empty() && !whole.empty() && whole.back() >= 'a' && whole.back() <= 'z';
-    if (!word || (upper && after_lower)) judge();
-    if (word) token.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
-    whole.push_back(c);
+  names = names.substr(0, kMaxClassBytes);
+  while (!names.empty() && best.hint != NameHint::boilerplate) {
+    const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
+    const std::vector<std::string> words = words_of_name(names.substr(0, end));
+    names.remove_prefix(std::min(end + 1, names.size()));
+    if (words.size() > kMaxWordsOfName)
+      continue;  // made from a heading: "sharing-with-a-single-developer"
+    for (const std::string& word : words) {
+      const auto found = classes.find(std::string_view(word));
+      if (found != classes.end() && best.hint != NameHint::boilerplate) best = found->second;
+    }
   }
-  judge();
   return best;
 }
 

@@ -14,6 +14,8 @@ constexpr std::size_t kSentenceWords =
 constexpr double kNarrowing =
     0.85;  // of the prose that an inner box must hold to be chosen instead
 constexpr double kLeadWords = 12;
+constexpr std::size_t kTeaserBlocks =
+    2;  // after a heading that is a link: another article's summary
 
 // Words of prose in a block; zero for menus, link lists and labels.
 double prose_of(const Block& block) {
@@ -108,7 +110,9 @@ void drop_overreaching_roles(PageBlocks& page) {
   for (const Block& block : page.blocks) prose.add(prose_of(block));
   const double all = page.boxes.empty() ? 0 : prose.of(page.boxes[0]);
   for (Box& box : page.boxes) {
-    if (box.role_by_class && prose.of(box) > 0.5 * all) box.role.reset();
+    // Comments may well be longer than the article.
+    const double most = box.role == RemovalReason::comments ? 0.6 : 0.3;
+    if (box.role_by_class && prose.of(box) > most * all) box.role.reset();
   }
 }
 
@@ -128,8 +132,13 @@ std::optional<Container> find_container(const PageBlocks& page, std::optional<st
   }
   Sums prose(page.blocks.size());
   Sums value(page.blocks.size());
+  std::size_t teaser = 0;
   for (const Block& block : page.blocks) {
-    const double words = prose_of(block) * (aside[block.box] ? 0.05 : 1);
+    const bool linked_heading = block.heading > 1 && block.link_share > 0.8;
+    teaser = linked_heading ? kTeaserBlocks : teaser - std::min<std::size_t>(teaser, 1);
+    double words = prose_of(block);
+    if (aside[block.box]) words *= 0.05;
+    if (teaser > 0) words *= 0.2;
     prose.add(words);
     value.add(words - penalty_of(block));
   }

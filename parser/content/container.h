@@ -17,7 +17,7 @@ struct Container {
   std::size_t prose_box = 0;
 };
 
-// Drops what class names say of boxes that hold more than half of the page's prose: a wrapper
+// Drops what class names say of boxes that hold much of the page's prose: a wrapper
 // called "has-sidebar" is none.
 void drop_overreaching_roles(PageBlocks& page);
 

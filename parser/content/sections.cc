@@ -10,7 +10,6 @@
 namespace gongwatch::parser {
 namespace {
 
-constexpr std::size_t kMaxHeadingWords = 8;
 constexpr std::size_t kTitleWords =
     5;  // a link of fewer words is a menu entry, not another article's title
 constexpr std::size_t kWordsOfProse =

@@ -11,6 +11,9 @@
 
 namespace gongwatch::parser {
 
+// Headings of sections are not longer.
+inline constexpr std::size_t kMaxHeadingWords = 8;
+
 struct Line {
   std::string_view text;
   std::size_t words = 0;

@@ -128,7 +128,16 @@ std::string choose_title(const Metadata& metadata, const std::vector<std::string
   if (!metadata.document_title.empty()) said.push_back(metadata.document_title);
   const std::string* first_h1 = nullptr;
   for (const std::string& h1 : h1s) {
-    if (text::count_words(h1) < kTitleWords || sites.is_site(h1)) continue;
+    if (sites.is_site(h1)) continue;
+    if (text::count_words(h1) < kTitleWords) {  // a short one only if <title> begins with it:
+                                                // "Hermitian matrix - Wikipedia"
+      const std::string cleaned =
+          without_site_name(metadata.document_title, metadata.site_names, host, false);
+      const Cut cut = first_cut(cleaned);
+      if (!h1.empty() && letters_of(std::string_view(cleaned).substr(0, cut.at)) == letters_of(h1))
+        return h1;
+      continue;
+    }
     if (first_h1 == nullptr) first_h1 = &h1;
     const std::string key = letters_of(h1);
     for (const std::string& title : said) {

@@ -168,6 +168,7 @@ void DepthEstimate::push(GumboTag tag, std::size_t name) {
     next.li_in_scope = !barrier && below.li_in_scope;
     next.definition_in_scope = !barrier && below.definition_in_scope;
   }
+  next.in_select = tag == GUMBO_TAG_SELECT || (in_select() && tag != GUMBO_TAG_TEMPLATE);
   next.p_in_scope |= tag == GUMBO_TAG_P;
   next.li_in_scope |= tag == GUMBO_TAG_LI;
   next.definition_in_scope |= tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT;
@@ -263,7 +264,7 @@ void DepthEstimate::end_formatting(GumboTag tag) {
 
 // Inside <select> nearly every tag is ignored (13.2.6.4.16); true if this one is.
 bool DepthEstimate::ignored_in_select(GumboTag tag, bool closing) {
-  if (count(GUMBO_TAG_SELECT) == 0) return false;
+  if (!in_select()) return false;
   if (has(kTableParts, tag)) return false;
   if (tag == GUMBO_TAG_OPTION || tag == GUMBO_TAG_OPTGROUP || tag == GUMBO_TAG_TEMPLATE)
     return false;
@@ -285,7 +286,8 @@ void DepthEstimate::start(const ScannedTag& scanned, GumboTag tag) {
   }
   if (has(kVoid, tag)) return;
   const bool in_table = count(GUMBO_TAG_TABLE) + count(GUMBO_TAG_TEMPLATE) > 0;
-  if (has(kTableParts, tag) && tag != GUMBO_TAG_TABLE && !in_table) return;  // ignored outside tables
+  if (has(kTableParts, tag) && tag != GUMBO_TAG_TABLE && !in_table)
+    return;  // ignored outside tables
   if (has(kFormatting, tag)) push_formatting(tag, scanned.whole);
   push(tag, tag == GUMBO_TAG_UNKNOWN ? hash_of(scanned.name) : 0);
 }

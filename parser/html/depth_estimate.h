@@ -22,6 +22,7 @@ struct Open {
   bool p_in_scope = false;
   bool li_in_scope = false;
   bool definition_in_scope = false;
+  bool in_select = false;
 };
 
 struct Formatting {
@@ -36,7 +37,7 @@ class DepthEstimate {
   // Formatting elements left open come back in every later block, so they count beside the open
   // elements.
   std::size_t depth() const { return open_.size() + formatting_.size(); }
-  bool in_select() const { return count(GUMBO_TAG_SELECT) > 0; }
+  bool in_select() const { return !open_.empty() && open_.back().in_select; }
   bool in_foreign() const { return !open_.empty() && open_.back().foreign; }
 
  private:
