@@ -22,7 +22,8 @@ struct Arguments {
   RunArgs run;
   ParseArgs parse;
   ListArgs list;
-  ShowArgs show, explain;
+  ShowArgs show;
+  ExplainArgs explain;
   FixtureArgs fixture;
   std::vector<std::string> source_files;
 };
@@ -49,7 +50,8 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
 void add_run(CLI::App& app, Arguments& all) {
   CLI::App* run = app.add_subcommand(
       "run", "One tick, for cron: ask what is due, keep it, read it, store what is new");
-  run->add_option("--source", all.run.sources, "Only this source; may be given again");
+  run->add_option("--source", all.run.sources, "Only this source; may be given again")
+      ->allow_extra_args(false);
   run->add_option("--now", all.run.now, "Pretend that it is this time (ISO 8601), for replays");
   run->add_option("--max-articles", all.run.max_articles, "Articles asked for in one tick")
       ->check(CLI::Range(0, 100000));
@@ -103,6 +105,8 @@ void add_questions(CLI::App& app, Arguments& all) {
   show->add_option("query", all.show.query,
                    "Name in any language, stock code, HKEX id, or our id (#2)")
       ->required();
+  show->add_flag("--removed", all.show.removed,
+                 "List what was taken away from each article, with the reason");
   show->footer(
       "Example:\n  $ gongwatch show \"Innovation Industrial\"\n  #2  Chuangxin Industries Holdings "
       "Limited  創新實業集團有限公司\n      stage phip on 2025-11-09, board main, HKEX id 107650, "
@@ -114,6 +118,11 @@ void add_questions(CLI::App& app, Arguments& all) {
       ->add_option("query", all.explain.query,
                    "Name in any language, stock code, HKEX id, or our id (#2)")
       ->required();
+  explain
+      ->add_option("--kind", all.explain.kinds,
+                   "Only these: stage, sponsor, ranking, figure; may be given again")
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"stage", "sponsor", "ranking", "figure"}));
   explain->footer(
       "Example:\n  $ gongwatch explain \"Innovation Industrial\"\n  stage 12: hearing, disclosed "
       "2025-11-09\n"

@@ -32,9 +32,15 @@ int list_command(const GlobalOptions& global, const ListArgs& args);
 
 struct ShowArgs {
   std::string query;
+  bool removed = false;  // list what was taken away from each article
 };
 int show_command(const GlobalOptions& global, const ShowArgs& args);
-int explain_command(const GlobalOptions& global, const ShowArgs& args);
+
+struct ExplainArgs {
+  std::string query;
+  std::vector<std::string> kinds;  // stage, sponsor, ranking, figure; empty: all
+};
+int explain_command(const GlobalOptions& global, const ExplainArgs& args);
 
 int source_list_command(const GlobalOptions& global);
 int source_check_command(const GlobalOptions& global, const std::vector<std::string>& files);

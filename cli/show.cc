@@ -1,28 +1,18 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
+#include "cli/answers.h"
 #include "cli/commands.h"
 #include "model/names.h"
 #include "render/document_json.h"
+#include "text/utf8.h"
 
 namespace gongwatch::cli {
 namespace {
 
 using render::Json;
-
-template <class T>
-Json nullable(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-std::size_t page_width() {
-  const std::size_t width = terminal_width();
-  return width == 0 ? 100 : std::min<std::size_t>(width, 120);
-}
 
 // All that the store says of one application.
 struct Story {
@@ -65,7 +55,16 @@ std::string removed_summary(const std::vector<RemovedBlock>& removed) {
   return all.empty() ? "nothing" : all;
 }
 
-void print_story(const Story& story) {
+// Each block taken away, with its reason and as much of its text as fits a line.
+void print_removed(const std::vector<RemovedBlock>& removed) {
+  for (const RemovedBlock& block : removed) {
+    const std::string label = fmt::format("            {:<17}", name_of(block.reason));
+    fmt::print("{}{}\n", label,
+               text::cut_to_width(text::squeeze(block.text), page_width() - label.size()));
+  }
+}
+
+void print_story(const Story& story, bool with_removed) {
   const std::size_t width = page_width();
   const IpoRow& ipo = story.ipo;
   fmt::print("#{}  {}{}\n", ipo.application_id, ipo.name_en.value_or(""),
@@ -99,7 +98,7 @@ void print_story(const Story& story) {
     fmt::print("\nDocuments\n");
     for (const OfficialDocument& document : story.documents) {
       fmt::print("    {}  {}  {}\n", document.date ? to_iso(*document.date) : "          ",
-                 document.label, document.url);
+                 document.label.empty() ? name_of(document.kind) : document.label, document.url);
     }
   }
   if (!story.articles.empty()) {
@@ -108,6 +107,7 @@ void print_story(const Story& story) {
       fmt::print("{}", render::wrap(article.title, width, "    "));
       fmt::print("        {} [{}, {}]\n        removed: {}\n", article.url, article.source_id,
                  article.language, removed_summary(article.removed));
+      if (with_removed) print_removed(article.removed);
     }
   }
 }
@@ -163,72 +163,6 @@ Json story_json(const Story& story) {
   return json;
 }
 
-// The applications that the query names; an error that says so if there are none.
-Result<std::vector<IpoRow>> matching(const store::Store& store, const std::string& query) {
-  auto rows = store.find(query);
-  if (rows && rows->empty())
-    return fail(ErrorKind::not_found, "no application is known by this name, code or id", query);
-  return rows;
-}
-
-bool colours() {
-  const char* no_color = std::getenv("NO_COLOR");
-  return terminal_width() > 0 && (no_color == nullptr || *no_color == '\0');
-}
-
-void print_fact(const FactRow& fact) {
-  const std::size_t width = page_width();
-  fmt::print("{}: {}\n", fact.fact, fact.summary);
-  if (fact.evidence_in == "feed") {
-    fmt::print("    row of the official feed, read {}\n", fact.known_at);
-    fmt::print("{}", render::wrap(fact.quote, width, "    | "));
-  } else {
-    const bool whole =
-        fact.paragraph.empty() || fact.quote_at + fact.quote.size() > fact.paragraph.size();
-    const std::string before = whole ? "" : fact.paragraph.substr(0, fact.quote_at);
-    const std::string after = whole ? "" : fact.paragraph.substr(fact.quote_at + fact.quote.size());
-    // The proving words stand between marks, in bold on a terminal.
-    std::string shown = render::wrap(before + "»" + fact.quote + "«" + after, width, "    | ");
-    if (colours()) {
-      const auto open = shown.find("»");
-      const auto close = shown.find("«");
-      if (open != std::string::npos && close != std::string::npos) {
-        shown.insert(close, "\x1b[0m");
-        shown.insert(open, "\x1b[1m");
-      }
-    }
-    fmt::print("{}", shown);
-    fmt::print("    in the {} of \"{}\", bytes {} to {}\n", fact.evidence_in,
-               fact.article_title.value_or(""), fact.begin, fact.end);
-  }
-  fmt::print("    {} [{}], rule {}, parser {}, known since {}\n\n", fact.url, fact.source_id,
-             fact.rule, fact.parser_version, fact.known_at);
-}
-
-Json fact_json(const FactRow& fact) {
-  return {{"fact", fact.fact},
-          {"summary", fact.summary},
-          {"quote", fact.quote},
-          {"in", fact.evidence_in},
-          {"begin", fact.begin},
-          {"end", fact.end},
-          {"paragraph", fact.paragraph},
-          {"rule", fact.rule},
-          {"parser_version", fact.parser_version},
-          {"source", fact.source_id},
-          {"url", fact.url},
-          {"known_at", fact.known_at},
-          {"article_title", nullable(fact.article_title)}};
-}
-
-void print_json(const Json& array, render::Format format) {
-  if (format == render::Format::ndjson) {
-    for (const Json& one : array) fmt::print("{}\n", render::one_line(one));
-  } else {
-    fmt::print("{}", render::pretty(array));
-  }
-}
-
 }  // namespace
 
 int show_command(const GlobalOptions& global, const ShowArgs& args) {
@@ -241,33 +175,11 @@ int show_command(const GlobalOptions& global, const ShowArgs& args) {
   for (std::size_t i = 0; i < rows->size(); ++i) {
     const auto story = read_story(*store, (*rows)[i]);
     if (!story) return report(story.error());
-    if (format == render::Format::table || format == render::Format::md) {
+    if (for_people(format)) {
       if (i > 0) fmt::print("\n");
-      print_story(*story);
+      print_story(*story, args.removed);
     } else {
       array.push_back(story_json(*story));
-    }
-  }
-  if (!array.empty()) print_json(array, format);
-  return kOk;
-}
-
-int explain_command(const GlobalOptions& global, const ShowArgs& args) {
-  const auto store = open_store(global, true);
-  if (!store) return report(store.error());
-  const auto rows = matching(*store, args.query);
-  if (!rows) return report(rows.error());
-  const render::Format format = format_of(global);
-  Json array = Json::array();
-  for (const IpoRow& row : *rows) {
-    const auto facts = store->facts(row.application_id);
-    if (!facts) return report(facts.error());
-    for (const FactRow& fact : *facts) {
-      if (format == render::Format::table || format == render::Format::md) {
-        print_fact(fact);
-      } else {
-        array.push_back(fact_json(fact));
-      }
     }
   }
   if (!array.empty()) print_json(array, format);

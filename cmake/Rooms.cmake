@@ -3,6 +3,10 @@ add_library(gongwatch_options INTERFACE)
 target_include_directories(gongwatch_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(gongwatch_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wconversion -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # g++ 12 takes the payload of an empty std::optional for an uninitialised variable.
+  target_compile_options(gongwatch_options INTERFACE -Wno-maybe-uninitialized)
+endif()
 target_compile_definitions(gongwatch_options INTERFACE GONGWATCH_VERSION="${PROJECT_VERSION}")
 if(GONGWATCH_SANITIZE)
   target_compile_options(gongwatch_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

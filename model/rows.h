@@ -46,7 +46,7 @@ struct IpoRow {
   std::optional<std::int64_t> hkex_id;
   std::optional<std::string> stock_code, name_en, name_zh, board, stage;
   std::optional<std::string> stage_on;      // day of the current stage
-  std::optional<std::string> disclosed_on;  // of the newest stage that says so
+  std::optional<std::string> disclosed_on;  // of the current stage
   std::vector<std::string> sponsors;  // canonical firms where known, else as written; each once
   std::vector<std::string>
       rankings;  // "#12 aluminum electrolysis producer, China (production, 2024, CRU)"

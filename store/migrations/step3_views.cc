@@ -70,8 +70,8 @@ current AS (
   FROM newest n LEFT JOIN best b ON b.application_id = n.application_id AND b.stage = n.stage AND b.place = 1
   WHERE n.place = 1),
 disclosed AS (
-  SELECT application_id, disclosed_on,
-         row_number() OVER (PARTITION BY application_id
+  SELECT application_id, stage, disclosed_on,
+         row_number() OVER (PARTITION BY application_id, stage
                             ORDER BY order_day DESC, official DESC, position DESC, stage_fact_id) AS place
   FROM live_stage WHERE disclosed_on IS NOT NULL),
 filing AS (
@@ -102,7 +102,7 @@ FROM application a
 LEFT JOIN current c ON c.application_id = a.application_id
 LEFT JOIN days d ON d.application_id = a.application_id
 LEFT JOIN filing f ON f.application_id = a.application_id
-LEFT JOIN disclosed x ON x.application_id = a.application_id AND x.place = 1
+LEFT JOIN disclosed x ON x.application_id = a.application_id AND x.stage = c.stage AND x.place = 1
 LEFT JOIN sponsored s ON s.application_id = a.application_id
 WHERE a.hkex_id IS NOT NULL OR c.stage IS NOT NULL;
 

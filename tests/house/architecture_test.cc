@@ -32,10 +32,21 @@ const std::map<std::string, std::set<std::string>>& allowed() {
 
 // Headers that a pure room may not touch: files, sockets, clocks, databases, processes.
 const std::set<std::string>& impure_headers() {
-  static const std::set<std::string> headers{
-      "fstream",    "filesystem",   "cstdio",         "thread",   "mutex",
-      "sqlite3.h",  "curl/curl.h",  "sys/socket.h",   "unistd.h", "fcntl.h",
-      "sys/stat.h", "sys/wait.h",   "SQLiteCpp/SQLiteCpp.h", "ctime", "random"};
+  static const std::set<std::string> headers{"fstream",
+                                             "filesystem",
+                                             "cstdio",
+                                             "thread",
+                                             "mutex",
+                                             "sqlite3.h",
+                                             "curl/curl.h",
+                                             "sys/socket.h",
+                                             "unistd.h",
+                                             "fcntl.h",
+                                             "sys/stat.h",
+                                             "sys/wait.h",
+                                             "SQLiteCpp/SQLiteCpp.h",
+                                             "ctime",
+                                             "random"};
   return headers;
 }
 
@@ -50,7 +61,8 @@ std::vector<Include> includes_of(const std::string& room) {
   for (const auto& entry : fs::recursive_directory_iterator(root / room)) {
     const auto extension = entry.path().extension();
     if (extension != ".h" && extension != ".cc") continue;
-    if (entry.path().string().find("/tools/") != std::string::npos) continue;  // build-time programs
+    if (entry.path().string().find("/tools/") != std::string::npos)
+      continue;  // build-time programs
     std::ifstream file(entry.path());
     std::string line;
     while (std::getline(file, line)) {
@@ -69,7 +81,8 @@ TEST(Architecture, RoomsIncludeOnlyWhatTheDirectionAllows) {
     for (const Include& include : includes) {
       const std::string other = include.target.substr(0, include.target.find('/'));
       if (include.target.find('/') == std::string::npos || allowed().count(other) == 0) continue;
-      EXPECT_TRUE(other == room || may.count(other) == 1) << include.file << " includes " << include.target;
+      EXPECT_TRUE(other == room || may.count(other) == 1)
+          << include.file << " includes " << include.target;
     }
   }
 }
@@ -79,7 +92,8 @@ TEST(Architecture, ParserTrackerAndTextArePure) {
     for (const Include& include : includes_of(room)) {
       // pattern.cc ends the program with a message when the vocabulary does not compile.
       if (include.file == "parser/facts/pattern.cc" && include.target == "cstdio") continue;
-      EXPECT_EQ(impure_headers().count(include.target), 0u) << include.file << " includes " << include.target;
+      EXPECT_EQ(impure_headers().count(include.target), 0u)
+          << include.file << " includes " << include.target;
     }
   }
 }
@@ -95,24 +109,29 @@ TEST(Architecture, OnlyTheStoreKnowsSql) {
 }
 
 TEST(Architecture, EachLibraryHasItsOneHome) {
-  const std::map<std::string, std::string> homes{{"curl/curl.h", "fetcher/"}, {"gumbo.h", "parser/"}, {"CLI/CLI.hpp", "cli/app.cc"},
+  const std::map<std::string, std::string> homes{{"curl/curl.h", "fetcher/"},
+                                                 {"gumbo.h", "parser/"},
+                                                 {"CLI/CLI.hpp", "cli/app.cc"},
                                                  {"re2/re2.h", "parser/"}};
   for (const auto& [room, may] : allowed()) {
     for (const Include& include : includes_of(room)) {
       const auto home = homes.find(include.target);
       if (home == homes.end()) continue;
-      EXPECT_EQ(include.file.compare(0, home->second.size(), home->second), 0) << include.file << " includes " << include.target;
+      EXPECT_EQ(include.file.compare(0, home->second.size(), home->second), 0)
+          << include.file << " includes " << include.target;
     }
   }
 }
 
 TEST(Architecture, FilesAreReadInOneSitting) {
   for (const auto& [room, may] : allowed()) {
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(GONGWATCH_CHECKOUT) / room)) {
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(GONGWATCH_CHECKOUT) / room)) {
       const auto extension = entry.path().extension();
       if (extension != ".h" && extension != ".cc") continue;
       std::ifstream file(entry.path());
-      const auto lines = std::count(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>(), '\n');
+      const auto lines =
+          std::count(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>(), '\n');
       EXPECT_LE(lines, 400) << entry.path();
     }
   }
@@ -121,10 +140,12 @@ TEST(Architecture, FilesAreReadInOneSitting) {
 TEST(Architecture, NoCodeKnowsTheSeedsCompany) {
   for (const auto& [room, may] : allowed()) {
     if (room == "cli") continue;  // its help shows examples
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(GONGWATCH_CHECKOUT) / room)) {
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(GONGWATCH_CHECKOUT) / room)) {
       if (!entry.is_regular_file()) continue;
       std::ifstream file(entry.path());
-      const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+      const std::string text((std::istreambuf_iterator<char>(file)),
+                             std::istreambuf_iterator<char>());
       for (const char* name : {"Innovation Industrial", "Chuangxin", "创新实业", "創新實業"}) {
         EXPECT_EQ(text.find(name), std::string::npos) << entry.path() << " names " << name;
       }

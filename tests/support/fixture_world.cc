@@ -117,7 +117,7 @@ ServerAnswer FixtureWorld::operator()(const ServerRequest& request) const {
     answer.status = 304;
     return answer;
   }
-  answer.body = page->is_text ? rewrite(page->body, request.port) : page->body;
+  answer.body = page->is_text ? rewrite(page->body, text::host_of(page->urls.front()), request.port) : page->body;
   return answer;
 }
 
@@ -144,11 +144,18 @@ bool FixtureWorld::append_link(std::string_view body, std::size_t& at, int port,
   return false;
 }
 
-std::string FixtureWorld::rewrite(const std::string& body, int port) const {
+std::string FixtureWorld::rewrite(const std::string& body, const std::string& own_host,
+                                  int port) const {
+  constexpr std::string_view kRootLink = "href=\"/";
   std::string out;
   out.reserve(body.size());
   for (std::size_t at = 0; at < body.size();) {
     if (body[at] == 'h' && append_link(body, at, port, out)) continue;
+    if (body.compare(at, kRootLink.size(), kRootLink) == 0 && body[at + kRootLink.size()] != '/') {
+      out += fmt::format("{}{}/", kRootLink, own_host);
+      at += kRootLink.size();
+      continue;
+    }
     out += body[at++];
   }
   return out;

@@ -36,7 +36,8 @@ class FixtureWorld {
 
  private:
   const FixturePage* find(const std::string& target) const;
-  std::string rewrite(const std::string& body, int port) const;
+  // own_host: of the page, for its root-relative links (href="/…").
+  std::string rewrite(const std::string& body, const std::string& own_host, int port) const;
   bool append_link(std::string_view body, std::size_t& at, int port, std::string& out) const;
 
   std::vector<FixturePage> pages_;

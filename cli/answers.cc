@@ -1,0 +1,35 @@
+#include "cli/answers.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace gongwatch::cli {
+
+using render::Json;
+
+std::size_t page_width() {
+  const std::size_t width = terminal_width();
+  return width == 0 ? 100 : std::min<std::size_t>(width, 120);
+}
+
+Result<std::vector<IpoRow>> matching(const store::Store& store, const std::string& query) {
+  auto rows = store.find(query);
+  if (rows && rows->empty())
+    return fail(ErrorKind::not_found, "no application is known by this name, code or id", query);
+  return rows;
+}
+
+void print_json(const Json& array, render::Format format) {
+  if (format == render::Format::ndjson) {
+    for (const Json& one : array) fmt::print("{}\n", render::one_line(one));
+  } else {
+    fmt::print("{}", render::pretty(array));
+  }
+}
+
+bool for_people(render::Format format) {
+  return format == render::Format::table || format == render::Format::md;
+}
+
+}  // namespace gongwatch::cli

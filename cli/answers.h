@@ -1,0 +1,29 @@
+// What `show` and `explain` share.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/context.h"
+#include "render/document_json.h"
+
+namespace gongwatch::cli {
+
+template <class T>
+render::Json nullable(const std::optional<T>& value) {
+  return value ? render::Json(*value) : render::Json(nullptr);
+}
+
+// Columns for running text: the terminal's, at most 120; 100 where there is none.
+std::size_t page_width();
+
+// The applications that the query names; an error that says so if there are none.
+Result<std::vector<IpoRow>> matching(const store::Store& store, const std::string& query);
+
+void print_json(const render::Json& array, render::Format format);
+
+// True for the formats that are meant for reading.
+bool for_people(render::Format format);
+
+}  // namespace gongwatch::cli

@@ -1,0 +1,190 @@
+// `gongwatch parse` as a user runs it: good pages, bad input, exit codes.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/cli/world.h"
+
+namespace gongwatch {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+using testing_support::CommandOptions;
+using testing_support::gongwatch;
+using testing_support::TempDir;
+
+const std::string kStory =
+    "Harbour News | Bright Harbour Holds Hearing in Hong Kong\n"
+    "The Hong Kong Stock Exchange disclosed on November 7 that Bright Harbour Cranes Limited "
+    "(hereinafter referred to as \"Bright Harbour\") has "
+    "passed its listing hearing on the Main Board, with CICC and Huatai International as joint "
+    "sponsors.\n";
+
+json parsed(const testing_support::CommandResult& result) {
+  return json::parse(result.out, nullptr, false);
+}
+
+TEST(Parse, PrintsOneObjectWithAllKeysInOrder) {
+  const TempDir dir;
+  const auto file = dir.write("story.txt", kStory);
+  const auto result = gongwatch({"parse", "--captured-at", "2025-11-10T00:00:00Z", file.string()});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const auto ordered = nlohmann::ordered_json::parse(result.out);
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : ordered.items()) keys.push_back(key);
+  EXPECT_THAT(keys,
+              ::testing::ElementsAre("path", "url", "captured_at", "kind", "language", "charset",
+                                     "decode_errors", "title", "byline", "published_at", "date",
+                                     "text", "fingerprint", "removed", "events", "unrealised",
+                                     "rankings", "figures", "warnings"));
+  EXPECT_EQ(ordered["path"], file.string());
+  EXPECT_EQ(ordered["events"][0]["disclosed_on"], "2025-11-07");
+  EXPECT_EQ(ordered["events"][0]["sponsors"][1]["firm"], "Huatai International");
+}
+
+TEST(Parse, ReadsStandardInputAndKeepsTheClockOut) {
+  CommandOptions options;
+  options.stdin_text = kStory;
+  const auto result = gongwatch({"parse", "-"}, options);
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const json page = parsed(result);
+  EXPECT_TRUE(page["captured_at"].is_null());
+  EXPECT_TRUE(page["events"][0]["disclosed_on"].is_null());
+  EXPECT_EQ(page["warnings"][0]["code"], "year-missing");
+}
+
+TEST(Parse, BatchAnswersEachLineInOrder) {
+  const TempDir dir;
+  const auto good = dir.write("good.txt", kStory);
+  CommandOptions options;
+  options.stdin_text = good.string() + "\n" + (dir.path() / "absent.txt").string() +
+                       "\n{\"path\": \"" + good.string() +
+                       "\", \"captured_at\": \"2026-01-02T00:00:00Z\", \"url\": "
+                       "\"https://news.example/1\"}\n{\"no\": 1}\n\n";
+  const auto result = gongwatch({"parse", "--batch"}, options);
+  EXPECT_EQ(result.exit_code, 0);
+  std::vector<json> lines;
+  std::istringstream out(result.out);
+  for (std::string line; std::getline(out, line);) lines.push_back(json::parse(line));
+  ASSERT_EQ(lines.size(), 4u);
+  EXPECT_EQ(lines[0]["path"], good.string());
+  EXPECT_EQ(lines[1]["error"]["kind"], "not_found");
+  EXPECT_EQ(lines[2]["url"], "https://news.example/1");
+  EXPECT_EQ(lines[2]["events"][0]["disclosed_on"], "2025-11-07");
+  EXPECT_EQ(lines[3]["error"]["kind"], "malformed");
+}
+
+// What is wrong, which exit code, which kind of error.
+void expect_error(const testing_support::CommandResult& result, int code, const std::string& kind,
+                  const std::string& reason) {
+  EXPECT_EQ(result.exit_code, code) << result.err;
+  EXPECT_EQ(parsed(result)["error"]["kind"], kind) << result.out;
+  EXPECT_THAT(result.err, HasSubstr(reason));
+  EXPECT_EQ(std::count(result.err.begin(), result.err.end(), '\n'), 1)
+      << "one line: " << result.err;
+}
+
+TEST(Parse, EachKindOfBadInputHasItsOwnError) {
+  const TempDir dir;
+  const auto parse = [](const std::filesystem::path& file) {
+    return gongwatch({"parse", file.string()});
+  };
+  expect_error(parse(dir.write("empty", "")), 1, "empty", "empty: nothing to read");
+  expect_error(parse(dir.write("blank", " \n\t\n")), 1, "empty", "nothing to read");
+  expect_error(parse(dir.path()), 1, "io", "is a folder");
+  expect_error(parse(dir.path() / "absent"), 1, "not_found", "No such file");
+  expect_error(parse(dir.write("binary", std::string("\x7F"
+                                                     "ELF\0\1\2\3",
+                                                     8) +
+                                             std::string(4000, '\0'))),
+               1, "unsupported", "binary");
+  expect_error(parse(dir.write("file.pdf", "%PDF-1.7\n…")), 1, "unsupported", "PDF");
+  std::string nested;
+  for (int i = 0; i < 100000; ++i) nested += "<div>";
+  expect_error(parse(dir.write("nested.html", nested)), 1, "too_deep", "nested.html");
+}
+
+TEST(Parse, AHugeFileIsRefusedWithoutBeingReadWhole) {
+  const TempDir dir;
+  const auto file = dir.path() / "huge.html";
+  std::ofstream(file) << "<p>";
+  std::filesystem::resize_file(file, 200u << 20);  // sparse: 200 MB of nothing
+  expect_error(gongwatch({"parse", file.string()}), 1, "too_large", "32 MiB");
+}
+
+TEST(Parse, InvalidUtf8IsReplacedAndCounted) {
+  const TempDir dir;
+  const auto result =
+      gongwatch({"parse", "--type", "text/plain; charset=utf-8",
+                 dir.write("bad.txt", kStory + "Broken: \xFF\xFE\xC3(.\n").string()});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_GE(parsed(result)["decode_errors"], 3);
+  EXPECT_EQ(parsed(result)["events"].size(), 1u);
+}
+
+TEST(Parse, WrongUsageIsExitCode2) {
+  EXPECT_EQ(gongwatch({"parse"}).exit_code, 2);
+  EXPECT_EQ(gongwatch({"parse", "--batch", "file"}).exit_code, 2);
+  EXPECT_EQ(gongwatch({"parse", "--captured-at", "yesterday", "-"}).exit_code, 2);
+  EXPECT_EQ(gongwatch({"nonsense"}).exit_code, 2);
+  EXPECT_EQ(gongwatch({"list", "--format", "xml"}).exit_code, 2);
+  EXPECT_EQ(gongwatch({}).exit_code, 2);
+}
+
+// The real article stands outside the clone; our own retelling is a fixture.
+TEST(Parse, TheSeedStoryGivesItsFacts) {
+  const std::string seed = std::string(GONGWATCH_CHECKOUT) + "/../shared/seed";
+  if (!std::filesystem::exists(seed + "/story.txt")) GTEST_SKIP() << "../shared/seed is not here";
+  const auto result =
+      gongwatch({"parse", "--captured-at", "2025-11-10T00:00:00Z", seed + "/story.txt"});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const json page = parsed(result);
+  const json truth = json::parse(testing_support::read_whole_file(seed + "/facts.json"));
+  const json& event = page["events"][0];
+  const json& wanted = truth["events"][0];
+  EXPECT_EQ(page["events"].size(), truth["events"].size());
+  for (const char* key : {"stage", "event_date", "disclosed_on", "exchange", "board", "issuer"})
+    EXPECT_EQ(event[key], wanted[key]) << key;
+  ASSERT_EQ(event["sponsors"].size(), wanted["sponsors"].size());
+  for (std::size_t i = 0; i < wanted["sponsors"].size(); ++i) {
+    for (const char* key : {"name", "firm", "role"})
+      EXPECT_EQ(event["sponsors"][i][key], wanted["sponsors"][i][key]);
+  }
+  ASSERT_EQ(page["rankings"].size(), truth["rankings"].size());
+  for (std::size_t i = 0; i < truth["rankings"].size(); ++i) {
+    for (const char* key :
+         {"issuer", "rank", "rank_kind", "subject", "region", "period", "authority"}) {
+      EXPECT_EQ(page["rankings"][i][key], truth["rankings"][i][key]) << i << " " << key;
+    }
+  }
+  const auto same = [](const json& a, const json& b) {
+    for (const char* key : {"issuer", "metric", "subject", "period", "value", "currency", "unit",
+                            "qualifier", "as_written"}) {
+      if (a[key] != b[key]) return false;
+    }
+    return true;
+  };
+  for (const json& figure : truth["figures"]) {
+    const bool found = std::any_of(page["figures"].begin(), page["figures"].end(),
+                                   [&](const json& one) { return same(one, figure); });
+    EXPECT_TRUE(found) << figure;
+  }
+  EXPECT_EQ(page["figures"].size(), truth["figures"].size());
+  for (const json& warning : truth["warnings"]) {
+    EXPECT_TRUE(std::any_of(page["warnings"].begin(), page["warnings"].end(), [&](const json& one) {
+      return one["code"] == warning["code"];
+    })) << warning;
+  }
+  for (const json& block : truth["removed"]) {
+    EXPECT_EQ(std::count_if(page["removed"].begin(), page["removed"].end(),
+                            [&](const json& one) { return one["reason"] == block["reason"]; }),
+              block["times"]);
+  }
+  for (const char* stranger : {"Visionox", "CITIC SEC", "CMSC", "Xiaomi"}) {
+    EXPECT_EQ(page["text"].get<std::string>().find(stranger), std::string::npos);
+    EXPECT_EQ(page["events"].dump().find(stranger), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace gongwatch
