@@ -48,7 +48,8 @@ bool ends_with_mark(std::string_view phrase) {
   return phrase.ends_with(':') || phrase.ends_with('|');
 }
 
-// Phrases with a colon may stand anywhere in the line, others ("By", "记者") only at its start.
+// Phrases with a colon may stand anywhere in the line, others at its start ("By") or, Chinese ones,
+// after a blank ("记者").
 std::vector<Mention> mentions_in(const std::string& line) {
   std::vector<Mention> found;
   for (const Phrase& phrase : phrases()) {
@@ -58,7 +59,10 @@ std::vector<Mention> mentions_in(const std::string& line) {
       const bool taken = std::any_of(found.begin(), found.end(), [&](const Mention& other) {
         return at < other.end && end > other.begin;
       });
-      if (taken || (at > 0 && !ends_with_mark(phrase.text))) continue;
+      const bool chinese = (phrase.text[0] & 0x80) != 0;
+      const bool may_stand_here =
+          at == 0 || ends_with_mark(phrase.text) || (chinese && line[at - 1] == ' ');
+      if (taken || !may_stand_here) continue;
       found.push_back({at, end, phrase.kind});
     }
   }

@@ -5,6 +5,7 @@
 
 #include "parser/content/phrase.h"
 #include "parser/vocabulary/table.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser {
 namespace {
@@ -20,6 +21,7 @@ constexpr std::size_t kTeasers = 5;
 constexpr std::size_t kTeaserWords = 60;
 constexpr std::size_t kBlocksToPaywall = 6;  // between the stub's end and the notice
 constexpr std::size_t kTableRows = 5;
+constexpr std::size_t kBytesBesidePhrase = 20;
 
 using Phrases = std::vector<std::string>;
 
@@ -41,6 +43,18 @@ bool holds_one_of(std::string_view text, const Phrases& list) {
   const std::string lower = lowered(text);
   return std::any_of(list.begin(), list.end(), [&](const std::string& phrase) {
     return find_phrase(lower, phrase) != std::string::npos;
+  });
+}
+
+// The title, or its first part, is little more than one of the phrases: "404 Not Found | Site", but
+// not "X raises HK$404 million".
+bool is_titled(std::string_view title, const Phrases& list) {
+  const std::string lower = lowered(title);
+  const std::string_view first =
+      text::trim(std::string_view(lower).substr(0, lower.find_first_of("|_-")));
+  return std::any_of(list.begin(), list.end(), [&](const std::string& phrase) {
+    return first.size() <= phrase.size() + kBytesBesidePhrase &&
+           find_phrase(first, phrase) != std::string_view::npos;
   });
 }
 
@@ -86,7 +100,7 @@ bool any_line(const PageSigns& signs, std::size_t from, std::size_t to, const Ph
 bool is_error_page(const PageSigns& signs, const Tally& t, const std::string& kind) {
   if (t.kept > kErrorPageWords || t.words > kErrorPageAllWords * 3) return false;
   const Phrases& titles = phrases(kind + "/title");
-  if (holds_one_of(signs.title, titles) || holds_one_of(signs.metadata.document_title, titles))
+  if (is_titled(signs.title, titles) || is_titled(signs.metadata.document_title, titles))
     return true;
   return t.words <= kErrorPageAllWords &&
          any_line(signs, 0, signs.lines.size(), phrases(kind + "/text"));
