@@ -84,6 +84,23 @@ std::vector<std::string> blocks_in(std::string_view text) {
   return blocks;
 }
 
+// "Riverbend Holds Hearing in Hong Kong.": most of the longer words begin with a capital.
+bool is_title_case(std::string_view line) {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    const char first = line[at];
+    const bool capital = first >= 'A' && first <= 'Z';
+    if (end - at >= 4 && (capital || (first >= 'a' && first <= 'z'))) {
+      ++words;
+      if (capital) ++capitals;
+    }
+    at = end + 1;
+  }
+  return words >= 3 && capitals * 10 >= words * 7;
+}
+
 // The first line heads the text if it is not just its first sentence.
 bool is_title(const std::vector<std::string>& blocks) {
   if (blocks.size() < 2) return false;
@@ -93,11 +110,7 @@ bool is_title(const std::vector<std::string>& blocks) {
   if (first.find(" | ") != std::string::npos || first.find("｜") != std::string::npos ||
       !ends_sentence(first))
     return true;
-  std::size_t longest = 0;
-  for (std::size_t i = 1; i < std::min<std::size_t>(blocks.size(), 4); ++i) {
-    longest = std::max(longest, text::count_words(blocks[i]));
-  }
-  return longest >= 2 * words && count_sentence_ends(first) <= 1;
+  return is_title_case(first) && count_sentence_ends(first) <= 1;
 }
 
 bool is_long_prose(std::string_view text, std::size_t words) {

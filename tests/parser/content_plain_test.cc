@@ -84,6 +84,11 @@ TEST(ReadPlainText, TakesNoSentenceForATitle) {
   EXPECT_THAT(article.paragraphs, ElementsAre(kFirst, kSecond));
 }
 
+TEST(ReadPlainText, TakesATitleThatEndsLikeASentence) {
+  EXPECT_EQ(read("Riverbend Metals Holds Its Hearing in the City.\n" + kFirst).title,
+            "Riverbend Metals Holds Its Hearing in the City.");
+}
+
 TEST(ReadPlainText, JoinsWrappedLines) {
   const std::string wrapped =
       "Riverbend Metals Group Limited has held its listing hearing at the\n"
