@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -52,11 +53,18 @@ render::Format format_of(const GlobalOptions& options) {
 }
 
 std::size_t terminal_width() {
-  if (::isatty(STDOUT_FILENO) == 0) return 0;
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return 80;
+  const bool terminal = ::isatty(STDOUT_FILENO) != 0;
+  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  const std::string columns = environment("COLUMNS");
+  std::size_t width = 0;
+  std::from_chars(columns.data(), columns.data() + columns.size(), width);
+  if (width >= 20 && width <= 1000) return width;
+  return terminal ? 80 : 0;
 }
+
+bool on_terminal() { return ::isatty(STDOUT_FILENO) != 0; }
 
 int report(const Error& error) {
   fmt::print(stderr, "gongwatch: {}\n", error.to_string());

@@ -35,8 +35,9 @@ std::string default_db();
 std::string default_sources();
 
 render::Format format_of(const GlobalOptions& options);
-// Columns of the terminal on standard output; 0 if it is none.
+// Columns of the terminal on standard output, else $COLUMNS, else 0: no limit.
 std::size_t terminal_width();
+bool on_terminal();
 
 // "gongwatch: context: message" on standard error; returns the exit code for that kind of error.
 int report(const Error& error);

@@ -14,7 +14,7 @@ using render::Json;
 
 bool colours() {
   const char* no_color = std::getenv("NO_COLOR");
-  return terminal_width() > 0 && (no_color == nullptr || *no_color == '\0');
+  return on_terminal() && (no_color == nullptr || *no_color == '\0');
 }
 
 void print_fact(const FactRow& fact) {

@@ -22,16 +22,16 @@ std::optional<std::string> given(const std::string& value) {
   return value.empty() ? std::nullopt : std::optional(value);
 }
 
-// For people: one name, the newest day, who sponsors, the first ranking. For programs: all of it.
+// For people: one name, the newest day, who sponsors, the first ranking without its basis.
 render::Table short_table(const std::vector<IpoRow>& rows) {
   render::Table table{{"id", "issuer", "stage", "on", "disclosed", "sponsors", "ranking"}, {}};
   for (const IpoRow& row : rows) {
-    const std::string name = row.name_en ? *row.name_en : row.name_zh.value_or("");
-    const std::string zh = row.name_en && row.name_zh ? " " + *row.name_zh : "";
-    table.rows.push_back({"#" + std::to_string(row.application_id), name + zh,
+    const std::string ranking = row.rankings.empty() ? std::string() : row.rankings.front();
+    table.rows.push_back({"#" + std::to_string(row.application_id),
+                          row.name_en ? *row.name_en : row.name_zh.value_or(""),
                           row.stage.value_or(""), row.stage_on.value_or(""),
                           row.disclosed_on.value_or(""), joined(row.sponsors, ", "),
-                          row.rankings.empty() ? "" : row.rankings.front()});
+                          ranking.substr(0, ranking.find(" ("))});
   }
   return table;
 }

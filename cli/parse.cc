@@ -132,7 +132,7 @@ int parse_command(const GlobalOptions&, const ParseArgs& args) {
     return report(error);
   }
   const auto json = render::to_json(*document, page.path);
-  fmt::print("{}", terminal_width() > 0 ? render::pretty(json) : render::one_line(json) + "\n");
+  fmt::print("{}", on_terminal() ? render::pretty(json) : render::one_line(json) + "\n");
   return kOk;
 }
 
