@@ -46,7 +46,7 @@ TEST(DescribeStatus, NamesTheCode) {
 
 TEST(FieldValue, HoldsNoControls) {
   EXPECT_TRUE(is_field_value("W/\"a\" \xE4\xB8\xAD\t"));
-  for (const std::string value :
+  for (const std::string& value :
        {std::string("a\r\nb"), std::string("a\nb"), std::string("a\0b", 3), std::string("\x7F")}) {
     EXPECT_FALSE(is_field_value(value));
   }

@@ -119,7 +119,9 @@ TEST(Limits, FailsOnOneHeaderLineWithoutEnd) {
   ServerAnswer answer = raw("HTTP/1.1 200 OK\r\nX-Endless: ");
   answer.more = [] { return std::string(65536, 'h'); };
   LoopbackServer server(always(answer));
-  EXPECT_EQ(error_of(server).kind, ErrorKind::too_large);
+  const auto error = error_of(server);
+  EXPECT_EQ(error.kind, ErrorKind::too_large);
+  EXPECT_EQ(error.message, "header line larger than 100 KiB");
 }
 
 TEST(Limits, GivesUpOnOneByteAtATime) {

@@ -72,7 +72,7 @@ TEST(Pacing, KeepsTheRestAHostAskedFor) {
 // No test asserts that something was fast; that something was not too early is what a server can
 // see.
 TEST(Fetcher, LeavesThePauseBetweenRequestsToOneHost) {
-  constexpr milliseconds kDelay{200};
+  static constexpr milliseconds kDelay{200};
   LoopbackServer server(page);
   Fetcher fetcher;
   fetch_each(fetcher,
@@ -85,7 +85,7 @@ TEST(Fetcher, LeavesThePauseBetweenRequestsToOneHost) {
 }
 
 TEST(Fetcher, CountsThePauseFromTheEndOfTheAnswer) {
-  constexpr milliseconds kDelay{150};
+  static constexpr milliseconds kDelay{150};
   LoopbackServer server([](const ServerRequest& request) {
     ServerAnswer answer = page(request);
     answer.delay = kDelay;
@@ -100,7 +100,7 @@ TEST(Fetcher, CountsThePauseFromTheEndOfTheAnswer) {
 }
 
 TEST(Fetcher, PausesBeforeARedirectToTheSameHostToo) {
-  constexpr milliseconds kDelay{150};
+  static constexpr milliseconds kDelay{150};
   LoopbackServer server([](const ServerRequest& request) {
     return request.target == "/old" ? with_status(301, {{"Location", "/new"}}) : page(request);
   });

@@ -105,6 +105,11 @@ TEST(Robots, ReadsEveryLineEndingBomAndComments) {
   EXPECT_TRUE(allows("User-agent: * # all\n# Disallow: /b\n", "/b"));
 }
 
+TEST(Robots, ForgivesAForgottenColonButReadsNoProse) {
+  EXPECT_FALSE(allows("User-agent *\nDisallow /a\n", "/a"));
+  EXPECT_TRUE(allows("User-agent: *\nDisallow /a and more\n", "/a"));
+}
+
 TEST(Robots, IgnoresRulesBeforeAnyAgentAndPathsWithoutSlash) {
   EXPECT_TRUE(allows("Disallow: /a\nUser-agent: *\nDisallow: b\n", "/a"));
   EXPECT_TRUE(allows("User-agent: *\nDisallow: b\n", "/b"));
