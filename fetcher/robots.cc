@@ -55,6 +55,14 @@ std::string normalise(std::string_view text) {
   return out;
 }
 
+// "Disallow /a": two words can only mean that; a site's wish is read generously.
+std::size_t forgotten_colon(std::string_view line) {
+  const auto blank = line.find_first_of(" \t");
+  if (blank == std::string_view::npos) return blank;
+  const auto value = trim(line.substr(blank));
+  return value.find_first_of(" \t") == std::string_view::npos ? blank : std::string_view::npos;
+}
+
 std::optional<std::chrono::milliseconds> read_delay(std::string_view value) {
   double seconds = 0;
   const auto [end, error] =
@@ -75,10 +83,12 @@ class RobotsRules::Reader {
 
   void read_line(std::string_view line) {
     line = line.substr(0, std::min(line.find('#'), kMaxRobotsLineBytes));
-    const auto colon = line.find(':');
-    if (colon == std::string_view::npos) return;
-    const auto key = trim(line.substr(0, colon));
-    const auto value = trim(line.substr(colon + 1));
+    line = trim(line);
+    auto separator = line.find(':');
+    if (separator == std::string_view::npos) separator = forgotten_colon(line);
+    if (separator == std::string_view::npos) return;
+    const auto key = trim(line.substr(0, separator));
+    const auto value = trim(line.substr(separator + 1));
     if (equal_ignoring_case(key, "user-agent")) {
       read_user_agent(value);
     } else if (equal_ignoring_case(key, "allow")) {
@@ -86,7 +96,7 @@ class RobotsRules::Reader {
     } else if (equal_ignoring_case(key, "disallow")) {
       add_rule(false, value);
     } else if (equal_ignoring_case(key, "crawl-delay")) {
-      // Does not end the list of user agents: "other records must not interfere" (§2.2.4).
+      // Does not end the list of user agents: other records may not interfere (§2.2.4).
       const auto delay = read_delay(value);
       if (delay && in_own_) own_.crawl_delay = std::max(own_.crawl_delay, delay);
       if (delay && in_any_) any_.crawl_delay = std::max(any_.crawl_delay, delay);

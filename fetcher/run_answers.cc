@@ -72,8 +72,7 @@ void Run::follow(Job job, const Headers& headers) {
   const int most = job.is_robots ? kMaxRobotsRedirects : job.request->policy.max_redirects;
   if (++job.redirects > most) {
     if (job.is_robots)
-      return answer(
-          job, Answer{404, {}, {}});  // "may assume that it is unavailable" (RFC 9309 §2.3.1.2)
+      return answer(job, Answer{404, {}, {}});  // may be taken for unavailable (RFC 9309 §2.3.1.2)
     return refuse(job, {ErrorKind::http_status, fmt::format("more than {} redirects", most), {}});
   }
   const std::string location = value_of(headers, "location");
@@ -140,7 +139,8 @@ void Run::refuse(const Job& job, Error error) {
 
 void Run::finish(const Job& job, Result<HttpResponse> response) {
   --unanswered_;
-  if (on_done_) on_done_(*job.request, FetchOutcome{std::move(response), job.http_status, job.retry_after});
+  if (on_done_)
+    on_done_(*job.request, FetchOutcome{std::move(response), job.http_status, job.retry_after});
 }
 
 }  // namespace gongwatch::fetcher

@@ -36,7 +36,8 @@ Error Transfer::describe_timeout() const {
   curl_easy_getinfo(easy_.get(), CURLINFO_TOTAL_TIME_T, &total);
   curl_easy_getinfo(easy_.get(), CURLINFO_PRETRANSFER_TIME_T, &connected);
   const long limit = timeout_seconds(policy_);
-  if (total >= limit * 1'000'000L) {
+  constexpr curl_off_t kTimerSlack = 500'000;  // libcurl's timers may run out a little early
+  if (total + kTimerSlack >= limit * 1'000'000L) {
     const std::string what = answer_.status == 0 ? "no answer" : "answer not complete";
     return make(ErrorKind::timeout, fmt::format("{} within {} s", what, limit));
   }
@@ -65,6 +66,9 @@ Error Transfer::describe(CURLcode code) const {
     return make(ErrorKind::forbidden,
                 fmt::format("address {} is {}", refused_->address, refused_->why));
   }
+  // libcurl keeps a header line of at most 100 KiB and calls a longer one this.
+  if (code == CURLE_OUT_OF_MEMORY && !headers_done_)
+    return make(ErrorKind::too_large, "header line larger than 100 KiB");
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return make(ErrorKind::network, "could not resolve host: " + url_.host);

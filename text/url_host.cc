@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "text/percent.h"
+#include "text/utf8.h"
 
 namespace gongwatch::text {
 namespace {
@@ -59,8 +60,8 @@ std::vector<std::string_view> split_labels(std::string_view host) {
 // A host whose last label is a number is an IPv4 address or an error, never a name.
 bool ends_in_number(std::string_view last_label) {
   if (all_digits(last_label)) return true;
-  return last_label.size() >= 2 && last_label[0] == '0' && (last_label[1] | 0x20) == 'x' &&
-         parse_ipv4_number(last_label).has_value();
+  if (last_label.size() < 2 || last_label[0] != '0' || (last_label[1] | 0x20) != 'x') return false;
+  return last_label.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
 }
 
 std::optional<std::string> parse_ipv4(const std::vector<std::string_view>& labels) {
@@ -133,6 +134,7 @@ std::optional<std::string> parse_host(std::string_view written) {
     if (is_forbidden(c)) return std::nullopt;
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
   }
+  if (!is_valid(host)) return std::nullopt;
   const auto labels = split_labels(host);
   if (ends_in_number(labels.back())) return parse_ipv4(labels);
   return host;

@@ -105,7 +105,8 @@ TEST(CanonicalUrl, RefusesWhatIsNoPublicWebAddress) {
   EXPECT_THAT(canonical("http://a.example:8x/"), HasSubstr("not a number"));
   for (const std::string url :
        {"http://", "http:///", "http://a b/", "http://a%00b/", "http://[::1", "http://[::g]/",
-        "http://1.2.3.4.5/", "http://256.1.1.1/", "http://09.1/"}) {
+        "http://1.2.3.4.5/", "http://a.0xfffffffffffffffffff/", "http://a%80/", "http://a\xA0/",
+        "http://256.1.1.1/", "http://09.1/"}) {
     EXPECT_THAT(canonical(url), HasSubstr("no valid host")) << url;
   }
 }
