@@ -6,6 +6,9 @@ target_compile_options(gongwatch_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # g++ 12 takes the payload of an empty std::optional for an uninitialised variable.
   target_compile_options(gongwatch_options INTERFACE -Wno-maybe-uninitialized)
+else()
+  # g++ 12's own <algorithm> (std::stable_sort) uses what it deprecates.
+  target_compile_options(gongwatch_options INTERFACE -Wno-deprecated-declarations)
 endif()
 target_compile_definitions(gongwatch_options INTERFACE GONGWATCH_VERSION="${PROJECT_VERSION}")
 if(GONGWATCH_SANITIZE)
