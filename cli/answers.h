@@ -1,8 +1,11 @@
 // What `show` and `explain` share.
 #pragma once
 
+#include <fmt/core.h>
+
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/context.h"
@@ -22,6 +25,12 @@ std::size_t page_width();
 Result<std::vector<IpoRow>> matching(const store::Store& store, const std::string& query);
 
 void print_json(const render::Json& array, render::Format format);
+
+// What pages said goes to the terminal through here: without control characters.
+template <class... Args>
+void print_clean(fmt::format_string<Args...> format, Args&&... args) {
+  fmt::print("{}", render::for_terminal(fmt::format(format, std::forward<Args>(args)...)));
+}
 
 // True for the formats that are meant for reading.
 bool for_people(render::Format format);

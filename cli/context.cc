@@ -67,7 +67,7 @@ std::size_t terminal_width() {
 bool on_terminal() { return ::isatty(STDOUT_FILENO) != 0; }
 
 int report(const Error& error) {
-  fmt::print(stderr, "gongwatch: {}\n", error.to_string());
+  fmt::print(stderr, "gongwatch: {}\n", render::for_terminal(error.to_string()));
   switch (error.kind) {
     case ErrorKind::invalid_argument:
       return kUsage;

@@ -19,7 +19,7 @@ inline constexpr int kFailed = 1;  // a source, page or fixture failed; nothing 
 inline constexpr int kUsage = 2;   // the command line, a source file or the configuration is wrong
 inline constexpr int kStoreUnusable = 3;  // foreign, newer, damaged, read-only or full database
 inline constexpr int kBusy = 75;          // another run is active (EX_TEMPFAIL)
-inline constexpr int kInterrupted = 130;  // SIGINT; SIGTERM is 143
+// 130 and 143: stopped by SIGINT, SIGTERM.
 
 struct GlobalOptions {
   std::string db;       // path

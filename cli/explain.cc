@@ -19,10 +19,10 @@ bool colours() {
 
 void print_fact(const FactRow& fact) {
   const std::size_t width = page_width();
-  fmt::print("{}: {}\n", fact.fact, fact.summary);
+  print_clean("{}: {}\n", fact.fact, fact.summary);
   if (fact.evidence_in == "feed") {
-    fmt::print("    row of the official feed, read {}\n", fact.known_at);
-    fmt::print("{}", render::wrap(text::cut_to_width(fact.quote, 4 * width), width, "    | "));
+    print_clean("    row of the official feed, read {}\n", fact.known_at);
+    print_clean("{}", render::wrap(text::cut_to_width(fact.quote, 4 * width), width, "    | "));
   } else {
     const bool whole =
         fact.paragraph.empty() || fact.quote_at + fact.quote.size() > fact.paragraph.size();
@@ -39,11 +39,11 @@ void print_fact(const FactRow& fact) {
       }
     }
     fmt::print("{}", shown);
-    fmt::print("    in the {} of \"{}\", bytes {} to {}\n", fact.evidence_in,
-               fact.article_title.value_or(""), fact.begin, fact.end);
+    print_clean("    in the {} of \"{}\", bytes {} to {}\n", fact.evidence_in,
+                fact.article_title.value_or(""), fact.begin, fact.end);
   }
-  fmt::print("    {} [{}], rule {}, parser {}, known since {}\n\n", fact.url, fact.source_id,
-             fact.rule, fact.parser_version, fact.known_at);
+  print_clean("    {} [{}], rule {}, parser {}, known since {}\n\n", fact.url, fact.source_id,
+              fact.rule, fact.parser_version, fact.known_at);
 }
 
 Json fact_json(const FactRow& fact) {

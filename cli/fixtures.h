@@ -33,7 +33,7 @@ struct FixtureResult {
 };
 
 // Compares; unless `read_only` (CI), writes expected.json.new where the golden is missing or
-// differs, and removes a stale one where it passes.
+// differs.
 FixtureResult check_case(const FixtureCase& one, const std::string& sources, bool read_only);
 
 // JSON pointers of the values that differ, at most `limit`.

@@ -44,8 +44,7 @@ bool is_url(const std::string& input) {
   return input.compare(0, 7, "http://") == 0 || input.compare(0, 8, "https://") == 0;
 }
 
-Result<Document> parse_url(Page page) {
-  fetcher::Fetcher fetcher([] { return pending_signal() != 0; });
+Result<Document> parse_url(Page page, fetcher::Fetcher& fetcher) {
   HttpRequest request;
   request.url = page.path;
   Result<HttpResponse> answer = fail(ErrorKind::internal, "no answer", page.path);
@@ -58,8 +57,8 @@ Result<Document> parse_url(Page page) {
   return parse_bytes(page, answer->body);
 }
 
-Result<Document> parse_page(const Page& page) {
-  if (is_url(page.path)) return parse_url(page);
+Result<Document> parse_page(const Page& page, fetcher::Fetcher& fetcher) {
+  if (is_url(page.path)) return parse_url(page, fetcher);
   const auto bytes = read_input(page.path, parser::ParseLimits{}.max_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   return parse_bytes(page, *bytes);
@@ -99,7 +98,7 @@ Result<Page> page_of_line(const std::string& line, const Page& defaults) {
   return page;
 }
 
-int parse_batch(const Page& defaults) {
+int parse_batch(const Page& defaults, fetcher::Fetcher& fetcher) {
   std::string line;
   while (pending_signal() == 0 && std::getline(std::cin, line)) {
     if (text::trim(line).empty()) continue;
@@ -108,7 +107,7 @@ int parse_batch(const Page& defaults) {
       fmt::print("{}\n", render::one_line(render::to_json(page.error(), line.substr(0, 200))));
       continue;
     }
-    const auto document = parse_page(*page);
+    const auto document = parse_page(*page, fetcher);
     fmt::print("{}\n", render::one_line(document ? render::to_json(*document, page->path)
                                                  : render::to_json(document.error(), page->path)));
   }
@@ -120,11 +119,13 @@ int parse_batch(const Page& defaults) {
 
 int parse_command(const GlobalOptions&, const ParseArgs& args) {
   catch_signals();
+  // One for the whole batch, so that hosts are asked politely and robots.txt once.
+  fetcher::Fetcher fetcher([] { return pending_signal() != 0; });
   const auto captured_at = captured_at_of(args.captured_at);
   if (!captured_at) return report(captured_at.error());
   Page page{args.input, args.url, args.type, *captured_at};
-  if (args.batch) return parse_batch(page);
-  const auto document = parse_page(page);
+  if (args.batch) return parse_batch(page, fetcher);
+  const auto document = parse_page(page, fetcher);
   if (!document) {
     Error error = document.error();
     if (error.context.empty()) error.context = page.path;

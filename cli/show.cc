@@ -59,54 +59,54 @@ std::string removed_summary(const std::vector<RemovedBlock>& removed) {
 void print_removed(const std::vector<RemovedBlock>& removed) {
   for (const RemovedBlock& block : removed) {
     const std::string label = fmt::format("            {:<17}", name_of(block.reason));
-    fmt::print("{}{}\n", label,
-               text::cut_to_width(text::squeeze(block.text), page_width() - label.size()));
+    print_clean("{}{}\n", label,
+                text::cut_to_width(text::squeeze(block.text), page_width() - label.size()));
   }
 }
 
 void print_story(const Story& story, bool with_removed) {
   const std::size_t width = page_width();
   const IpoRow& ipo = story.ipo;
-  fmt::print("#{}  {}{}\n", ipo.application_id, ipo.name_en.value_or(""),
-             ipo.name_zh ? (ipo.name_en ? "  " : "") + *ipo.name_zh : "");
-  fmt::print("    stage {}{}, board {}, HKEX id {}, code {}\n", ipo.stage.value_or("unknown"),
-             ipo.stage_on ? " on " + *ipo.stage_on : "", ipo.board.value_or("-"),
-             ipo.hkex_id ? std::to_string(*ipo.hkex_id) : "-", ipo.stock_code.value_or("-"));
-  fmt::print("\nNames\n");
+  print_clean("#{}  {}{}\n", ipo.application_id, ipo.name_en.value_or(""),
+              ipo.name_zh ? (ipo.name_en ? "  " : "") + *ipo.name_zh : "");
+  print_clean("    stage {}{}, board {}, HKEX id {}, code {}\n", ipo.stage.value_or("unknown"),
+              ipo.stage_on ? " on " + *ipo.stage_on : "", ipo.board.value_or("-"),
+              ipo.hkex_id ? std::to_string(*ipo.hkex_id) : "-", ipo.stock_code.value_or("-"));
+  print_clean("\nNames\n");
   for (const IssuerName& name : story.names)
-    fmt::print("    {} ({}, {})\n", name.name, name_of(name.kind), name.language);
-  fmt::print("\nTimeline\n");
+    print_clean("    {} ({}, {})\n", name.name, name_of(name.kind), name.language);
+  print_clean("\nTimeline\n");
   for (const TimelineRow& row : story.timeline) {
     const std::string disclosed = row.disclosed_on && row.disclosed_on != row.event_date
                                       ? ", disclosed " + *row.disclosed_on
                                       : "";
-    fmt::print("    {}  {}{}{}  [{}{}]\n", day_of(row), row.stage, disclosed,
-               row.history ? " (looking back)" : "", row.source_id,
-               row.official ? ", official" : "");
-    if (!row.official) fmt::print("{}", render::wrap("\"" + row.quote + "\"", width, "        "));
+    print_clean("    {}  {}{}{}  [{}{}]\n", day_of(row), row.stage, disclosed,
+                row.history ? " (looking back)" : "", row.source_id,
+                row.official ? ", official" : "");
+    if (!row.official) print_clean("{}", render::wrap("\"" + row.quote + "\"", width, "        "));
   }
   if (!ipo.sponsors.empty()) {
-    fmt::print("\nSponsors\n");
-    for (const std::string& sponsor : ipo.sponsors) fmt::print("    {}\n", sponsor);
+    print_clean("\nSponsors\n");
+    for (const std::string& sponsor : ipo.sponsors) print_clean("    {}\n", sponsor);
   }
   if (!ipo.rankings.empty()) {
-    fmt::print("\nRankings\n");
+    print_clean("\nRankings\n");
     for (const std::string& ranking : ipo.rankings)
-      fmt::print("{}", render::wrap(ranking, width, "    "));
+      print_clean("{}", render::wrap(ranking, width, "    "));
   }
   if (!story.documents.empty()) {
-    fmt::print("\nDocuments\n");
+    print_clean("\nDocuments\n");
     for (const OfficialDocument& document : story.documents) {
-      fmt::print("    {}  {}  {}\n", document.date ? to_iso(*document.date) : "          ",
-                 document.label.empty() ? name_of(document.kind) : document.label, document.url);
+      print_clean("    {}  {}  {}\n", document.date ? to_iso(*document.date) : "          ",
+                  document.label.empty() ? name_of(document.kind) : document.label, document.url);
     }
   }
   if (!story.articles.empty()) {
-    fmt::print("\nArticles\n");
+    print_clean("\nArticles\n");
     for (const auto& article : story.articles) {
-      fmt::print("{}", render::wrap(article.title, width, "    "));
-      fmt::print("        {} [{}, {}]\n        removed: {}\n", article.url, article.source_id,
-                 article.language, removed_summary(article.removed));
+      print_clean("{}", render::wrap(article.title, width, "    "));
+      print_clean("        {} [{}, {}]\n        removed: {}\n", article.url, article.source_id,
+                  article.language, removed_summary(article.removed));
       if (with_removed) print_removed(article.removed);
     }
   }
@@ -176,7 +176,7 @@ int show_command(const GlobalOptions& global, const ShowArgs& args) {
     const auto story = read_story(*store, (*rows)[i]);
     if (!story) return report(story.error());
     if (for_people(format)) {
-      if (i > 0) fmt::print("\n");
+      if (i > 0) print_clean("\n");
       print_story(*story, args.removed);
     } else {
       array.push_back(story_json(*story));

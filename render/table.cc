@@ -167,6 +167,17 @@ std::string print(const Table& table, Format format, std::size_t width) {
   return {};
 }
 
+std::string for_terminal(std::string_view text) {
+  std::string out;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    out += printable(text.substr(begin, end - begin));
+    if (end < text.size()) out += '\n';
+    begin = end + 1;
+  }
+  return out;
+}
+
 std::string wrap(std::string_view text, std::size_t width, std::string_view indent) {
   const std::string clean = printable(text);
   std::string out;

@@ -25,6 +25,10 @@ struct Table {
 // (= + - @ tab) get a ' in front.
 std::string print(const Table& table, Format format, std::size_t width = 0);
 
+// The text without what could steer a terminal: control characters become blanks (line feeds stay),
+// invisible and bidirectional controls go.
+std::string for_terminal(std::string_view text);
+
 // Words wrapped to `width` columns, each line behind `indent`; han text may break anywhere.
 std::string wrap(std::string_view text, std::size_t width, std::string_view indent);
 

@@ -117,6 +117,14 @@ Capture Tick::capture_of(const Visit& visit, const HttpResponse& response) const
   return capture;
 }
 
+Status Tick::keep(const Visit& visit, const HttpResponse& response, bool& is_new) {
+  const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), {});
+  if (!kept) return tl::unexpected(kept.error());
+  is_new = kept->is_new;
+  if (is_new) ++runs_[visit.source].captured;
+  return {};
+}
+
 Status Tick::unchanged(const Visit& visit, int http_status, std::optional<Instant> due_at) {
   ++runs_[visit.source].unchanged;
   return store_.finish_attempt(visit.page.page_id, clock_.now(), http_status, false, due_at);

@@ -33,10 +33,15 @@ class Tick {
                    Status (Tick::*on_answer)(const Visit&, HttpResponse&));
   HttpRequest request_for(const Visit& visit) const;
 
+  // Capture first: the bytes are committed, without their validators, before anything reads them. A
+  // run that dies in between asks for the whole again.
+  Status keep(const Visit& visit, const HttpResponse& response, bool& is_new);
   Status on_list(const Visit& visit, HttpResponse& response);
+  bool used_to_have_rows(const Visit& visit) const;
   Status store_applications(const Visit& visit, CaptureId capture, const ApplicationFeed& feed);
   Status store_entries(const Visit& visit, const EntryList& list);
   Status on_article(const Visit& visit, HttpResponse& response);
+  Result<Document> read(const Visit& visit, const HttpResponse& response) const;
   Status store_article(const Visit& visit, const HttpResponse& response, const Document& document);
   Status on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome);
 

@@ -34,28 +34,31 @@ std::optional<Error> not_a_story(const Document& document, std::string_view url)
 
 Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   const bool first = !visit.page.capture_id.has_value();
-  if (response.not_modified())
+  if (response.not_modified()) {
     return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
-  const Source& source = sources_[visit.source];
+  }
+  bool is_new = false;
+  if (Status kept = keep(visit, response, is_new); !kept) return kept;
+  const auto document = read(visit, response);
+  std::optional<Error> trouble =
+      document ? not_a_story(*document, visit.page.url) : std::optional(document.error());
+  if (trouble) {
+    if (trouble->context.empty()) trouble->context = visit.page.url;
+    return failed(visit, response.status, *trouble, response.retry_after);
+  }
+  return store_article(visit, response, *document);
+}
+
+Result<Document> Tick::read(const Visit& visit, const HttpResponse& response) const {
   parser::ParseInput input;
   input.bytes = response.body;
   input.url = response.final_url;
   input.media_type = response.media_type;
   input.captured_at = clock_.now();
-  input.hints = hints_at(source, clock_.now());
+  input.hints = hints_at(sources_[visit.source], clock_.now());
   parser::ParseLimits limits;
   limits.expired = until(std::chrono::steady_clock::now() + kParseTime);
-  const auto document = parser::parse_document(input, limits);
-  std::optional<Error> trouble =
-      document ? not_a_story(*document, visit.page.url) : std::optional(document.error());
-  if (trouble) {
-    const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), {});
-    if (!kept) return tl::unexpected(kept.error());
-    if (kept->is_new) ++runs_[visit.source].captured;
-    if (trouble->context.empty()) trouble->context = visit.page.url;
-    return failed(visit, response.status, *trouble, response.retry_after);
-  }
-  return store_article(visit, response, *document);
+  return parser::parse_document(input, limits);
 }
 
 Status Tick::store_article(const Visit& visit, const HttpResponse& response,
@@ -64,13 +67,10 @@ Status Tick::store_article(const Visit& visit, const HttpResponse& response,
   SourceRun& run = runs_[visit.source];
   const bool first = !visit.page.capture_id.has_value();
   return store_.in_transaction([&]() -> Status {
-    const auto kept =
+    const auto seen =
         store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
-    if (!kept) return tl::unexpected(kept.error());
-    if (!kept->is_new && visit.page.failures == 0)
-      return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
-    if (kept->is_new) ++run.captured;
-    const auto article = store_.put_article(visit.page.page_id, kept->capture_id, document,
+    if (!seen) return tl::unexpected(seen.error());
+    const auto article = store_.put_article(visit.page.page_id, seen->capture_id, document,
                                             parser::parser_version(), clock_.now());
     if (!article) return tl::unexpected(article.error());
     if (article->is_new) {
@@ -79,12 +79,14 @@ Status Tick::store_article(const Visit& visit, const HttpResponse& response,
           ledger_->decide(document, document.date.value_or(hong_kong_day(clock_.now())));
       run.facts += static_cast<std::int64_t>(decision.stages.size() + decision.rankings.size() +
                                              decision.figures.size());
-      const Provenance provenance{kept->capture_id, article->article_id, source.id, clock_.now()};
+      const Provenance provenance{seen->capture_id, article->article_id, source.id, clock_.now()};
       if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied)
         return applied;
+    } else {
+      ++run.unchanged;
     }
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
-                                 next_article_visit(clock_.now(), first, kept->is_new));
+                                 next_article_visit(clock_.now(), first, article->is_new));
   });
 }
 

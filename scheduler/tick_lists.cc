@@ -22,37 +22,54 @@ void log_warnings(std::string_view source, std::string_view url,
     spdlog::warn("{}: {}: {} more warnings", source, url, warnings.size() - kShown);
 }
 
+bool is_empty(const ListContent& content) {
+  const auto* feed = std::get_if<ApplicationFeed>(&content);
+  return feed != nullptr ? feed->applications.empty()
+                         : std::get<EntryList>(content).entries.empty();
+}
+
 }  // namespace
 
 Status Tick::on_list(const Visit& visit, HttpResponse& response) {
   const Source& source = sources_[visit.source];
   const Instant due = next_list_visit(clock_.now(), source.every);
   if (response.not_modified()) return unchanged(visit, response.status, due);
-  const auto content = read_list(source, response.final_url, response.body, response.media_type);
+  bool is_new = false;
+  if (Status kept = keep(visit, response, is_new); !kept) return kept;
+  auto content = read_list(source, response.final_url, response.body, response.media_type);
+  if (content && is_empty(*content) && used_to_have_rows(visit)) {
+    content = fail(ErrorKind::empty, "no row where there used to be some", visit.page.url);
+  }
   if (!content) {
-    // The bytes are kept as evidence, without their validators: the next visit asks for the whole
-    // again.
-    const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), {});
-    if (!kept) return tl::unexpected(kept.error());
-    if (kept->is_new) ++runs_[visit.source].captured;
     Error error = content.error();
     if (error.context.empty()) error.context = visit.page.url;
     return failed(visit, response.status, error, response.retry_after);
   }
   return store_.in_transaction([&]() -> Status {
-    const auto kept =
+    // Now that they are read, the bytes count as seen: their validators make the next request
+    // conditional.
+    const auto seen =
         store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
-    if (!kept) return tl::unexpected(kept.error());
-    // The same bytes again say nothing new, unless the last visit failed before they were read.
-    if (!kept->is_new && visit.page.failures == 0) return unchanged(visit, response.status, due);
-    if (kept->is_new) ++runs_[visit.source].captured;
+    if (!seen) return tl::unexpected(seen.error());
+    if (!is_new) ++runs_[visit.source].unchanged;
     const Status stored =
         std::holds_alternative<ApplicationFeed>(*content)
-            ? store_applications(visit, kept->capture_id, std::get<ApplicationFeed>(*content))
+            ? store_applications(visit, seen->capture_id, std::get<ApplicationFeed>(*content))
             : store_entries(visit, std::get<EntryList>(*content));
     if (!stored) return stored;
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false, due);
   });
+}
+
+// Whether the newest capture before this answer held rows. A file that was always empty (GEM has
+// months without an applicant) may stay so.
+bool Tick::used_to_have_rows(const Visit& visit) const {
+  if (!visit.page.capture_id) return false;
+  const auto before = store_.capture(*visit.page.capture_id);
+  if (!before) return false;
+  const auto content =
+      read_list(sources_[visit.source], before->final_url, before->body, before->media_type);
+  return content && !is_empty(*content);
 }
 
 Status Tick::store_applications(const Visit& visit, CaptureId capture,

@@ -1,0 +1,60 @@
+#include "render/table.h"
+
+#include <gtest/gtest.h>
+
+#include "text/utf8.h"
+
+namespace gongwatch::render {
+namespace {
+
+const Table kTable{{"issuer", "stage_on"}, {{"創新實業", "2025-11-09"}, {"Bright Harbour", ""}}};
+
+TEST(Table, AlignsChineseByDisplayWidth) {
+  EXPECT_EQ(print(kTable, Format::table),
+            "ISSUER          STAGE ON\n"
+            "創新實業        2025-11-09\n"
+            "Bright Harbour\n");
+}
+
+TEST(Table, IsCutToTheTerminalWidestColumnFirst) {
+  const std::string cut =
+      print({{"name", "stage"}, {{std::string(100, 'x'), "phip"}}}, Format::table, 40);
+  std::istringstream lines(cut);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(text::display_width(line), 40u);
+  EXPECT_NE(cut.find("x…"), std::string::npos);
+  EXPECT_NE(cut.find("phip"), std::string::npos);
+}
+
+TEST(Table, ControlCharactersCannotReachTheTerminal) {
+  const std::string out = print({{"name"}, {{"a\x1b[31mb\nc\u202Ed"}}}, Format::table);
+  EXPECT_EQ(out, "NAME\na [31mb cd\n");
+}
+
+TEST(Csv, QuotesAndDisarmsFormulas) {
+  EXPECT_EQ(
+      print({{"a", "b"}, {{"say \"so\", twice", "=1+1"}, {"-5", "line\nbreak"}}}, Format::csv),
+      "a,b\n\"say \"\"so\"\", twice\",'=1+1\n'-5,\"line\nbreak\"\n");
+}
+
+TEST(Json, EmptyCellsAreNull) {
+  EXPECT_EQ(print(kTable, Format::ndjson),
+            "{\"issuer\":\"創新實業\",\"stage_on\":\"2025-11-09\"}\n{\"issuer\":\"Bright "
+            "Harbour\",\"stage_on\":null}\n");
+  EXPECT_EQ(print({{"a"}, {}}, Format::json), "[]\n");
+}
+
+TEST(Markdown, EscapesPipes) {
+  EXPECT_EQ(print({{"a"}, {{"x|y"}}}, Format::md), "| a |\n|---|\n| x\\|y |\n");
+}
+
+TEST(Wrap, BreaksBetweenWordsAndAnywhereInChinese) {
+  EXPECT_EQ(wrap("one two three", 17, "  "), "  one two three\n");
+  EXPECT_EQ(wrap("one two three four", 16, "  "), "  one two three\n  four\n");
+  const std::string han = wrap("創新實業集團有限公司通過聆訊", 22, "  ");
+  std::istringstream lines(han);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(text::display_width(line), 22u);
+  EXPECT_EQ(wrap("", 20, "  "), "");
+}
+
+}  // namespace
+}  // namespace gongwatch::render
