@@ -117,7 +117,8 @@ ServerAnswer FixtureWorld::operator()(const ServerRequest& request) const {
     answer.status = 304;
     return answer;
   }
-  answer.body = page->is_text ? rewrite(page->body, text::host_of(page->urls.front()), request.port) : page->body;
+  answer.body = page->is_text ? rewrite(page->body, text::host_of(page->urls.front()), request.port)
+                              : page->body;
   return answer;
 }
 
