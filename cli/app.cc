@@ -152,7 +152,7 @@ void add_fixture(CLI::App& app, Arguments& all) {
   fixture->add_option("--fixtures", all.fixture.root, "The fixtures folder")
       ->envname("GONGWATCH_FIXTURES");
   CLI::App* add = fixture->add_subcommand("new", "Make a case from a file or an address");
-  add->add_option("case", all.fixture.cases, "SOURCE/CASE")->required()->expected(1);
+  add->add_option("case", all.fixture.name, "SOURCE/CASE")->required();
   add->add_option("page", all.fixture.page, "File or URL")->required();
   add->add_option("--url", all.fixture.url, "The address of a page that comes from a file");
   add->add_option("--captured-at", all.fixture.captured_at, "When it was fetched (ISO 8601)");

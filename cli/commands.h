@@ -47,6 +47,7 @@ int source_check_command(const GlobalOptions& global, const std::vector<std::str
 
 struct FixtureArgs {
   std::string root;                          // the fixtures folder
+  std::string name;                          // SOURCE/CASE of fixture new
   std::vector<std::string> cases;            // SOURCE/CASE
   std::string page, url, captured_at, note;  // fixture new
   bool synthetic = false;

@@ -130,7 +130,7 @@ std::string quoted(const std::string& value) {
 }  // namespace
 
 int fixture_new_command(const GlobalOptions& global, const FixtureArgs& args) {
-  const std::string& name = args.cases.front();
+  const std::string& name = args.name;
   if (!is_case_name(name))
     return report_usage(name +
                         ": a fixture's name is SOURCE/CASE in small letters, digits and dashes");

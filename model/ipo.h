@@ -81,7 +81,8 @@ struct Decision {
     ApplicationId application_id;
     std::optional<Board> board;
     std::optional<std::string> stock_code;
-    std::optional<ApplicationId> previous_application_id;  // an older filing of the issuer came to light later
+    std::optional<ApplicationId>
+        previous_application_id;  // an older filing of the issuer came to light later
   };
   std::vector<ApplicationUpdate> updates;  // fills what was null; never replaces
   std::vector<IssuerName> new_names;

@@ -19,8 +19,11 @@ Facts read(std::string_view text, std::string_view language = "en", std::string_
 
 // "name|stage|event date|disclosed|board"
 std::string summary(const Event& event) {
-  const auto day = [](const std::optional<CivilDate>& date) { return date ? to_iso(*date) : std::string("-"); };
-  return event.issuer.name + "|" + std::string(name_of(event.stage)) + "|" + day(event.event_date) + "|" + day(event.disclosed_on) + "|" +
+  const auto day = [](const std::optional<CivilDate>& date) {
+    return date ? to_iso(*date) : std::string("-");
+  };
+  return event.issuer.name + "|" + std::string(name_of(event.stage)) + "|" + day(event.event_date) +
+         "|" + day(event.disclosed_on) + "|" +
          (event.board ? std::string(name_of(*event.board)) : "-");
 }
 
@@ -35,7 +38,8 @@ std::vector<std::string> sponsors(const Facts& facts) {
   std::vector<std::string> all;
   for (const Event& event : facts.events) {
     for (const SponsorMention& sponsor : event.sponsors) {
-      all.push_back(sponsor.name + "=" + sponsor.firm.value_or("?") + "(" + std::string(name_of(sponsor.role)) + ")");
+      all.push_back(sponsor.name + "=" + sponsor.firm.value_or("?") + "(" +
+                    std::string(name_of(sponsor.role)) + ")");
     }
   }
   return all;
@@ -49,7 +53,8 @@ std::vector<std::string> codes(const Facts& facts) {
 
 TEST(Events, HearingWithDisclosureDayBoardAndShortName) {
   const Facts facts = read(
-      "The Hong Kong Stock Exchange disclosed on November 7 that Bright Harbour Cranes Limited (hereinafter referred to as \"Bright Harbour\") "
+      "The Hong Kong Stock Exchange disclosed on November 7 that Bright Harbour Cranes Limited "
+      "(hereinafter referred to as \"Bright Harbour\") "
       "has passed its listing hearing on the Main Board.");
   ASSERT_THAT(summaries(facts), ElementsAre("Bright Harbour|hearing|-|2025-11-07|main"));
   EXPECT_EQ(facts.events[0].issuer.legal_name, "Bright Harbour Cranes Limited");
@@ -57,8 +62,10 @@ TEST(Events, HearingWithDisclosureDayBoardAndShortName) {
 }
 
 TEST(Events, TheSameInBothChineseScripts) {
-  for (const char* text : {"据港交所11月7日披露，明湾起重机集团有限公司(简称“明湾起重机”)通过港交所主板上市聆讯，中金公司及华泰国际为联席保荐人。",
-                           "據港交所11月7日披露，明灣起重機集團有限公司（簡稱「明灣起重機」）通過港交所主板上市聆訊，中金公司及華泰國際為聯席保薦人。"}) {
+  for (const char* text : {"据港交所11月7日披露，明湾起重机集团有限公司(简称“明湾起重机”)"
+                           "通过港交所主板上市聆讯，中金公司及华泰国际为联席保荐人。",
+                           "據港交所11月7日披露，明灣起重機集團有限公司（簡稱「明灣起重機」）通過港"
+                           "交所主板上市聆訊，中金公司及華泰國際為聯席保薦人。"}) {
     const Facts facts = read(text, "zh-Hans");
     ASSERT_EQ(facts.events.size(), 1u) << text;
     EXPECT_EQ(facts.events[0].stage, Stage::hearing);
@@ -72,14 +79,20 @@ TEST(Events, TheSameInBothChineseScripts) {
 }
 
 TEST(Events, FilingsAndRefilings) {
-  EXPECT_THAT(summaries(read("On 3 November 2025, Bright Harbour Cranes Limited submitted a listing application to the Hong Kong Stock Exchange.")),
+  EXPECT_THAT(summaries(read("On 3 November 2025, Bright Harbour Cranes Limited submitted a "
+                             "listing application to the Hong Kong Stock Exchange.")),
               ElementsAre("Bright Harbour Cranes Limited|filed|2025-11-03|-|-"));
-  EXPECT_THAT(summaries(read("11月5日，明湾起重机集团有限公司向港交所主板提交上市申请书。", "zh-Hans")), ElementsAre("明湾起重机集团有限公司|filed|2025-11-05|-|main"));
-  EXPECT_THAT(summaries(read("明湾起重机集团有限公司再次向港交所主板递交上市申请。", "zh-Hans")), ElementsAre("明湾起重机集团有限公司|refiled|-|-|main"));
+  EXPECT_THAT(
+      summaries(read("11月5日，明湾起重机集团有限公司向港交所主板提交上市申请书。", "zh-Hans")),
+      ElementsAre("明湾起重机集团有限公司|filed|2025-11-05|-|main"));
+  EXPECT_THAT(summaries(read("明湾起重机集团有限公司再次向港交所主板递交上市申请。", "zh-Hans")),
+              ElementsAre("明湾起重机集团有限公司|refiled|-|-|main"));
 }
 
 TEST(Events, AnEarlierFilingIsHistoryBesideTheNews) {
-  const Facts facts = read("明湾起重机集团有限公司再次向港交所主板递交上市申请。此前该公司递交的上市申请已失效。", "zh-Hans");
+  const Facts facts =
+      read("明湾起重机集团有限公司再次向港交所主板递交上市申请。此前该公司递交的上市申请已失效。",
+           "zh-Hans");
   ASSERT_EQ(facts.events.size(), 2u);
   EXPECT_FALSE(facts.events[0].history);
   EXPECT_EQ(facts.events[1].stage, Stage::lapsed);
@@ -87,7 +100,8 @@ TEST(Events, AnEarlierFilingIsHistoryBesideTheNews) {
 }
 
 TEST(Events, PlansAndFailuresAreNoEvents) {
-  const Facts plan = read("Bright Harbour Cranes Limited reportedly filed for a Hong Kong IPO in secret.");
+  const Facts plan =
+      read("Bright Harbour Cranes Limited reportedly filed for a Hong Kong IPO in secret.");
   EXPECT_THAT(plan.events, IsEmpty());
   ASSERT_EQ(plan.unrealised.size(), 1u);
   EXPECT_EQ(plan.unrealised[0].outcome, Outcome::rumoured);
@@ -98,22 +112,30 @@ TEST(Events, PlansAndFailuresAreNoEvents) {
 }
 
 TEST(Events, CourtsAndSportHaveHearingsAndSponsorsToo) {
-  EXPECT_THAT(read("Harbour Ferries Limited held a hearing before the High Court of Hong Kong on the winding-up petition; Standard Chartered is the "
+  EXPECT_THAT(read("Harbour Ferries Limited held a hearing before the High Court of Hong Kong on "
+                   "the winding-up petition; Standard Chartered is the "
                    "sponsor of the marathon.")
                   .events,
               IsEmpty());
-  EXPECT_THAT(read("法院就清盘呈请进行聆讯，海港渡轮有限公司通过聆讯提出抗辩；中信证券是马拉松的赞助商。", "zh-Hans").events, IsEmpty());
+  EXPECT_THAT(
+      read("法院就清盘呈请进行聆讯，海港渡轮有限公司通过聆讯提出抗辩；中信证券是马拉松的赞助商。",
+           "zh-Hans")
+          .events,
+      IsEmpty());
 }
 
 TEST(Events, OnlyTheHeadlineTellsIt) {
-  const Facts facts = read("The company makes harbour cranes.", "en", "Bright Harbour Passes Hearing at Hong Kong Stock Exchange");
+  const Facts facts = read("The company makes harbour cranes.", "en",
+                           "Bright Harbour Passes Hearing at Hong Kong Stock Exchange");
   ASSERT_THAT(summaries(facts), ElementsAre("Bright Harbour|hearing|-|-|-"));
   EXPECT_EQ(facts.events[0].evidence.in, Evidence::In::title);
 }
 
 TEST(Dates, AMissingYearIsTheNearestOneThatIsNotInTheFuture) {
   const std::string text = "据港交所12月30日披露，明湾起重机集团有限公司通过港交所主板上市聆讯。";
-  const auto on = [&](std::optional<CivilDate> reference) { return read_facts("", text, "zh-Hans", reference); };
+  const auto on = [&](std::optional<CivilDate> reference) {
+    return read_facts("", text, "zh-Hans", reference);
+  };
   EXPECT_EQ(on(make_date(2026, 1, 2)).events.at(0).disclosed_on, make_date(2025, 12, 30));
   EXPECT_EQ(on(make_date(2025, 12, 31)).events.at(0).disclosed_on, make_date(2025, 12, 30));
   const Facts unknown = on(std::nullopt);
@@ -122,31 +144,48 @@ TEST(Dates, AMissingYearIsTheNearestOneThatIsNotInTheFuture) {
 }
 
 TEST(Dates, DaysThatDoNotExistAreNotRead) {
-  const Facts facts = read("据港交所2025年2月31日披露，明湾起重机集团有限公司通过港交所主板上市聆讯。", "zh-Hans");
+  const Facts facts =
+      read("据港交所2025年2月31日披露，明湾起重机集团有限公司通过港交所主板上市聆讯。", "zh-Hans");
   EXPECT_EQ(facts.events.at(0).disclosed_on, std::nullopt);
 }
 
 TEST(Sponsors, ListsInEitherOrder) {
-  const std::string start = "Bright Harbour Cranes Limited has passed its listing hearing on the Main Board";
+  const std::string start =
+      "Bright Harbour Cranes Limited has passed its listing hearing on the Main Board";
   EXPECT_THAT(sponsors(read(start + ", with CICC and Huatai International as joint sponsors.")),
-              ElementsAre("CICC=CICC(joint_sponsor)", "Huatai International=Huatai International(joint_sponsor)"));
-  EXPECT_THAT(sponsors(read(start + ". The joint sponsors are Morgan Stanley, BOC International and Pale Moon Capital Limited.")),
-              ElementsAre("Morgan Stanley=Morgan Stanley(joint_sponsor)", "BOC International=BOC International(joint_sponsor)",
+              ElementsAre("CICC=CICC(joint_sponsor)",
+                          "Huatai International=Huatai International(joint_sponsor)"));
+  EXPECT_THAT(sponsors(read(start + ". The joint sponsors are Morgan Stanley, BOC International "
+                                    "and Pale Moon Capital Limited.")),
+              ElementsAre("Morgan Stanley=Morgan Stanley(joint_sponsor)",
+                          "BOC International=BOC International(joint_sponsor)",
                           "Pale Moon Capital Limited=?(joint_sponsor)"));
-  EXPECT_THAT(sponsors(read(start + "; Somerley Capital is the sole sponsor.")), ElementsAre("Somerley Capital=Somerley Capital(sole_sponsor)"));
-  EXPECT_THAT(sponsors(read("明湾起重机集团有限公司向港交所主板递交上市申请，独家保荐人为国泰君安国际。", "zh-Hans")),
-              ElementsAre("国泰君安国际=Guotai Junan International(sole_sponsor)"));
-  EXPECT_THAT(sponsors(read("明湾起重机集团有限公司向港交所主板递交上市申请，中信证券、中信建投国际担任联席保荐人。", "zh-Hans")),
-              ElementsAre("中信证券=CITIC Securities(joint_sponsor)", "中信建投国际=China Securities International (CSCI)(joint_sponsor)"));
+  EXPECT_THAT(sponsors(read(start + "; Somerley Capital is the sole sponsor.")),
+              ElementsAre("Somerley Capital=Somerley Capital(sole_sponsor)"));
+  EXPECT_THAT(
+      sponsors(read("明湾起重机集团有限公司向港交所主板递交上市申请，独家保荐人为国泰君安国际。",
+                    "zh-Hans")),
+      ElementsAre("国泰君安国际=Guotai Junan International(sole_sponsor)"));
+  EXPECT_THAT(
+      sponsors(read(
+          "明湾起重机集团有限公司向港交所主板递交上市申请，中信证券、中信建投国际担任联席保荐人。",
+          "zh-Hans")),
+      ElementsAre("中信证券=CITIC Securities(joint_sponsor)",
+                  "中信建投国际=China Securities International (CSCI)(joint_sponsor)"));
 }
 
 TEST(Sponsors, LookalikesStayApart) {
-  EXPECT_THAT(sponsors(read("明湾起重机集团有限公司向港交所主板递交上市申请，招银国际及招商证券国际为联席保荐人。", "zh-Hans")),
-              ElementsAre(::testing::HasSubstr("招银国际=CMB"), ::testing::HasSubstr("招商证券国际=China Merchants Securities")));
+  EXPECT_THAT(
+      sponsors(read(
+          "明湾起重机集团有限公司向港交所主板递交上市申请，招银国际及招商证券国际为联席保荐人。",
+          "zh-Hans")),
+      ElementsAre(::testing::HasSubstr("招银国际=CMB"),
+                  ::testing::HasSubstr("招商证券国际=China Merchants Securities")));
 }
 
 TEST(Sponsors, CounselAndOtherRolesAreNotSponsors) {
-  EXPECT_THAT(sponsors(read("Bright Harbour Cranes Limited has passed its listing hearing on the Main Board. Miller Bank Partners is counsel to the joint "
+  EXPECT_THAT(sponsors(read("Bright Harbour Cranes Limited has passed its listing hearing on the "
+                            "Main Board. Miller Bank Partners is counsel to the joint "
                             "sponsors.")),
               IsEmpty());
 }
