@@ -31,8 +31,8 @@ const std::vector<Phrase>& phrases() {
       list.push_back({lowered(row[1]), kind});
     }
     // "责任编辑:" before "编辑:".
-    std::stable_sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) {
-      return a.text.size() > b.text.size();
+    std::sort(list.begin(), list.end(), [](const Phrase& a, const Phrase& b) {
+      return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.text < b.text;
     });
     return list;
   }();

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kMaxJsonLdScripts = 30;
 constexpr std::size_t kMaxFound =
-    100;  // fields of a page; also bounds how many elements are read to their end
+    100;  // of each kind; bounds how many elements are read to their end
+constexpr std::size_t kMaxJsonLdBytes = 1u << 20;
 constexpr std::size_t kMaxValueBytes = 2000;
 
 struct MetaName {
@@ -32,6 +33,7 @@ const std::map<std::string_view, MetaName>& meta_names() {
 
 struct Found {
   std::size_t rank = 0;
+  std::size_t order = 0;  // in the page
   std::string_view field;
   std::string value;
 };
@@ -44,30 +46,30 @@ void read_meta(const GumboNode* node, std::vector<Found>& found) {
     if (known == meta_names().end()) continue;
     std::string value = text::squeeze(content);
     if (!value.empty())
-      found.push_back({known->second.rank, known->second.field, std::move(value)});
+      found.push_back({known->second.rank, found.size(), known->second.field, std::move(value)});
     return;
   }
 }
 
 // Microdata outside <meta>: <span itemprop="datePublished" content="…">, <time itemprop=…
 // datetime=…>.
-void read_microdata(const GumboNode* node, std::vector<Found>& found) {
+void read_microdata(const GumboNode* node, std::vector<Found>& found, std::size_t& read) {
   const std::string_view property = attribute(node, "itemprop");
   const bool date = property == "datePublished";
-  if ((!date && property != "headline" && property != "author") || found.size() >= kMaxFound)
-    return;
+  if ((!date && property != "headline" && property != "author") || ++read > kMaxFound) return;
   std::string value(attribute(node, "content"));
   if (value.empty()) value = attribute(node, "datetime");
   if (value.empty()) value = text_content(node);
   if (value.empty() || value.size() > kMaxValueBytes) return;
   const auto known = meta_names().find(text::lower_ascii(property));
   if (known != meta_names().end())
-    found.push_back({known->second.rank, known->second.field, text::squeeze(value)});
+    found.push_back({known->second.rank, found.size(), known->second.field, text::squeeze(value)});
 }
 
 void sort_in(Metadata& metadata, std::vector<Found>& found) {
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Found& a, const Found& b) { return a.rank < b.rank; });
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+    return a.rank != b.rank ? a.rank < b.rank : a.order < b.order;
+  });
   for (Found& item : found) {
     if (item.field == "title")
       metadata.titles.push_back(std::move(item.value));
@@ -93,6 +95,7 @@ Metadata metadata_of(const Tree& tree) {
   Metadata metadata;
   std::vector<Found> found;
   std::size_t scripts = 0;
+  std::size_t microdata = 0;
   metadata.language = attribute(tree.root(), "lang");
   walk(tree.root(), [&](const GumboNode* node) {
     if (!is_element(node)) return false;
@@ -111,13 +114,13 @@ Metadata metadata_of(const Tree& tree) {
       case GUMBO_TAG_SCRIPT:
         if (text::lower_ascii(attribute(node, "type")).starts_with("application/ld+json") &&
             ++scripts <= kMaxJsonLdScripts) {
-          read_json_ld(raw_text(node), metadata);
+          read_json_ld(raw_text(node, kMaxJsonLdBytes), metadata);
         }
         return false;
       case GUMBO_TAG_SVG:
         return false;
       default:
-        read_microdata(node, found);
+        read_microdata(node, found, microdata);
         return true;
     }
   });

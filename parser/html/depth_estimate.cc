@@ -3,159 +3,20 @@
 #include <algorithm>
 #include <functional>
 
+#include "parser/html/tag_sets.h"
+
 namespace gongwatch::parser {
 namespace {
-
-using TagSet = std::array<bool, GUMBO_TAG_LAST + 1>;
-
-TagSet set_of(std::initializer_list<GumboTag> tags) {
-  TagSet set{};
-  for (const GumboTag tag : tags) set[static_cast<std::size_t>(tag)] = true;
-  return set;
-}
-
-#define GW_TAG(name) GUMBO_TAG_##name
-const TagSet kVoid =
-    set_of({GW_TAG(AREA), GW_TAG(BASE), GW_TAG(BASEFONT), GW_TAG(BGSOUND), GW_TAG(BR), GW_TAG(COL),
-            GW_TAG(EMBED), GW_TAG(FRAME), GW_TAG(HR), GW_TAG(IMG), GW_TAG(IMAGE), GW_TAG(INPUT),
-            GW_TAG(KEYGEN), GW_TAG(LINK), GW_TAG(META), GW_TAG(PARAM), GW_TAG(SOURCE),
-            GW_TAG(TRACK), GW_TAG(WBR)});
-const TagSet kFormatting = set_of({GW_TAG(A), GW_TAG(B), GW_TAG(BIG), GW_TAG(CODE), GW_TAG(EM),
-                                   GW_TAG(FONT), GW_TAG(I), GW_TAG(NOBR), GW_TAG(S), GW_TAG(SMALL),
-                                   GW_TAG(STRIKE), GW_TAG(STRONG), GW_TAG(TT), GW_TAG(U)});
-const TagSet kScope =
-    set_of({GW_TAG(APPLET), GW_TAG(CAPTION), GW_TAG(HTML), GW_TAG(TABLE), GW_TAG(TD), GW_TAG(TH),
-            GW_TAG(MARQUEE), GW_TAG(OBJECT), GW_TAG(TEMPLATE), GW_TAG(BUTTON)});
-const TagSet kMarkers = set_of({GW_TAG(APPLET), GW_TAG(CAPTION), GW_TAG(TD), GW_TAG(TH),
-                                GW_TAG(MARQUEE), GW_TAG(OBJECT), GW_TAG(TEMPLATE)});
-// Start tags that close an open <p> (13.2.6.4.7).
-const TagSet kClosesParagraph = set_of(
-    {GW_TAG(ADDRESS),    GW_TAG(ARTICLE),  GW_TAG(ASIDE),   GW_TAG(BLOCKQUOTE), GW_TAG(CENTER),
-     GW_TAG(DETAILS),    GW_TAG(DIR),      GW_TAG(DIV),     GW_TAG(DL),         GW_TAG(FIELDSET),
-     GW_TAG(FIGCAPTION), GW_TAG(FIGURE),   GW_TAG(FOOTER),  GW_TAG(FORM),       GW_TAG(H1),
-     GW_TAG(H2),         GW_TAG(H3),       GW_TAG(H4),      GW_TAG(H5),         GW_TAG(H6),
-     GW_TAG(HEADER),     GW_TAG(HGROUP),   GW_TAG(HR),      GW_TAG(LI),         GW_TAG(DD),
-     GW_TAG(DT),         GW_TAG(MAIN),     GW_TAG(MENU),    GW_TAG(NAV),        GW_TAG(OL),
-     GW_TAG(P),          GW_TAG(PRE),      GW_TAG(LISTING), GW_TAG(SECTION),    GW_TAG(SUMMARY),
-     GW_TAG(UL),         GW_TAG(PLAINTEXT)});
-// The standard's "special" elements (13.2.4.2): an end tag of an ordinary element does not reach
-// across them.
-const TagSet kSpecial = set_of({GW_TAG(ADDRESS),
-                                GW_TAG(APPLET),
-                                GW_TAG(AREA),
-                                GW_TAG(ARTICLE),
-                                GW_TAG(ASIDE),
-                                GW_TAG(BASE),
-                                GW_TAG(BASEFONT),
-                                GW_TAG(BGSOUND),
-                                GW_TAG(BLOCKQUOTE),
-                                GW_TAG(BODY),
-                                GW_TAG(BR),
-                                GW_TAG(BUTTON),
-                                GW_TAG(CAPTION),
-                                GW_TAG(CENTER),
-                                GW_TAG(COL),
-                                GW_TAG(COLGROUP),
-                                GW_TAG(DD),
-                                GW_TAG(DETAILS),
-                                GW_TAG(DIR),
-                                GW_TAG(DIV),
-                                GW_TAG(DL),
-                                GW_TAG(DT),
-                                GW_TAG(EMBED),
-                                GW_TAG(FIELDSET),
-                                GW_TAG(FIGCAPTION),
-                                GW_TAG(FIGURE),
-                                GW_TAG(FOOTER),
-                                GW_TAG(FORM),
-                                GW_TAG(FRAME),
-                                GW_TAG(FRAMESET),
-                                GW_TAG(H1),
-                                GW_TAG(H2),
-                                GW_TAG(H3),
-                                GW_TAG(H4),
-                                GW_TAG(H5),
-                                GW_TAG(H6),
-                                GW_TAG(HEAD),
-                                GW_TAG(HEADER),
-                                GW_TAG(HGROUP),
-                                GW_TAG(HR),
-                                GW_TAG(HTML),
-                                GW_TAG(IFRAME),
-                                GW_TAG(IMG),
-                                GW_TAG(INPUT),
-                                GW_TAG(LI),
-                                GW_TAG(LINK),
-                                GW_TAG(LISTING),
-                                GW_TAG(MAIN),
-                                GW_TAG(MARQUEE),
-                                GW_TAG(MENU),
-                                GW_TAG(META),
-                                GW_TAG(NAV),
-                                GW_TAG(NOEMBED),
-                                GW_TAG(NOFRAMES),
-                                GW_TAG(NOSCRIPT),
-                                GW_TAG(OBJECT),
-                                GW_TAG(OL),
-                                GW_TAG(P),
-                                GW_TAG(PARAM),
-                                GW_TAG(PLAINTEXT),
-                                GW_TAG(PRE),
-                                GW_TAG(SCRIPT),
-                                GW_TAG(SECTION),
-                                GW_TAG(SELECT),
-                                GW_TAG(SOURCE),
-                                GW_TAG(STYLE),
-                                GW_TAG(SUMMARY),
-                                GW_TAG(TABLE),
-                                GW_TAG(TBODY),
-                                GW_TAG(TD),
-                                GW_TAG(TEMPLATE),
-                                GW_TAG(TEXTAREA),
-                                GW_TAG(TFOOT),
-                                GW_TAG(TH),
-                                GW_TAG(THEAD),
-                                GW_TAG(TITLE),
-                                GW_TAG(TR),
-                                GW_TAG(TRACK),
-                                GW_TAG(UL),
-                                GW_TAG(WBR),
-                                GW_TAG(XMP),
-                                GW_TAG(MI),
-                                GW_TAG(MO),
-                                GW_TAG(MN),
-                                GW_TAG(MS),
-                                GW_TAG(MTEXT),
-                                GW_TAG(ANNOTATION_XML),
-                                GW_TAG(FOREIGNOBJECT),
-                                GW_TAG(DESC)});
-const TagSet kTableParts = set_of({GW_TAG(CAPTION), GW_TAG(TABLE), GW_TAG(TBODY), GW_TAG(TFOOT),
-                                   GW_TAG(THEAD), GW_TAG(TR), GW_TAG(TD), GW_TAG(TH)});
-// HTML elements that end foreign (SVG, MathML) content (13.2.6.5).
-const TagSet kBreaksOut = set_of(
-    {GW_TAG(B),       GW_TAG(BIG),  GW_TAG(BLOCKQUOTE), GW_TAG(BODY),  GW_TAG(BR),   GW_TAG(CENTER),
-     GW_TAG(CODE),    GW_TAG(DD),   GW_TAG(DIV),        GW_TAG(DL),    GW_TAG(DT),   GW_TAG(EM),
-     GW_TAG(EMBED),   GW_TAG(H1),   GW_TAG(H2),         GW_TAG(H3),    GW_TAG(H4),   GW_TAG(H5),
-     GW_TAG(H6),      GW_TAG(HEAD), GW_TAG(HR),         GW_TAG(I),     GW_TAG(IMG),  GW_TAG(LI),
-     GW_TAG(LISTING), GW_TAG(MENU), GW_TAG(META),       GW_TAG(NOBR),  GW_TAG(OL),   GW_TAG(P),
-     GW_TAG(PRE),     GW_TAG(RUBY), GW_TAG(S),          GW_TAG(SMALL), GW_TAG(SPAN), GW_TAG(STRONG),
-     GW_TAG(STRIKE),  GW_TAG(SUB),  GW_TAG(SUP),        GW_TAG(TABLE), GW_TAG(TT),   GW_TAG(U),
-     GW_TAG(UL),      GW_TAG(VAR)});
-const TagSet kIntegration =
-    set_of({GW_TAG(FOREIGNOBJECT), GW_TAG(DESC), GW_TAG(TITLE), GW_TAG(MI), GW_TAG(MO), GW_TAG(MN),
-            GW_TAG(MS), GW_TAG(MTEXT), GW_TAG(ANNOTATION_XML)});
-#undef GW_TAG
-
-bool has(const TagSet& set, GumboTag tag) { return set[static_cast<std::size_t>(tag)]; }
 
 std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
 }  // namespace
 
-void DepthEstimate::push(GumboTag tag, std::size_t name) {
+void DepthEstimate::push(GumboTag tag, std::size_t name, std::size_t formatting) {
   Open next;
   next.tag = tag;
   next.name = name;
+  next.formatting = formatting;
   const bool below_foreign = in_foreign();
   next.foreign =
       below_foreign ? !has(kIntegration, tag) : tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH;
@@ -172,20 +33,37 @@ void DepthEstimate::push(GumboTag tag, std::size_t name) {
   next.p_in_scope |= tag == GUMBO_TAG_P;
   next.li_in_scope |= tag == GUMBO_TAG_LI;
   next.definition_in_scope |= tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT;
-  if (has(kMarkers, tag)) formatting_.push_back({});
+  if (has(kMarkers, tag)) formatting_.push_back({GUMBO_TAG_LAST, 0, ++last_formatting_, true});
   ++counts_[static_cast<std::size_t>(tag)];
   open_.push_back(next);
 }
 
 void DepthEstimate::pop() {
-  const GumboTag tag = open_.back().tag;
-  --counts_[static_cast<std::size_t>(tag)];
+  const Open top = open_.back();
+  --counts_[static_cast<std::size_t>(top.tag)];
   open_.pop_back();
-  if (!has(kMarkers, tag)) return;
+  if (top.formatting != 0) {  // ids ascend in the list
+    const auto entry =
+        std::lower_bound(formatting_.begin(), formatting_.end(), top.formatting,
+                         [](const Formatting& a, std::size_t id) { return a.id < id; });
+    if (entry != formatting_.end() && entry->id == top.formatting) entry->open = false;
+  }
+  if (!has(kMarkers, top.tag)) return;
   while (!formatting_.empty()) {
     const bool marker = formatting_.back().tag == GUMBO_TAG_LAST;
     formatting_.pop_back();
     if (marker) break;
+  }
+}
+
+// "Reconstruct the active formatting elements": all behind the last open one or marker.
+void DepthEstimate::reconstruct() {
+  if (in_foreign() || in_select()) return;
+  std::size_t first = formatting_.size();
+  while (first > 0 && !formatting_[first - 1].open) --first;
+  for (std::size_t i = first; i < formatting_.size(); ++i) {
+    formatting_[i].open = true;
+    push(formatting_[i].tag, 0, formatting_[i].id);
   }
 }
 
@@ -206,10 +84,11 @@ void DepthEstimate::close_item(std::initializer_list<GumboTag> tags) {
 }
 
 // Closes what a start tag closes without saying so.
-void DepthEstimate::close_implied(GumboTag tag) {
+void DepthEstimate::close_implied(GumboTag tag, std::size_t attributes) {
   if (open_.empty()) return;
   if (open_.back().foreign) {
-    if (!has(kBreaksOut, tag)) return;
+    // <font> does with certain attributes; others are rare.
+    if (!has(kBreaksOut, tag) && !(tag == GUMBO_TAG_FONT && attributes > 0)) return;
     while (!open_.empty() && open_.back().foreign) pop();
     if (open_.empty()) return;
   }
@@ -233,8 +112,8 @@ void DepthEstimate::close_implied(GumboTag tag) {
   if (tag == GUMBO_TAG_A && count(GUMBO_TAG_A) > 0) end_formatting(GUMBO_TAG_A);
 }
 
-// At most three equal ones stay listed (13.2.4.3, "Noah's Ark").
-void DepthEstimate::push_formatting(GumboTag tag, std::string_view whole) {
+// At most three equal ones stay listed ("Noah's Ark"). Returns the new entry's id.
+std::size_t DepthEstimate::list_formatting(GumboTag tag, std::string_view whole) {
   const std::size_t hash = hash_of(whole);
   std::size_t equal = 0;
   std::size_t earliest = 0;
@@ -244,22 +123,26 @@ void DepthEstimate::push_formatting(GumboTag tag, std::string_view whole) {
     earliest = i;
   }
   if (equal >= 3) formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(earliest));
-  formatting_.push_back({tag, hash});
+  formatting_.push_back({tag, hash, ++last_formatting_, true});
+  return last_formatting_;
 }
 
-void DepthEstimate::end_formatting(GumboTag tag) {
+// Takes the element out of the list and of the open elements; blocks inside it stay open (the
+// "adoption agency", 13.2.6.4.7). False if it is not listed: then it is an element like others.
+bool DepthEstimate::end_formatting(GumboTag tag) {
   for (std::size_t i = formatting_.size(); i-- > 0 && formatting_[i].tag != GUMBO_TAG_LAST;) {
     if (formatting_[i].tag != tag) continue;
+    const std::size_t id = formatting_[i].id;
     formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(i));
-    break;
+    for (std::size_t k = open_.size(); k-- > 0;) {
+      if (open_[k].formatting != id) continue;
+      --counts_[static_cast<std::size_t>(tag)];
+      open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(k));
+      break;
+    }
+    return true;
   }
-  for (std::size_t i = open_.size(); i-- > 0 && !has(kScope, open_[i].tag);) {
-    if (open_[i].tag != tag) continue;
-    // Blocks inside a misnested formatting element stay open (the "adoption agency", 13.2.6.4.7).
-    --counts_[static_cast<std::size_t>(tag)];
-    open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i));
-    return;
-  }
+  return false;
 }
 
 // Inside <select> nearly every tag is ignored (13.2.6.4.16); true if this one is.
@@ -277,19 +160,21 @@ bool DepthEstimate::ignored_in_select(GumboTag tag, bool closing) {
 
 void DepthEstimate::start(const ScannedTag& scanned, GumboTag tag) {
   if (!in_foreign() && ignored_in_select(tag, false)) return;
-  close_implied(tag);
+  close_implied(tag, scanned.attributes);
   if (in_foreign()) {
     if (scanned.self_closing) return;
     const bool known = has(kIntegration, tag) || tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH;
     push(known ? tag : GUMBO_TAG_UNKNOWN, known ? 0 : hash_of(scanned.name));
     return;
   }
+  if (has(kDocumentParts, tag)) return;
+  if (!has(kSpecial, tag) || has(kReconstructs, tag)) reconstruct();
   if (has(kVoid, tag)) return;
   const bool in_table = count(GUMBO_TAG_TABLE) + count(GUMBO_TAG_TEMPLATE) > 0;
   if (has(kTableParts, tag) && tag != GUMBO_TAG_TABLE && !in_table)
     return;  // ignored outside tables
-  if (has(kFormatting, tag)) push_formatting(tag, scanned.whole);
-  push(tag, tag == GUMBO_TAG_UNKNOWN ? hash_of(scanned.name) : 0);
+  const std::size_t formatting = has(kFormatting, tag) ? list_formatting(tag, scanned.whole) : 0;
+  push(tag, tag == GUMBO_TAG_UNKNOWN ? hash_of(scanned.name) : 0, formatting);
 }
 
 void DepthEstimate::end(const ScannedTag& scanned, GumboTag tag) {
@@ -301,14 +186,9 @@ void DepthEstimate::end(const ScannedTag& scanned, GumboTag tag) {
       return;
     }
   }
-  // After </body> and </html> the open elements stay open (13.2.6.4.19).
-  if (count(tag) == 0 || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML ||
-      ignored_in_select(tag, true))
-    return;
-  if (has(kFormatting, tag)) {
-    end_formatting(tag);
-    return;
-  }
+  if (ignored_in_select(tag, true)) return;
+  if (has(kFormatting, tag) && end_formatting(tag)) return;
+  if (count(tag) == 0) return;
   const std::size_t name = tag == GUMBO_TAG_UNKNOWN ? hash_of(scanned.name) : 0;
   for (std::size_t i = open_.size(); i-- > 0;) {
     const GumboTag here = open_[i].tag;

@@ -19,12 +19,16 @@ bool same_name(std::string_view a, std::string_view b) {
 }
 
 bool TagScanner::next(ScannedTag& tag) {
+  bool after_text = false;
   while (at_ < html_.size()) {
+    const std::size_t before = at_;
     at_ = html_.find('<', at_);
+    after_text |= at_ > before;
     if (at_ == std::string_view::npos || at_ + 1 >= html_.size()) break;
     const char c = html_[at_ + 1];
     if (is_letter(c) || (c == '/' && at_ + 2 < html_.size() && is_letter(html_[at_ + 2]))) {
       if (!read_tag(tag)) break;
+      tag.after_text = after_text;
       return true;
     }
     if (html_.substr(at_).starts_with("<!--")) {
@@ -34,6 +38,7 @@ bool TagScanner::next(ScannedTag& tag) {
       at_ = end == std::string_view::npos ? html_.size() : end + 1;
     } else {
       ++at_;
+      after_text = true;
     }
   }
   at_ = html_.size();

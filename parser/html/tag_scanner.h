@@ -13,6 +13,7 @@ struct ScannedTag {
   bool closing = false;
   bool self_closing = false;
   std::size_t attributes = 0;
+  bool after_text = false;  // something stands between the tag and what came before it
 };
 
 class TagScanner {

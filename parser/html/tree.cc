@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csetjmp>
 #include <utility>
 
 #include "parser/html/arena.h"
 #include "parser/html/prescan.h"
+#include "parser/html/walk.h"
 
 namespace gongwatch::parser {
 namespace {
@@ -56,6 +58,19 @@ const GumboOutput* run_gumbo(Session* session, const GumboOptions* options, cons
   return gumbo_parse_with_options(options, text, size);
 }
 
+std::size_t depth_of(const GumboNode* root) {
+  std::size_t depth = 0;
+  std::size_t deepest = 0;
+  walk(
+      root,
+      [&](const GumboNode*) {
+        deepest = std::max(deepest, ++depth);
+        return true;
+      },
+      [&](const GumboNode*) { --depth; });
+  return deepest;
+}
+
 }  // namespace
 
 Tree::Tree(std::unique_ptr<Arena> arena, const GumboNode* root)
@@ -88,6 +103,10 @@ Result<Tree> Tree::parse(std::string_view utf8, const ParseLimits& limits) {
     return fail(
         ErrorKind::too_large,
         fmt::format("the page's tree needs more than {} bytes of memory", limits.max_tree_bytes));
+  if (depth_of(output->root) >
+      2 * limits.max_depth)  // tables and <html> imply elements that no tag stands for
+    return fail(ErrorKind::too_deep,
+                fmt::format("tags are nested more than {} deep", limits.max_depth));
   return Tree(std::move(arena), output->root);
 }
 

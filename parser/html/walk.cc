@@ -1,8 +1,16 @@
 #include "parser/html/walk.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kMaxContentBytes = 10000;
+
+}  // namespace
 
 std::string_view attribute(const GumboNode* element, const char* name) {
   if (!is_element(element)) return {};
@@ -25,15 +33,22 @@ std::string tag_name(const GumboNode* element) {
                                : text::lower_ascii(std::string_view(piece.data, piece.length));
 }
 
-std::string raw_text(const GumboNode* top) {
+std::string raw_text(const GumboNode* top, std::size_t max_bytes) {
   std::string out;
   walk(top, [&](const GumboNode* node) {
-    if (is_text(node)) out += node->v.text.text;
+    if (out.size() > max_bytes) return false;
+    if (is_text(node))
+      out.append(node->v.text.text, std::min(std::strlen(node->v.text.text), max_bytes + 1));
     return true;
   });
   return out;
 }
 
-std::string text_content(const GumboNode* top) { return text::squeeze(raw_text(top)); }
+std::string text_content(const GumboNode* top) {
+  std::string text = raw_text(top, kMaxContentBytes);
+  // A piece may be cut inside a character.
+  if (text.size() > kMaxContentBytes) text = text::sanitize(text);
+  return text::squeeze(text);
+}
 
 }  // namespace gongwatch::parser

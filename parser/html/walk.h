@@ -26,11 +26,12 @@ std::string_view attribute(const GumboNode* element, const char* name);
 bool has_attribute(const GumboNode* element, const char* name);
 // "div"; in lower case, for unknown elements too.
 std::string tag_name(const GumboNode* element);
-// All text below, blanks squeezed; script and style give their source. For small elements (<title>,
-// <h1>, JSON-LD).
+// The text below with blanks squeezed; of at most about 10 kB of source, as it is for names, dates
+// and titles.
 std::string text_content(const GumboNode* top);
-// The text below as it stands, for script elements.
-std::string raw_text(const GumboNode* top);
+// The text below as it stands, for script elements; cut after the text piece that passes
+// `max_bytes`.
+std::string raw_text(const GumboNode* top, std::size_t max_bytes);
 
 // Visits `top` and all below in document order: enter(node) → whether to go into its children;
 // leave(node) after them (and after a node whose children were not entered).

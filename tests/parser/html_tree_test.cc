@@ -50,11 +50,30 @@ TEST(Tree, ParsesNothing) {
 }
 
 TEST(Tree, RefusesDeepNestingHoweverItIsWritten) {
-  for (const char* tags :
-       {"<div>", "<span>", "<b><div>", "<svg><g>", "<svg><title><div>", "<table><tr><td>",
-        "<ul><li>", "<form><div></form>", "<div></body>", "<li><ul></li>", "<span><div></span>",
-        "<template><td>", "<x-y>", "<div><select></div><select>", "<object><p></object><div>",
-        "<svg><select><g>", "<font color=1><div>", "<div/>", "<a><table><tr><td>"}) {
+  for (const char* tags : {"<div>",
+                           "<span>",
+                           "<b><div>",
+                           "<svg><g>",
+                           "<svg><title><div>",
+                           "<table><tr><td>",
+                           "<ul><li>",
+                           "<form><div></form>",
+                           "<div></body>",
+                           "<li><ul></li>",
+                           "<span><div></span>",
+                           "<template><td>",
+                           "<x-y>",
+                           "<div><select></div><select>",
+                           "<object><p></object><div>",
+                           "<svg><select><g>",
+                           "<font color=1><div>",
+                           "<span><font color=1></span>",
+                           "<select><script><!--</script></select><div>",
+                           "<math><a href=x><option>",
+                           "<frameset><title></b>",
+                           "<svg><font color=1></svg><x-y>",
+                           "<div/>",
+                           "<a><table><tr><td>"}) {
     EXPECT_EQ(error_of(repeat(tags, 100000)), ErrorKind::too_deep) << tags;
   }
 }
@@ -84,6 +103,11 @@ TEST(Tree, RefusesTooManyBytesAndTooMuchMemory) {
   limits.max_tree_bytes = 100000;
   EXPECT_EQ(error_of(repeat("<p>text</p>", 20000), limits), ErrorKind::too_large);
   EXPECT_TRUE(Tree::parse("<p>small</p>", limits).has_value());
+}
+
+TEST(Tree, RefusesDepthThatTheTagsHide) {
+  // The title inside this template is ignored, so that what follows it is not its text.
+  EXPECT_EQ(error_of(repeat("<object><template><col><title>", 2500)), ErrorKind::too_deep);
 }
 
 TEST(Tree, StopsWhenItsTimeIsUp) {
