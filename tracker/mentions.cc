@@ -56,7 +56,7 @@ IssuerSet bearing(const Index& index, std::string_view name, const IssuerMention
   return found;
 }
 
-// "创新实业" for 創新實業集團有限公司: it begins the full name, and what follows is only "group",
+// "明湾实业" for 明灣實業集團有限公司: it begins the full name, and what follows is only "group",
 // "holdings" and the like.
 IssuerSet shortened(const Index& index, std::string_view name, const IssuerMention& mention) {
   const std::string key = text::name_key(name);

@@ -51,6 +51,8 @@ class HtmlReader {
   bool may_hold_date(std::size_t block) const;
   void find_date();
   void find_byline();
+  void find_duplicates();
+  std::string without_authors(std::string text) const;
   void find_language();
   void find_canonical();
 
@@ -177,6 +179,35 @@ std::vector<HtmlReader::Place> HtmlReader::places() const {
   return places;
 }
 
+// "Jane Doe 2025/11/09 20:15": who wrote it is known from elsewhere; what is left is a date line.
+std::string HtmlReader::without_authors(std::string text) const {
+  for (const std::string& author : metadata_.authors) {
+    const auto at = author.size() < 4 ? std::string::npos : text.find(author);
+    if (at != std::string::npos) text.erase(at, author.size());
+  }
+  return text;
+}
+
+// What stands outside the article and is said in it, word for word, is no navigation: a digest, a
+// pull quote.
+void HtmlReader::find_duplicates() {
+  constexpr std::size_t kMinWords = 6;
+  constexpr std::size_t kMostLooked = 64;
+  std::string kept;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (verdicts_[i].fate == Fate::keep) kept.append(lines_[i].text).append("\n");
+  }
+  std::size_t looked = 0;
+  for (std::size_t i = 0; i < lines_.size() && looked < kMostLooked; ++i) {
+    Verdict& verdict = verdicts_[i];
+    if (verdict.fate != Fate::remove || verdict.reason != RemovalReason::navigation ||
+        lines_[i].words < kMinWords)
+      continue;
+    ++looked;
+    if (kept.find(lines_[i].text) != std::string::npos) verdict.reason = RemovalReason::duplicate;
+  }
+}
+
 std::vector<Line> HtmlReader::make_lines() const {
   std::vector<Line> lines(page_.blocks.size());
   const std::vector<Place> places = this->places();
@@ -201,7 +232,8 @@ std::vector<Line> HtmlReader::make_lines() const {
     const bool under_title = title_block_ && i > *title_block_ && i < first_prose_ && !line.role;
     const bool in_head = under_title || (line.inside && i < first_prose_);
     line.metadata =
-        is_title || (in_head && is_publication_line(block.text, hints_.utc_offset)) ||
+        is_title ||
+        (in_head && is_publication_line(without_authors(block.text), hints_.utc_offset)) ||
         (line.inside && (match_key(block.text) == title_key || is_credit_line(block.text)));
   }
   return lines;
@@ -286,6 +318,7 @@ ArticleText HtmlReader::read() {
   find_head();
   lines_ = make_lines();
   verdicts_ = judge(lines_);
+  find_duplicates();
   article_.removed = removed_blocks(lines_, verdicts_);
   find_date();
   find_byline();

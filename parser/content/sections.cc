@@ -64,6 +64,10 @@ class Judge {
   std::optional<RemovalReason> section_heading(std::size_t i) const {
     const Line& line = lines_[i];
     if (line.words > kMaxHeadingWords) return std::nullopt;
+    // An entry of a menu ("Home | Latest News | Quotes") opens nothing.
+    const bool menu_entry = !line.inside && line.link_share > 0.9 && i > 0 &&
+                            lines_[i - 1].link_share > 0.9 && lines_[i - 1].group == line.group;
+    if (menu_entry) return std::nullopt;
     const std::optional<RemovalReason> reason = heading_reason(line.text);
     if (!reason || !line.inside || *reason != RemovalReason::navigation) return reason;
     // "Categories" may be an article's own heading; a menu's entries are links.
