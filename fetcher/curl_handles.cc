@@ -13,7 +13,7 @@ void init_curl() {
 void HeaderList::add(const std::string& line) {
   curl_slist* longer = curl_slist_append(list_.get(), line.c_str());
   if (longer == nullptr) throw std::bad_alloc();
-  static_cast<void>(list_.release());
+  [[maybe_unused]] const curl_slist* handed_over = list_.release();
   list_.reset(longer);
 }
 

@@ -25,7 +25,7 @@ Fetcher::Fetcher(Fetcher&&) noexcept = default;
 Fetcher& Fetcher::operator=(Fetcher&&) noexcept = default;
 Fetcher::~Fetcher() = default;
 
-void Fetcher::fetch_all(std::vector<HttpRequest> requests, const OnDone& on_done) {
+void Fetcher::fetch_all(const std::vector<HttpRequest>& requests, const OnDone& on_done) {
   Run(impl_->session, requests, on_done).run();
 }
 

@@ -54,7 +54,7 @@ class Fetcher {
   //   too_large, malformed (headers, compression), network, timeout, cancelled
   // Pacing, connections and robots rules are kept between calls; a robots.txt that could not be
   // read is asked again by the next call.
-  void fetch_all(std::vector<HttpRequest> requests, const OnDone& on_done);
+  void fetch_all(const std::vector<HttpRequest>& requests, const OnDone& on_done);
 
  private:
   class Impl;

@@ -101,7 +101,7 @@ bool EntryCollector::add(ListEntry entry, std::string_view base) {
   return true;
 }
 
-void EntryCollector::warn(std::string code, std::string message) {
+void EntryCollector::warn(std::string code, const std::string& message) {
   if (list_.warnings.size() >= kMaxWarnings) return;
   // What a message quotes may have been cut inside a character.
   list_.warnings.push_back({std::move(code), text::sanitize(message), std::nullopt});

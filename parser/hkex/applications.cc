@@ -115,7 +115,7 @@ class FeedReader {
   ApplicationFeed take() { return std::move(feed_); }
 
  private:
-  void warn(std::string code, std::string message) {
+  void warn(std::string code, const std::string& message) {
     if (feed_.warnings.size() == kMaxWarnings) {
       feed_.warnings.push_back(
           {"more-warnings", file_ + ": further warnings are left out", std::nullopt});
