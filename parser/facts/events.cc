@@ -87,6 +87,12 @@ void read_dates(const PreparedText& text, Span sentence, Span trigger,
   const DateMention* disclosure_day = nullptr;
   for (const DateMention& date : dates) {
     if (!sentence.contains(date.span)) continue;
+    // Behind the trigger only its own clause counts: "… passed its hearing, and expects to list on
+    // 5 February".
+    if (date.span.begin >= trigger.end &&
+        clause_before(text, {trigger.end, sentence.end}, date.span.begin).begin > trigger.end) {
+      continue;
+    }
     const DateMention*& slot = is_disclosure_day(text, sentence, date) ? disclosure_day : event_day;
     if (slot == nullptr || distance(date) < distance(*slot)) slot = &date;
   }

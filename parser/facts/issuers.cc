@@ -29,7 +29,8 @@ Span without_chinese_opening(const PreparedText& text, Span span) {
 }
 
 std::string without_article(std::string name) {
-  for (const std::string_view article : {"The ", "the ", "A ", "An "}) {
+  for (const std::string_view article :
+       {"Shares of ", "Shares in ", "Stock of ", "Shareholders of ", "The ", "the ", "A ", "An "}) {
     if (name.compare(0, article.size(), article) == 0) name.erase(0, article.size());
   }
   return name;

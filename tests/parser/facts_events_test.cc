@@ -143,6 +143,22 @@ TEST(Dates, AMissingYearIsTheNearestOneThatIsNotInTheFuture) {
   EXPECT_THAT(codes(unknown), ElementsAre("year-missing"));
 }
 
+TEST(Dates, ThePlannedListingDayIsNotTheDayOfTheHearing) {
+  const Facts facts =
+      read("琥珀路控股有限公司已通过港交所聆讯，预计将于11月25日在主板挂牌上市。", "zh-Hans");
+  ASSERT_EQ(facts.events.size(), 1u);
+  EXPECT_EQ(facts.events[0].stage, Stage::hearing);
+  EXPECT_EQ(facts.events[0].event_date, std::nullopt);
+}
+
+TEST(Names, SharesOfACompanyAreNoPartOfItsName) {
+  EXPECT_THAT(
+      summaries(read(
+          "Shares of Amber Path Holdings Limited began trading on the Main Board of the Hong Kong "
+          "Stock Exchange on November 6.")),
+      ElementsAre("Amber Path Holdings Limited|listed|2025-11-06|-|main"));
+}
+
 TEST(Dates, DaysThatDoNotExistAreNotRead) {
   const Facts facts =
       read("据港交所2025年2月31日披露，明湾起重机集团有限公司通过港交所主板上市聆讯。", "zh-Hans");
