@@ -88,6 +88,18 @@ TEST_F(FactsTest, an_application_has_its_names_stage_and_days) {
             "1");
 }
 
+TEST_F(FactsTest, the_official_day_of_a_stage_comes_before_any_told_one) {
+  Decision decision = first_application();
+  auto official_day = stage_fact(1, Stage::filed, "2025-05-20", true);
+  official_day.event_date.reset();
+  decision.stages = {official_day};
+  official(decision);
+  auto told = stage_fact(1, Stage::filed, "2025-05-18");
+  told.event_date = day("2025-05-18");
+  story("https://n.example/1", with({told}));
+  EXPECT_EQ(ipo("filed_on"), "2025-05-20");
+}
+
 TEST_F(FactsTest, a_refiling_counts_for_the_lapse_day) {
   Decision decision = first_application();
   decision.stages = {stage_fact(1, Stage::filed, "2025-01-10", true),
