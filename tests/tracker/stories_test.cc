@@ -223,7 +223,8 @@ TEST(Stories, a_filing_told_by_news_weeks_away_is_not_the_rows_filing) {
 
 TEST(Stories, a_short_name_of_one_company_is_not_the_official_name_of_another) {
   World world;
-  world.tell(kPhipE, row(108001, "Meridia Technology Limited", Stage::phip, {phip("2025-11-09")}));
+  world.tell(kPhipE, row(108001, "Meridia Technology Limited", Stage::phip,
+                         {proof("2025-05-20"), phip("2025-11-09")}));
   // Its next filing is told by news, and that it is called "Meridia Foods".
   world.tell(story({event(called("Meridia Foods", "Meridia Technology Limited"), Stage::filed,
                           "2026-05-20")}),
