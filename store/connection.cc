@@ -5,8 +5,10 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 #include <utility>
 
 #include "store/migrations.h"
@@ -56,6 +58,20 @@ Status check_file(const std::string& path, bool read_only) {
                 "there is no database here yet: `gongwatch run` makes one", path);
   }
   return make_folder(path);
+}
+
+// While another process makes or switches the database, SQLite answers BUSY at once, without the
+// busy timeout; so the waiting is done here. False if this file system has no shared memory for it.
+bool switch_to_wal(SQLite::Database& database) {
+  constexpr std::chrono::milliseconds kPause{10};
+  for (int tries = kBusyTimeoutMs / static_cast<int>(kPause.count());; --tries) {
+    try {
+      return database.execAndGet("PRAGMA journal_mode = WAL").getString() == "wal";
+    } catch (const SQLite::Exception& failure) {
+      if (failure.getErrorCode() != SQLITE_BUSY || tries <= 0) throw;
+    }
+    std::this_thread::sleep_for(kPause);
+  }
 }
 
 }  // namespace
@@ -160,7 +176,7 @@ Status Connection::prepare(const OpenOptions& options) {
     return fail(ErrorKind::store_unusable,
                 "the file is read-only: check its owner and permissions, or name another", path_);
   }
-  if (database_.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
+  if (!switch_to_wal(database_)) {
     return fail(ErrorKind::store_unusable,
                 "write-ahead logging is not possible here: put the database on a local disk",
                 path_);
@@ -178,6 +194,8 @@ Result<int> Connection::inspect(bool read_only) {
     return fail(ErrorKind::store_unusable,
                 fmt::format("{}: name another file, this one was left as it is", what), path_);
   };
+  // One state, though another process may be making the database right now.
+  const SQLite::Transaction reading(database_, SQLite::TransactionBehavior::DEFERRED);
   const auto application_id = database_.execAndGet("PRAGMA application_id").getInt();
   const auto version = database_.execAndGet("PRAGMA user_version").getInt();
   const auto tables = database_.execAndGet("SELECT count(*) FROM sqlite_master").getInt();

@@ -1,6 +1,7 @@
 #include "tracker/official_stages.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "tracker/identity.h"
 
@@ -34,9 +35,11 @@ std::vector<const OfficialDocument*> dated_documents(const OfficialApplication& 
   for (const OfficialDocument& document : row.documents) {
     if (dates_a_stage(document)) documents.push_back(&document);
   }
-  std::stable_sort(documents.begin(), documents.end(), [](const auto* a, const auto* b) {
-    return *a->date != *b->date ? *a->date < *b->date : a->kind < b->kind;
-  });
+  const auto rank = [](const OfficialDocument* document) {
+    return std::tuple(*document->date, document->kind, document->submission.value_or(1));
+  };
+  std::sort(documents.begin(), documents.end(),
+            [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
   return documents;
 }
 

@@ -108,6 +108,8 @@ Applications unlinked_by_alias(const Index& index, const RowView& view) {
     if (fits) sharers.insert(id);
   }
   if (sharers.size() != 1) return {};
+  // HKEX calls that issuer otherwise: a new name of it would come with its former one.
+  if (has_official_name_in_script_of(index.issuer(*sharers.begin()), view.name)) return {};
   Applications found;
   for (const KnownApplication& application : index.issuer(*sharers.begin()).applications) {
     if (!application.hkex_id && days_fit(application, view) && shares_a_step(application, view)) {

@@ -210,6 +210,52 @@ TEST(Stories, news_of_an_old_application_is_not_linked_to_a_new_row) {
   EXPECT_EQ(official.new_applications.size(), 1u);
 }
 
+TEST(Stories, a_filing_told_by_news_weeks_away_is_not_the_rows_filing) {
+  World world;
+  world.tell(story({event(called("Lantern Harbour Foods"), Stage::filed, "2025-08-10")}),
+             "2025-08-10");
+  const auto official =
+      world.tell(feed("appactive_app"),
+                 row(108500, "Lantern Harbour Foods Limited", Stage::filed, {proof("2025-07-14")}));
+  EXPECT_THAT(official.hkex_links, IsEmpty());
+  EXPECT_EQ(official.new_applications.size(), 1u);
+}
+
+TEST(Stories, a_short_name_of_one_company_is_not_the_official_name_of_another) {
+  World world;
+  world.tell(kPhipE, row(108001, "Meridia Technology Limited", Stage::phip,
+                         {proof("2025-05-20"), phip("2025-11-09")}));
+  // Its next filing is told by news, and that it is called "Meridia Foods".
+  world.tell(story({event(called("Meridia Foods", "Meridia Technology Limited"), Stage::filed,
+                          "2026-05-20")}),
+             "2026-05-20");
+  const auto other = world.tell(feed("appactive_app"), row(108900, "Meridia Foods Limited",
+                                                           Stage::filed, {proof("2026-05-20")}));
+  EXPECT_THAT(other.hkex_links, IsEmpty());
+  EXPECT_EQ(other.new_issuers.size(), 1u);
+}
+
+TEST(Stories, a_late_story_of_a_filing_is_no_new_filing) {
+  World world;
+  world.tell(feed("appactive_app"),
+             row(108001, "Lantern Harbour Foods Limited", Stage::filed, {proof("2025-07-14")}));
+  const auto late = world.tell(
+      story({event(called("Lantern Harbour Foods"), Stage::filed, "2025-08-20")}), "2025-08-20");
+  EXPECT_THAT(late.new_applications, IsEmpty());
+  EXPECT_EQ(late.stages.at(0).application_id, 1);
+}
+
+TEST(Stories, a_shared_place_name_is_no_shared_identity) {
+  World world;
+  world.tell(kPhipE, row(108001, "Shenzhen Technology Holdings Limited", Stage::phip,
+                         {phip("2025-11-09")}));
+  world.tell(kPhipE, row(108002, "Hangzhou Alderway Limited", Stage::phip, {phip("2025-11-09")}));
+  for (const char* name : {"Shenzhen Group", "Hangzhou Industrial"}) {
+    const auto decision = world.tell(story({event(called(name), Stage::hearing, "2025-11-09")}));
+    EXPECT_EQ(decision.new_issuers.size(), 1u) << name;
+  }
+}
+
 TEST(Stories, an_ipo_known_from_news_keeps_its_application_when_the_feed_tells_it) {
   World world;
   world.tell(story({event(called("Lantern Harbour", "Lantern Harbour Foods Limited"),
