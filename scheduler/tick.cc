@@ -89,18 +89,16 @@ Status Tick::visit_all(std::vector<Visit> visits,
     by_url.emplace(requests.back().url, i);
   }
   Status status;
-  fetcher_.fetch_all(
-      std::move(requests), [&](const HttpRequest& request, fetcher::FetchOutcome outcome) {
-        const auto found = by_url.find(request.url);
-        if (!status || found == by_url.end())
-          return;  // the store has failed: nothing more can be kept
-        const Visit& visit = visits[found->second];
-        if (!outcome.response && outcome.response.error().kind == ErrorKind::cancelled)
-          return;  // stays due
-        ++runs_[visit.source].requests;
-        status = outcome.response ? (this->*on_answer)(visit, *outcome.response)
-                                  : on_failure(visit, outcome);
-      });
+  fetcher_.fetch_all(requests, [&](const HttpRequest& request, fetcher::FetchOutcome outcome) {
+    const auto found = by_url.find(request.url);
+    if (!status || found == by_url.end()) return;  // the store has failed: nothing more can be kept
+    const Visit& visit = visits[found->second];
+    if (!outcome.response && outcome.response.error().kind == ErrorKind::cancelled)
+      return;  // stays due
+    ++runs_[visit.source].requests;
+    status = outcome.response ? (this->*on_answer)(visit, *outcome.response)
+                              : on_failure(visit, outcome);
+  });
   return status;
 }
 

@@ -107,9 +107,9 @@ void EntryCollector::warn(std::string code, const std::string& message) {
   list_.warnings.push_back({std::move(code), text::sanitize(message), std::nullopt});
 }
 
-void EntryCollector::set_not_well_formed(std::string reason) {
+void EntryCollector::set_not_well_formed(const std::string& reason) {
   list_.well_formed = false;
-  warn("not-well-formed", std::move(reason));
+  warn("not-well-formed", reason);
 }
 
 std::string plain_text(std::string_view html) {

@@ -19,7 +19,7 @@ class EntryCollector {
   // `entry.url` as written: resolved against `base`. False if the list is full (told once).
   bool add(ListEntry entry, std::string_view base);
   void warn(std::string code, const std::string& message);
-  void set_not_well_formed(std::string reason);
+  void set_not_well_formed(const std::string& reason);
   // After this, longer titles of a URL that comes again replace the first one (index pages link
   // picture and headline).
   void prefer_longest_title() { longest_title_ = true; }

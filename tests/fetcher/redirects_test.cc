@@ -8,7 +8,6 @@
 namespace gongwatch::fetcher {
 namespace {
 
-using ::testing::HasSubstr;
 using testing_support::LoopbackServer;
 using testing_support::ServerAnswer;
 using testing_support::ServerRequest;
