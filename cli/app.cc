@@ -58,7 +58,7 @@ void add_run(CLI::App& app, Arguments& all) {
   run->footer(
       "Example:\n  $ gongwatch run\n"
       "  SOURCE             OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
-      "  aastocks           ok       3      0          3         2         21     0\n"
+      "  aastocks           ok       3      0          3         2         23     0\n"
       "Exit codes: 0 ok, 1 some source failed, 2 usage, 3 the store cannot be used, 75 another run "
       "is active, 130/143 signal.");
 }

@@ -78,6 +78,12 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   const MediaKind media = media_kind(input.media_type, input.bytes);
   if (media == MediaKind::pdf)
     return fail(ErrorKind::unsupported, "a PDF; this version reads HTML and plain text");
+  const std::string_view start = text::trim(input.bytes.substr(0, 4096));
+  const bool data = starts_with(start, "{\"") || starts_with(start, "[{") ||
+                    starts_with(start, "[\"") || starts_with(start, "<?xml") ||
+                    starts_with(start, "<rss") || starts_with(start, "<feed");
+  if (data && media == MediaKind::plain)
+    return fail(ErrorKind::unsupported, "a data file (JSON or XML), not a page");
   if (media == MediaKind::binary)
     return fail(ErrorKind::unsupported, "binary data, neither HTML nor text");
 

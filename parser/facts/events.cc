@@ -12,6 +12,9 @@
 namespace gongwatch::parser::facts {
 namespace {
 
+// Of one page; a real digest has a few dozen. Bounds the time that hostile pages can take.
+constexpr std::size_t kMostEvents = 200;
+
 struct StagePhrase {
   Stage stage;
   bool needs_exchange;
@@ -44,10 +47,11 @@ Span clause_before(const PreparedText& text, Span sentence, std::size_t end) {
   return {begin, end};
 }
 
-std::optional<Outcome> outcome_of(const PreparedText& text, Span clause) {
+// A rumour is announced at the sentence's head ("市场消息称, …"), the rest in the clause itself.
+std::optional<Outcome> outcome_of(const PreparedText& text, Span sentence, Span clause) {
   if (has_context("not_approved", text, clause)) return Outcome::not_approved;
   if (has_context("postponed", text, clause)) return Outcome::postponed;
-  if (has_context("rumoured", text, clause)) return Outcome::rumoured;
+  if (has_context("rumoured", text, {sentence.begin, clause.end})) return Outcome::rumoured;
   if (has_context("planned", text, clause)) return Outcome::planned;
   return std::nullopt;
 }
@@ -133,7 +137,12 @@ class SentenceReader {
         if (std::any_of(used.begin(), used.end(),
                         [&](Span span) { return span.overlaps(match.span); }))
           continue;
-        if (!means_a_listing(phrase, index)) continue;
+        if (!means_a_listing(phrase, index) || all.size() >= kMostEvents) continue;
+        // "If it passes its hearing" tells nothing, not even a plan.
+        if (has_context("conditional", text_,
+                        clause_before(text_, sentence.span, match.span.begin))) {
+          continue;
+        }
         const auto issuer = issuers_.subject(text_, sentence, match.span);
         if (!issuer) continue;
         used.push_back(match.span);
@@ -146,6 +155,10 @@ class SentenceReader {
   bool means_a_listing(const StagePhrase& phrase, std::size_t index) const {
     const Sentence& sentence = text_.sentences()[index];
     if (has_context("court", text_, sentence.span)) return false;
+    if (has_context("other_exchange", text_, sentence.span) &&
+        !has_context("hong_kong_exchange", text_, sentence.span)) {
+      return false;
+    }
     if (!phrase.needs_exchange || has_context("exchange", text_, sentence.span)) return true;
     return index > 0 && text_.sentences()[index - 1].paragraph == sentence.paragraph &&
            has_context("exchange", text_, text_.sentences()[index - 1].span);
@@ -158,7 +171,7 @@ class SentenceReader {
     FoundEvent found;
     found.issuer = issuer;
     found.sentence = index;
-    found.outcome = outcome_of(text_, clause);
+    found.outcome = outcome_of(text_, sentence, clause);
     found.event.stage = phrase.stage;
     found.event.history = has_context("history", text_, clause);
     found.event.board = board_in(text_, sentence);

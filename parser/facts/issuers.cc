@@ -13,13 +13,14 @@ namespace gongwatch::parser::facts {
 namespace {
 
 constexpr std::size_t kMaxNameBytes = 120;
+constexpr std::size_t kMostIssuers = 100;  // of one page; every sentence is searched for each name
 
 bool has_han(std::string_view name) { return text::count_han(name) > 0; }
 
 // What introduces a Chinese name and is no part of it: everything up to the last of these.
 Span without_chinese_opening(const PreparedText& text, Span span) {
   static const Pattern kOpening(
-      R"(披露|显示|获悉|报道|公告|日前|近日|今日|昨日|消息|指出|根据|\d{1,2}月\d{1,2}日|\d{4}年|称|由|旗下|子公司|母公司|来自|的|国内|中国领先|领先)");
+      R"(披露|显示|获悉|报道|传闻|此前|早前|据报|公告|日前|近日|今日|昨日|消息|指出|根据|\d{1,2}月\d{1,2}日|\d{4}年|称|由|旗下|子公司|母公司|来自|的|国内|中国领先|领先)");
   for (const Match& match : kOpening.find_all(text.folded(), span)) {
     // 称, 由, 的 may stand inside a name; they open only at the very front.
     const bool short_word = match.span.size() <= 3;
@@ -30,7 +31,8 @@ Span without_chinese_opening(const PreparedText& text, Span span) {
 
 std::string without_article(std::string name) {
   for (const std::string_view article :
-       {"Shares of ", "Shares in ", "Stock of ", "Shareholders of ", "The ", "the ", "A ", "An "}) {
+       {"If ", "Unless ", "When ", "While ", "After ", "Once ", "Shares of ", "Shares in ",
+        "Stock of ", "Shareholders of ", "The ", "the ", "A ", "An "}) {
     if (name.compare(0, article.size(), article) == 0) name.erase(0, article.size());
   }
   return name;
@@ -68,7 +70,7 @@ std::optional<Span> name_before(const PreparedText& text, Span sentence, std::si
   static const Pattern kEnglish(
       R"(((?:[A-Z0-9][A-Za-z0-9&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9&'.\-]*|of|&))*)(?:,? (?:has|have|had|is|was|also|again|already|just|officially|formally|successfully|recently|today))* ?$)");
   static const Pattern kChinese(
-      R"re(([^,。;:|!?"()\s、-]{2,60}?)(?:\([^)]{0,40}\))?"?(?:已|于|在|近日|日前|今日|正式|再次|又|再度|成功|刚刚|首次)*$)re");
+      R"re(([^,。;:|!?"()\s、-]{2,60}?)(?:\([^)]{0,40}\))?"?(?:未能|未|若|如|倘若|能|已|于|在|近日|日前|今日|正式|再次|又|再度|成功|刚刚|首次)*$)re");
   const Span before{sentence.begin, end};
   if (const auto match = kEnglish.find(text.folded(), before)) {
     Span name = match->groups[0];
@@ -126,6 +128,7 @@ void Issuers::define(const std::string& legal, const std::string& short_name,
   });
   const auto index = static_cast<std::size_t>(same - issuers_.begin());
   if (same == issuers_.end()) {
+    if (issuers_.size() >= kMostIssuers) return;
     IssuerMention issuer;
     issuer.name = legal;
     issuer.legal_name = legal;
@@ -195,7 +198,7 @@ std::optional<std::size_t> Issuers::subject(const PreparedText& text, const Sent
   if (const auto known = last_form(text, before)) return known->issuer;
   if (const auto name = name_before(text, sentence.span, trigger.begin)) {
     const std::string written = without_article(text.original(*name));
-    if (!canonical_firm(written)) return add_name(written);
+    if (!canonical_firm(written) && issuers_.size() < kMostIssuers) return add_name(written);
   }
   if (!mentions_company_word(text, before) && text.in() == Evidence::In::text) return std::nullopt;
   if (const auto earlier = last_form(text, {0, sentence.span.begin})) return earlier->issuer;

@@ -51,7 +51,8 @@ class Reader {
       // The body's words are the better proof, and a headline in the present tense is often a plan:
       // one stage of one issuer once.
       const auto told = [&](const FoundEvent& other) {
-        return other.issuer == event.issuer && other.event.stage == event.event.stage;
+        return other.event.stage == event.event.stage &&
+               (other.issuer == event.issuer || other.outcome.has_value());
       };
       if (std::any_of(found.begin(), found.end(), told)) continue;
       event.sentence = 0;
@@ -199,8 +200,9 @@ class Reader {
     const std::string words = where.original(one.guessed_date->span);
     if (one.guessed_date->year_inferred) {
       warning.code = "year-inferred";
-      warning.message = fmt::format("\"{}\" has no year; read as {}, the day nearest to {}", words,
-                                    to_iso(*one.guessed_date->date), to_iso(*reference_));
+      warning.message =
+          fmt::format("\"{}\" has no year; read as {}, the latest such day up to a week after {}",
+                      words, to_iso(*one.guessed_date->date), to_iso(*reference_));
     } else {
       warning.code = "year-missing";
       warning.message = fmt::format(

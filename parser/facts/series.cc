@@ -143,6 +143,8 @@ class SeriesReader {
       run.erase(std::remove_if(run.begin(), run.end(),
                                [&](const Amount& a) { return !fits(*mentions[i].metric, a); }),
                 run.end());
+      const std::size_t before = i > 0 ? mentions[i - 1].span.end : sentence.span.begin;
+      if (compared({before, mentions[i].span.begin})) continue;
       if (!run.empty() && c_.about[index])
         add(sentence.span, *c_.about[index], mentions[i], run, periods);
     }
@@ -150,6 +152,14 @@ class SeriesReader {
   }
 
  private:
+  // "…, compared with a profit of HK$1 million a year earlier": a value of another time, which the
+  // words do not name.
+  bool compared(Span between) const {
+    static const Pattern kCompared(
+        R"((?i)\bcompared (?:with|to)\b|\bversus\b|\bvs\.?\s|上年同期|去年同期|上年度同期|而去年)");
+    return kCompared.matches_in(c_.text.folded(), between);
+  }
+
   // The periods that a run of values answers to: its own list in front of the metric, the one
   // behind the values, or "the same periods".
   std::vector<std::string> periods_for(Span sentence, const std::vector<Amount>& run,

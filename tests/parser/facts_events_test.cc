@@ -111,6 +111,40 @@ TEST(Events, PlansAndFailuresAreNoEvents) {
   EXPECT_EQ(failed.unrealised[0].outcome, Outcome::not_approved);
 }
 
+TEST(Events, ConditionsDenialsAndOtherExchangesAreNoEvents) {
+  for (const char* text : {"Unless Orion Shipping Holdings Limited passes its hearing at the Hong "
+                           "Kong Stock Exchange, it will wait.",
+                           "If Orion Shipping had submitted a listing application to the Hong Kong "
+                           "Stock Exchange, it would have said so.",
+                           "It was reported that Pear Motors had passed the listing hearing in "
+                           "Hong Kong; the company denied the report.",
+                           "It had considered Hong Kong. Ruifeng Materials passed the listing "
+                           "committee hearing of the Shanghai Stock Exchange."}) {
+    EXPECT_THAT(read(text).events, IsEmpty()) << text;
+  }
+  for (const char* text :
+       {"星河能源若通过港交所聆讯，将于12月上市。", "市场消息称，星河能源已通过港交所聆讯。",
+        "天马网络未通过港交所聆讯。", "瑞丰材料已通过上交所科创板上市委员会聆讯。"}) {
+    EXPECT_THAT(read(text, "zh-Hans").events, IsEmpty()) << text;
+  }
+}
+
+TEST(Events, AHeadlineDoesNotOverruleItsBody) {
+  const Facts facts =
+      read("天马网络股份有限公司未能通过港交所上市聆讯。", "zh-Hans", "天马网络未通过港交所聆讯");
+  EXPECT_THAT(facts.events, IsEmpty());
+  EXPECT_EQ(facts.unrealised.size(), 1u);
+}
+
+TEST(Events, APageOfThousandsOfIssuersIsBounded) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) {
+    text += "Xq" + std::to_string(i) +
+            "z Widgets Limited has passed the listing hearing of the Hong Kong Stock Exchange.\n\n";
+  }
+  EXPECT_LE(read(text).events.size(), 200u);
+}
+
 TEST(Events, CourtsAndSportHaveHearingsAndSponsorsToo) {
   EXPECT_THAT(read("Harbour Ferries Limited held a hearing before the High Court of Hong Kong on "
                    "the winding-up petition; Standard Chartered is the "

@@ -8,7 +8,6 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 

@@ -97,7 +97,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& argv, const CommandOp
     throw std::system_error(errno, std::generic_category(), "pipes for a child process");
   }
   std::fwrite(options.stdin_text.data(), 1, options.stdin_text.size(), input.get());
-  std::rewind(input.get());
+  static_cast<void>(std::fseek(input.get(), 0, SEEK_SET));
   SpawnSetup setup;
   posix_spawn_file_actions_adddup2(&setup.actions, fileno(input.get()), 0);
   posix_spawn_file_actions_adddup2(&setup.actions, out[1], 1);
