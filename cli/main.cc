@@ -1,3 +1,20 @@
+#include <cstdio>
+#include <exception>
+
 #include "cli/commands.h"
 
-int main(int argc, char** argv) { return gongwatch::cli::run_app(argc, argv); }
+// The edge where exceptions stop: an output that cannot be written is one line and exit code 1,
+// never a crash.
+int main(int argc, char** argv) {
+  int code = gongwatch::cli::kFailed;
+  try {
+    code = gongwatch::cli::run_app(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "gongwatch: %s\n", error.what());
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    std::fputs("gongwatch: cannot write the output\n", stderr);
+    return gongwatch::cli::kFailed;
+  }
+  return code;
+}

@@ -120,7 +120,7 @@ SubjectParts split_han_subject(const PreparedText& text, Span span) {
 
 bool about_a_deal(std::string_view subject) {
   static const Pattern kDeal(
-      R"((?i)\b(?:ipos?|listings?|offerings?|deals?|fundraising|shareholders?|customers?|suppliers?|market)\b|新股|上市项目|集资|融资|股东|客户|供应商|市场)");
+      R"((?i)\b(?:ipos?|listings?|offerings?|deals?|fundraising|shareholders?|customers?|market)\b|新股|上市项目|集资|融资|股东|客户|市场)");
   return kDeal.find(subject).has_value();
 }
 

@@ -12,6 +12,7 @@
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/rankings.h"
 #include "text/names.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -21,6 +22,28 @@ bool bears_name(const IssuerMention& issuer, const std::string& name) {
   const auto same = [&](const std::string& other) { return text::name_key(other) == key; };
   return same(issuer.name) || (issuer.legal_name && same(*issuer.legal_name)) ||
          std::any_of(issuer.aliases.begin(), issuer.aliases.end(), same);
+}
+
+// Whether two claims are about the same thing: a shared word that says what is made, or a shared
+// beginning in Chinese.
+bool same_subject(const std::string& a, const std::string& b) {
+  static const Pattern kWord(R"([A-Za-z][A-Za-z\-]{2,})");
+  static const Pattern kGeneric(
+      R"((?i)^(?:producers?|makers?|manufacturers?|compan(?:y|ies)|providers?|suppliers?|operators?|brands?|the|and|among|all)$)");
+  if (a == b) return true;
+  const std::string left = text::lower_ascii(a);
+  const std::string right = text::lower_ascii(b);
+  const std::vector<Match> right_words = kWord.find_all(right, {0, right.size()});
+  for (const Match& match : kWord.find_all(left, {0, left.size()})) {
+    const std::string_view word =
+        std::string_view(left).substr(match.span.begin, match.span.size());
+    if (kGeneric.find(word)) continue;
+    for (const Match& other : right_words) {
+      if (std::string_view(right).substr(other.span.begin, other.span.size()) == word) return true;
+    }
+  }
+  constexpr std::size_t kTwoHan = 6;
+  return text::count_han(a.substr(0, kTwoHan)) == 2 && a.compare(0, kTwoHan, b, 0, kTwoHan) == 0;
 }
 
 class Reader {
@@ -126,6 +149,7 @@ class Reader {
     for (const FoundRanking* stranger : strangers) {
       for (const auto& [issuer, claim] : ours) {
         if (!same_claim(stranger->ranking, claim->ranking) ||
+            !same_subject(stranger->ranking.subject, claim->ranking.subject) ||
             stranger->ranking.authority != claim->ranking.authority)
           continue;
         if (bears_name(issuers_.all()[issuer], stranger->claimant)) break;

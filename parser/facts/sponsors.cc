@@ -85,7 +85,7 @@ NameList split_names(const PreparedText& text, Span list) {
 // Where the clause that ends at `end` begins: behind the last mark that no list of names contains.
 std::size_t clause_start(const PreparedText& text, Span in, std::size_t end) {
   static const Pattern kBreak(
-      R"([:;(]|。|\b(?:with|by|while|which|that|where|appointed|hired|engaged|mandated|chose|selected)\s|由|委任|聘请|其中)");
+      R"([:;(]|。|\b(?:are|is|were|was|with|by|while|which|that|where|appointed|hired|engaged|mandated|chose|selected)\s|由|委任|聘请|其中)");
   std::size_t start = in.begin;
   for (const Match& match : kBreak.find_all(text.folded(), {in.begin, end})) start = match.span.end;
   return start;

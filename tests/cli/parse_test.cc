@@ -127,6 +127,15 @@ TEST(Parse, InvalidUtf8IsReplacedAndCounted) {
   EXPECT_EQ(parse["events"].size(), 1u);
 }
 
+TEST(Parse, AnOutputThatCannotBeWrittenIsAnError) {
+  const TempDir dir;
+  const auto file = dir.write("story.txt", kStory);
+  const auto result = testing_support::run_command(
+      {"sh", "-c", testing_support::kProgram + " parse " + file.string() + " > /dev/full"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.err, HasSubstr("gongwatch: "));
+}
+
 TEST(Parse, WrongUsageIsExitCode2) {
   EXPECT_EQ(gongwatch({"parse"}).exit_code, 2);
   EXPECT_EQ(gongwatch({"parse", "--batch", "file"}).exit_code, 2);

@@ -118,6 +118,8 @@ TEST(Events, ConditionsDenialsAndOtherExchangesAreNoEvents) {
                            "Stock Exchange, it would have said so.",
                            "It was reported that Pear Motors had passed the listing hearing in "
                            "Hong Kong; the company denied the report.",
+                           "Tidewater Holdings Limited, which is listed on the Main Board of the "
+                           "Hong Kong Stock Exchange, sold a ship.",
                            "It had considered Hong Kong. Ruifeng Materials passed the listing "
                            "committee hearing of the Shanghai Stock Exchange."}) {
     EXPECT_THAT(read(text).events, IsEmpty()) << text;

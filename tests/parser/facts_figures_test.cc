@@ -95,6 +95,16 @@ TEST(Rankings, AnotherNameWithAnotherClaimIsNot) {
   EXPECT_THAT(facts.events.at(0).issuer.aliases, IsEmpty());
 }
 
+TEST(Rankings, TheSameRankAmongOtherThingsIsNoAlias) {
+  const Facts facts = read(
+      "According to CRU, based on production in 2024, Alpha Foods is the third largest dumpling "
+      "producer in China.\n\n" +
+      kNews +
+      " According to CRU, based on production in 2024, Bright Harbour is the third largest noodle "
+      "producer in China.");
+  EXPECT_THAT(facts.events.at(0).issuer.aliases, IsEmpty());
+}
+
 TEST(Figures, GroupedListsArePairedWithTheirPeriods) {
   EXPECT_THAT(
       figures(read(kNews + " In 2022, 2023 and for the six months ended June 30, 2024, Bright "
