@@ -158,8 +158,9 @@ ApplicationId place(Index& index, Decision& decision, const RowView& view) {
   fresh.hkex_id = hkex_id;
   fresh.board = view.feed.board;
   fresh.stock_code = view.row.stock_code;
-  fresh.issuer_id = named.size() == 1 ? *named.begin() : index.add_issuer(decision);
-  return add_refiling(index, decision, fresh.issuer_id, std::move(fresh));
+  const IssuerId issuer = named.size() == 1 ? *named.begin() : index.add_issuer(decision);
+  fresh.issuer_id = issuer;
+  return add_refiling(index, decision, issuer, std::move(fresh));
 }
 
 void learn_names(Index& index, Decision& decision, IssuerId issuer, const RowView& view) {
