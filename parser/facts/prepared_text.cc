@@ -11,6 +11,10 @@ namespace {
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_alpha(char c) { return is_upper(c) || (c >= 'a' && c <= 'z'); }
 
+// No sentence of prose is longer; rules look from a match back to its sentence's start, so this
+// bounds their time.
+constexpr std::size_t kLongestSentence = 8192;
+
 // A full stop behind these does not end a sentence.
 bool is_abbreviation(std::string_view folded, std::size_t dot) {
   std::size_t begin = dot;
@@ -80,6 +84,7 @@ PreparedText::PreparedText(std::string_view original, Evidence::In in)
   for (std::size_t at = 0; at < folded.size();) {
     const text::CodePoint point = text::decode_at(folded, at);
     const std::size_t next = at + point.bytes;
+    if (at - begin >= kLongestSentence) finish(at);
     if (point.value == '\n') {
       finish(at);
       if (next < folded.size() && folded[next] == '\n') ++paragraph;
