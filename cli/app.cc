@@ -98,7 +98,7 @@ void add_questions(CLI::App& app, Arguments& all) {
   list->footer(
       "Example:\n  $ gongwatch list --stage phip\n"
       "  ID  ISSUER                                   STAGE  ON          DISCLOSED   SPONSORS\n"
-      "  #2  Chuangxin Industries Holdings Limited …  phip   2025-11-09  2025-11-09  CICC, Huatai "
+      "  #6  Chuangxin Industries Holdings Limited …  phip   2025-11-09  2025-11-09  CICC, Huatai "
       "International");
   CLI::App* show = app.add_subcommand(
       "show", "One IPO: names, timeline, sponsors, rankings, documents, articles");
@@ -108,7 +108,7 @@ void add_questions(CLI::App& app, Arguments& all) {
   show->add_flag("--removed", all.show.removed,
                  "List what was taken away from each article, with the reason");
   show->footer(
-      "Example:\n  $ gongwatch show \"Innovation Industrial\"\n  #2  Chuangxin Industries Holdings "
+      "Example:\n  $ gongwatch show \"Innovation Industrial\"\n  #6  Chuangxin Industries Holdings "
       "Limited  創新實業集團有限公司\n      stage phip on 2025-11-09, board main, HKEX id 107650, "
       "code -");
   CLI::App* explain = app.add_subcommand(
@@ -124,7 +124,7 @@ void add_questions(CLI::App& app, Arguments& all) {
       ->allow_extra_args(false)
       ->check(CLI::IsMember({"stage", "sponsor", "ranking", "figure"}));
   explain->footer(
-      "Example:\n  $ gongwatch explain \"Innovation Industrial\"\n  stage 12: hearing, disclosed "
+      "Example:\n  $ gongwatch explain \"Innovation Industrial\"\n  stage 34: hearing, disclosed "
       "2025-11-09\n"
       "      | »The Hong Kong Stock Exchange disclosed on November 9 that …«");
 }
