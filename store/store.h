@@ -31,6 +31,9 @@ struct OpenOptions {
   // Upper bound of the database file in bytes; 0: none. A write that needs more fails as on a full
   // disk.
   std::uint64_t max_bytes = 0;
+  // Everything answers as it was known at this time (read_only only): rows known later do not
+  // exist, what was superseded, filled, merged or moved later is not yet. All questions and sql().
+  std::optional<Instant> as_of;
 };
 
 class Store {
@@ -70,6 +73,47 @@ class Store {
   Status finish_attempt(std::int64_t page_id, Instant at, int http_status, bool failed,
                         std::optional<Instant> due_at);
   Result<Capture> capture(CaptureId id) const;
+  // The newest capture of each page that has one, by time of capture; for reading everything again.
+  struct PageCapture {
+    std::int64_t page_id;
+    CaptureId capture_id;
+    std::string url, source_id, role;
+    Instant captured_at;
+  };
+  Result<std::vector<PageCapture>> newest_captures() const;
+  // Keeps a correction of a person as a capture of its own (source "correction"), so that what it
+  // changes has its evidence.
+  Result<CaptureId> put_correction(std::string_view text, Instant now);
+
+  // --- rows of official feeds
+  // -----------------------------------------------------------------------------------------
+  // Every row that a feed (a page) has ever held, as last read.
+  Result<std::vector<FeedRow>> feed_rows(std::int64_t page_id) const;
+  // Records what became of rows (append-only, views `feed_event` and `change`), and takes over the
+  // new hashes of rows whose bytes changed without any of that. Rows are told apart by HKEX id,
+  // those without one by application.
+  Status put_feed_rows(std::int64_t page_id, const std::vector<FeedRowChange>& changes,
+                       const std::vector<FeedRow>& rehashed, const Provenance& provenance);
+  // Whether a row of this HKEX id is present in any feed whose file name contains `list`.
+  Result<bool> is_present(std::int64_t hkex_id, std::string_view list) const;
+  // True the first time that this is noted of a source: for warnings that are given once.
+  Result<bool> note_once(std::string_view source_id, std::string_view code, std::string_view key,
+                         Instant now);
+
+  // --- official documents
+  // ---------------------------------------------------------------------------------------------
+  // Documents of these kinds (PDF only) that no page stands for yet, of applications that have not
+  // ended; newest first. Of two languages of one document (same application, kind and day) only the
+  // English one.
+  struct DocumentRef {
+    ApplicationId application_id;
+    OfficialDocumentKind kind;
+    std::string url;
+  };
+  Result<std::vector<DocumentRef>> documents_to_ask(const std::vector<OfficialDocumentKind>& kinds,
+                                                    int limit) const;
+  // The document with this URL; nothing if no application has it.
+  Result<std::optional<DocumentRef>> document_at(std::string_view url) const;
 
   // --- articles and facts
   // -------------------------------------------------------------------------------------------
@@ -84,6 +128,17 @@ class Store {
                                  Instant now);
   Status apply(const Decision& decision, const Provenance& provenance,
                std::string_view parser_version);
+  // As apply, for facts of an article that was read before (provenance.article_id) and decided
+  // anew: live facts of the article that the decision tells again (attachment included) stay as
+  // they are with their known_at, others are superseded, and only what is new is written.
+  Status reapply(const Decision& decision, const Provenance& provenance,
+                 std::string_view parser_version);
+  // As reapply, for the appointments, stages, figures and closes read from an official PDF: those
+  // of the same document (page) that are told again stay, others are superseded.
+  Status apply_document(const Decision& decision, const Provenance& provenance,
+                        std::string_view parser_version);
+  // Live articles with a fact that belongs to no application, newest first.
+  Result<std::vector<PageCapture>> unattached_articles(int limit) const;
   // Everything the tracker needs to know: live facts only, their evidence and sponsors left empty.
   Result<std::vector<KnownIssuer>> known_issuers() const;
 
@@ -120,6 +175,16 @@ class Store {
   };
   Result<std::vector<ArticleRow>> articles(ApplicationId application) const;
   Result<std::vector<SourceRun>> last_run() const;
+  // One SELECT (or EXPLAIN, PRAGMA table_info, WITH …) by a person, on a read-only connection.
+  // Errors: invalid_argument with SQLite's words for a statement that is wrong, writes, or is not
+  // alone.
+  struct SqlAnswer {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::optional<std::string>>> rows;
+  };
+  Result<SqlAnswer> sql(std::string_view statement) const;
+  // Names of the views with their columns: what sql() can be asked.
+  Result<std::vector<std::pair<std::string, std::string>>> views() const;
 
  private:
   class Impl;
