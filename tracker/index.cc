@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "model/names.h"
 #include "text/names.h"
 #include "tracker/identity.h"
 
@@ -43,6 +44,9 @@ Index::Index(std::vector<KnownIssuer> known) {
     places_[issuer.issuer_id] = issuers_.size();
     next_issuer_ = std::max(next_issuer_, issuer.issuer_id + 1);
     issuers_.push_back(std::move(issuer));
+    for (const ApplicationId id : issuers_.back().absorbed) {
+      next_application_ = std::max(next_application_, id + 1);
+    }
     for (const IssuerName& name : issuers_.back().names) index_name(name);
     for (const KnownApplication& application : issuers_.back().applications) {
       index_application(application);
@@ -90,6 +94,29 @@ IssuerSet Index::by_distinctive_key(std::string_view key) const {
 IssuerSet Index::by_identity_word(std::string_view word) const { return look_up(words_, word); }
 IssuerSet Index::by_stock_code(std::string_view code) const { return look_up(codes_, code); }
 
+template <class Wanted>
+std::vector<const KnownApplication*> Index::all_that(const Wanted& wanted) const {
+  std::vector<const KnownApplication*> found;
+  for (const KnownIssuer& issuer : issuers_) {
+    for (const KnownApplication& application : issuer.applications) {
+      if (wanted(application)) found.push_back(&application);
+    }
+  }
+  return found;
+}
+
+std::vector<const KnownApplication*> Index::without_hkex_id() const {
+  return all_that([](const KnownApplication& one) { return !one.hkex_id; });
+}
+
+std::vector<const KnownApplication*> Index::heard() const {
+  return all_that([](const KnownApplication& one) {
+    return std::any_of(one.stages.begin(), one.stages.end(), [](const StageFact& fact) {
+      return fact.official && fact.stage == Stage::phip;
+    });
+  });
+}
+
 std::vector<const KnownApplication*> Index::newest_first(IssuerId id) const {
   std::vector<const KnownApplication*> applications;
   for (const auto& application : issuer(id).applications) applications.push_back(&application);
@@ -107,7 +134,7 @@ std::vector<const KnownApplication*> Index::newest_first(IssuerId id) const {
 IssuerId Index::add_issuer(Decision& decision) {
   const IssuerId id = next_issuer_++;
   places_[id] = issuers_.size();
-  issuers_.push_back({id, {}, {}});
+  issuers_.push_back({id, {}, {}, {}});
   decision.new_issuers.push_back(id);
   return id;
 }
@@ -144,13 +171,12 @@ void Index::add_stage(Decision& decision, StageFact fact) {
   decision.stages.push_back(std::move(fact));
 }
 
-void Index::add_document(Decision& decision, ApplicationId id, const OfficialDocument& document) {
-  auto* application = find(id);
-  if (application == nullptr || document.url.empty()) return;
-  auto& urls = application->document_urls;
-  if (std::find(urls.begin(), urls.end(), document.url) != urls.end()) return;
-  urls.push_back(document.url);
-  decision.documents.push_back({id, document});
+void Index::add_appointment(Decision& decision, Decision::Appointment appointment) {
+  auto* application = find(appointment.application_id);
+  if (application != nullptr && is_sponsor(appointment.sponsor.role)) {
+    application->sponsors.push_back(appointment.sponsor.firm.value_or(appointment.sponsor.name));
+  }
+  decision.appointments.push_back(std::move(appointment));
 }
 
 void Index::link(Decision& decision, ApplicationId id, std::int64_t hkex_id, std::string reason) {

@@ -21,6 +21,7 @@ class Index {
   explicit Index(std::vector<KnownIssuer> known);
 
   const KnownIssuer& issuer(IssuerId id) const { return issuers_.at(places_.at(id)); }
+  bool has_issuer(IssuerId id) const { return places_.count(id) != 0; }
   // nullptr if there is none. Pointers stay valid until an application is added to the same issuer.
   const KnownApplication* application(ApplicationId id) const;
   const KnownApplication* by_hkex_id(std::int64_t hkex_id) const;
@@ -31,6 +32,10 @@ class Index {
       std::string_view word) const;  // a name whose first identity word is this
   IssuerSet by_stock_code(std::string_view code) const;
 
+  // Applications with an official PHIP.
+  std::vector<const KnownApplication*> heard() const;
+  // Applications known without an HKEX id.
+  std::vector<const KnownApplication*> without_hkex_id() const;
   // Newest first: by day of filing (else the earliest known day), then HKEX id, then ours.
   std::vector<const KnownApplication*> newest_first(IssuerId issuer) const;
 
@@ -39,18 +44,31 @@ class Index {
   // Does nothing if the issuer bears the name already.
   void add_name(Decision& decision, IssuerName name);
   void add_stage(Decision& decision, StageFact fact);
-  void add_document(Decision& decision, ApplicationId application,
-                    const OfficialDocument& document);
+  void add_appointment(Decision& decision, Decision::Appointment appointment);
   void link(Decision& decision, ApplicationId application, std::int64_t hkex_id,
             std::string reason);
+  // `from`, known from the news alone, is `into`: its names and applications count as those of
+  // `into` from now on.
+  void merge_issuer(Decision& decision, IssuerId from, IssuerId into, std::string reason);
+  // One attempt that was told apart; both of one issuer by now.
+  void merge_application(Decision& decision, ApplicationId from, ApplicationId into,
+                         std::string reason);
+  void move_application(Decision& decision, ApplicationId application, IssuerId to,
+                        std::string reason);
+  void move_name(Decision& decision, IssuerId from, const std::string& name, IssuerId to,
+                 std::string reason);
   // Fills what is null.
   void fill(Decision& decision, Decision::ApplicationUpdate update);
 
  private:
   KnownApplication* find(ApplicationId id);
+  template <class Wanted>
+  std::vector<const KnownApplication*> all_that(const Wanted& wanted) const;
   KnownIssuer& mutable_issuer(IssuerId id) { return issuers_.at(places_.at(id)); }
   void index_name(const IssuerName& name);
+  void forget_names(IssuerId issuer);
   void index_application(const KnownApplication& application);
+  void reindex_codes(IssuerId issuer);
 
   std::deque<KnownIssuer> issuers_;
   std::unordered_map<IssuerId, std::size_t> places_;

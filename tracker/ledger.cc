@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "tracker/index.h"
-#include "tracker/rows.h"
 #include "tracker/stories.h"
 
 namespace gongwatch::tracker {
@@ -19,12 +18,29 @@ Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
-Decision Ledger::decide(const ApplicationFeedName& feed, const OfficialApplication& row) {
-  return decide_row(impl_->index, feed, row);
+DecidedRow Ledger::decide(const ApplicationFeedName& feed, const OfficialApplication& row,
+                          const RowContext& context) {
+  return decide_row(impl_->index, feed, row, context);
 }
 
 Decision Ledger::decide(const Document& document, CivilDate published_on) {
   return decide_story(impl_->index, document, published_on);
+}
+
+Decision Ledger::decide(const OfficialAnnouncement& announcement) {
+  return decide_announcement(impl_->index, announcement);
+}
+
+Decision Ledger::decide(const PdfFacts& facts, const PdfOrigin& origin) {
+  return decide_pdf(impl_->index, facts, origin);
+}
+
+Result<Decision> Ledger::merge(IssuerId from, IssuerId into) {
+  return merge_issuers(impl_->index, from, into);
+}
+
+Result<Decision> Ledger::split(const SplitOrder& order) {
+  return split_issuer(impl_->index, order);
 }
 
 }  // namespace gongwatch::tracker

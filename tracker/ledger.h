@@ -10,6 +10,9 @@
 #include <vector>
 
 #include "model/ipo.h"
+#include "tracker/corrections.h"
+#include "tracker/offers.h"
+#include "tracker/rows.h"
 
 namespace gongwatch::tracker {
 
@@ -20,12 +23,17 @@ class Ledger {
   Ledger& operator=(Ledger&&) noexcept;
   ~Ledger();
 
-  // One row of an application feed. The HKEX id decides which application it is; documents give the
-  // dates of the stages.
-  Decision decide(const ApplicationFeedName& feed, const OfficialApplication& row);
+  // One row of an official list. The HKEX id decides which application it is, for rows without one
+  // names and days; documents give the dates of the stages.
+  DecidedRow decide(const ApplicationFeedName& feed, const OfficialApplication& row,
+                    const RowContext& context = {});
   // All facts of one article. What cannot be attached with confidence stays unattached
   // (application_id null). published_on: the article's Hong Kong day, or the capture's if unknown.
   Decision decide(const Document& document, CivilDate published_on);
+  Decision decide(const OfficialAnnouncement& announcement);
+  Decision decide(const PdfFacts& facts, const PdfOrigin& origin);
+  Result<Decision> merge(IssuerId from, IssuerId into);
+  Result<Decision> split(const SplitOrder& order);
 
  private:
   class Impl;

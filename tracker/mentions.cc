@@ -20,8 +20,11 @@ constexpr std::size_t kMinShortHan = 2;
 Attachment one_of(const IssuerSet& issuers, std::string_view by) {
   Attachment attachment;
   if (issuers.size() == 1)
-    attachment = {Attachment::Found::somebody, *issuers.begin(), std::nullopt, by};
-  if (issuers.size() > 1) attachment.found = Attachment::Found::several;
+    attachment = {Attachment::Found::somebody, *issuers.begin(), std::nullopt, by, {}};
+  if (issuers.size() > 1) {
+    attachment.found = Attachment::Found::several;
+    attachment.candidates = issuers;
+  }
   return attachment;
 }
 
@@ -138,7 +141,27 @@ Attachment by_alias_and_day(const Index& index, const Event& event, CivilDate da
     return attachment;
   }
   return {Attachment::Found::somebody, stepped.front()->issuer_id, stepped.front()->application_id,
-          "alias+stage+date"};
+          "alias+stage+date", {}};
+}
+
+// Of several that bear the name, the one whose official sponsors the story names too.
+Attachment by_sponsors(const Index& index, const Event& event, const Attachment& torn) {
+  std::vector<std::string> firms;
+  for (const SponsorMention& sponsor : event.sponsors) {
+    if (sponsor.firm) firms.push_back(*sponsor.firm);
+  }
+  IssuerSet sharing;
+  for (const IssuerId id : torn.candidates) {
+    const auto& applications = index.issuer(id).applications;
+    const bool shares =
+        std::any_of(applications.begin(), applications.end(), [&](const KnownApplication& one) {
+          return std::any_of(one.sponsors.begin(), one.sponsors.end(), [&](const auto& firm) {
+            return std::find(firms.begin(), firms.end(), firm) != firms.end();
+          });
+        });
+    if (shares) sharing.insert(id);
+  }
+  return sharing.size() == 1 ? one_of(sharing, "name+sponsors") : torn;
 }
 
 }  // namespace
@@ -156,6 +179,7 @@ Attachment find_issuer(const Index& index, const Event& event, CivilDate day) {
       return torn;
     }
   }
+  if (named.found == Attachment::Found::several) return by_sponsors(index, event, named);
   if (named.found != Attachment::Found::nobody) return named;
   return by_alias_and_day(index, event, day);
 }

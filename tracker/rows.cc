@@ -5,119 +5,10 @@
 #include "text/names.h"
 #include "tracker/identity.h"
 #include "tracker/official_stages.h"
+#include "tracker/row_view.h"
 
 namespace gongwatch::tracker {
 namespace {
-
-constexpr int kNeighbourDays = 3;         // sources tell one step on neighbouring days
-constexpr int kOneFilingDays = 7;         // … and a filing within a week
-constexpr int kLongestProcessDays = 400;  // from a filing to the last news of that application
-
-struct RowView {
-  const ApplicationFeedName& feed;
-  const OfficialApplication& row;
-  std::string name;                 // without markers and remarks
-  std::vector<std::string> former;  // what it was called before
-  std::optional<CivilDate> filed, phip;
-
-  std::vector<std::string> keys() const {
-    std::vector<std::string> keys{text::name_key(name)};
-    for (const auto& old : former) keys.push_back(text::name_key(old));
-    return keys;
-  }
-};
-
-bool told_officially(const IssuerName& name) {
-  return name.kind == NameKind::official || name.kind == NameKind::former;
-}
-
-bool has_official_name_in_script_of(const KnownIssuer& issuer, std::string_view name) {
-  return std::any_of(issuer.names.begin(), issuer.names.end(), [&](const IssuerName& known) {
-    return known.kind == NameKind::official && has_han(known.name) == has_han(name);
-  });
-}
-
-// Issuers that bear one of the row's names. Names from stories count only for an issuer that HKEX
-// has not named yet in that script: a translated or short name may well be the official name of
-// another company.
-IssuerSet issuers_named(const Index& index, const RowView& view, bool officially) {
-  IssuerSet found;
-  for (const std::string& key : view.keys()) {
-    for (const IssuerId id : index.by_key(key)) {
-      const KnownIssuer& issuer = index.issuer(id);
-      const bool fits =
-          std::any_of(issuer.names.begin(), issuer.names.end(), [&](const auto& name) {
-            if (name.key != key) return false;
-            if (told_officially(name)) return true;
-            return !officially && !has_official_name_in_script_of(issuer, view.name);
-          });
-      if (fits) found.insert(id);
-    }
-  }
-  return found;
-}
-
-// An application known from the news alone: could its days be those of the row?
-bool days_fit(const KnownApplication& told, const RowView& view) {
-  for (const StageFact& fact : told.stages) {
-    const auto day = day_of(fact);
-    if (fact.history || !day || !view.filed) continue;
-    if (is_filing(fact.stage) && !within_days(*day, *view.filed, kOneFilingDays)) return false;
-    if (days_between(*view.filed, *day) < -kNeighbourDays) return false;
-    if (days_between(*view.filed, *day) > kLongestProcessDays) return false;
-  }
-  return true;
-}
-
-// The row's filing or PHIP and a step of the application on neighbouring days.
-bool shares_a_step(const KnownApplication& told, const RowView& view) {
-  return std::any_of(told.stages.begin(), told.stages.end(), [&](const StageFact& fact) {
-    const auto day = day_of(fact);
-    if (fact.history || !day) return false;
-    const auto near = [&](Stage stage, std::optional<CivilDate> official) {
-      return official && same_step(stage, fact.stage) &&
-             within_days(*day, *official, kNeighbourDays);
-    };
-    return near(Stage::filed, view.filed) || near(Stage::phip, view.phip);
-  });
-}
-
-using Applications = std::vector<const KnownApplication*>;
-
-Applications unlinked_by_name(const Index& index, const RowView& view) {
-  Applications found;
-  for (const IssuerId id : issuers_named(index, view, false)) {
-    for (const KnownApplication& application : index.issuer(id).applications) {
-      if (!application.hkex_id && days_fit(application, view)) found.push_back(&application);
-    }
-  }
-  return found;
-}
-
-// A story told it under another name that begins with the same distinctive word, for the same step
-// on the same days.
-Applications unlinked_by_alias(const Index& index, const RowView& view) {
-  IssuerSet sharers;
-  const auto words = identity_words(view.name);
-  if (words.empty()) return {};
-  for (const IssuerId id : index.by_identity_word(words.front())) {
-    const auto& names = index.issuer(id).names;
-    const bool fits = std::any_of(names.begin(), names.end(), [&](const IssuerName& name) {
-      return begins_with_words(words, identity_words(name.name));
-    });
-    if (fits) sharers.insert(id);
-  }
-  if (sharers.size() != 1) return {};
-  // HKEX calls that issuer otherwise: a new name of it would come with its former one.
-  if (has_official_name_in_script_of(index.issuer(*sharers.begin()), view.name)) return {};
-  Applications found;
-  for (const KnownApplication& application : index.issuer(*sharers.begin()).applications) {
-    if (!application.hkex_id && days_fit(application, view) && shares_a_step(application, view)) {
-      found.push_back(&application);
-    }
-  }
-  return found;
-}
 
 // Chains the new application behind the issuer's filing with the next lower HKEX id (ids grow with
 // time), and the one with the next higher id behind it, if that stands unchained: feeds may tell
@@ -142,6 +33,18 @@ ApplicationId add_refiling(Index& index, Decision& decision, IssuerId issuer,
   return id;
 }
 
+// An application that no story told before: of the issuer that HKEX has named so, or of a new one.
+ApplicationId add_fresh(Index& index, Decision& decision, const RowView& view) {
+  KnownApplication fresh;
+  if (view.row.hkex_id != 0) fresh.hkex_id = view.row.hkex_id;
+  fresh.board = view.feed.board;
+  fresh.stock_code = view.row.stock_code;
+  const auto known = issuer_of_refiling(index, view);
+  fresh.issuer_id = known ? *known : index.add_issuer(decision);
+  if (fresh.hkex_id) return add_refiling(index, decision, fresh.issuer_id, std::move(fresh));
+  return index.add_application(decision, std::move(fresh));
+}
+
 ApplicationId place(Index& index, Decision& decision, const RowView& view) {
   const std::int64_t hkex_id = view.row.hkex_id;
   if (const auto* known = index.by_hkex_id(hkex_id)) return known->application_id;
@@ -153,14 +56,33 @@ ApplicationId place(Index& index, Decision& decision, const RowView& view) {
     index.link(decision, id, hkex_id, by_name ? "name" : "alias+stage+date");
     return id;
   }
-  const IssuerSet named = issuers_named(index, view, true);
-  KnownApplication fresh;
-  fresh.hkex_id = hkex_id;
-  fresh.board = view.feed.board;
-  fresh.stock_code = view.row.stock_code;
-  const IssuerId issuer = named.size() == 1 ? *named.begin() : index.add_issuer(decision);
-  fresh.issuer_id = issuer;
-  return add_refiling(index, decision, issuer, std::move(fresh));
+  return add_fresh(index, decision, view);
+}
+
+bool known_from_news_alone(const KnownIssuer& issuer) {
+  return std::none_of(issuer.names.begin(), issuer.names.end(),
+                      [](const IssuerName& name) {
+                        return name.kind == NameKind::official || name.kind == NameKind::former;
+                      }) &&
+         std::none_of(issuer.applications.begin(), issuer.applications.end(),
+                      [](const KnownApplication& one) { return one.hkex_id.has_value(); });
+}
+
+// Stories in two languages may have made two issuers of one company before HKEX named it: the row
+// that bears both names joins them. Only exact names and days that fit count.
+void join_told_apart(Index& index, Decision& decision, ApplicationId application,
+                     const RowView& view) {
+  const IssuerId owner = index.application(application)->issuer_id;
+  std::vector<std::pair<IssuerId, ApplicationId>> apart;
+  for (const KnownApplication* told : unlinked_by_name(index, view)) {
+    if (told->issuer_id != owner && known_from_news_alone(index.issuer(told->issuer_id))) {
+      apart.emplace_back(told->issuer_id, told->application_id);
+    }
+  }
+  for (const auto& [issuer, told] : apart) {
+    index.merge_issuer(decision, issuer, owner, "name");
+    index.merge_application(decision, told, application, "name");
+  }
 }
 
 void learn_names(Index& index, Decision& decision, IssuerId issuer, const RowView& view) {
@@ -172,41 +94,75 @@ void learn_names(Index& index, Decision& decision, IssuerId issuer, const RowVie
   for (const auto& old : view.former) learn(old, NameKind::former);
 }
 
-StageFact fact_of(const OfficialStage& stage, ApplicationId application, const RowView& view) {
+StageFact fact_of(const OfficialStage& stage, ApplicationId application, const RowView& view,
+                  const std::string& attached_by) {
   StageFact fact;
   fact.application_id = application;
   fact.issuer_name = view.row.applicant;
   fact.stage = stage.stage;
   fact.event_date = stage.event_date;
+  fact.event_by = stage.event_by;
   fact.disclosed_on = stage.disclosed_on;
   fact.board = view.feed.board;
+  fact.stock_code = view.row.stock_code;
   fact.official = true;
   fact.evidence.quote = view.row.row_json;
   fact.rule = stage.rule;
-  fact.attached_by = "hkex-id";
+  fact.attached_by = attached_by;
   return fact;
+}
+
+void add_sponsors(Index& index, Decision& decision, ApplicationId application,
+                  const RowView& view) {
+  const KnownApplication& known = *index.application(application);
+  for (const SponsorMention& sponsor : view.context.sponsors) {
+    const std::string firm = sponsor.firm.value_or(sponsor.name);
+    const bool had =
+        std::find(known.sponsors.begin(), known.sponsors.end(), firm) != known.sponsors.end();
+    if (!had) index.add_appointment(decision, {application, sponsor, "hkex-returned-row"});
+  }
+}
+
+void record(Index& index, Decision& decision, ApplicationId id, const RowView& view,
+            const std::string& attached_by) {
+  learn_names(index, decision, index.application(id)->issuer_id, view);
+  index.fill(decision, {id, view.feed.board, view.row.stock_code, std::nullopt});
+  const KnownApplication& known = *index.application(id);
+  const bool chained = known.previous_application_id.has_value();
+  for (const OfficialStage& stage :
+       new_stages(view.feed, view.row, view.context, chained, known.stages)) {
+    index.add_stage(decision, fact_of(stage, id, view, attached_by));
+  }
+  add_sponsors(index, decision, id, view);
+  for (const OfficialDocument& document : view.row.documents) {
+    if (!document.url.empty()) decision.documents.push_back({id, document});
+  }
+}
+
+// Rows that HKEX and the CSRC publish without an id.
+DecidedRow decide_without_id(Index& index, const RowView& view) {
+  DecidedRow decided;
+  const RowMatch match = match_without_id(index, view);
+  if (match.torn || (!match.application && !view.row.stage && !view.row.filed_on)) return decided;
+  const std::string by = match.application ? match.by : "new";
+  decided.application =
+      match.application ? match.application : add_fresh(index, decided.decision, view);
+  record(index, decided.decision, *decided.application, view, by);
+  return decided;
 }
 
 }  // namespace
 
-Decision decide_row(Index& index, const ApplicationFeedName& feed, const OfficialApplication& row) {
-  Decision decision;
-  const RowView view{feed,
-                     row,
-                     text::plain_name(row.applicant),
-                     text::former_names(row.applicant),
-                     filing_day(feed, row),
-                     phip_day(feed, row)};
-  const ApplicationId id = place(index, decision, view);
-  learn_names(index, decision, index.application(id)->issuer_id, view);
-  index.fill(decision, {id, feed.board, row.stock_code, std::nullopt});
-  const KnownApplication& known = *index.application(id);
-  const bool chained = known.previous_application_id.has_value();
-  for (const OfficialStage& stage : new_stages(feed, row, chained, known.stages)) {
-    index.add_stage(decision, fact_of(stage, id, view));
-  }
-  for (const OfficialDocument& document : row.documents) index.add_document(decision, id, document);
-  return decision;
+DecidedRow decide_row(Index& index, const ApplicationFeedName& feed, const OfficialApplication& row,
+                      const RowContext& context) {
+  const RowView view(feed, row, context);
+  if (row.hkex_id == 0) return decide_without_id(index, view);
+  DecidedRow decided;
+  const ApplicationId id = place(index, decided.decision, view);
+  decided.application = id;
+  join_told_apart(index, decided.decision, id, view);
+  record(index, decided.decision, id, view, "hkex-id");
+  return decided;
 }
 
 }  // namespace gongwatch::tracker

@@ -3,9 +3,18 @@
 
 #include "model/official.h"
 #include "tracker/index.h"
+#include "tracker/row_context.h"
 
 namespace gongwatch::tracker {
 
-Decision decide_row(Index& index, const ApplicationFeedName& feed, const OfficialApplication& row);
+// The application that the row is about; nothing if a row without an id fits several (then the
+// decision is empty).
+struct DecidedRow {
+  Decision decision;
+  std::optional<ApplicationId> application;
+};
+
+DecidedRow decide_row(Index& index, const ApplicationFeedName& feed, const OfficialApplication& row,
+                      const RowContext& context);
 
 }  // namespace gongwatch::tracker

@@ -117,6 +117,7 @@ class Story {
     fact.event_date = event.event_date;
     fact.disclosed_on = event.disclosed_on;
     fact.board = event.board;
+    fact.stock_code = event.issuer.stock_code;
     fact.history = event.history;
     fact.evidence = event.evidence;
     fact.rule = event.rule;

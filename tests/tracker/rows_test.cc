@@ -14,7 +14,7 @@ TEST(Rows, documents_date_the_stages) {
                                    row(108001, "Lantern Harbour Foods Limited", Stage::phip,
                                        {phip("2025-11-09"), proof("2025-05-20")}));
   EXPECT_THAT(told(decision.stages),
-              ElementsAre("filed 2025-05-20 2025-05-20", "phip 2025-11-09 2025-11-09"));
+              ElementsAre("filed 2025-05-20 2025-05-20", "hearing <=2025-11-09 2025-11-09", "phip 2025-11-09 2025-11-09"));
   EXPECT_EQ(decision.documents.size(), 2u);
   for (const auto& fact : decision.stages) {
     EXPECT_TRUE(fact.official);
@@ -150,7 +150,7 @@ TEST(Rows, a_row_without_documents_dates_its_stage_only_in_the_active_lists) {
                        .tell(feed("appactive_appphip"),
                              row(2, "Birch Bay Limited", Stage::phip, {}, "2026-05-07"))
                        .stages),
-              ElementsAre("phip - 2026-05-07"));
+              ElementsAre("hearing <=2026-05-07 2026-05-07", "phip - 2026-05-07"));
   EXPECT_THAT(
       told(world.tell(feed("app_2026"), row(3, "Cedar Bay Limited", Stage::filed, {}, "2026-05-06"))
                .stages),
@@ -172,7 +172,7 @@ TEST(Rows, a_revised_proof_and_a_replaced_phip_are_no_new_stages) {
   world.tell(feed("appactive_appphip"),
              row(108001, "Alder Bay Limited", Stage::phip,
                  {proof("2025-05-20"), proof("2025-06-20", std::nullopt), phip("2025-11-09")}));
-  EXPECT_EQ(world.stages.size(), 2u);
+  EXPECT_EQ(world.stages.size(), 3u);
   // Later rows show the newest documents alone.
   const auto later = world.tell(feed("appactive_appphip"),
                                 row(108001, "Alder Bay Limited", Stage::phip,
@@ -189,8 +189,8 @@ TEST(Rows, a_new_proof_behind_a_phip_goes_back_and_the_next_phip_counts) {
                      {proof("2025-01-20"), phip("2025-06-09"), proof("2025-08-01", 2),
                       proof("2025-08-01", 2, "_c"), phip("2025-11-09")}));
   EXPECT_THAT(told(decision.stages),
-              ElementsAre("filed 2025-01-20 2025-01-20", "phip 2025-06-09 2025-06-09",
-                          "refiled 2025-08-01 2025-08-01", "phip 2025-11-09 2025-11-09"));
+              ElementsAre("filed 2025-01-20 2025-01-20", "hearing <=2025-06-09 2025-06-09", "phip 2025-06-09 2025-06-09",
+                          "refiled 2025-08-01 2025-08-01", "hearing <=2025-11-09 2025-11-09", "phip 2025-11-09 2025-11-09"));
 }
 
 TEST(Rows, steps_of_one_application_arrive_one_by_one) {
@@ -202,7 +202,7 @@ TEST(Rows, steps_of_one_application_arrive_one_by_one) {
                .tell(feed("appactive_appphip"), row(108001, "Alder Bay Limited", Stage::phip,
                                                     {proof("2025-01-20"), phip("2025-06-09")}))
                .stages),
-      ElementsAre("phip 2025-06-09 2025-06-09"));
+      ElementsAre("hearing <=2025-06-09 2025-06-09", "phip 2025-06-09 2025-06-09"));
   EXPECT_THAT(told(world
                        .tell(feed("appactive_app"), row(108001, "Alder Bay Limited", Stage::filed,
                                                         {proof("2025-08-01", 2)}))
@@ -212,7 +212,7 @@ TEST(Rows, steps_of_one_application_arrive_one_by_one) {
                        .tell(feed("appactive_appphip"),
                              row(108001, "Alder Bay Limited", Stage::phip, {phip("2025-11-09")}))
                        .stages),
-              ElementsAre("phip 2025-11-09 2025-11-09"));
+              ElementsAre("hearing <=2025-11-09 2025-11-09", "phip 2025-11-09 2025-11-09"));
   auto listed = row(108001, "Alder Bay Limited", Stage::listed);
   listed.stock_code = "02799";
   const auto end = world.tell(feed("applisted"), listed);
@@ -250,8 +250,10 @@ TEST(Rows, a_ledger_goes_on_from_what_is_known) {
   application.hkex_id = 107001;
   issuer.applications = {application};
   Ledger ledger({issuer});
-  const auto decision = ledger.decide(
-      feed("appactive_app"), row(108001, "Alder Bay Limited", Stage::filed, {proof("2025-05-20")}));
+  const auto decision = ledger
+                            .decide(feed("appactive_app"), row(108001, "Alder Bay Limited",
+                                                               Stage::filed, {proof("2025-05-20")}))
+                            .decision;
   ASSERT_EQ(decision.new_applications.size(), 1u);
   EXPECT_EQ(decision.new_applications[0].application_id, 10);
   EXPECT_EQ(decision.new_applications[0].issuer_id, 7);

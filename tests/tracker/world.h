@@ -94,9 +94,18 @@ class World {
  public:
   World() : ledger_({}) {}
 
-  Decision tell(const ApplicationFeedName& name, const OfficialApplication& application) {
-    return take(ledger_.decide(name, application));
+  Decision tell(const ApplicationFeedName& name, const OfficialApplication& application,
+                const RowContext& context = {}) {
+    auto decided = ledger_.decide(name, application, context);
+    told_of = decided.application;
+    return take(std::move(decided.decision));
   }
+  Decision tell(const OfficialAnnouncement& posted) { return take(ledger_.decide(posted)); }
+  Decision tell(const PdfFacts& facts, const PdfOrigin& origin) {
+    return take(ledger_.decide(facts, origin));
+  }
+  Result<Decision> merge(IssuerId from, IssuerId into) { return ledger_.merge(from, into); }
+  Result<Decision> split(const SplitOrder& order) { return ledger_.split(order); }
   Decision tell(const Document& document, std::string_view published_on = "2025-11-10") {
     return take(ledger_.decide(document, day(published_on)));
   }
@@ -111,9 +120,14 @@ class World {
   std::map<ApplicationId, KnownApplication> owners;
   std::set<IssuerId> issuer_ids;
   std::vector<StageFact> stages;
+  std::optional<ApplicationId> told_of;  // by the last row
 
  private:
   Decision take(Decision decision) {
+    // A document is linked once, as the store does it.
+    std::erase_if(decision.documents, [&](const auto& link) {
+      return !documents_.insert({link.application_id, link.document.url}).second;
+    });
     for (const IssuerId id : decision.new_issuers) EXPECT_TRUE(issuer_ids.insert(id).second);
     for (const auto& application : decision.new_applications) {
       EXPECT_TRUE(owners.emplace(application.application_id, application).second);
@@ -133,12 +147,16 @@ class World {
 
   Ledger ledger_;
   std::map<IssuerId, std::set<std::string>> names_;
+  std::set<std::pair<ApplicationId, std::string>> documents_;
 };
 
-// "filed 2025-05-20 2025-05-20": stage, event date, disclosure.
+// "filed 2025-05-20 2025-05-20": stage, event date (or "<=" the day by which), disclosure.
 inline std::string told(const StageFact& fact) {
   return std::string(name_of(fact.stage)) + " " +
-         (fact.event_date ? to_iso(*fact.event_date) : "-") + " " +
+         (fact.event_date ? to_iso(*fact.event_date)
+          : fact.event_by ? "<=" + to_iso(*fact.event_by)
+                          : "-") +
+         " " +
          (fact.disclosed_on ? to_iso(*fact.disclosed_on) : "-");
 }
 inline std::vector<std::string> told(const std::vector<StageFact>& facts) {

@@ -1,0 +1,102 @@
+#include "tracker/corrections.h"
+
+#include <algorithm>
+#include <string>
+
+#include "tracker/identity.h"
+
+namespace gongwatch::tracker {
+namespace {
+
+constexpr int kOneFilingDays = 7;
+constexpr int kLongestProcessDays = 400;
+constexpr std::string_view kReason = "correction";
+
+bool exists(const Index& index, IssuerId id) { return index.has_issuer(id); }
+
+tl::unexpected<Error> no_issuer(IssuerId id) {
+  return fail(ErrorKind::not_found, "no issuer has the id " + std::to_string(id));
+}
+
+// Whether an application told by the news alone can be this attempt of HKEX's list.
+bool is_one_attempt(const KnownApplication& told, const KnownApplication& official) {
+  const auto told_day = first_seen_on(told);
+  const auto filed = filed_on(official);
+  if (!told_day || !filed) return true;
+  if (const auto told_filed = filed_on(told)) {
+    return within_days(*told_filed, *filed, kOneFilingDays);
+  }
+  const int days = days_between(*filed, *told_day);
+  return days >= -kOneFilingDays && days <= kLongestProcessDays;
+}
+
+std::optional<ApplicationId> attempt_of(const Index& index, const KnownApplication& told,
+                                        IssuerId issuer) {
+  for (const KnownApplication* official : index.newest_first(issuer)) {
+    if (official->application_id != told.application_id && official->hkex_id &&
+        is_one_attempt(told, *official)) {
+      return official->application_id;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Decision> merge_issuers(Index& index, IssuerId from, IssuerId into) {
+  for (const IssuerId id : {from, into}) {
+    if (!exists(index, id)) return no_issuer(id);
+  }
+  if (from == into) {
+    return fail(ErrorKind::invalid_argument, "an issuer cannot be merged with itself");
+  }
+  Decision decision;
+  index.merge_issuer(decision, from, into, std::string(kReason));
+  std::vector<ApplicationId> told;
+  for (const KnownApplication& application : index.issuer(into).applications) {
+    if (!application.hkex_id) told.push_back(application.application_id);
+  }
+  for (const ApplicationId id : told) {
+    const auto attempt = attempt_of(index, *index.application(id), into);
+    if (attempt) index.merge_application(decision, id, *attempt, std::string(kReason));
+  }
+  return decision;
+}
+
+Result<Decision> split_issuer(Index& index, const SplitOrder& order) {
+  if (!exists(index, order.from)) return no_issuer(order.from);
+  if (order.to && !exists(index, *order.to)) return no_issuer(*order.to);
+  const KnownIssuer& from = index.issuer(order.from);
+  for (const ApplicationId id : order.applications) {
+    const auto* application = index.application(id);
+    if (application == nullptr || application->issuer_id != order.from) {
+      return fail(ErrorKind::not_found, "issuer " + std::to_string(order.from) +
+                                            " has no application #" + std::to_string(id));
+    }
+  }
+  for (const std::string& name : order.names) {
+    const bool borne = std::any_of(from.names.begin(), from.names.end(),
+                                   [&](const IssuerName& one) { return one.name == name; });
+    if (!borne) {
+      return fail(ErrorKind::not_found,
+                  "issuer " + std::to_string(order.from) + " is not called \"" + name + "\"");
+    }
+  }
+  if (order.applications.empty() && order.names.empty()) {
+    return fail(ErrorKind::invalid_argument, "nothing to split: name an application or a name");
+  }
+  if (order.applications.size() >= from.applications.size() && !order.applications.empty()) {
+    return fail(ErrorKind::invalid_argument, "at least one application must stay");
+  }
+  Decision decision;
+  const IssuerId to = order.to ? *order.to : index.add_issuer(decision);
+  for (const ApplicationId id : order.applications) {
+    index.move_application(decision, id, to, std::string(kReason));
+  }
+  for (const std::string& name : order.names) {
+    index.move_name(decision, order.from, name, to, std::string(kReason));
+  }
+  return decision;
+}
+
+}  // namespace gongwatch::tracker
