@@ -19,10 +19,6 @@ Result<ApplicationFeedName> application_feed_name(std::string_view url) {
                 "not the name of an HKEX application feed (such as appactive_app_sehk_e.json)",
                 std::string(url));
   }
-  if (list == "appreturned") {
-    return fail(ErrorKind::unsupported,
-                "the list of returned applications is not read by this version", std::string(url));
-  }
   return ApplicationFeedName{list, board == "gem" ? Board::gem : Board::main,
                              language == "e" ? "en" : "zh-Hant"};
 }

@@ -48,6 +48,7 @@ TEST(ApplicationFeedNames, ListBoardAndLanguageComeFromTheFileName) {
   EXPECT_EQ(name->language, "zh-Hant");
   EXPECT_EQ(file_name_of(*name), "appactive_appphip_gem_c.json");
   EXPECT_EQ(application_feed_name("app_2025_sehk_e.json")->list, "app_2025");
+  EXPECT_EQ(application_feed_name("appreturned_gem_e.json")->list, "appreturned");
 }
 
 TEST(ApplicationFeedNames, OtherFilesAreNoFeeds) {
@@ -58,7 +59,6 @@ TEST(ApplicationFeedNames, OtherFilesAreNoFeeds) {
     ASSERT_FALSE(name) << url;
     EXPECT_EQ(name.error().kind, ErrorKind::invalid_argument);
   }
-  EXPECT_EQ(application_feed_name("appreturned_sehk_e.json").error().kind, ErrorKind::unsupported);
 }
 
 TEST(ApplicationFeed, ReadsRowDocumentsAndDates) {
@@ -70,6 +70,7 @@ TEST(ApplicationFeed, ReadsRowDocumentsAndDates) {
   ASSERT_TRUE(feed) << feed.error().to_string();
   EXPECT_THAT(feed->warnings, IsEmpty());
   EXPECT_EQ(to_iso(*feed->generated_at), "2026-07-11T15:00:10Z");
+  EXPECT_EQ(feed->updated_on, day(2026, 7, 10));
   ASSERT_THAT(feed->applications, SizeIs(1));
   const OfficialApplication& application = feed->applications[0];
   EXPECT_EQ(application.hkex_id, 107001);
@@ -231,21 +232,78 @@ TEST(ApplicationFeed, AnEmptyArrayIsAnEmptyFeed) {
   EXPECT_THAT(feed->applications, IsEmpty());
 }
 
+TEST(ApplicationFeed, ARowThatIsTooLongCostsThatRow) {
+  const std::string second = R"j({"id":2,"d":"03/11/2025","a":"Two","s":"A"})j";
+  for (const std::string& content : {std::string(50u << 20, 'x'), std::string(1u << 20, 'x')}) {
+    const auto feed = read(row(R"j("x":")j" + content + "\"") + "," + second);
+    ASSERT_TRUE(feed) << feed.error().to_string();
+    ASSERT_THAT(feed->applications, SizeIs(1));
+    EXPECT_EQ(feed->applications[0].hkex_id, 2);
+    ASSERT_THAT(feed->warnings, SizeIs(1));
+    EXPECT_EQ(feed->warnings[0].message,
+              "appactive_app_sehk_e.json row 1: longer than 262144 bytes");
+  }
+  // Millions of values, nested deeply, in one row; and bytes that are no UTF-8 in another.
+  std::string many = "[1";
+  for (int i = 0; i < 3'000'000; ++i) many += ",1";
+  const auto nested =
+      read(row(R"j("x":)j" + many + "]," + R"j("y":)j" + std::string(1000, '[') +
+               std::string(1000, ']')) +
+           R"j(,{"id":3,"d":"03/11/2025","a":"Thr)j" + "\xFF" + R"j(ee","s":"A"})j");
+  ASSERT_TRUE(nested) << nested.error().to_string();
+  ASSERT_THAT(nested->applications, SizeIs(1));
+  EXPECT_EQ(nested->applications[0].applicant,
+            "Thr\xEF\xBF\xBD"
+            "ee");
+  ASSERT_THAT(nested->warnings, SizeIs(1));
+  EXPECT_EQ(nested->warnings[0].code, "row-skipped");
+}
+
 TEST(ApplicationFeed, SizeIsBounded) {
-  EXPECT_EQ(read(row(R"j("x":")j" + std::string(50u << 20, 'x') + "\"")).error().kind,
+  EXPECT_EQ(read(row(R"j("x":")j" + std::string(64u << 20, 'x') + "\"")).error().kind,
             ErrorKind::too_large);
-  const auto feed = read(row(R"j("x":")j" + std::string(1u << 20, 'x') + "\"") +
-                         R"j(,{"id":2,"d":"03/11/2025","a":"Two"})j");
-  ASSERT_TRUE(feed);
-  ASSERT_THAT(feed->applications, SizeIs(1));
-  EXPECT_EQ(feed->applications[0].hkex_id, 2);
-  EXPECT_THAT(feed->warnings[0].message, HasSubstr("row 1 (id 107001): longer than"));
   std::string many = "1";
   for (int i = 0; i < 20'000; ++i) many += ",1";
   EXPECT_EQ(read(many).error().kind, ErrorKind::too_large);
   const auto told = read(many.substr(2));
   ASSERT_TRUE(told);
   EXPECT_THAT(told->warnings, SizeIs(1001));
+}
+
+TEST(ApplicationFeed, OddDaysOfTheFeedAreTold) {
+  const auto feed =
+      parse_application_feed(R"j({"genDate":"yesterday","uDate":"31/02/2026","app":[]})j", kActive);
+  ASSERT_TRUE(feed);
+  EXPECT_EQ(feed->generated_at, std::nullopt);
+  EXPECT_EQ(feed->updated_on, std::nullopt);
+  ASSERT_THAT(feed->warnings, SizeIs(2));
+  EXPECT_THAT(feed->warnings[0].message, HasSubstr("_sehk_e.json: field genDate: not a time"));
+  EXPECT_THAT(feed->warnings[1].message, HasSubstr("_sehk_e.json: field uDate: not a day"));
+}
+
+TEST(ApplicationFeed, TokensThatNoRowWasSeenWithAreReadAndTold) {
+  const auto feed = read(
+      R"j({"id":1,"d":"03/11/2025","a":"One","s":"L"},{"id":2,"d":"03/11/2025","a":"Two","s":"R"},
+         {"id":3,"d":"03/11/2025","a":"Three","s":"IR"},{"id":4,"d":"03/11/2025","a":"Four","s":"L"})j");
+  ASSERT_TRUE(feed);
+  ASSERT_THAT(feed->applications, SizeIs(4));
+  EXPECT_EQ(feed->applications[0].stage, Stage::lapsed);
+  EXPECT_EQ(feed->applications[1].stage, Stage::rejected);
+  EXPECT_EQ(feed->applications[2].stage, std::nullopt);
+  EXPECT_EQ(feed->applications[2].status, "IR");
+  EXPECT_EQ(feed->applications[3].stage, Stage::lapsed);
+  ASSERT_THAT(feed->warnings, SizeIs(3));
+  for (const Warning& warning : feed->warnings) EXPECT_EQ(warning.code, "unconfirmed-status");
+}
+
+TEST(ApplicationFeed, MarksInATokenAndInAMessageAreRemoved) {
+  const auto feed =
+      read("{\"id\":1,\"d\":\"03/11/2025\",\"a\":\"One\",\"s\":\"\xE2\x80\xAEQ\\nX\"}");
+  ASSERT_TRUE(feed);
+  EXPECT_EQ(feed->applications.at(0).status, "Q X");
+  ASSERT_THAT(feed->warnings, SizeIs(2));
+  EXPECT_THAT(feed->warnings[0].message, HasSubstr("row 1 (id 1): field s: control or direction"));
+  EXPECT_THAT(feed->warnings[1].message, HasSubstr("unknown status \"Q X\""));
 }
 
 TEST(ApplicationFeed, ReadsEveryFeedOfTheFixturesWithoutAWarning) {
