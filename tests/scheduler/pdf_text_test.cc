@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "tests/support/pdf_writer.h"
@@ -53,6 +54,28 @@ void expect_failure(const Result<std::string>& result, ErrorKind kind, const std
 }
 
 bool has_no_children() { return ::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD; }
+
+bool process_runs(const std::string& word) {
+  std::error_code gone;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", gone)) {
+    const std::string pid = entry.path().filename().string();
+    if (pid.find_first_not_of("0123456789") != std::string::npos) continue;
+    std::ifstream file(entry.path() / "cmdline");
+    const std::string words((std::istreambuf_iterator<char>(file)),
+                            std::istreambuf_iterator<char>());
+    if (words.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// The killed die in their own time.
+bool soon_no_process_runs(const std::string& word) {
+  for (int i = 0; i < 100; ++i) {
+    if (!process_runs(word)) return true;
+    std::this_thread::sleep_for(20ms);
+  }
+  return false;
+}
 
 std::size_t open_descriptors() {
   std::size_t count = 0;
@@ -136,15 +159,14 @@ TEST(PdfText, APageTreeThatHoldsItselfEnds) {
 }
 
 TEST(PdfText, AHangEndsAtTheWallClockWithAllItsChildren) {
-  const StandIn program(
-      "(echo $$; sleep 300) & echo $! > "
-      "/dev/null; sleep 300 & sleep 300");
+  const StandIn program("sleep 27182818 & (sleep 27182818; :) & sleep 27182818");
   PdfLimits limits;
   limits.wall = 300ms;
   const auto begin = std::chrono::steady_clock::now();
   expect_failure(pdf_to_text(kPdf, limits), ErrorKind::timeout, "300 ms");
   EXPECT_LT(std::chrono::steady_clock::now() - begin, 5s);
   EXPECT_TRUE(has_no_children());
+  EXPECT_TRUE(soon_no_process_runs("27182818"));
 }
 
 TEST(PdfText, AChildThatClosesItsOutputAndStaysIsEndedToo) {
