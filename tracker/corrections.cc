@@ -67,7 +67,13 @@ Result<Decision> split_issuer(Index& index, const SplitOrder& order) {
   if (!exists(index, order.from)) return no_issuer(order.from);
   if (order.to && !exists(index, *order.to)) return no_issuer(*order.to);
   const KnownIssuer& from = index.issuer(order.from);
+  const auto is_absorbed = [&](ApplicationId id) {
+    return std::find(from.absorbed.begin(), from.absorbed.end(), id) != from.absorbed.end();
+  };
+  std::size_t leaving = 0;
   for (const ApplicationId id : order.applications) {
+    if (is_absorbed(id)) continue;
+    ++leaving;
     const auto* application = index.application(id);
     if (application == nullptr || application->issuer_id != order.from) {
       return fail(ErrorKind::not_found, "issuer " + std::to_string(order.from) +
@@ -85,13 +91,19 @@ Result<Decision> split_issuer(Index& index, const SplitOrder& order) {
   if (order.applications.empty() && order.names.empty()) {
     return fail(ErrorKind::invalid_argument, "nothing to split: name an application or a name");
   }
-  if (order.applications.size() >= from.applications.size() && !order.applications.empty()) {
+  if (leaving > 0 && leaving >= from.applications.size()) {
     return fail(ErrorKind::invalid_argument, "at least one application must stay");
   }
   Decision decision;
   const IssuerId to = order.to ? *order.to : index.add_issuer(decision);
   for (const ApplicationId id : order.applications) {
-    index.move_application(decision, id, to, std::string(kReason));
+    if (is_absorbed(id)) {
+      // Its facts are told apart again by the store, which knows which are whose.
+      decision.application_unmerges.push_back(id);
+      decision.application_moves.push_back({id, to, std::string(kReason)});
+    } else {
+      index.move_application(decision, id, to, std::string(kReason));
+    }
   }
   for (const std::string& name : order.names) {
     index.move_name(decision, order.from, name, to, std::string(kReason));

@@ -13,8 +13,10 @@ Result<Decision> merge_issuers(Index& index, IssuerId from, IssuerId into);
 
 struct SplitOrder {
   IssuerId from = 0;
-  std::vector<ApplicationId> applications;  // that belong to another company; not all of them
-  std::vector<std::string> names;           // that the other company bears
+  // That belong to another company; not all of them. One that was merged into another is a record
+  // of its own again; the ledger must be built anew behind that.
+  std::vector<ApplicationId> applications;
+  std::vector<std::string> names;  // that the other company bears
   // Of a company that exists already; else a new issuer is made.
   std::optional<IssuerId> to;
 };

@@ -51,6 +51,14 @@ std::vector<std::string> identity_words(std::string_view name) {
   return words;
 }
 
+std::vector<std::string> all_words(std::string_view name) {
+  const auto distinctive = identity_words(name);
+  if (distinctive.empty()) return {};
+  std::vector<std::string> words = split_words(text::name_key(name));
+  words.erase(words.begin(), std::find(words.begin(), words.end(), distinctive.front()));
+  return words;
+}
+
 bool begins_with_words(const std::vector<std::string>& name,
                        const std::vector<std::string>& beginning) {
   return !beginning.empty() && beginning.size() <= name.size() &&

@@ -140,8 +140,11 @@ Attachment by_alias_and_day(const Index& index, const Event& event, CivilDate da
     attachment.found = Attachment::Found::several;
     return attachment;
   }
-  return {Attachment::Found::somebody, stepped.front()->issuer_id, stepped.front()->application_id,
-          "alias+stage+date", {}};
+  return {Attachment::Found::somebody,
+          stepped.front()->issuer_id,
+          stepped.front()->application_id,
+          "alias+stage+date",
+          {}};
 }
 
 // Of several that bear the name, the one whose official sponsors the story names too.

@@ -70,17 +70,38 @@ std::string without_marker(std::string_view short_name) {
   return std::string(marked ? name.substr(0, name.size() - 2) : name);
 }
 
+// "tech" for technology, "hldg" for holdings: the same first letter, and the others in order.
+bool abbreviates(std::string_view shorter, std::string_view word) {
+  if (shorter.empty() || word.empty() || shorter.front() != word.front()) return false;
+  std::size_t at = 0;
+  for (const char c : word) {
+    if (at < shorter.size() && shorter[at] == c) ++at;
+  }
+  return at == shorter.size();
+}
+
+// The exchange abbreviates words and leaves some out, but keeps their order and the first one.
+bool abbreviates_name(const std::vector<std::string>& shorter,
+                      const std::vector<std::string>& name) {
+  if (shorter.empty() || name.empty() || shorter.front() != name.front()) return false;
+  std::size_t at = 0;
+  for (const std::string& word : name) {
+    if (at < shorter.size() && abbreviates(shorter[at], word)) ++at;
+  }
+  return at == shorter.size();
+}
+
 bool bears_short_name(const KnownIssuer& issuer, std::string_view short_name) {
   const std::string plain = without_marker(short_name);
   const std::string han = text::distinctive_key(plain);
-  const auto words = identity_words(plain);
+  const auto words = all_words(plain);
   return std::any_of(issuer.names.begin(), issuer.names.end(), [&](const IssuerName& name) {
     if (name.kind != NameKind::official && name.kind != NameKind::legal) return false;
     if (has_han(plain) != has_han(name.name)) return false;
     if (has_han(plain)) {
       return text::count_han(han) >= 2 && name.key.find(han) != std::string::npos;
     }
-    return !words.empty() && begins_with_words(identity_words(name.name), {words.front()});
+    return abbreviates_name(words, all_words(name.name));
   });
 }
 

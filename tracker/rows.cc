@@ -160,6 +160,8 @@ DecidedRow decide_row(Index& index, const ApplicationFeedName& feed, const Offic
   DecidedRow decided;
   const ApplicationId id = place(index, decided.decision, view);
   decided.application = id;
+  const auto board = index.application(id)->board;
+  if (board && *board != feed.board) decided.other_board = board;
   join_told_apart(index, decided.decision, id, view);
   record(index, decided.decision, id, view, "hkex-id");
   return decided;

@@ -12,6 +12,7 @@ namespace gongwatch::tracker {
 struct DecidedRow {
   Decision decision;
   std::optional<ApplicationId> application;
+  std::optional<Board> other_board;  // the application is known on another board: both stand
 };
 
 DecidedRow decide_row(Index& index, const ApplicationFeedName& feed, const OfficialApplication& row,

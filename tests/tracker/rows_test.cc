@@ -14,7 +14,8 @@ TEST(Rows, documents_date_the_stages) {
                                    row(108001, "Lantern Harbour Foods Limited", Stage::phip,
                                        {phip("2025-11-09"), proof("2025-05-20")}));
   EXPECT_THAT(told(decision.stages),
-              ElementsAre("filed 2025-05-20 2025-05-20", "hearing <=2025-11-09 2025-11-09", "phip 2025-11-09 2025-11-09"));
+              ElementsAre("filed 2025-05-20 2025-05-20", "hearing <=2025-11-09 2025-11-09",
+                          "phip 2025-11-09 2025-11-09"));
   EXPECT_EQ(decision.documents.size(), 2u);
   for (const auto& fact : decision.stages) {
     EXPECT_TRUE(fact.official);
@@ -189,8 +190,9 @@ TEST(Rows, a_new_proof_behind_a_phip_goes_back_and_the_next_phip_counts) {
                      {proof("2025-01-20"), phip("2025-06-09"), proof("2025-08-01", 2),
                       proof("2025-08-01", 2, "_c"), phip("2025-11-09")}));
   EXPECT_THAT(told(decision.stages),
-              ElementsAre("filed 2025-01-20 2025-01-20", "hearing <=2025-06-09 2025-06-09", "phip 2025-06-09 2025-06-09",
-                          "refiled 2025-08-01 2025-08-01", "hearing <=2025-11-09 2025-11-09", "phip 2025-11-09 2025-11-09"));
+              ElementsAre("filed 2025-01-20 2025-01-20", "hearing <=2025-06-09 2025-06-09",
+                          "phip 2025-06-09 2025-06-09", "refiled 2025-08-01 2025-08-01",
+                          "hearing <=2025-11-09 2025-11-09", "phip 2025-11-09 2025-11-09"));
 }
 
 TEST(Rows, steps_of_one_application_arrive_one_by_one) {

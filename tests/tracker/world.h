@@ -156,8 +156,7 @@ inline std::string told(const StageFact& fact) {
          (fact.event_date ? to_iso(*fact.event_date)
           : fact.event_by ? "<=" + to_iso(*fact.event_by)
                           : "-") +
-         " " +
-         (fact.disclosed_on ? to_iso(*fact.disclosed_on) : "-");
+         " " + (fact.disclosed_on ? to_iso(*fact.disclosed_on) : "-");
 }
 inline std::vector<std::string> told(const std::vector<StageFact>& facts) {
   std::vector<std::string> lines;
