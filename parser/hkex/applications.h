@@ -26,7 +26,8 @@ inline constexpr std::size_t kMaxFeedBytes = 64u << 20;
 // From a URL or path that ends in e.g. "appactive_appphip_sehk_c.json" (a query is ignored).
 // Errors: invalid_argument for another name.
 Result<ApplicationFeedName> application_feed_name(std::string_view url);
-// "appactive_appphip_sehk_c.json".
+// "appactive_appphip_sehk_c.json"; "gemconsolidatedindex_c.xlsx" and "csrc_filings.xlsx" for the
+// lists of those names.
 std::string file_name_of(const ApplicationFeedName& name);
 
 // Rows whose row_hash stands in `known_rows` are not read again: their hashes go to `unchanged`,

@@ -24,6 +24,11 @@ Result<ApplicationFeedName> application_feed_name(std::string_view url) {
 }
 
 std::string file_name_of(const ApplicationFeedName& name) {
+  if (name.list == "csrc_filings") return "csrc_filings.xlsx";
+  if (name.list == "consolidated_index") {
+    return std::string(name.board == Board::gem ? "gem" : "sehk") + "consolidatedindex" +
+           (name.language == "en" ? "" : "_c") + ".xlsx";
+  }
   return name.list + (name.board == Board::gem ? "_gem" : "_sehk") +
          (name.language == "en" ? "_e" : "_c") + ".json";
 }
