@@ -24,6 +24,11 @@ std::string warnings_to_json(const std::vector<Warning>& warnings) {
 }
 
 void supersede_articles(Connection& connection, std::int64_t page_id, Instant now) {
+  {
+    auto live = connection.query(
+        "SELECT 1 FROM article WHERE page_id = ? AND superseded_at IS NULL LIMIT 1");
+    if (!live.bind(page_id).next()) return;
+  }
   for (const char* fact : {"stage_fact", "ranking_fact", "figure_fact"}) {
     connection
         .query(std::string("UPDATE ") + fact +
@@ -97,15 +102,20 @@ Result<Store::PutArticle> Store::put_article(std::int64_t page_id, CaptureId cap
 Result<std::vector<Store::ArticleRow>> Store::articles(ApplicationId application) const {
   auto& connection = *impl_->connection;
   return connection.snapshot([&]() -> Result<std::vector<ArticleRow>> {
-    auto row = connection.query(
+    static const std::string sql =
         "SELECT a.article_id, c.url, a.title, c.source_id, a.language, a.published_at "
         "FROM article a JOIN capture c ON c.capture_id = a.capture_id "
         "WHERE a.superseded_at IS NULL AND a.article_id IN ("
-        "SELECT article_id FROM stage_fact WHERE application_id = ?1 UNION "
-        "SELECT article_id FROM ranking_fact WHERE application_id = ?1 UNION "
-        "SELECT article_id FROM figure_fact WHERE application_id = ?1) "
-        "ORDER BY coalesce(a.published_at, a.known_at), a.article_id");
-    row.bind(application);
+        "SELECT article_id FROM stage_fact WHERE superseded_at IS NULL AND application_id " +
+        kInRecord +
+        "UNION SELECT article_id FROM ranking_fact WHERE superseded_at IS NULL "
+        "AND application_id " +
+        kInRecord +
+        "UNION SELECT article_id FROM figure_fact WHERE superseded_at IS NULL "
+        "AND application_id " +
+        kInRecord + ") ORDER BY coalesce(a.published_at, a.known_at), a.article_id";
+    auto row = connection.query(sql);
+    row.bind(application, application, application);
     std::vector<ArticleRow> articles;
     while (row.next()) {
       articles.push_back({row.integer(0),
@@ -119,6 +129,25 @@ Result<std::vector<Store::ArticleRow>> Store::articles(ApplicationId application
     for (ArticleRow& article : articles)
       article.removed = removed_of(connection, article.article_id);
     return articles;
+  });
+}
+
+Result<std::vector<Store::PageCapture>> Store::unattached_articles(int limit) const {
+  auto& connection = *impl_->connection;
+  return connection.guarded([&]() -> Result<std::vector<PageCapture>> {
+    auto row = connection.query(
+        "SELECT a.page_id, a.capture_id, p.url, p.source_id, p.role, c.captured_at "
+        "FROM article a JOIN page p ON p.page_id = a.page_id "
+        "JOIN capture c ON c.capture_id = a.capture_id "
+        "WHERE a.superseded_at IS NULL AND a.article_id IN ("
+        "SELECT article_id FROM stage_fact WHERE application_id IS NULL AND superseded_at IS NULL "
+        "UNION SELECT article_id FROM ranking_fact "
+        "WHERE application_id IS NULL AND superseded_at IS NULL "
+        "UNION SELECT article_id FROM figure_fact "
+        "WHERE application_id IS NULL AND superseded_at IS NULL) "
+        "ORDER BY coalesce(a.published_at, a.known_at) DESC, a.article_id DESC LIMIT ?");
+    row.bind(std::max(limit, 0));
+    return read_page_captures(row);
   });
 }
 

@@ -64,6 +64,21 @@ Status keep_body(Connection& connection, const std::string& sha256, std::string_
   return {};
 }
 
+std::int64_t insert_capture(Connection& connection, std::int64_t page_id, const Capture& capture,
+                            const std::string& sha256) {
+  connection
+      .query(
+          "INSERT INTO capture (page_id, url, final_url, source_id, captured_at, status, "
+          "media_type, headers, body_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(page_id, capture.url, capture.final_url, capture.source_id, capture.captured_at,
+            capture.status, capture.media_type, headers_to_json(capture.headers), sha256)
+      .run();
+  return connection.last_row_id();
+}
+
+// Larger bodies are not remembered: hashing them again costs less than holding them.
+constexpr std::size_t kRememberedBytes = 8U << 20U;
+
 }  // namespace
 
 Result<std::optional<PageState>> Store::page(std::string_view canonical_url) const {
@@ -105,8 +120,13 @@ Result<bool> Store::add_page(std::string_view canonical_url, std::string_view or
 Result<Store::PutCapture> Store::put_capture(std::int64_t page_id, const Capture& capture,
                                              const Validators& validators) {
   auto& connection = *impl_->connection;
-  const auto sha256 = sha256_hex(capture.body);
+  const bool again = !impl_->last_sha256.empty() && impl_->last_body == capture.body;
+  const auto sha256 = again ? Result<std::string>(impl_->last_sha256) : sha256_hex(capture.body);
   if (!sha256) return tl::unexpected(sha256.error());
+  if (!again && capture.body.size() <= kRememberedBytes) {
+    impl_->last_body = capture.body;
+    impl_->last_sha256 = *sha256;
+  }
   return connection.write([&]() -> Result<PutCapture> {
     PutCapture put{0, true};
     {
@@ -120,14 +140,7 @@ Result<Store::PutCapture> Store::put_capture(std::int64_t page_id, const Capture
       if (auto kept = keep_body(connection, *sha256, capture.body); !kept) {
         return tl::unexpected(kept.error());
       }
-      connection
-          .query(
-              "INSERT INTO capture (page_id, url, final_url, source_id, captured_at, status, "
-              "media_type, headers, body_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-          .bind(page_id, capture.url, capture.final_url, capture.source_id, capture.captured_at,
-                capture.status, capture.media_type, headers_to_json(capture.headers), *sha256)
-          .run();
-      put.capture_id = connection.last_row_id();
+      put.capture_id = insert_capture(connection, page_id, capture, *sha256);
     }
     connection
         .query(
@@ -184,6 +197,61 @@ Result<Capture> Store::capture(CaptureId id) const {
     }
     capture.body = std::move(*body);
     return capture;
+  });
+}
+
+std::vector<Store::PageCapture> read_page_captures(Query& row) {
+  std::vector<Store::PageCapture> captures;
+  while (row.next()) {
+    captures.push_back({row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4),
+                        row.maybe_instant(5).value_or(Instant{})});
+  }
+  return captures;
+}
+
+Result<std::vector<Store::PageCapture>> Store::newest_captures() const {
+  auto& connection = *impl_->connection;
+  return connection.guarded([&]() -> Result<std::vector<PageCapture>> {
+    auto row = connection.query(
+        "SELECT p.page_id, c.capture_id, p.url, p.source_id, p.role, c.captured_at "
+        "FROM page p JOIN capture c ON c.capture_id = p.latest_capture_id "
+        "ORDER BY c.captured_at, c.capture_id");
+    return read_page_captures(row);
+  });
+}
+
+Result<CaptureId> Store::put_correction(std::string_view text, Instant now) {
+  auto& connection = *impl_->connection;
+  return connection.write([&]() -> Result<CaptureId> {
+    Capture capture;
+    {
+      auto count = connection.query("SELECT count(*) FROM page WHERE source_id = 'correction'");
+      count.next();
+      capture.url = "gongwatch:correction/" + std::to_string(count.integer(0) + 1);
+    }
+    capture.final_url = capture.url;
+    capture.source_id = "correction";
+    capture.captured_at = now;
+    capture.status = 200;
+    capture.media_type = "text/plain; charset=utf-8";
+    capture.body = text;
+    const auto sha256 = sha256_hex(capture.body);
+    if (!sha256) return tl::unexpected(sha256.error());
+    if (auto kept = keep_body(connection, *sha256, capture.body); !kept) {
+      return tl::unexpected(kept.error());
+    }
+    connection
+        .query(
+            "INSERT INTO page (url, original_url, source_id, role, first_seen_at, fetched_at, "
+            "last_status) VALUES (?, ?, ?, 'correction', ?, ?, 200)")
+        .bind(capture.url, capture.url, capture.source_id, now, now)
+        .run();
+    const std::int64_t page_id = connection.last_row_id();
+    const CaptureId capture_id = insert_capture(connection, page_id, capture, *sha256);
+    connection.query("UPDATE page SET latest_capture_id = ? WHERE page_id = ?")
+        .bind(capture_id, page_id)
+        .run();
+    return capture_id;
   });
 }
 

@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "store/as_of.h"
 #include "store/migrations.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -76,66 +77,6 @@ bool switch_to_wal(SQLite::Database& database) {
 
 }  // namespace
 
-Query::~Query() {
-  if (statement_ == nullptr) return;
-  statement_->tryReset();
-  try {
-    statement_->clearBindings();
-  } catch (const SQLite::Exception&) {
-    // Only memory is at stake: the next use binds every position anew.
-  }
-}
-
-void Query::bind_next(std::string_view value) {
-  ++bound_;
-  if (text::is_valid(value) && value.find('\0') == std::string_view::npos) {
-    statement_->bind(bound_, std::string(value));
-  } else {
-    statement_->bind(bound_, text::sanitize(value));
-  }
-}
-
-Query& Query::bind_blob(std::string_view bytes) {
-  statement_->bind(++bound_, static_cast<const void*>(bytes.data()),
-                   static_cast<int>(bytes.size()));
-  return *this;
-}
-
-std::string Query::text(int column) const { return statement_->getColumn(column).getString(); }
-
-std::string_view Query::blob(int column) const {
-  const SQLite::Column value = statement_->getColumn(column);
-  const auto* bytes = static_cast<const char*>(value.getBlob());
-  return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(value.getBytes())};
-}
-
-std::optional<std::string> Query::maybe_text(int column) const {
-  if (is_null(column)) return std::nullopt;
-  return text(column);
-}
-
-std::optional<std::int64_t> Query::maybe_integer(int column) const {
-  if (is_null(column)) return std::nullopt;
-  return integer(column);
-}
-
-std::optional<CivilDate> Query::maybe_date(int column) const {
-  if (is_null(column)) return std::nullopt;
-  const auto date = parse_iso_date(text(column));
-  return date ? std::optional(*date) : std::nullopt;
-}
-
-std::optional<Instant> Query::maybe_instant(int column) const {
-  if (is_null(column)) return std::nullopt;
-  const auto instant = parse_iso_instant(text(column));
-  return instant ? std::optional(*instant) : std::nullopt;
-}
-
-std::size_t Query::size(int column) const {
-  const std::int64_t value = integer(column);
-  return value < 0 ? 0 : static_cast<std::size_t>(value);
-}
-
 Connection::Connection(std::string path, int flags)
     : path_(std::move(path)), database_(path_, flags, kBusyTimeoutMs) {}
 
@@ -144,6 +85,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path,
   if (path.empty() || path.find('\0') != std::string::npos) {
     return fail(ErrorKind::invalid_argument, "the path of the database is empty or holds a NUL",
                 path);
+  }
+  if (options.as_of && !options.read_only) {
+    return fail(ErrorKind::invalid_argument, "the past can be read, not written", path);
   }
   // Absolute, so that ":memory:" and "file:…" are plain file names to SQLite.
   std::error_code error;
@@ -169,6 +113,7 @@ Status Connection::prepare(const OpenOptions& options) {
   database_.exec("PRAGMA trusted_schema = OFF");
   database_.exec("PRAGMA cell_size_check = ON");
   if (options.read_only) {
+    if (options.as_of) show_as_of(database_, *options.as_of);
     database_.exec("PRAGMA query_only = ON");
     return {};
   }
@@ -224,12 +169,6 @@ Result<int> Connection::inspect(bool read_only) {
         path_);
   }
   return version;
-}
-
-Query Connection::query(const std::string& sql) {
-  auto& statement = statements_[sql];
-  if (!statement) statement = std::make_unique<SQLite::Statement>(database_, sql);
-  return Query(*statement);
 }
 
 }  // namespace gongwatch::store

@@ -10,10 +10,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "model/result.h"
 #include "model/time.h"
 #include "store/store.h"
+
+struct sqlite3_stmt;
 
 namespace gongwatch::store {
 
@@ -24,7 +27,7 @@ Error to_error(const SQLite::Exception& failure, const std::string& path);
 // SQLite::Exception.
 class Query {
  public:
-  explicit Query(SQLite::Statement& statement) : statement_(&statement) {}
+  explicit Query(sqlite3_stmt* statement) : statement_(statement) {}
   Query(Query&& other) noexcept
       : statement_(std::exchange(other.statement_, nullptr)), bound_(other.bound_) {}
   Query(const Query&) = delete;
@@ -35,20 +38,21 @@ class Query {
   // Binds the next positions in order. Text is made valid UTF-8 without NUL on the way in.
   template <class... Values>
   Query& bind(const Values&... values) {
-    (bind_next(values), ...);
+    (put(values), ...);
     return *this;
   }
   Query& bind_blob(std::string_view bytes);
 
-  bool next() { return statement_->executeStep(); }
+  bool next();
   // Runs a statement that gives no rows; the number of rows it changed.
-  int run() { return statement_->exec(); }
+  int run();
 
-  bool is_null(int column) const { return statement_->getColumn(column).isNull(); }
+  bool is_null(int column) const;
   std::string text(int column) const;       // "" for NULL
+  std::string_view view(int column) const;  // the same, valid until the next step
   std::string_view blob(int column) const;  // valid until the next step
-  std::int64_t integer(int column) const { return statement_->getColumn(column).getInt64(); }
-  double real(int column) const { return statement_->getColumn(column).getDouble(); }
+  std::int64_t integer(int column) const;
+  double real(int column) const;
   bool truth(int column) const { return integer(column) != 0; }
   std::optional<std::string> maybe_text(int column) const;
   std::optional<std::int64_t> maybe_integer(int column) const;
@@ -56,28 +60,33 @@ class Query {
   std::optional<CivilDate> maybe_date(int column) const;
   std::optional<Instant> maybe_instant(int column) const;
   std::size_t size(int column) const;  // of a byte offset; 0 for negative values
+  // Adds the value of a column to `line`, so that equal lines mean equal values.
+  void describe(int column, std::string& line) const;
 
- private:
-  void bind_next(std::string_view value);
-  void bind_next(const char* value) { bind_next(std::string_view(value)); }
-  void bind_next(const std::string& value) { bind_next(std::string_view(value)); }
-  void bind_next(bool value) { bind_next(std::int64_t{value}); }
-  void bind_next(int value) { bind_next(std::int64_t{value}); }
-  void bind_next(std::int64_t value) { statement_->bind(++bound_, value); }
-  void bind_next(std::size_t value) { bind_next(static_cast<std::int64_t>(value)); }
-  void bind_next(double value) { statement_->bind(++bound_, value); }
-  void bind_next(CivilDate value) { bind_next(to_iso(value)); }
-  void bind_next(Instant value) { bind_next(to_iso(value)); }
+  void put(std::string_view value);
+  void put(const char* value) { put(std::string_view(value)); }
+  void put(const std::string& value) { put(std::string_view(value)); }
+  void put(bool value) { put(std::int64_t{value}); }
+  void put(int value) { put(std::int64_t{value}); }
+  void put(std::int64_t value);
+  void put(std::size_t value) { put(static_cast<std::int64_t>(value)); }
+  void put(double value);
+  void put(CivilDate value) { put(to_iso(value)); }
+  void put(Instant value) { put(to_iso(value)); }
   template <class T>
-  void bind_next(const std::optional<T>& value) {
+  void put(const std::optional<T>& value) {
     if (value) {
-      bind_next(*value);
+      put(*value);
     } else {
-      statement_->bind(++bound_);
+      put_null();
     }
   }
 
-  SQLite::Statement* statement_;
+ private:
+  void put_null();
+  void check(int code) const;
+
+  sqlite3_stmt* statement_;
   int bound_ = 0;
 };
 
@@ -87,7 +96,16 @@ class Connection {
   static Result<std::unique_ptr<Connection>> open(const std::string& path,
                                                   const OpenOptions& options);
 
+  // The statement is prepared once. A literal is known by its place, which is quicker than by its
+  // words.
+  template <std::size_t N>
+  Query query(const char (&sql)[N]) {
+    auto& statement = literals_[sql];
+    if (!statement) statement = prepared(std::string_view(sql, N - 1));
+    return Query(statement.get());
+  }
   Query query(const std::string& sql);
+  sqlite3* handle() const { return database_.getHandle(); }
   std::int64_t last_row_id() const { return database_.getLastInsertRowid(); }
   const std::string& path() const { return path_; }
 
@@ -143,9 +161,16 @@ class Connection {
   // Whose file is it? Its user_version if it is ours (0: empty), an error otherwise.
   Result<int> inspect(bool read_only);
 
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+  Prepared prepared(std::string_view sql);
+
   std::string path_;
   SQLite::Database database_;
-  std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements_;
+  std::unordered_map<std::string, Prepared> statements_;
+  std::unordered_map<const char*, Prepared> literals_;
   bool in_transaction_ = false;
   std::optional<Error> doomed_;
 };

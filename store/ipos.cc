@@ -18,6 +18,9 @@ const std::string kColumns =
 const std::string kNewestFirst =
     "ORDER BY i.stage_on IS NULL, i.stage_on DESC, i.application_id DESC ";
 constexpr int kFindLimit = 200;
+const std::string kIssuerOfName =
+    "i.issuer_id IN (SELECT r.record_id FROM issuer_name n "
+    "JOIN issuer_record r ON r.issuer_id = n.issuer_id WHERE n.retracted_at IS NULL AND ";
 
 std::vector<IpoRow> read_rows(Query& row) {
   std::vector<IpoRow> rows;
@@ -53,18 +56,23 @@ void add_sponsors(Connection& connection, std::vector<IpoRow>& rows) {
 }
 
 void add_rankings(Connection& connection, std::vector<IpoRow>& rows) {
-  for (IpoRow& ipo : rows) {
-    auto row = connection.query(
-        "SELECT rank, rank_kind, subject, region, metric, period, authority FROM ranking_fact "
-        "WHERE application_id = ? AND superseded_at IS NULL ORDER BY ranking_fact_id");
-    row.bind(ipo.application_id);
-    while (row.next()) {
-      std::string line =
-          summary_of(RankingText{row.real(0), row.text(1), row.text(2), row.maybe_text(3),
-                                 row.maybe_text(4), row.maybe_text(5), row.maybe_text(6)});
-      if (std::find(ipo.rankings.begin(), ipo.rankings.end(), line) == ipo.rankings.end()) {
-        ipo.rankings.push_back(std::move(line));
-      }
+  if (rows.empty()) return;
+  std::unordered_map<ApplicationId, IpoRow*> places;
+  for (IpoRow& ipo : rows) places.emplace(ipo.application_id, &ipo);
+  auto row = connection.query(
+      "SELECT f.rank, f.rank_kind, f.subject, f.region, f.metric, f.period, f.authority, "
+      "r.record_id FROM ranking_fact f "
+      "JOIN application_record r ON r.application_id = f.application_id "
+      "WHERE f.superseded_at IS NULL ORDER BY f.ranking_fact_id");
+  while (row.next()) {
+    const auto place = places.find(row.integer(7));
+    if (place == places.end()) continue;
+    auto& rankings = place->second->rankings;
+    std::string line =
+        summary_of(RankingText{row.real(0), row.text(1), row.text(2), row.maybe_text(3),
+                               row.maybe_text(4), row.maybe_text(5), row.maybe_text(6)});
+    if (std::find(rankings.begin(), rankings.end(), line) == rankings.end()) {
+      rankings.push_back(std::move(line));
     }
   }
 }
@@ -99,22 +107,21 @@ std::string five_digits(std::string_view code) {
 
 std::vector<IpoRow> find_number(Connection& connection, std::int64_t number,
                                 std::string_view digits) {
-  return rows_where(connection, "(i.hkex_id = ? OR i.stock_code = ?)", number, five_digits(digits),
-                    kFindLimit);
+  return rows_where(connection,
+                    "i.application_id IN (SELECT r.record_id FROM application a "
+                    "JOIN application_record r ON r.application_id = a.application_id "
+                    "WHERE a.hkex_id = ? OR a.stock_code = ?)",
+                    number, five_digits(digits), kFindLimit);
 }
 
 std::vector<IpoRow> find_name(Connection& connection, std::string_view name) {
   const std::string key = text::name_key(name);
   if (!key.empty()) {
-    auto rows =
-        rows_where(connection, "i.issuer_id IN (SELECT issuer_id FROM issuer_name WHERE key = ?)",
-                   key, kFindLimit);
+    auto rows = rows_where(connection, kIssuerOfName + "n.key = ?)", key, kFindLimit);
     if (!rows.empty()) return rows;
   }
-  return rows_where(connection,
-                    "i.issuer_id IN (SELECT issuer_id FROM issuer_name "
-                    "WHERE instr(gw_fold(name), gw_fold(?)) > 0)",
-                    name, kFindLimit);
+  return rows_where(connection, kIssuerOfName + "instr(gw_fold(n.name), gw_fold(?)) > 0)", name,
+                    kFindLimit);
 }
 
 }  // namespace
@@ -125,14 +132,16 @@ Result<std::vector<IpoRow>> Store::list(const ListFilter& filter) const {
     return rows_where(
         connection,
         "(?1 IS NULL OR i.stage = ?1) AND (?2 IS NULL OR i.board = ?2) "
-        "AND (?3 IS NULL OR EXISTS (SELECT 1 FROM stage_fact f JOIN sponsor_fact p "
-        "ON p.stage_fact_id = f.stage_fact_id WHERE f.application_id = i.application_id "
-        "AND f.superseded_at IS NULL AND f.history = 0 AND p.is_sponsor = 1 "
-        "AND (instr(gw_fold(p.name), gw_fold(?3)) > 0 OR instr(gw_fold(p.firm), gw_fold(?3)) > "
-        "0))) "
-        "AND (?4 IS NULL OR EXISTS (SELECT 1 FROM issuer_name n WHERE n.issuer_id = i.issuer_id "
-        "AND instr(gw_fold(n.name), gw_fold(?4)) > 0)) "
-        "AND (?5 IS NULL OR i.stage_on >= ?5) AND (?6 IS NULL OR i.stage_on <= ?6)",
+        "AND (?3 IS NULL OR i.application_id IN ("
+        "SELECT l.application_id FROM sponsor_fact p "
+        "JOIN live_stage l ON l.stage_fact_id = p.stage_fact_id WHERE p.is_sponsor = 1 "
+        "AND (instr(gw_fold(p.name), gw_fold(?3)) > 0 OR instr(gw_fold(p.firm), gw_fold(?3)) > 0) "
+        "UNION SELECT application_id FROM appointment WHERE is_sponsor = 1 "
+        "AND (instr(gw_fold(name), gw_fold(?3)) > 0 OR instr(gw_fold(firm), gw_fold(?3)) > 0))) "
+        "AND (?4 IS NULL OR " +
+            kIssuerOfName +
+            "instr(gw_fold(n.name), gw_fold(?4)) > 0)) "
+            "AND (?5 IS NULL OR i.stage_on >= ?5) AND (?6 IS NULL OR i.stage_on <= ?6)",
         filter.stage, filter.board, filter.sponsor, filter.text, filter.since, filter.until,
         std::max(filter.limit, 0));
   });
@@ -145,7 +154,11 @@ Result<std::vector<IpoRow>> Store::find(std::string_view query) const {
     if (wanted.empty()) return std::vector<IpoRow>{};
     if (wanted.front() == '#') {
       const auto id = number_of(wanted.substr(1));
-      if (id) return rows_where(connection, "i.application_id = ?", *id, kFindLimit);
+      if (id)
+        return rows_where(connection,
+                          "i.application_id = (SELECT record_id FROM application_record WHERE "
+                          "application_id = ?)",
+                          *id, kFindLimit);
     }
     if (const auto number = number_of(wanted)) {
       auto rows = find_number(connection, *number, wanted);
@@ -159,8 +172,11 @@ Result<std::vector<IssuerName>> Store::names(IssuerId issuer) const {
   auto& connection = *impl_->connection;
   return connection.guarded([&]() -> Result<std::vector<IssuerName>> {
     auto row = connection.query(
-        "SELECT issuer_id, name, key, kind, language FROM issuer_name WHERE issuer_id = ? "
-        "ORDER BY issuer_name_id");
+        "SELECT r.record_id, n.name, n.key, n.kind, n.language FROM issuer_name n "
+        "JOIN issuer_record r ON r.issuer_id = n.issuer_id "
+        "WHERE r.record_id = (SELECT record_id FROM issuer_record WHERE issuer_id = ?) "
+        "AND n.retracted_at IS NULL GROUP BY n.name, n.kind, n.language "
+        "ORDER BY min(n.issuer_name_id)");
     row.bind(issuer);
     std::vector<IssuerName> names;
     while (row.next()) {
@@ -168,33 +184,6 @@ Result<std::vector<IssuerName>> Store::names(IssuerId issuer) const {
                        name_kind_from_name(row.text(3)).value_or(NameKind::alias), row.text(4)});
     }
     return names;
-  });
-}
-
-Result<std::vector<OfficialDocument>> Store::documents(ApplicationId application) const {
-  auto& connection = *impl_->connection;
-  return connection.guarded([&]() -> Result<std::vector<OfficialDocument>> {
-    auto row = connection.query(
-        "SELECT kind, label, url, date, submission, language FROM application_document "
-        "WHERE application_id = ? ORDER BY date, application_document_id");
-    row.bind(application);
-    std::vector<OfficialDocument> documents;
-    while (row.next()) {
-      OfficialDocument document;
-      for (const auto kind : {OfficialDocumentKind::phip, OfficialDocumentKind::oc_announcement,
-                              OfficialDocumentKind::warning_statement}) {
-        if (name_of(kind) == row.text(0)) document.kind = kind;
-      }
-      document.label = row.text(1);
-      document.url = row.text(2);
-      document.date = row.maybe_date(3);
-      if (const auto submission = row.maybe_integer(4)) {
-        document.submission = static_cast<int>(*submission);
-      }
-      document.language = row.text(5);
-      documents.push_back(std::move(document));
-    }
-    return documents;
   });
 }
 

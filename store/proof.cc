@@ -15,8 +15,8 @@ std::string fact_sql(const char* id, const char* columns, const char* tables, co
       "f.parser_version, f.source_id, c.url, f.known_at, a.title, a.text, {} FROM {} "
       "JOIN capture c ON c.capture_id = f.capture_id "
       "LEFT JOIN article a ON a.article_id = f.article_id "
-      "WHERE f.application_id = ? AND f.superseded_at IS NULL ORDER BY {}",
-      id, columns, tables, order);
+      "WHERE f.application_id {} AND f.superseded_at IS NULL ORDER BY {}",
+      id, columns, tables, kInRecord, order);
 }
 
 // The first column of a kind's own.
@@ -47,16 +47,19 @@ FactRow read_fact(const Query& row, std::string_view kind) {
 }
 
 void read_stages(Connection& connection, ApplicationId application, std::vector<FactRow>& facts) {
-  auto row = connection.query(fact_sql(
-      "f.stage_fact_id", "f.stage, f.event_date, f.disclosed_on, f.board, f.official, f.history",
-      "stage_fact f JOIN stage_fact p ON p.stage_fact_id = f.stage_fact_id",
-      "coalesce(f.event_date, f.disclosed_on, substr(f.known_at, 1, 10)), f.stage_fact_id"));
+  auto row = connection.query(
+      fact_sql("f.stage_fact_id",
+               "f.stage, f.event_date, f.disclosed_on, f.board, f.official, f.history, f.event_by",
+               "stage_fact f JOIN stage_fact p ON p.stage_fact_id = f.stage_fact_id",
+               "coalesce(f.event_date, f.event_by, f.disclosed_on, substr(f.known_at, 1, 10)), "
+               "f.stage_fact_id"));
   row.bind(application);
   while (row.next()) {
     FactRow fact = read_fact(row, "stage");
     fact.summary =
         summary_of(StageText{row.text(kOwn), row.maybe_text(kOwn + 1), row.maybe_text(kOwn + 2),
-                             row.maybe_text(kOwn + 3), row.truth(kOwn + 4), row.truth(kOwn + 5)});
+                             row.maybe_text(kOwn + 3), row.truth(kOwn + 4), row.truth(kOwn + 5),
+                             row.maybe_text(kOwn + 6)});
     facts.push_back(std::move(fact));
   }
 }
@@ -73,6 +76,36 @@ void read_sponsors(Connection& connection, ApplicationId application, std::vecto
     const std::string firm = row.maybe_text(kOwn + 1).value_or(name);
     fact.summary = fmt::format("{}, {} ({})", firm, row.text(kOwn + 2), row.text(kOwn + 3));
     if (firm != name) fact.summary += fmt::format(", written \"{}\"", name);
+    facts.push_back(std::move(fact));
+  }
+}
+
+void read_appointments(Connection& connection, ApplicationId application,
+                       std::vector<FactRow>& facts) {
+  auto row = connection.query(fact_sql("f.appointment_fact_id", "f.name, f.firm, f.role",
+                                       "appointment_fact f JOIN appointment_fact p "
+                                       "ON p.appointment_fact_id = f.appointment_fact_id",
+                                       "f.appointment_fact_id"));
+  row.bind(application);
+  while (row.next()) {
+    FactRow fact = read_fact(row, "appointment");
+    const std::string name = row.text(kOwn);
+    const std::string firm = row.maybe_text(kOwn + 1).value_or(name);
+    fact.summary = fmt::format("{}, {} (official)", firm, row.text(kOwn + 2));
+    if (firm != name) fact.summary += fmt::format(", written \"{}\"", name);
+    facts.push_back(std::move(fact));
+  }
+}
+
+void read_closes(Connection& connection, ApplicationId application, std::vector<FactRow>& facts) {
+  auto row = connection.query(fact_sql("f.offer_close_fact_id", "f.subscription_closes_on",
+                                       "offer_close_fact f JOIN offer_close_fact p "
+                                       "ON p.offer_close_fact_id = f.offer_close_fact_id",
+                                       "f.offer_close_fact_id"));
+  row.bind(application);
+  while (row.next()) {
+    FactRow fact = read_fact(row, "close");
+    fact.summary = fmt::format("subscription closes {} (official)", row.text(kOwn));
     facts.push_back(std::move(fact));
   }
 }
@@ -121,16 +154,19 @@ void read_figures(Connection& connection, ApplicationId application, std::vector
 Result<std::vector<TimelineRow>> Store::timeline(ApplicationId application) const {
   auto& connection = *impl_->connection;
   return connection.guarded([&]() -> Result<std::vector<TimelineRow>> {
-    auto row = connection.query(
+    static const std::string sql =
         "SELECT f.stage_fact_id, f.stage, f.event_date, f.disclosed_on, f.known_at, f.source_id, "
         "c.url, f.quote, f.rule, f.attached_by, f.official, f.history, f.evidence_in, "
         "f.evidence_begin, f.evidence_end, a.title "
         "FROM stage_fact f JOIN stage s ON s.stage = f.stage "
         "JOIN capture c ON c.capture_id = f.capture_id "
         "LEFT JOIN article a ON a.article_id = f.article_id "
-        "WHERE f.application_id = ? AND f.superseded_at IS NULL "
-        "ORDER BY coalesce(f.event_date, f.disclosed_on, a.date, date(f.known_at, '+8 hours')), "
-        "s.position, f.official DESC, f.stage_fact_id");
+        "WHERE f.application_id " +
+        kInRecord +
+        "AND f.superseded_at IS NULL "
+        "ORDER BY coalesce(f.event_date, f.event_by, f.disclosed_on, a.date, "
+        "date(f.known_at, '+8 hours')), s.position, f.official DESC, f.stage_fact_id";
+    auto row = connection.query(sql);
     row.bind(application);
     std::vector<TimelineRow> rows;
     while (row.next()) {
@@ -149,8 +185,10 @@ Result<std::vector<FactRow>> Store::facts(ApplicationId application) const {
     std::vector<FactRow> facts;
     read_stages(connection, application, facts);
     read_sponsors(connection, application, facts);
+    read_appointments(connection, application, facts);
     read_rankings(connection, application, facts);
     read_figures(connection, application, facts);
+    read_closes(connection, application, facts);
     return facts;
   });
 }

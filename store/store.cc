@@ -4,6 +4,12 @@
 
 namespace gongwatch::store {
 
+const std::string kInRecord =
+    "IN (WITH RECURSIVE member (id) AS ("
+    "SELECT record_id FROM application_record WHERE application_id = ? UNION "
+    "SELECT a.application_id FROM application a JOIN member m ON a.merged_into = m.id) "
+    "SELECT id FROM member) ";
+
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;

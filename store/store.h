@@ -33,7 +33,7 @@ struct OpenOptions {
   std::uint64_t max_bytes = 0;
   // Everything answers as it was known at this time (read_only only): rows known later do not
   // exist, what was superseded, filled, merged or moved later is not yet. All questions and sql().
-  std::optional<Instant> as_of;
+  std::optional<Instant> as_of{};
 };
 
 class Store {

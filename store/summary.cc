@@ -42,8 +42,9 @@ std::string summary_of(const RankingText& ranking) {
 
 std::string summary_of(const StageText& stage) {
   std::string out = stage.stage;
-  if (stage.event_date) out += " on " + *stage.event_date;
-  if (stage.disclosed_on && stage.disclosed_on != stage.event_date) {
+  const auto& day = stage.event_date ? stage.event_date : stage.event_by;
+  if (day) out += (stage.event_date ? " on " : " on or before ") + *day;
+  if (stage.disclosed_on && stage.disclosed_on != day) {
     out += ", disclosed " + *stage.disclosed_on;
   }
   if (stage.board) out += stage.board == "gem" ? ", GEM" : ", " + *stage.board + " board";

@@ -22,9 +22,11 @@ struct StageText {
   std::string stage;
   std::optional<std::string> event_date, disclosed_on, board;
   bool official = false, history = false;
+  std::optional<std::string> event_by;
 };
 
-// "hearing on 2025-11-06, disclosed 2025-11-09, main board", "filed 2025-05-23 (official)".
+// "hearing on 2025-11-06, disclosed 2025-11-09, main board", "filed 2025-05-23 (official)",
+// "hearing on or before 2025-11-09 (official)".
 std::string summary_of(const StageText& stage);
 
 // "13490000000", "12.5": no exponent, no needless zeros.

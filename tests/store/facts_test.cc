@@ -384,7 +384,6 @@ TEST_F(FactsTest, what_was_written_is_what_the_tracker_gets_after_a_restart) {
   EXPECT_EQ(application.hkex_id, 108001);
   EXPECT_EQ(application.stock_code, "02799");
   EXPECT_EQ(application.board, Board::main);
-  EXPECT_THAT(application.document_urls, ElementsAre("https://h.example/phip.pdf"));
   ASSERT_THAT(application.stages, SizeIs(2));
   EXPECT_EQ(application.stages[0].stage, Stage::phip);
   EXPECT_TRUE(application.stages[0].official);

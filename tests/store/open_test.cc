@@ -48,7 +48,13 @@ class OpenTest : public StoreTest {
         "INSERT INTO capture VALUES (5, 7, 'https://n.example/a', 'https://n.example/a', 'wire', "
         "'2025-11-10T00:00:00Z', 200, 'text/html', '[]', '00')");
     if (version < 2) return;
-    database.exec("INSERT INTO issuer VALUES (1, 'wire', 5, NULL, '2025-11-10T00:00:00Z')");
+    database.exec(
+        "INSERT INTO issuer (issuer_id, source_id, capture_id, known_at) "
+        "VALUES (1, 'wire', 5, '2025-11-10T00:00:00Z')");
+    database.exec(
+        "INSERT INTO issuer_name (issuer_id, name, key, kind, language, source_id, capture_id, "
+        "known_at) VALUES (1, 'Lantern', 'lantern', 'official', 'en', 'wire', 5, "
+        "'2025-11-10T00:00:00Z')");
     database.exec(
         "INSERT INTO application (application_id, issuer_id, hkex_id, source_id, capture_id, "
         "known_at) VALUES (1, 1, 108001, 'wire', 5, '2025-11-10T00:00:00Z')");
@@ -86,7 +92,7 @@ TEST_F(OpenTest, migrates_from_every_older_version_and_keeps_the_rows) {
     EXPECT_EQ(ask("SELECT captured_at FROM capture WHERE capture_id = 5"), "2025-11-10T00:00:00Z");
     EXPECT_EQ(ask("SELECT count(*) || '' FROM ipo"), version >= 2 ? "1" : "0");
     if (version >= 2) {
-      EXPECT_EQ(ask("SELECT stage FROM ipo"), "phip");
+      EXPECT_EQ(ask("SELECT stage || ' ' || name_en FROM ipo"), "phip Lantern");
     }
     EXPECT_EQ(ask("PRAGMA integrity_check"), "ok");
   }
