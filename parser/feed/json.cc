@@ -10,6 +10,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t kMaxReason = 300;
+
 // Depth and number of values, read off the brackets and commas outside strings, before any memory
 // is spent on them.
 Status check_bounds(std::string_view bytes, const JsonLimits& limits) {
@@ -61,7 +63,9 @@ Result<json> read_json(std::string_view bytes, const JsonLimits& limits) {
     if (text::is_valid(trimmed)) return json::parse(trimmed);
     return json::parse(text::sanitize(trimmed));
   } catch (const json::exception& e) {
-    return fail(ErrorKind::malformed, std::string("not JSON: ") + e.what());
+    // The message quotes what was read last, however long, and may end inside a character.
+    const std::string_view what = e.what();
+    return fail(ErrorKind::malformed, "not JSON: " + text::sanitize(what.substr(0, kMaxReason)));
   }
 }
 
