@@ -11,12 +11,6 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-struct RoleMention {
-  Span span;
-  std::optional<Role>
-      role;  // null: words that look like a role and are none ("counsel to the joint sponsors")
-};
-
 class RoleWords {
  public:
   RoleWords() : pattern_(joined()) {
@@ -132,6 +126,10 @@ std::vector<Span> houses(const PreparedText& text, const NameList& list, bool fr
 }
 
 }  // namespace
+
+std::vector<RoleMention> find_roles(const PreparedText& text, Span in) {
+  return role_words().find(text, in);
+}
 
 std::vector<SponsorMention> find_sponsors(const PreparedText& text, Span in) {
   std::vector<SponsorMention> sponsors;
