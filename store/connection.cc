@@ -21,6 +21,8 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 5000;
 constexpr std::uint64_t kPageBytes = 4096;
+constexpr int kCacheKib = 32 * 1024;     // one transaction's pages, so that none is written twice
+constexpr int kCheckpointPages = 4'000;  // the WAL grows to 16 MB at most before it is copied back
 
 // gw_fold(text): what substring search compares; folded and in lower case.
 void gw_fold(sqlite3_context* context, int, sqlite3_value** arguments) {
@@ -78,7 +80,7 @@ bool switch_to_wal(SQLite::Database& database) {
 }  // namespace
 
 Connection::Connection(std::string path, int flags)
-    : path_(std::move(path)), database_(path_, flags, kBusyTimeoutMs) {}
+    : path_(std::move(path)), database_(path_, flags | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs) {}
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path,
                                                      const OpenOptions& options) {
@@ -112,6 +114,7 @@ Status Connection::prepare(const OpenOptions& options) {
   database_.exec("PRAGMA foreign_keys = ON");
   database_.exec("PRAGMA trusted_schema = OFF");
   database_.exec("PRAGMA cell_size_check = ON");
+  database_.exec(fmt::format("PRAGMA cache_size = -{}", kCacheKib));
   if (options.read_only) {
     if (options.as_of) show_as_of(database_, *options.as_of);
     database_.exec("PRAGMA query_only = ON");
@@ -127,6 +130,7 @@ Status Connection::prepare(const OpenOptions& options) {
                 path_);
   }
   database_.exec("PRAGMA synchronous = NORMAL");
+  database_.exec(fmt::format("PRAGMA wal_autocheckpoint = {}", kCheckpointPages));
   if (options.max_bytes > 0) {
     const std::uint64_t pages = std::max<std::uint64_t>(options.max_bytes / kPageBytes, 1);
     database_.exec(fmt::format("PRAGMA max_page_count = {}", pages));

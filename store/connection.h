@@ -71,8 +71,8 @@ class Query {
   void put(std::int64_t value);
   void put(std::size_t value) { put(static_cast<std::int64_t>(value)); }
   void put(double value);
-  void put(CivilDate value) { put(to_iso(value)); }
-  void put(Instant value) { put(to_iso(value)); }
+  void put(CivilDate value);
+  void put(Instant value);
   template <class T>
   void put(const std::optional<T>& value) {
     if (value) {

@@ -1,6 +1,10 @@
 // Prepared statements: values in, columns out.
 #include <sqlite3.h>
 
+#include <array>
+#include <chrono>
+#include <utility>
+
 #include "store/connection.h"
 #include "store/describe.h"
 #include "text/utf8.h"
@@ -33,6 +37,26 @@ std::optional<CivilDate> read_date(std::string_view text) {
                    static_cast<unsigned>(number % 100));
 }
 
+// As to_iso, without printf: a first load writes hundred thousands of them.
+char* write_digits(char* out, unsigned value, int digits) {
+  for (int i = digits - 1; i >= 0; --i, value /= 10) {
+    out[i] = static_cast<char>('0' + value % 10);
+  }
+  return out + digits;
+}
+
+char* write_date(char* out, CivilDate date) {
+  out = write_digits(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  *out++ = '-';
+  out = write_digits(out, static_cast<unsigned>(date.month()), 2);
+  *out++ = '-';
+  return write_digits(out, static_cast<unsigned>(date.day()), 2);
+}
+
+bool has_four_digits(CivilDate date) {
+  return date.year() >= std::chrono::year{0} && date.year() <= std::chrono::year{9999};
+}
+
 }  // namespace
 
 Query::~Query() {
@@ -59,6 +83,29 @@ void Query::put(std::string_view value) {
   } else {
     bind(text::sanitize(value));
   }
+}
+
+void Query::put(CivilDate value) {
+  if (!has_four_digits(value)) return put(to_iso(value));
+  std::array<char, 10> text{};
+  write_date(text.data(), value);
+  put(std::string_view(text.data(), text.size()));
+}
+
+void Query::put(Instant value) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(value);
+  const CivilDate date{midnight};
+  if (!has_four_digits(date)) return put(to_iso(value));
+  std::array<char, 20> text{};
+  char* out = write_date(text.data(), date);
+  auto seconds = static_cast<unsigned>((value - midnight).count());
+  for (const auto& [mark, unit] : {std::pair{'T', 3600U}, {':', 60U}, {':', 1U}}) {
+    *out++ = mark;
+    out = write_digits(out, seconds / unit, 2);
+    seconds %= unit;
+  }
+  *out = 'Z';
+  put(std::string_view(text.data(), text.size()));
 }
 
 void Query::put(std::int64_t value) { check(sqlite3_bind_int64(statement_, ++bound_, value)); }
