@@ -19,8 +19,6 @@
 namespace gongwatch::testing_support {
 namespace {
 
-using testing::AnyOf;
-using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
 

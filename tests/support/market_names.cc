@@ -131,8 +131,11 @@ std::optional<NameParts> NameMaker::near_to(const NameParts& other, Nearness nea
       parts.industry = -1;
       parts.form = kGroupForm;
       break;
-    case Nearness::twin: {
-      parts.sound[place] = 1 - parts.sound[place];
+    case Nearness::twin:
+    case Nearness::close_twin: {
+      for (std::size_t i = 0; i < parts.sound.size(); ++i) {
+        if (nearness == Nearness::twin || i == place) parts.sound[i] = 1 - parts.sound[i];
+      }
       const std::string zh = text::name_key(compose(parts).hant);
       if (!taken_.insert(zh).second) return std::nullopt;
       return parts;

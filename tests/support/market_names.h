@@ -32,7 +32,8 @@ enum class Nearness {
   one_apart,     // one syllable and one character differ
   shared_start,  // the same first word and the same first characters, another trade
   parent_child,  // "X Group Limited", "X Property Services Group Limited"
-  twin,          // the same English name, another Chinese one
+  twin,          // the same English name, a Chinese one without a common character in its core
+  close_twin,    // the same English name, a Chinese one of which one character differs
 };
 
 class NameMaker {

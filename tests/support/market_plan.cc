@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <utility>
 
 #include "tests/support/market_lives.h"
 
@@ -60,6 +61,9 @@ class Planner {
       application.sponsor = random_.below(1000);
       application.namings.push_back({filed, plan_.issuers[issuer].names.size() - 1, renamed});
       live(application);
+      // Nobody ever saw its id.
+      if (application.end == MarketEnd::returned && application.end_day <= 0)
+        application.documents.clear();
       add_quirks(application);
       previous = plan_.applications.size();
       const auto again = lives_.filed_again(application, random_);
@@ -83,6 +87,7 @@ class Planner {
   int first_filing(bool has_twin) {
     const int last = lives_.last_day() - 3;
     if (!has_twin) return lives_.working_day(random_.between(-kBefore, last), random_);
+    if (twin_day_) return *std::exchange(twin_day_, std::nullopt);
     // Only rows that come in both languages at once can tell the two apart.
     while (true) {
       const int day = random_.between(-kBefore, last);
@@ -105,7 +110,8 @@ class Planner {
                                 : kind <= 60 ? Nearness::shared_start
                                 : kind <= 88 ? Nearness::parent_child
                                              : Nearness::twin;
-      named = name_near(other, nearness, parts, issuer);
+      named = nearness == Nearness::twin ? name_twin(other, parts, issuer)
+                                         : name_near(other, nearness, parts);
     }
     if (!named) parts = names_.fresh(random_);
     static constexpr std::array<std::string_view, 7> kMarkers{"B",     "B", "W", "P",
@@ -117,32 +123,47 @@ class Planner {
     return plan_.issuers.size() - 1;
   }
 
-  bool name_near(std::size_t other, Nearness nearness, NameParts& parts, MarketIssuer& issuer) {
-    const bool twin = nearness == Nearness::twin;
-    if (twin && !may_have_twin(other)) return false;
+  bool name_near(std::size_t other, Nearness nearness, NameParts& parts) {
     const auto near = names_.near_to(plan_.issuers[other].names.front().parts, nearness, random_);
-    if (!near) return false;
-    parts = *near;
-    if (!twin) return true;
+    if (near) parts = *near;
+    return near.has_value();
+  }
+
+  // Rows with one English name. If their Chinese names are all but equal too, only that the other
+  // application is young and alive shows that this is no second one of the same company.
+  bool name_twin(std::size_t other, NameParts& parts, MarketIssuer& issuer) {
+    MarketApplication* model = simple_application(other);
+    if (model == nullptr) return false;
+    const auto close_day = random_.chance(500) ? day_beside(*model) : std::nullopt;
+    if (!name_near(other, close_day ? Nearness::close_twin : Nearness::twin, parts)) return false;
+    twin_day_ = close_day;
     plan_.issuers[other].has_twin = issuer.has_twin = true;
-    for (MarketApplication& application : plan_.applications) {
-      if (application.issuer != other) continue;
-      application.quirks.clear();
-      application.vanishings.clear();
-    }
+    model->quirks.clear();
+    model->vanishings.clear();
     return true;
   }
 
-  // Companies whose own story is simple, so that the two names are all there is to it.
-  bool may_have_twin(std::size_t issuer) const {
-    std::size_t applications = 0;
-    for (const MarketApplication& application : plan_.applications) {
+  // The one application of an issuer whose own story is simple, so that the two names are all there
+  // is to it.
+  MarketApplication* simple_application(std::size_t issuer) {
+    MarketApplication* only = nullptr;
+    for (MarketApplication& application : plan_.applications) {
       if (application.issuer != issuer) continue;
-      if (!is_clean(application.filed) || application.end == MarketEnd::returned) return false;
-      ++applications;
+      if (only != nullptr) return nullptr;
+      only = &application;
     }
-    return applications == 1 && !plan_.issuers[issuer].has_twin &&
-           plan_.issuers[issuer].names.size() == 1;
+    const bool simple = only != nullptr && is_clean(only->filed) &&
+                        only->end != MarketEnd::returned && !plan_.issuers[issuer].has_twin &&
+                        plan_.issuers[issuer].names.size() == 1;
+    return simple ? only : nullptr;
+  }
+
+  // A day on which somebody may file while that application is young and alive.
+  std::optional<int> day_beside(const MarketApplication& model) {
+    const int day = model.filed + random_.between(2, 60);
+    const bool fits =
+        is_clean(day) && day <= lives_.last_day() - 3 && std::max(day, 0) < model.end_day - 1;
+    return fits ? std::optional(day) : std::nullopt;
   }
 
   void rename(std::size_t issuer) {
@@ -230,6 +251,7 @@ class Planner {
   Lives lives_;
   NameMaker names_;
   MarketPlan plan_;
+  std::optional<int> twin_day_;  // when the issuer just made is to file
 };
 
 }  // namespace
