@@ -38,6 +38,11 @@ int authorize(void*, int action, const char* first, const char* second, const ch
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
       return SQLITE_OK;
+    // Table-valued functions (json_each, pragma_table_info) declare their columns this way; a
+    // statement that does it itself is no question and is refused before it runs.
+    case SQLITE_UPDATE:
+      return first != nullptr && std::string_view(first) == "sqlite_master" ? SQLITE_OK
+                                                                            : SQLITE_DENY;
     case SQLITE_FUNCTION:
       return second != nullptr && std::string_view(second) == "load_extension" ? SQLITE_DENY
                                                                                : SQLITE_OK;
