@@ -1,9 +1,25 @@
 // HKEX's documents of applications, and which of them are still to be asked for.
-#include <algorithm>
-
 #include "store/impl.h"
 
 namespace gongwatch::store {
+namespace {
+
+// Whether the newest stage ends the application, as in the view ipo; that view is of all
+// applications, this is asked about a few.
+bool has_ended(Connection& connection, ApplicationId application) {
+  static const std::string sql =
+      "SELECT s.closing FROM stage_fact f JOIN stage s ON s.stage = f.stage "
+      "LEFT JOIN article a ON a.article_id = f.article_id "
+      "WHERE f.superseded_at IS NULL AND f.history = 0 AND f.application_id " +
+      kInRecord +
+      "ORDER BY coalesce(f.event_date, f.event_by, f.disclosed_on, a.date, "
+      "CASE WHEN s.closing THEN date(f.known_at, '+8 hours') ELSE '0000-00-00' END) DESC, "
+      "f.official DESC, s.position DESC, f.stage_fact_id LIMIT 1";
+  auto row = connection.query(sql);
+  return row.bind(application).next() && row.truth(0);
+}
+
+}  // namespace
 
 Result<std::vector<OfficialDocument>> Store::documents(ApplicationId application) const {
   auto& connection = *impl_->connection;
@@ -38,29 +54,20 @@ Result<std::vector<Store::DocumentRef>> Store::documents_to_ask(
   for (const auto kind : kinds) wanted += std::string(name_of(kind)) + " ";
   return connection.guarded([&]() -> Result<std::vector<DocumentRef>> {
     auto row = connection.query(
-        "WITH candidate AS MATERIALIZED ("
-        "SELECT d.application_document_id, d.application_id, d.kind, d.url, d.date "
-        "FROM application_document d "
-        "WHERE instr(?1, ' ' || d.kind || ' ') > 0 AND d.url LIKE '%.pdf' "
+        "SELECT r.record_id, d.kind, d.url FROM application_document d "
+        "JOIN application_record r ON r.application_id = d.application_id "
+        "WHERE instr(?, ' ' || d.kind || ' ') > 0 AND d.url LIKE '%.pdf' "
         "AND NOT EXISTS (SELECT 1 FROM page p WHERE p.url = d.url) "
         "AND (d.language = 'en' OR NOT EXISTS ("
         "SELECT 1 FROM application_document e WHERE e.application_id = d.application_id "
-        "AND e.kind = d.kind AND e.date IS d.date AND e.language = 'en'))), "
-        "newest AS (SELECT application_id, stage, row_number() OVER (PARTITION BY application_id "
-        "ORDER BY order_day DESC, official DESC, position DESC, stage_fact_id) AS place "
-        "FROM live_stage), "
-        "ended AS MATERIALIZED (SELECT n.application_id FROM newest n "
-        "JOIN stage s ON s.stage = n.stage WHERE n.place = 1 AND s.closing = 1) "
-        "SELECT r.record_id, c.kind, c.url FROM candidate c "
-        "JOIN application_record r ON r.application_id = c.application_id "
-        "WHERE NOT EXISTS (SELECT 1 FROM ended x WHERE x.application_id = r.record_id) "
-        "ORDER BY c.date DESC, c.application_document_id DESC LIMIT ?2");
-    row.bind(wanted, std::max(limit, 0));
+        "AND e.kind = d.kind AND e.date IS d.date AND e.language = 'en')) "
+        "ORDER BY d.date DESC, d.application_document_id DESC");
+    row.bind(wanted);
     std::vector<DocumentRef> documents;
-    while (row.next()) {
-      if (const auto kind = document_kind_from_name(row.view(1))) {
-        documents.push_back({row.integer(0), *kind, row.text(2)});
-      }
+    while (static_cast<int>(documents.size()) < limit && row.next()) {
+      const auto kind = document_kind_from_name(row.view(1));
+      if (!kind || has_ended(connection, row.integer(0))) continue;
+      documents.push_back({row.integer(0), *kind, row.text(2)});
     }
     return documents;
   });

@@ -29,7 +29,7 @@ bool is_storable(std::string_view value) {
 std::optional<CivilDate> read_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   int number = 0;
-  for (const std::size_t at : {0, 1, 2, 3, 5, 6, 8, 9}) {
+  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
     if (text[at] < '0' || text[at] > '9') return std::nullopt;
     number = number * 10 + (text[at] - '0');
   }
