@@ -7,7 +7,9 @@
 #include "cli/commands.h"
 #include "fetcher/fetcher.h"
 #include "parser/parse_document.h"
+#include "parser/pdf/read_pdf.h"
 #include "render/document_json.h"
+#include "scheduler/pdf_text.h"
 #include "text/utf8.h"
 
 namespace gongwatch::cli {
@@ -15,6 +17,8 @@ namespace {
 
 constexpr auto kParseTime = std::chrono::seconds{60};
 constexpr std::size_t kMaxBatchLine = 1 << 20;
+// Enough for the chapter on the parties involved of any prospectus.
+constexpr int kPdfPages = 300;
 
 // What one page is and where it comes from.
 struct Page {
@@ -31,20 +35,45 @@ parser::ParseLimits limits() {
   return limits;
 }
 
-Result<Document> parse_bytes(const Page& page, std::string_view bytes) {
+Result<Document> parse_text(const Page& page, std::string_view bytes, std::string_view type) {
   parser::ParseInput input;
   input.bytes = bytes;
   input.url = page.url;
-  input.media_type = page.type;
+  input.media_type = type;
   input.captured_at = page.captured_at;
   return parser::parse_document(input, limits());
+}
+
+bool is_pdf(const Page& page, std::string_view bytes) {
+  return bytes.substr(0, 5) == "%PDF-" ||
+         text::lower_ascii(page.type.substr(0, page.type.find(';'))) == "application/pdf";
+}
+
+// A PDF is read twice: its text as an article is, and as the official document that it may be.
+Result<render::Json> parse_pdf(const Page& page, std::string_view bytes) {
+  scheduler::PdfLimits pdf;
+  pdf.max_pages = kPdfPages;
+  const auto text = scheduler::pdf_to_text(bytes, pdf, [] { return pending_signal() != 0; });
+  if (!text) return tl::unexpected(text.error());
+  const auto document = parse_text(page, *text, "text/plain; charset=utf-8");
+  if (!document) return tl::unexpected(document.error());
+  render::Json json = render::to_json(*document, page.path);
+  json["official"] = render::to_json(parser::read_pdf(*text));
+  return json;
+}
+
+Result<render::Json> parse_bytes(const Page& page, std::string_view bytes) {
+  if (is_pdf(page, bytes)) return parse_pdf(page, bytes);
+  const auto document = parse_text(page, bytes, page.type);
+  if (!document) return tl::unexpected(document.error());
+  return render::to_json(*document, page.path);
 }
 
 bool is_url(const std::string& input) {
   return input.compare(0, 7, "http://") == 0 || input.compare(0, 8, "https://") == 0;
 }
 
-Result<Document> parse_url(Page page, fetcher::Fetcher& fetcher) {
+Result<render::Json> parse_url(Page page, fetcher::Fetcher& fetcher) {
   HttpRequest request;
   request.url = page.path;
   Result<HttpResponse> answer = fail(ErrorKind::internal, "no answer", page.path);
@@ -57,7 +86,7 @@ Result<Document> parse_url(Page page, fetcher::Fetcher& fetcher) {
   return parse_bytes(page, answer->body);
 }
 
-Result<Document> parse_page(const Page& page, fetcher::Fetcher& fetcher) {
+Result<render::Json> parse_page(const Page& page, fetcher::Fetcher& fetcher) {
   if (is_url(page.path)) return parse_url(page, fetcher);
   const auto bytes = read_input(page.path, parser::ParseLimits{}.max_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
@@ -108,7 +137,7 @@ int parse_batch(const Page& defaults, fetcher::Fetcher& fetcher) {
       continue;
     }
     const auto document = parse_page(*page, fetcher);
-    fmt::print("{}\n", render::one_line(document ? render::to_json(*document, page->path)
+    fmt::print("{}\n", render::one_line(document ? *document
                                                  : render::to_json(document.error(), page->path)));
   }
   std::fflush(stdout);
@@ -132,8 +161,7 @@ int parse_command(const GlobalOptions&, const ParseArgs& args) {
     fmt::print("{}\n", render::one_line(render::to_json(error, page.path)));
     return report(error);
   }
-  const auto json = render::to_json(*document, page.path);
-  fmt::print("{}", on_terminal() ? render::pretty(json) : render::one_line(json) + "\n");
+  fmt::print("{}", on_terminal() ? render::pretty(*document) : render::one_line(*document) + "\n");
   return kOk;
 }
 

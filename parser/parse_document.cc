@@ -77,7 +77,7 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
     return fail(ErrorKind::empty, "nothing to read: the input is empty");
   const MediaKind media = media_kind(input.media_type, input.bytes);
   if (media == MediaKind::pdf)
-    return fail(ErrorKind::unsupported, "a PDF; this version reads HTML and plain text");
+    return fail(ErrorKind::unsupported, "a PDF: its text has to be taken out first");
   const std::string_view start = text::trim(input.bytes.substr(0, 4096));
   const bool data = starts_with(start, "{\"") || starts_with(start, "[{") ||
                     starts_with(start, "[\"") || starts_with(start, "<?xml") ||

@@ -1,54 +1,19 @@
 #include "render/document_json.h"
 
-#include <cmath>
-
 #include "model/ipo.h"
 #include "model/names.h"
+#include "render/json_parts.h"
 
 namespace gongwatch::render {
 namespace {
 
-template <class T>
-Json nullable(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json nullable(const std::optional<CivilDate>& date) {
-  return date ? Json(to_iso(*date)) : Json(nullptr);
-}
-Json nullable(const std::optional<Instant>& instant) {
-  return instant ? Json(to_iso(*instant)) : Json(nullptr);
-}
-Json nullable(const std::optional<Board>& board) {
-  return board ? Json(name_of(*board)) : Json(nullptr);
-}
-
-// Whole numbers without a decimal point.
-Json number(double value) {
-  if (std::abs(value) < 9e15 && value == std::floor(value))
-    return Json(static_cast<std::int64_t>(value));
-  return Json(value);
-}
-
-Json json_of(const Evidence& evidence) {
-  return {{"in", name_of(evidence.in)},
-          {"begin", evidence.begin},
-          {"end", evidence.end},
-          {"quote", evidence.quote}};
-}
+using render::json_of;  // of json_parts.h, beside those below
 
 Json json_of(const IssuerMention& issuer) {
   return {{"name", issuer.name},
           {"legal_name", nullable(issuer.legal_name)},
           {"aliases", issuer.aliases},
           {"stock_code", nullable(issuer.stock_code)}};
-}
-
-Json json_of(const SponsorMention& sponsor) {
-  return {{"name", sponsor.name},
-          {"firm", nullable(sponsor.firm)},
-          {"role", name_of(sponsor.role)},
-          {"evidence", json_of(sponsor.evidence)}};
 }
 
 Json json_of(const Event& event) {
@@ -83,21 +48,8 @@ Json json_of(const Ranking& ranking) {
           {"rule", ranking.rule}};
 }
 
-Json json_of(const Figure& figure) {
-  return {{"issuer", figure.issuer},
-          {"metric", figure.metric},
-          {"subject", nullable(figure.subject)},
-          {"period", nullable(figure.period)},
-          {"value", number(figure.value)},
-          {"currency", nullable(figure.currency)},
-          {"unit", nullable(figure.unit)},
-          {"qualifier", nullable(figure.qualifier)},
-          {"as_written", figure.as_written},
-          {"evidence", json_of(figure.evidence)},
-          {"rule", figure.rule}};
-}
-
 Json json_of(const OfficialDocument& document);
+Json json_of(const OfficialAnnouncement& posted);
 Json json_of(const OfficialApplication& row);
 Json json_of(const ListEntry& entry);
 
@@ -117,7 +69,22 @@ Json json_of(const OfficialDocument& document) {
           {"language", document.language}};
 }
 
+Json json_of(const OfficialAnnouncement& posted) {
+  return {{"stock_code", posted.stock_code},
+          {"stock_name", posted.stock_name},
+          {"board", name_of(posted.board)},
+          {"document", json_of(posted.document)}};
+}
+
 Json json_of(const OfficialApplication& row) {
+  if (row.hkex_id == 0) {  // a list without ids
+    return {{"applicant", row.applicant},
+            {"status", row.status},
+            {"stage", row.stage ? Json(name_of(*row.stage)) : Json("unknown")},
+            {"filed_on", nullable(row.filed_on)},
+            {"stage_on", nullable(row.stage_on)},
+            {"sponsors", row.sponsors}};
+  }
   return {{"hkex_id", row.hkex_id},
           {"applicant", row.applicant},
           {"status", row.status},
@@ -192,11 +159,19 @@ Json to_json(const EntryList& list) {
           {"warnings", to_json(list.warnings)}};
 }
 
+Json to_json(const AnnouncementFeed& feed) {
+  return {{"language", feed.language},
+          {"rows", feed.rows},
+          {"announcements", array_of(feed.announcements)},
+          {"warnings", to_json(feed.warnings)}};
+}
+
 Json to_json(const ApplicationFeed& feed) {
   return {{"list", feed.name.list},
           {"board", name_of(feed.name.board)},
           {"language", feed.name.language},
           {"generated_at", nullable(feed.generated_at)},
+          {"updated_on", nullable(feed.updated_on)},
           {"applications", array_of(feed.applications)},
           {"warnings", to_json(feed.warnings)}};
 }

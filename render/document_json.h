@@ -20,6 +20,9 @@ Json to_json(const Document& document, std::string_view path);
 Json to_json(const Error& error, std::string_view path);
 Json to_json(const EntryList& list);
 Json to_json(const ApplicationFeed& feed);
+Json to_json(const AnnouncementFeed& feed);
+// "official" of a PDF: all keys always present; evidence counts bytes of its "text".
+Json to_json(const PdfFacts& facts);
 Json to_json(const std::vector<Warning>& warnings);
 
 // One line; invalid UTF-8 cannot occur in records, and is replaced if it does.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/cli/world.h"
+#include "tests/support/pdf_writer.h"
 
 namespace gongwatch {
 namespace {
@@ -98,7 +99,11 @@ TEST(Parse, EachKindOfBadInputHasItsOwnError) {
                                                      8) +
                                              std::string(4000, '\0'))),
                1, "unsupported", "binary");
-  expect_error(parse(dir.write("file.pdf", "%PDF-1.7\n…")), 1, "unsupported", "PDF");
+  expect_error(parse(dir.write("file.pdf", "%PDF-1.7\n…")), 1, "malformed", "damaged PDF");
+  expect_error(parse(dir.write("scan.pdf", testing_support::make_pdf({{}}))), 1, "empty",
+               "scanned");
+  expect_error(gongwatch({"parse", "--type", "application/pdf", dir.write("a", "text").string()}),
+               1, "malformed", "not a PDF");
   std::string nested;
   for (int i = 0; i < 100000; ++i) nested += "<div>";
   expect_error(parse(dir.write("nested.html", nested)), 1, "too_deep", "nested.html");
@@ -143,6 +148,63 @@ TEST(Parse, WrongUsageIsExitCode2) {
   EXPECT_EQ(gongwatch({"nonsense"}).exit_code, 2);
   EXPECT_EQ(gongwatch({"list", "--format", "xml"}).exit_code, 2);
   EXPECT_EQ(gongwatch({}).exit_code, 2);
+}
+
+TEST(Parse, APdfIsReadAsTextAndAsAnOfficialDocument) {
+  const TempDir dir;
+  const auto file =
+      dir.write("announcement.pdf",
+                testing_support::make_pdf(
+                    {{"Bright Harbour Cranes Limited", "明灣起重機有限公司", "(the “Company”)", "",
+                      "The Company has appointed China International Capital Corporation Hong Kong",
+                      "Securities Limited as its sponsor-overall coordinator."}}));
+  const auto result = gongwatch({"parse", file.string()});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  const auto page = nlohmann::ordered_json::parse(result.out);
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : page.items()) keys.push_back(key);
+  EXPECT_EQ(keys.size(), 20u);
+  EXPECT_EQ(keys.front(), "path");
+  EXPECT_EQ(keys.back(), "official");
+  EXPECT_EQ(page["charset"], "UTF-8");
+  EXPECT_THAT(page["text"].get<std::string>(), HasSubstr("sponsor-overall coordinator"));
+  const auto& official = page["official"];
+  keys.clear();
+  for (const auto& [key, value] : official.items()) keys.push_back(key);
+  EXPECT_THAT(keys, ::testing::ElementsAre("kind", "language", "text", "issuer_names", "stock_code",
+                                           "appointments", "days", "subscription_closes", "figures",
+                                           "warnings"));
+  EXPECT_EQ(official["kind"], "oc_announcement");
+  EXPECT_EQ(official["issuer_names"][1]["name"], "明灣起重機有限公司");
+  EXPECT_TRUE(official["stock_code"].is_null());
+  ASSERT_EQ(official["appointments"].size(), 1u);
+  EXPECT_EQ(official["appointments"][0]["firm"], "CICC");
+  EXPECT_EQ(official["appointments"][0]["role"], "sponsor_overall_coordinator");
+  const auto& evidence = official["appointments"][0]["evidence"];
+  EXPECT_EQ(official["text"].get<std::string>().substr(
+                evidence["begin"],
+                evidence["end"].get<std::size_t>() - evidence["begin"].get<std::size_t>()),
+            evidence["quote"]);
+}
+
+TEST(Parse, APdfReaderThatIsMissingOrCrashesIsAnErrorOfThatPage) {
+  const TempDir dir;
+  const auto pdf = dir.write("a.pdf", testing_support::make_pdf({{"A page"}}));
+  CommandOptions options;
+  options.env["GONGWATCH_PDFTOTEXT"] = "/nowhere/pdftotext";
+  expect_error(gongwatch({"parse", pdf.string()}, options), 1, "io", "poppler-utils");
+  const auto crash = dir.write("crash", "#!/bin/sh\nkill -SEGV $$\n");
+  std::filesystem::permissions(crash, std::filesystem::perms::owner_all);
+  options.env["GONGWATCH_PDFTOTEXT"] = crash.string();
+  options.stdin_text = pdf.string() + "\n" + dir.write("story.txt", kStory).string() + "\n";
+  const auto batch = gongwatch({"parse", "--batch"}, options);
+  EXPECT_EQ(batch.exit_code, 0);
+  std::istringstream lines(batch.out);
+  std::string line;
+  std::getline(lines, line);
+  EXPECT_EQ(json::parse(line)["error"]["kind"], "malformed");
+  std::getline(lines, line);
+  EXPECT_EQ(json::parse(line)["events"].size(), 1u);
 }
 
 // The real article stands outside the clone; our own retelling is a fixture.

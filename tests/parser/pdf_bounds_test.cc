@@ -51,7 +51,7 @@ TEST(PdfBounds, TenMegabytesOfOneLine) {
 }
 
 TEST(PdfBounds, FloodsOfWhatTheReadersLookFor) {
-  constexpr std::size_t kSize = 1u << 20;
+  constexpr std::size_t kSize = 1u << 18;
   for (const std::string words : {"CLSA Limited\n",
                                   "Sole Sponsor\nCLSA Limited\n",
                                   "CLSA Limited as its sole sponsor ",
