@@ -42,10 +42,25 @@ const Pattern& verbs() {
   return pattern;
 }
 
+// The roles of a sentence; not those inside a definition ("and together with CLSA, the
+// "Sponsors"), unless it says nothing else (the "Sole Sponsor").
+std::vector<RoleMention> roles_of(const PreparedText& text, Span sentence) {
+  auto roles = facts::find_roles(text, sentence);
+  for (const Span bracket : alias_brackets(text, sentence)) {
+    roles.erase(std::remove_if(roles.begin(), roles.end(),
+                               [&](const RoleMention& role) {
+                                 return bracket.contains(role.span) &&
+                                        bracket.size() > role.span.size() + 8;
+                               }),
+                roles.end());
+  }
+  return roles;
+}
+
 // Names and roles of a sentence in order, those of one list together. Words that look like a role
 // and are none stand as a group of no roles.
 std::vector<Group> groups_of(const PreparedText& text, Span sentence) {
-  const auto roles = facts::find_roles(text, sentence);
+  const auto roles = roles_of(text, sentence);
   std::vector<Group> groups;
   const auto add_names = [&](Span gap) {
     for (FirmName& name : find_firm_names(text, gap)) {
@@ -77,10 +92,10 @@ std::vector<Group> groups_of(const PreparedText& text, Span sentence) {
 // "… X Limited [as its] sole sponsor": what stands between names and the role that they have.
 bool links_forward(std::string_view between) {
   static const Pattern kLatin(
-      R"((?i)^(?:'s (?:engagement|appointment|role|capacity))?(?:[\s,]|\([^()]{1,90}\)|\b(?:has|have|had|been|to|act|acts|acted|acting|serve|serves|serving|be|appointed|engaged|retained|further|also|jointly|together|collectively|respectively|each|all|both|ceased|resigned|removed|terminated|withdrawn|no|longer|its|role|position|capacity|in|from|with effect)\b)*\b(?:as|is|are|was|were|being|be|act as|from being)\b(?:[\s,]|\b(?:its|the|our|a|an|one|of|their|company's|additional|new|joint|both|appointed|acting|as|also|further)\b)*$)");
+      R"((?i)^(?:"\))?(?:'s (?:engagement|appointment|role|capacity))?(?:[\s,]|\([^()]{1,220}\)|\b(?:has|have|had|been|to|act|acts|acted|acting|serve|serves|serving|be|appointed|engaged|retained|further|also|jointly|together|collectively|respectively|each|all|both|ceased|resigned|removed|terminated|withdrawn|no|longer|its|role|position|capacity|in|from|with effect)\b)*\b(?:as|is|are|was|were|being|be|act as|from being)\b(?:[\s,]|\b(?:its|the|our|a|an|one|of|their|company's|additional|new|joint|both|appointed|acting|as|also|further)\b)*$)");
   static const Pattern kHan(
-      R"(^(?:[\s,"]|\([^()]{1,90}\))*(?:分别|共同|一同|均|已|获|将|亦|同时|不再|已不再|退任|辞任|辞去|停止|终止|[,\s])*(?:委任|委聘|聘任|聘请)?(?:为|担任|出任|作为|任|是|退任|辞任|辞去|不再)(?:担任|作为|为)?(?:本公司|公司|其|的|之|是次|本次|建议|拟议|上市|全球发售|发售|首次公开发售|一名|额外|[\s,])*$)");
-  return between.size() <= 240 && (kLatin.find(between) || kHan.find(between));
+      R"(^(?:[\s,"]|\([^()]{1,220}\))*(?:分别|共同|一同|均|已|获|将|亦|同时|不再|已不再|退任|辞任|辞去|停止|终止|[,\s])*(?:委任|委聘|聘任|聘请)?(?:为|担任|出任|作为|任|是|退任|辞任|辞去|不再)(?:担任|作为|为)?(?:本公司|公司|其|的|之|是次|本次|建议|拟议|上市|全球发售|发售|首次公开发售|一名|额外|[\s,])*$)");
+  return between.size() <= 320 && (kLatin.find(between) || kHan.find(between));
 }
 
 // "the sole sponsor, X Limited", 整体协调人为…: what stands between a role and the names that
@@ -91,9 +106,10 @@ bool links_backward(std::string_view between) {
   return between.size() <= 60 && kLink.find(between);
 }
 
-// "X Limited, the Sole Sponsor".
+// "X Limited, the Sole Sponsor", X Limited (the "Sole Sponsor").
 bool is_apposition(std::string_view between) {
-  static const Pattern kApposition(R"((?i)^\s?(?:\([^()]{1,90}\))?, ?(?:the|its|our) $)");
+  static const Pattern kApposition(
+      R"((?i)^\s?(?:\([^()]{1,160}\))?, ?(?:the|its|our) $|^ ?\((?:the )?"$)");
   return kApposition.find(between).has_value();
 }
 
@@ -111,7 +127,7 @@ class SentenceReader {
     for (std::size_t i = 0; i + 1 < groups_.size(); ++i) {
       if (!is_names(i) || !is_roles(i + 1)) continue;
       const std::string_view gap = between(i, i + 1);
-      if (!links_forward(gap) && !is_apposition(gap)) continue;
+      if (!links_forward(gap) && !is_apposition(gap) && !says_ended(i, i + 1)) continue;
       placed[i] = placed[i + 1] = true;
       take(i, i + 1);
       // "X Limited, the Sole Sponsor, has been appointed as overall coordinator".
@@ -133,6 +149,16 @@ class SentenceReader {
   bool is_roles(std::size_t i) const { return groups_[i].roles && !groups_[i].as.empty(); }
   std::string_view between(std::size_t a, std::size_t b) const {
     return text_.view({groups_[a].span.end, groups_[b].span.begin});
+  }
+
+  // "… 已獲本公司終止其作為": an end between names and role links them in any words.
+  bool says_ended(std::size_t names, std::size_t roles) const {
+    const Span gap{groups_[names].span.end, groups_[roles].span.begin};
+    static const Pattern kBreak(R"([;。\n])");
+    if (gap.size() > 90 || kBreak.find(text_.folded(), gap)) return false;
+    return std::any_of(verbs_.begin(), verbs_.end(), [&](const Match& match) {
+      return gap.contains(match.span) && verb_of(match) == Verb::ends;
+    });
   }
 
   // The verb that governs a pair: the last one up to the end of its gap; "… has been terminated"

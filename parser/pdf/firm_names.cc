@@ -40,14 +40,14 @@ const Pattern& han_starts() {
 }
 
 // ("CICC" or the "Sole Sponsor"), ("中金公司"): another name, not part of this one.
-const Pattern& alias_brackets() {
-  static const Pattern pattern(R"re(\([^()"]{0,12}"[^()]{1,80}\))re");
+const Pattern& aliases_pattern() {
+  static const Pattern pattern(R"re(\([^()"]{0,60}"[^()]{1,160}\))re");
   return pattern;
 }
 
 bool is_nobodys(std::string_view folded) {
   static const Pattern kNot(
-      R"((?i)exchanges and clearing|stock exchange of|securities clearing company|^(?:the )?(?:company|issuer|listing applicant)$|香港(?:联合)?交易(?:所|及结算所)|香港中央结算|^(?:本|该|贵|其|母|附属|子|我们)?公司$|联交所)");
+      R"((?i)exchanges and clearing|stock exchange of|securities clearing company|^(?:the )?(?:company|issuer|listing applicant)$|香港(?:联合)?交易(?:所|及结算所)|香港中央结算|(?:^|本|该|贵|其|母|附属|子|我们)公司$|联交所)");
   return kNot.find(folded).has_value();
 }
 
@@ -118,7 +118,7 @@ void add_han(const PreparedText& text, Span in, const std::vector<Match>& aliase
 }  // namespace
 
 std::vector<FirmName> find_firm_names(const PreparedText& text, Span in) {
-  const auto aliases = alias_brackets().find_all(text.folded(), in);
+  const auto aliases = aliases_pattern().find_all(text.folded(), in);
   std::vector<FirmName> names;
   add_latin(text, in, aliases, names);
   add_han(text, in, aliases, names);
@@ -134,10 +134,17 @@ std::vector<FirmName> find_firm_names(const PreparedText& text, Span in) {
   return kept;
 }
 
+std::vector<Span> alias_brackets(const PreparedText& text, Span in) {
+  std::vector<Span> spans;
+  for (const Match& match : aliases_pattern().find_all(text.folded(), in))
+    spans.push_back(match.span);
+  return spans;
+}
+
 bool joins_names(std::string_view between) {
   static const Pattern kJoin(
-      R"re((?i)^(?:[\s,;、.·•*-]|\([^()"]{0,12}"[^()]{1,80}\)|\([0-9a-z]{1,4}\)|\d{1,2}[.)]|\band\b|&|\bas well as\b|\btogether with\b|\beach\b|以及|及|和|与|并|连同)*$)re");
-  return between.size() <= 120 && kJoin.find(between).has_value();
+      R"re((?i)^(?:[\s,;、.·•*-]|\([^()"]{0,60}"[^()]{1,160}\)|\([0-9a-z]{1,4}\)|\d{1,2}[.)]|\band\b|&|\bas well as\b|\btogether with\b|\beach\b|以及|及|和|与|并|连同)*$)re");
+  return between.size() <= 240 && kJoin.find(between).has_value();
 }
 
 }  // namespace gongwatch::parser::pdf

@@ -20,6 +20,10 @@ struct FirmName {
 // brackets behind a name ("CICC") are left out, and so are the exchange's own companies.
 std::vector<FirmName> find_firm_names(const facts::PreparedText& text, facts::Span in);
 
+// Brackets that give another name: ("CICC"), （「中金公司」）, (together with CLSA, the
+// "Sponsors").
+std::vector<facts::Span> alias_brackets(const facts::PreparedText& text, facts::Span in);
+
 // Whether only separators, numbering, and short names in brackets stand between two names of one
 // list. May be empty.
 bool joins_names(std::string_view between);

@@ -137,6 +137,21 @@ TEST(PdfAppointments, AppositionsAndRolesInFront) {
                           "overall_coordinator|ABCI Capital Limited|ABC International"));
 }
 
+TEST(PdfAppointments, RolesInsideDefinitions) {
+  EXPECT_THAT(
+      appointments(english(
+          "The Company has appointed each of Morgan Stanley Asia Limited (“Morgan Stanley”) and "
+          "HSBC "
+          "Corporate Finance (Hong Kong) Limited (“HSBC”, and together with Morgan Stanley, the "
+          "“Joint Sponsors”) to act as its sponsor-overall coordinators.")),
+      ElementsAre("sponsor_overall_coordinator|Morgan Stanley Asia Limited|Morgan Stanley",
+                  "sponsor_overall_coordinator|HSBC Corporate Finance (Hong Kong) Limited|HSBC"));
+  EXPECT_THAT(appointments(english("The Company has appointed CLSA Limited (the “Sole Sponsor”) as "
+                                   "its overall coordinator.")),
+              ElementsAre("sole_sponsor|CLSA Limited|CLSA (CITIC CLSA)",
+                          "overall_coordinator|CLSA Limited|CLSA (CITIC CLSA)"));
+}
+
 TEST(PdfAppointments, GluedNamesAreTwoFirms) {
   EXPECT_THAT(appointments(english("The Company has appointed Haitong International Securities "
                                    "Company Limited CLSA Limited as overall coordinators.")),
@@ -253,7 +268,8 @@ TEST(PdfAppointments, ChineseResignations) {
   for (const std::string body :
        {"里昂證券有限公司不再擔任本公司的整體協調人。",
         "本公司已終止委任里昂證券有限公司為整體協調人。", "里昂證券有限公司已退任整體協調人。",
-        "本公司與里昂證券有限公司作為整體協調人的委任已終止。"}) {
+        "本公司與里昂證券有限公司作為整體協調人的委任已終止。",
+        "里昂證券有限公司已獲本公司終止其作為整體協調人的職務。"}) {
     const PdfFacts facts = chinese(body + "本公司已委任交銀國際證券有限公司為整體協調人。");
     EXPECT_THAT(appointments(facts),
                 ElementsAre("overall_coordinator|交銀國際證券有限公司|BOCOM International"))
