@@ -129,9 +129,9 @@ std::optional<PdfFacts::Code> read_stock_code(const PageText& text) {
       R"((?i)^\(?(?:stock code|股份代号|股份代码|股票代码|股份编号) ?:? ?(\d{1,5})\b ?\)?(?: |$|\())");
   const auto& lines = text.lines();
   for (std::size_t i = 0; i < lines.size() && lines[i].page < kFirstPages; ++i) {
-    // Label and code may be two cells of a table.
-    const std::size_t last = std::min(i + 1, lines.size() - 1);
-    for (const Span span : {lines[i].span, Span{lines[i].span.begin, lines[last].span.end}}) {
+    // Label, colon and code may be cells of a table.
+    for (std::size_t last = i; last < std::min(i + 3, lines.size()); ++last) {
+      const Span span{lines[i].span.begin, lines[last].span.end};
       if (span.size() > 120) continue;
       std::string words(text.view(span));
       std::replace(words.begin(), words.end(), '\n', ' ');

@@ -170,7 +170,7 @@ void read_close(const PageText& text, Span in, PdfFacts& facts) {
 std::optional<Found> date_line(const PageText& text, bool alone) {
   static const Pattern kPlace(R"((?i)^(?:hong kong|香港) ?, ?)");
   static const Pattern kWeekday(
-      R"((?i)^[\s,(]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日])?[\s)]*$)");
+      R"((?i)^[\s,(]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|星期[一二三四五六日])?[\s,)]*$)");
   std::optional<Found> found;
   for (const Line& line : text.lines()) {
     if (line.span.size() > 90 || (alone && line.page > 1)) continue;

@@ -51,6 +51,16 @@ TEST(PdfOffer, AllotmentResultsAsATable) {
   EXPECT_THAT(days(facts), ElementsAre("listed 2025-11-24"));
 }
 
+TEST(PdfOffer, DateLinesWithWeekdaysAndCodesInCells) {
+  const PdfFacts facts = read(
+      "contents of this announcement\n\nStock code\n\n:\n\n2788\n\nANNOUNCEMENT OF ALLOTMENT "
+      "RESULTS\n\nHong Kong, 3 November 2025 is mentioned here.\n\n"
+      "Hong Kong, Friday, November 21, 2025\n");
+  ASSERT_TRUE(facts.stock_code);
+  EXPECT_EQ(facts.stock_code->code, "02788");
+  EXPECT_THAT(days(facts), ElementsAre("allotted 2025-11-21"));
+}
+
 TEST(PdfOffer, ChineseAllotmentResults) {
   const PdfFacts facts = read(
       "對本公告的內容概不負責\n\n明灣起重機股份有限公司\n（於中華人民共和國註冊成立的股份有限公司）"
