@@ -229,6 +229,13 @@ TEST(PdfAppointments, AListThatASentenceIntroduces) {
                           "overall_coordinator|Unheard Of Brokers Limited|-"));
 }
 
+TEST(PdfAppointments, AnAdviserInAListIsNoCoordinator) {
+  EXPECT_THAT(appointments(english("The Company has appointed the following parties:\n\nCompliance "
+                                   "Adviser\n\nSomerley Capital Limited\n\n"
+                                   "Overall Coordinator\n\nCLSA Limited\n")),
+              ElementsAre("overall_coordinator|CLSA Limited|CLSA (CITIC CLSA)"));
+}
+
 TEST(PdfAppointments, ChineseTable) {
   EXPECT_THAT(
       appointments(chinese("本公司已委任以下整體協調人：\n\n名稱\n\n角色\n\n"

@@ -164,6 +164,7 @@ TEST(PdfOffer, WhatIsNotSaidAsItsOwnIsLeftOut) {
       "Assuming an Offer Price of HK$11.00 per Offer Share, the proceeds are HK$1 million.\n\n"
       "The controlling shareholder is listed (stock code: 600519).\n\n"
       "Dealings in the nil-paid rights shares commence on 3 March 2025.\n\n"
+      "Dealings in the Shares are expected to commence no later than 4 March 2025.\n\n"
       "Hong Kong, 31 February 2025\n");
   EXPECT_EQ(facts.stock_code, std::nullopt);
   EXPECT_THAT(facts.figures, IsEmpty());
