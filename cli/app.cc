@@ -25,6 +25,10 @@ struct Arguments {
   ShowArgs show;
   ExplainArgs explain;
   FixtureArgs fixture;
+  BackfillArgs backfill;
+  ReparseArgs reparse;
+  IssuerArgs issuer;
+  std::string sql;
   std::vector<std::string> source_files;
 };
 
@@ -55,6 +59,11 @@ void add_run(CLI::App& app, Arguments& all) {
   run->add_option("--now", all.run.now, "Pretend that it is this time (ISO 8601), for replays");
   run->add_option("--max-articles", all.run.max_articles, "Articles asked for in one tick")
       ->check(CLI::Range(0, 100000));
+  run->add_option("--max-documents", all.run.max_documents,
+                  "Official documents (PDF) asked for in one tick")
+      ->check(CLI::Range(0, 100000));
+  run->add_flag("--accept-shrunk", all.run.accept_shrunk,
+                "Take over official lists even if they have lost more rows than is plausible");
   run->footer(
       "Example:\n  $ gongwatch run\n"
       "  SOURCE             OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
@@ -85,8 +94,70 @@ void add_parse(CLI::App& app, Arguments& all) {
       "  [\"Innovation Industrial\",\"hearing\",\"2025-11-09\"]");
 }
 
+void add_history(CLI::App& app, Arguments& all) {
+  CLI::App* backfill = app.add_subcommand(
+      "backfill", "Past years: HKEX's yearly lists of applicants and its consolidated index");
+  backfill->add_option("--years", all.backfill.years, "A year or a range: 2021..2024");
+  backfill->add_flag("--index", all.backfill.index,
+                     "The consolidated index (names, days and outcomes since the 1990s)");
+  backfill->add_option("--now", all.backfill.now, "Pretend that it is this time (ISO 8601)");
+  backfill->footer(
+      "Example:\n  $ gongwatch backfill --years 2024..2025\n"
+      "  SOURCE             OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
+      "  hkex-applications  ok       8      0          4         0         1871   0");
+  CLI::App* reparse = app.add_subcommand(
+      "reparse", "Read everything that was captured again, with today's parser and knowledge");
+  reparse->add_option("--source", all.reparse.sources, "Only this source; may be given again")
+      ->allow_extra_args(false);
+  reparse->footer(
+      "Example:\n  $ gongwatch reparse\n"
+      "  CAPTURES  LISTS  DOCUMENTS  ARTICLES_READ_ANEW  FACTS  FAILURES\n"
+      "  27        22     0          5                   121    0");
+  CLI::App* issuer = app.add_subcommand(
+      "issuer", "Correct who is who; corrections hold for all that is read later");
+  issuer->require_subcommand(1);
+  CLI::App* merge = issuer->add_subcommand("merge", "Two issuers are one company");
+  merge
+      ->add_option("issuer", all.issuer.issuer,
+                   "The issuer that goes: name, code, id or #application")
+      ->required();
+  merge->add_option("into", all.issuer.into, "The issuer that stays")->required();
+  merge->add_option("--reason", all.issuer.reason, "Why; kept with the correction");
+  merge->footer(
+      "Example:\n  $ gongwatch issuer merge \"Feather Industrial\" \"#6\" --reason \"same "
+      "prospectus\"\n  issuer 9 is issuer 6 now; 1 application(s) were the same attempt");
+  CLI::App* split = issuer->add_subcommand("split", "One issuer is two companies");
+  split->add_option("issuer", all.issuer.issuer, "The issuer: name, code, id or #application")
+      ->required();
+  split
+      ->add_option("--application", all.issuer.applications,
+                   "An application that belongs to the other company (#12); may be given again")
+      ->allow_extra_args(false);
+  split
+      ->add_option("--name", all.issuer.names,
+                   "A name that the other company bears; may be given again")
+      ->allow_extra_args(false);
+  split
+      ->add_option("--undo", all.issuer.undo,
+                   "Undo the merge of this issuer (its number): it has its names and applications "
+                   "again; --application names those that were merged with it")
+      ->check(CLI::PositiveNumber);
+  split->add_option("--into", all.issuer.into, "The other company, if it is known already");
+  split->add_option("--reason", all.issuer.reason, "Why; kept with the correction");
+  split->footer(
+      "Example:\n  $ gongwatch issuer split \"#6\" --application \"#12\"\n"
+      "  issuer 6: 1 application(s) and 0 name(s) belong to issuer 15 now");
+}
+
+void add_as_of(CLI::App& command, Arguments& all) {
+  command.add_option("--as-of", all.global.as_of,
+                     "What was known at this time: a day (its end in Hong Kong) or an ISO time");
+}
+
 void add_questions(CLI::App& app, Arguments& all) {
   CLI::App* list = app.add_subcommand("list", "The IPOs that the store knows, newest first");
+  add_as_of(*list, all);
+  list->add_flag("--by-stage", all.list.by_stage, "The pipeline: grouped by stage, furthest first");
   list->add_option("--stage", all.list.stage, "filed, refiled, hearing, phip, listed, lapsed …");
   list->add_option("--board", all.list.board, "main or gem")->check(CLI::IsMember({"main", "gem"}));
   list->add_option("--sponsor", all.list.sponsor, "Part of a sponsor's name");
@@ -105,6 +176,7 @@ void add_questions(CLI::App& app, Arguments& all) {
   show->add_option("query", all.show.query,
                    "Name in any language, stock code, HKEX id, or our id (#2)")
       ->required();
+  add_as_of(*show, all);
   show->add_flag("--removed", all.show.removed,
                  "List what was taken away from each article, with the reason");
   show->footer(
@@ -118,6 +190,7 @@ void add_questions(CLI::App& app, Arguments& all) {
       ->add_option("query", all.explain.query,
                    "Name in any language, stock code, HKEX id, or our id (#2)")
       ->required();
+  add_as_of(*explain, all);
   explain
       ->add_option("--kind", all.explain.kinds,
                    "Only these: stage, sponsor, ranking, figure; may be given again")
@@ -127,6 +200,16 @@ void add_questions(CLI::App& app, Arguments& all) {
       "Example:\n  $ gongwatch explain \"Innovation Industrial\"\n  stage 34: hearing, disclosed "
       "2025-11-09\n"
       "      | »The Hong Kong Stock Exchange disclosed on November 9 that …«");
+}
+
+void add_sql(CLI::App& app, Arguments& all) {
+  CLI::App* sql = app.add_subcommand(
+      "sql", "Ask the store in SQL, read-only; without a statement: the views and their columns");
+  sql->add_option("statement", all.sql, "One SELECT");
+  add_as_of(*sql, all);
+  sql->footer(
+      "Example:\n  $ gongwatch sql \"select name_en, stage from ipo where board = 'gem'\" "
+      "--format csv");
 }
 
 void add_source(CLI::App& app, Arguments& all) {
@@ -181,6 +264,13 @@ int dispatch(const CLI::App& app, const Arguments& all) {
   if (app.got_subcommand("list")) return list_command(global, all.list);
   if (app.got_subcommand("show")) return show_command(global, all.show);
   if (app.got_subcommand("explain")) return explain_command(global, all.explain);
+  if (app.got_subcommand("sql")) return sql_command(global, all.sql);
+  if (app.got_subcommand("backfill")) return backfill_command(global, all.backfill);
+  if (app.got_subcommand("reparse")) return reparse_command(global, all.reparse);
+  if (const auto* issuer = app.get_subcommand("issuer"); issuer->parsed()) {
+    return issuer->got_subcommand("merge") ? issuer_merge_command(global, all.issuer)
+                                           : issuer_split_command(global, all.issuer);
+  }
   if (const auto* source = app.get_subcommand("source"); source->parsed()) {
     return source->got_subcommand("list") ? source_list_command(global)
                                           : source_check_command(global, all.source_files);
@@ -203,6 +293,8 @@ int run_app(int argc, char** argv) {
   add_run(app, all);
   add_parse(app, all);
   add_questions(app, all);
+  add_sql(app, all);
+  add_history(app, all);
   add_source(app, all);
   add_fixture(app, all);
   for (CLI::App* command : app.get_subcommands({})) {

@@ -2,11 +2,14 @@
 // code.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/context.h"
+#include "model/clock.h"
+#include "scheduler/run_once.h"
 
 namespace gongwatch::cli {
 
@@ -14,6 +17,8 @@ struct RunArgs {
   std::vector<std::string> sources;  // ids; empty: all enabled ones
   std::string now;                   // ISO time for replays; empty: the system's clock
   int max_articles = 200;
+  int max_documents = 40;
+  bool accept_shrunk = false;
 };
 int run_command(const GlobalOptions& global, const RunArgs& args);
 
@@ -27,6 +32,7 @@ int parse_command(const GlobalOptions& global, const ParseArgs& args);
 struct ListArgs {
   std::string stage, board, sponsor, text, since, until;
   int limit = 1000;
+  bool by_stage = false;
 };
 int list_command(const GlobalOptions& global, const ListArgs& args);
 
@@ -42,6 +48,30 @@ struct ExplainArgs {
 };
 int explain_command(const GlobalOptions& global, const ExplainArgs& args);
 
+struct BackfillArgs {
+  std::string years;  // 2021..2024 or 2023
+  bool index = false;
+  std::string now;
+};
+int backfill_command(const GlobalOptions& global, const BackfillArgs& args);
+
+struct ReparseArgs {
+  std::vector<std::string> sources;  // ids; empty: all
+};
+int reparse_command(const GlobalOptions& global, const ReparseArgs& args);
+
+int sql_command(const GlobalOptions& global, const std::string& statement);
+
+struct IssuerArgs {
+  std::string issuer;  // of merge: what goes; of split: what is taken apart
+  std::string into;
+  std::vector<std::string> applications, names;  // of split
+  std::int64_t undo = 0;                         // of split: an issuer that was merged
+  std::string reason;
+};
+int issuer_merge_command(const GlobalOptions& global, const IssuerArgs& args);
+int issuer_split_command(const GlobalOptions& global, const IssuerArgs& args);
+
 int source_list_command(const GlobalOptions& global);
 int source_check_command(const GlobalOptions& global, const std::vector<std::string>& files);
 
@@ -55,6 +85,19 @@ struct FixtureArgs {
 int fixture_new_command(const GlobalOptions& global, const FixtureArgs& args);
 int fixture_check_command(const GlobalOptions& global, const FixtureArgs& args);
 int fixture_accept_command(const GlobalOptions& global, const FixtureArgs& args);
+
+// The sources of the folder: those named (disabled ones too), else all enabled ones. An unknown id
+// is an error that names the known ones.
+Result<std::vector<scheduler::Source>> chosen_sources(const GlobalOptions& global,
+                                                      const std::vector<std::string>& ids);
+// The clock that --now sets, else the system's.
+Result<std::unique_ptr<Clock>> chosen_clock(const std::string& now);
+
+// What a run did, as a table; and its exit code.
+void print_report(const scheduler::RunReport& report, const GlobalOptions& global);
+// Under the run lock: one tick over these sources.
+int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source>& sources,
+                const Clock& clock, scheduler::RunOptions options);
 
 // The whole command line: main() without its name.
 int run_app(int argc, char** argv);

@@ -26,6 +26,17 @@ std::string environment(const char* name) {
   return value == nullptr ? std::string() : std::string(value);
 }
 
+// A day stands for its end in Hong Kong.
+Result<Instant> as_of_time(const std::string& written) {
+  if (const auto day = parse_iso_date(written)) {
+    return start_of_hong_kong_day(*day) + std::chrono::hours{24} - std::chrono::seconds{1};
+  }
+  const auto at = parse_iso_instant(written);
+  if (at) return *at;
+  return fail(ErrorKind::invalid_argument,
+              "neither a day (YYYY-MM-DD) nor an ISO 8601 time: \"" + written + "\"", "--as-of");
+}
+
 struct CloseFile {
   void operator()(std::FILE* file) const {
     if (file != stdin) std::fclose(file);
@@ -87,6 +98,11 @@ int report_usage(const std::string& message) {
 
 Result<store::Store> open_store(const GlobalOptions& options, bool read_only) {
   store::OpenOptions open;
+  if (read_only && !options.as_of.empty()) {
+    const auto at = as_of_time(options.as_of);
+    if (!at) return tl::unexpected(at.error());
+    open.as_of = *at;
+  }
   open.read_only = read_only;
   open.max_bytes = options.max_db_bytes;
   return store::Store::open(options.db, open);

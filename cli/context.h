@@ -27,6 +27,7 @@ struct GlobalOptions {
   std::string format = "table";
   std::uint64_t max_db_bytes = 0;
   bool verbose = false;
+  std::string as_of;  // of the questions: a day (its end in Hong Kong) or an ISO time; empty: now
 };
 
 // $XDG_DATA_HOME/gongwatch/gongwatch.db, or under ~/.local/share.
@@ -43,6 +44,7 @@ bool on_terminal();
 int report(const Error& error);
 int report_usage(const std::string& message);
 
+// Read-only stores answer as of options.as_of.
 Result<store::Store> open_store(const GlobalOptions& options, bool read_only);
 
 // A whole file or standard input ("-"), at most `limit` bytes; errors name the path.

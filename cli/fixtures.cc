@@ -11,7 +11,9 @@
 
 #include "cli/context.h"
 #include "parser/parse_document.h"
+#include "parser/pdf/read_pdf.h"
 #include "render/document_json.h"
+#include "scheduler/pdf_text.h"
 #include "scheduler/read_list.h"
 
 namespace gongwatch::cli {
@@ -52,23 +54,36 @@ Result<Meta> read_meta(const std::string& file) {
 
 // A source's own list (its feed, index or JSON file), not one of its articles.
 bool is_list(const scheduler::Source& source, const std::string& url) {
+  if (scheduler::is_official(source.kind)) return true;
   const auto lists = scheduler::feed_urls(source);
-  if (source.kind == scheduler::SourceKind::hkex_applications) {
-    const auto folder = source.urls.empty() ? std::string() : source.urls.front();
-    return url.compare(0, folder.size(), folder) == 0;
-  }
   return std::find(lists.begin(), lists.end(), url) != lists.end();
+}
+
+render::Json error_json(const Error& error) {
+  return {{"error", {{"kind", name_of(error.kind)}, {"message", error.message}}}};
+}
+
+template <class List>
+render::Json list_json(const List& list) {
+  if constexpr (std::is_same_v<List, scheduler::FollowLinks>) {
+    return {{"follow", list.urls}};
+  } else {
+    return render::to_json(list);
+  }
 }
 
 std::string list_golden(const scheduler::Source& source, const Meta& meta,
                         const std::string& bytes) {
   const auto content = scheduler::read_list(source, meta.url, bytes, meta.content_type);
-  if (!content)
-    return render::pretty(
-        {{"error",
-          {{"kind", name_of(content.error().kind)}, {"message", content.error().message}}}});
-  return std::visit([](const auto& list) { return render::pretty(render::to_json(list)); },
-                    *content);
+  if (!content) return render::pretty(error_json(content.error()));
+  return std::visit([](const auto& list) { return render::pretty(list_json(list)); }, *content);
+}
+
+// What an official document says.
+std::string document_golden(const std::string& bytes) {
+  const auto text = scheduler::pdf_to_text(bytes);
+  if (!text) return render::pretty(error_json(text.error()));
+  return render::pretty(render::to_json(parser::read_pdf(*text)));
 }
 
 std::string article_golden(const scheduler::Source& source, const Meta& meta,
@@ -80,10 +95,7 @@ std::string article_golden(const scheduler::Source& source, const Meta& meta,
   input.captured_at = meta.captured_at;
   input.hints = scheduler::hints_at(source, meta.captured_at);
   const auto document = parser::parse_document(input);
-  if (!document)
-    return render::pretty(
-        {{"error",
-          {{"kind", name_of(document.error().kind)}, {"message", document.error().message}}}});
+  if (!document) return render::pretty(error_json(document.error()));
   auto json = render::to_json(*document, "");
   json.erase("path");
   return render::pretty(json);
@@ -150,6 +162,7 @@ Result<std::string> golden_of(const FixtureCase& one, const std::string& sources
   if (!source) return tl::unexpected(source.error());
   const auto bytes = read_input(one.page, kMaxFile);
   if (!bytes) return tl::unexpected(bytes.error());
+  if (scheduler::is_pdf(*bytes)) return document_golden(*bytes);
   return is_list(*source, meta->url) ? list_golden(*source, *meta, *bytes)
                                      : article_golden(*source, *meta, *bytes);
 }

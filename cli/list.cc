@@ -1,5 +1,8 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
+
 #include "cli/commands.h"
 
 namespace gongwatch::cli {
@@ -20,6 +23,15 @@ Result<std::optional<CivilDate>> date_flag(const std::string& written, const cha
 
 std::optional<std::string> given(const std::string& value) {
   return value.empty() ? std::nullopt : std::optional(value);
+}
+
+// The pipeline from its far end: what is about to list first, what has ended last.
+std::size_t place_of(const std::optional<std::string>& stage) {
+  static constexpr std::array<std::string_view, 13> kOrder{
+      "allotted", "priced", "launched", "phip",      "hearing",  "csrc_filed", "refiled",
+      "filed",    "listed", "lapsed",   "withdrawn", "rejected", "returned"};
+  const auto found = std::find(kOrder.begin(), kOrder.end(), stage.value_or(""));
+  return static_cast<std::size_t>(found - kOrder.begin());
 }
 
 // For people: one name, the newest day, who sponsors, the first ranking without its basis.
@@ -68,8 +80,13 @@ int list_command(const GlobalOptions& global, const ListArgs& args) {
   filter.limit = args.limit;
   const auto store = open_store(global, true);
   if (!store) return report(store.error());
-  const auto rows = store->list(filter);
+  auto rows = store->list(filter);
   if (!rows) return report(rows.error());
+  if (args.by_stage) {
+    std::stable_sort(rows->begin(), rows->end(), [](const IpoRow& a, const IpoRow& b) {
+      return place_of(a.stage) < place_of(b.stage);
+    });
+  }
   const render::Format format = format_of(global);
   const bool people = format == render::Format::table || format == render::Format::md;
   fmt::print("{}", render::print(people ? short_table(*rows) : full_table(*rows), format,

@@ -12,20 +12,19 @@
 #include "scheduler/run_once.h"
 
 namespace gongwatch::cli {
-namespace {
 
 Result<std::vector<scheduler::Source>> chosen_sources(const GlobalOptions& global,
-                                                      const RunArgs& args) {
+                                                      const std::vector<std::string>& ids) {
   auto all = scheduler::load_sources(global.sources);
   if (!all) return all;
-  if (args.sources.empty()) {
+  if (ids.empty()) {
     all->erase(std::remove_if(all->begin(), all->end(),
                               [](const scheduler::Source& source) { return !source.enabled; }),
                all->end());
     return all;
   }
   std::vector<scheduler::Source> chosen;
-  for (const std::string& id : args.sources) {
+  for (const std::string& id : ids) {
     const auto found = std::find_if(
         all->begin(), all->end(), [&](const scheduler::Source& source) { return source.id == id; });
     if (found == all->end()) {
@@ -40,9 +39,9 @@ Result<std::vector<scheduler::Source>> chosen_sources(const GlobalOptions& globa
   return chosen;
 }
 
-Result<std::unique_ptr<Clock>> chosen_clock(const RunArgs& args) {
-  if (args.now.empty()) return std::unique_ptr<Clock>(std::make_unique<SystemClock>());
-  const auto now = parse_iso_instant(args.now);
+Result<std::unique_ptr<Clock>> chosen_clock(const std::string& written) {
+  if (written.empty()) return std::unique_ptr<Clock>(std::make_unique<SystemClock>());
+  const auto now = parse_iso_instant(written);
   if (!now) return fail(ErrorKind::invalid_argument, now.error().message, "--now");
   return std::unique_ptr<Clock>(std::make_unique<FixedClock>(*now));
 }
@@ -65,16 +64,8 @@ void print_report(const scheduler::RunReport& report, const GlobalOptions& globa
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));
 }
 
-}  // namespace
-
-int run_command(const GlobalOptions& global, const RunArgs& args) {
-  const auto clock = chosen_clock(args);
-  if (!clock) return report(clock.error());
-  auto sources = chosen_sources(global, args);
-  if (!sources) {
-    report(sources.error());
-    return kUsage;
-  }
+int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source>& sources,
+                const Clock& clock, scheduler::RunOptions options) {
   const auto lock = scheduler::RunLock::acquire(global.db + ".lock");
   if (!lock) return report(lock.error());
   auto store = open_store(global, false);
@@ -83,10 +74,8 @@ int run_command(const GlobalOptions& global, const RunArgs& args) {
   catch_signals();
   const auto should_stop = [] { return pending_signal() != 0; };
   fetcher::Fetcher fetcher(should_stop);
-  scheduler::RunOptions options;
-  options.max_articles = args.max_articles;
   options.should_stop = should_stop;
-  const auto done = scheduler::run_once(*sources, *store, fetcher, **clock, options);
+  const auto done = scheduler::run_once(sources, *store, fetcher, clock, options);
   if (!done) return report(done.error());
   print_report(*done, global);
   if (const int signal = pending_signal(); signal != 0) {
@@ -97,6 +86,21 @@ int run_command(const GlobalOptions& global, const RunArgs& args) {
     return 128 + signal;
   }
   return done->exit_code();
+}
+
+int run_command(const GlobalOptions& global, const RunArgs& args) {
+  const auto clock = chosen_clock(args.now);
+  if (!clock) return report(clock.error());
+  const auto sources = chosen_sources(global, args.sources);
+  if (!sources) {
+    report(sources.error());
+    return kUsage;
+  }
+  scheduler::RunOptions options;
+  options.max_articles = args.max_articles;
+  options.max_documents = args.max_documents;
+  options.accept_shrunk = args.accept_shrunk;
+  return run_sources(global, *sources, **clock, options);
 }
 
 }  // namespace gongwatch::cli

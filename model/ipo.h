@@ -63,7 +63,6 @@ struct KnownApplication {
   std::vector<StageFact>
       stages;  // live (not superseded) facts, oldest first; evidence and sponsors may be left empty
   std::vector<std::string> sponsors;  // canonical firms of official appointments
-  std::vector<std::string> document_urls;
 };
 
 // As everything that was merged or split by now reads: what was merged away has neither names nor

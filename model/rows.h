@@ -17,7 +17,8 @@ struct PageState {
   std::int64_t page_id = 0;
   std::string url;  // canonical
   std::string source_id;
-  std::string role;  // "feed" (the source's own list) or "article"
+  std::string role;  // "feed" (the source's own list), "follow" (its next step), "document",
+                     // "article" or "correction"
   Validators validators;
   std::optional<std::string> body_sha256;  // hex, of the newest capture
   std::optional<CaptureId> capture_id;     // the newest
@@ -60,7 +61,7 @@ struct TimelineRow {
   std::string known_at, source_id, url, quote, rule, attached_by;
   bool official = false;
   bool history = false;
-  std::string evidence_in;  // text | title | feed
+  std::string evidence_in;  // text | title | feed (the row) | document (the text of a PDF)
   std::size_t begin = 0, end = 0;
   std::optional<std::string> article_title;
 };
@@ -73,7 +74,7 @@ struct FactRow {
   std::string evidence_in;
   std::size_t begin = 0, end = 0;
   std::string paragraph;  // the whole paragraph of the article in which the quote stands; empty for
-                          // a feed row
+                          // a feed row and a PDF
   std::size_t quote_at = 0;  // byte offset of the quote in paragraph
   std::string rule, parser_version, source_id, url, known_at;
   std::optional<std::string> article_title;

@@ -19,5 +19,7 @@ Instant next_after_failure(Instant now, int failures,
 std::optional<Instant> next_article_visit(Instant now, bool first_visit, bool changed);
 // An article that keeps failing is given up after this many failures in a row.
 inline constexpr int kMaxArticleFailures = 8;
+// A document of HKEX may appear later than its row: asked for daily, for about two months.
+inline constexpr int kMaxDocumentFailures = 70;
 
 }  // namespace gongwatch::scheduler

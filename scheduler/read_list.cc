@@ -4,17 +4,48 @@
 #include "parser/feed/feed.h"
 #include "parser/feed/index_page.h"
 #include "parser/feed/json_list.h"
+#include "parser/hkex/announcements.h"
 #include "parser/hkex/applications.h"
+#include "parser/hkex/consolidated_index.h"
+#include "parser/hkex/csrc_filings.h"
+#include "parser/hkex/new_listings.h"
 
 namespace gongwatch::scheduler {
 namespace {
 
+template <class T>
+Result<ListContent> as_content(Result<T> read) {
+  if (!read) return tl::unexpected(read.error());
+  return ListContent(std::move(*read));
+}
+
 Result<ListContent> read_applications(const Source& source, std::string_view url,
-                                      std::string_view bytes) {
+                                      std::string_view bytes,
+                                      const std::unordered_set<std::uint64_t>& known_rows) {
   const auto name = parser::application_feed_name(url);
   if (!name) return tl::unexpected(name.error());
-  auto feed = parser::parse_application_feed(bytes, *name, source.document_base);
+  return as_content(parser::parse_application_feed(bytes, *name, source.document_base, known_rows));
+}
+
+Result<ListContent> read_csrc(std::string_view url, std::string_view bytes,
+                              std::string_view media_type) {
+  auto page = parser::parse_csrc(bytes, url, media_type);
+  if (!page) return tl::unexpected(page.error());
+  if (page->rows) return ListContent(std::move(*page->rows));
+  if (page->follow.empty()) {
+    return fail(ErrorKind::empty, "nothing to follow: the list has changed", std::string(url));
+  }
+  return ListContent(FollowLinks{std::move(page->follow)});
+}
+
+Result<ListContent> read_announcements(const Source& source, std::string_view url,
+                                       std::string_view bytes) {
+  auto feed = parser::parse_announcements(bytes, url, source.document_base);
   if (!feed) return tl::unexpected(feed.error());
+  // A search may find nothing; the list of the newest announcements is never empty.
+  if (feed->rows == 0 && url.find("titleSearch") == std::string_view::npos) {
+    return fail(ErrorKind::empty, "no announcement in the list", std::string(url));
+  }
   return ListContent(std::move(*feed));
 }
 
@@ -37,8 +68,23 @@ Result<EntryList> read_entries(const Source& source, std::string_view url, std::
 }  // namespace
 
 Result<ListContent> read_list(const Source& source, std::string_view url, std::string_view bytes,
-                              std::string_view media_type) {
-  if (source.kind == SourceKind::hkex_applications) return read_applications(source, url, bytes);
+                              std::string_view media_type,
+                              const std::unordered_set<std::uint64_t>& known_rows) {
+  switch (source.kind) {
+    case SourceKind::hkex_applications:
+      return read_applications(source, url, bytes, known_rows);
+    case SourceKind::hkex_index:
+      return as_content(parser::parse_consolidated_index(bytes, url));
+    case SourceKind::csrc_filings:
+      return read_csrc(url, bytes, media_type);
+    case SourceKind::hkex_announcements:
+      return read_announcements(source, url, bytes);
+    case SourceKind::hkex_new_listings:
+      return as_content(
+          parser::parse_new_listings(parser::decode(bytes, media_type, true).text, url));
+    default:
+      break;
+  }
   auto entries = read_entries(source, url, bytes, media_type);
   if (!entries) return tl::unexpected(entries.error());
   if (entries->entries.empty())
@@ -46,6 +92,12 @@ Result<ListContent> read_list(const Source& source, std::string_view url, std::s
                 "no article in the list: the page has changed, or it is not the list",
                 std::string(url));
   return ListContent(std::move(*entries));
+}
+
+bool is_empty(const ListContent& content) {
+  if (const auto* feed = std::get_if<ApplicationFeed>(&content)) return feed->rows() == 0;
+  if (const auto* list = std::get_if<EntryList>(&content)) return list->entries.empty();
+  return false;
 }
 
 }  // namespace gongwatch::scheduler

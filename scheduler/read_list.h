@@ -1,8 +1,12 @@
 // A source's own list, whatever its kind: bytes → rows of applications, or links to articles.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <unordered_set>
 #include <variant>
+#include <vector>
 
 #include "model/listing_entry.h"
 #include "model/official.h"
@@ -10,11 +14,21 @@
 
 namespace gongwatch::scheduler {
 
-using ListContent = std::variant<ApplicationFeed, EntryList>;
+// Addresses to ask next, for lists that come in several steps (the CSRC's).
+struct FollowLinks {
+  std::vector<std::string> urls;
+};
 
-// Errors: malformed bytes; `empty` for a list without a single entry (zero rows where rows are
-// expected is a failure). An HKEX file may be empty: GEM has months without an applicant.
+using ListContent = std::variant<ApplicationFeed, AnnouncementFeed, EntryList, FollowLinks>;
+
+// Errors: malformed bytes; `empty` for a list without a single entry where there is always one. An
+// HKEX file of applicants may be empty (GEM has months without an applicant), so may a search and a
+// table that says so. `known_rows`: see parse_application_feed.
 Result<ListContent> read_list(const Source& source, std::string_view url, std::string_view bytes,
-                              std::string_view media_type);
+                              std::string_view media_type,
+                              const std::unordered_set<std::uint64_t>& known_rows = {});
+
+// Rows or entries; nothing where zero is no failure.
+bool is_empty(const ListContent& content);
 
 }  // namespace gongwatch::scheduler

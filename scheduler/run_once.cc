@@ -19,6 +19,8 @@ Result<RunReport> run_once(const std::vector<Source>& sources, store::Store& sto
   if (!run_id) return tl::unexpected(run_id.error());
   Tick tick(sources, store, fetcher, clock, options);
   Status done = tick.visit_lists();
+  if (done) done = tick.visit_documents();
+  if (done) done = tick.retry_unattached();
   if (done) done = tick.visit_articles();
   RunReport report = tick.report();
   // A store that fails once is asked once more, to close the run; that it fails again is no news.

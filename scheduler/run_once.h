@@ -17,6 +17,9 @@ namespace gongwatch::scheduler {
 struct RunOptions {
   // Articles asked for in one tick, over all sources; the rest is due at the next.
   int max_articles = 200;
+  int max_documents = 40;  // official PDFs, likewise
+  // An official list that has lost more rows than its source allows is taken over all the same.
+  bool accept_shrunk = false;
   // True: finish the transaction at hand and stop. Everything stored stays; what is left is due at
   // the next tick.
   std::function<bool()> should_stop;

@@ -6,6 +6,7 @@
 
 #include "parser/feed/index_page.h"
 #include "parser/hkex/applications.h"
+#include "parser/hkex/postings.h"
 #include "scheduler/source_toml.h"
 #include "scheduler/source_values.h"
 #include "text/url.h"
@@ -17,29 +18,35 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
-constexpr std::array<std::string_view, 20> kKeys{
-    "id",     "kind",  "enabled",  "url",      "every",         "delay",   "connections",
-    "robots", "proxy", "language", "timezone", "user_agent",    "ca_file", "allow_private",
-    "links",  "items", "lists",    "article",  "document_base", "layout"};
+constexpr std::array<std::string_view, 22> kKeys{
+    "id",       "kind",  "enabled",  "url",      "every",         "delay",   "connections",
+    "robots",   "proxy", "language", "timezone", "user_agent",    "ca_file", "allow_private",
+    "links",    "items", "lists",    "article",  "document_base", "layout",  "max_shrink",
+    "documents"};
 constexpr std::array<std::string_view, 6> kItemKeys{"path", "url", "title", "time", "digest", "id"};
 constexpr std::array<std::string_view, 5> kArticleKeys{"body", "title", "date", "byline", "remove"};
 constexpr std::array<std::string_view, 6> kLayoutKeys{"until", "body",   "title",
                                                       "date",  "byline", "remove"};
 constexpr std::array<std::string_view, 3> kLanguages{"en", "zh-Hans", "zh-Hant"};
-constexpr std::array<std::string_view, 4> kLists{"appactive_app", "appactive_appphip",
-                                                 "appinactive", "applisted"};
+constexpr std::array<std::string_view, 5> kLists{"appactive_app", "appactive_appphip",
+                                                 "appinactive", "applisted", "appreturned"};
 
 // Keys that mean something to one kind only.
-constexpr std::array<std::pair<std::string_view, SourceKind>, 4> kKeyOfKind{{
+constexpr std::array<std::pair<std::string_view, SourceKind>, 3> kKeyOfKind{{
     {"links", SourceKind::index},
     {"items", SourceKind::json_list},
     {"lists", SourceKind::hkex_applications},
-    {"document_base", SourceKind::hkex_applications},
 }};
 
-bool is_read(SourceKind kind) {
-  return kind == SourceKind::hkex_applications || kind == SourceKind::feed ||
-         kind == SourceKind::index || kind == SourceKind::json_list;
+bool is_read(SourceKind kind) { return kind != SourceKind::sitemap; }
+
+std::vector<OfficialDocumentKind> documents_of(SourceKind kind) {
+  using Kind = OfficialDocumentKind;
+  if (kind == SourceKind::hkex_applications) return {Kind::oc_announcement};
+  if (kind == SourceKind::hkex_new_listings || kind == SourceKind::hkex_announcements) {
+    return {Kind::prospectus, Kind::allotment_results, Kind::new_listing_announcement};
+  }
+  return {};
 }
 
 class SourceReader {
@@ -157,18 +164,45 @@ class SourceReader {
       }
     }
     if (source_.kind == SourceKind::json_list) read_items(root);
+    read_of_official(root);
     if (source_.kind == SourceKind::hkex_applications) {
-      source_.document_base =
-          toml_.text(root, "document_base", std::string(parser::kHkexDocumentBase));
-      if (!text::canonical_url(source_.document_base)) {
-        toml_.wrong(root, "document_base", "not an absolute http or https address");
-      }
-      if (!source_.document_base.ends_with('/')) source_.document_base += '/';
       source_.lists = toml_.texts(root, "lists", {kLists.begin(), kLists.end()});
       for (const std::string& list : source_.lists) {
         if (!parser::application_feed_name(list + "_sehk_e.json")) {
           toml_.wrong(root, "lists", "\"" + list + "\" is not a list that this version reads");
         }
+      }
+    }
+  }
+
+  void read_of_official(const Table& root) {
+    source_.documents = documents_of(source_.kind);
+    if (!is_official(source_.kind)) {
+      for (const std::string_view key : {"max_shrink", "documents", "document_base"}) {
+        if (toml_.has(root, key)) {
+          toml_.wrong(root, key,
+                      "means nothing for kind \"" + std::string(name_of(source_.kind)) + "\"");
+        }
+      }
+      return;
+    }
+    source_.document_base = toml_.text(
+        root, "document_base",
+        std::string(source_.kind == SourceKind::hkex_applications ? parser::kHkexDocumentBase
+                                                                  : parser::kHkexSiteRoot));
+    if (!text::canonical_url(source_.document_base)) {
+      toml_.wrong(root, "document_base", "not an absolute http or https address");
+    }
+    if (!source_.document_base.ends_with('/')) source_.document_base += '/';
+    source_.max_shrink = toml_.share(root, "max_shrink", source_.max_shrink);
+    if (!toml_.has(root, "documents")) return;
+    source_.documents.clear();
+    for (const std::string& name : toml_.texts(root, "documents")) {
+      const auto kind = document_kind_from_name(name);
+      if (kind) {
+        source_.documents.push_back(*kind);
+      } else if (name != "none") {
+        toml_.wrong(root, "documents", "\"" + name + "\" is no kind of document");
       }
     }
   }

@@ -18,10 +18,12 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kMaxFileBytes = 1u << 20;
 
-constexpr std::array<std::pair<SourceKind, std::string_view>, 7> kKinds{{
+constexpr std::array<std::pair<SourceKind, std::string_view>, 9> kKinds{{
     {SourceKind::hkex_applications, "hkex-applications"},
+    {SourceKind::hkex_index, "hkex-index"},
     {SourceKind::hkex_new_listings, "hkex-new-listings"},
     {SourceKind::hkex_announcements, "hkex-announcements"},
+    {SourceKind::csrc_filings, "csrc-filings"},
     {SourceKind::feed, "feed"},
     {SourceKind::index, "index"},
     {SourceKind::json_list, "json-list"},
@@ -94,6 +96,12 @@ Result<std::vector<Source>> load_sources(const std::string& folder) {
     sources.push_back(std::move(*source));
   }
   return sources;
+}
+
+bool is_official(SourceKind kind) {
+  return kind == SourceKind::hkex_applications || kind == SourceKind::hkex_index ||
+         kind == SourceKind::hkex_new_listings || kind == SourceKind::hkex_announcements ||
+         kind == SourceKind::csrc_filings;
 }
 
 std::vector<std::string> feed_urls(const Source& source) {

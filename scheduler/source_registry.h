@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/http.h"
+#include "model/official.h"
 #include "model/result.h"
 #include "parser/feed/json_list.h"
 #include "parser/parse_document.h"
@@ -17,8 +18,10 @@ namespace gongwatch::scheduler {
 
 enum class SourceKind {
   hkex_applications,
+  hkex_index,
   hkex_new_listings,
   hkex_announcements,
+  csrc_filings,
   feed,
   index,
   json_list,
@@ -47,10 +50,12 @@ struct Source {
   std::string timezone = "Asia/Hong_Kong";
   std::string links;  // kind index: RE2 pattern
   parser::JsonListShape items;
-  std::string document_base;          // kind hkex_applications; ends in "/"
-  std::vector<std::string> lists;     // kind hkex_applications: appactive_app, …
-  parser::SourceHints hints;          // today's layout; language and utc_offset included
-  std::vector<SourceLayout> layouts;  // by `until`, earliest first
+  std::string document_base;       // kind hkex_applications; ends in "/"
+  std::vector<std::string> lists;  // kind hkex_applications: appactive_app, …
+  double max_shrink = 0.3;         // official lists: share of rows that may be gone at once
+  std::vector<OfficialDocumentKind> documents;  // official lists: PDFs to ask for and read
+  parser::SourceHints hints;                    // today's layout; language and utc_offset included
+  std::vector<SourceLayout> layouts;            // by `until`, earliest first
 };
 
 // All sources of a folder (*.toml, by id), disabled ones included. The first error ends it; no
@@ -59,7 +64,11 @@ struct Source {
 Result<std::vector<Source>> load_sources(const std::string& folder);
 Result<Source> load_source(const std::string& file);
 
-// Every address to ask for new articles or rows, in order.
+// Rows come from the exchange or the CSRC, not from the press.
+bool is_official(SourceKind kind);
+
+// Every address to ask for new articles or rows, in order; as written, with "{today}" and the like
+// (with_days).
 std::vector<std::string> feed_urls(const Source& source);
 
 // The hints for a page captured at this time: the first layout whose `until` is not over yet, else

@@ -138,6 +138,15 @@ bool TomlReader::flag(const Table& in, std::string_view key, bool otherwise) {
   return value.value_or(otherwise);
 }
 
+double TomlReader::share(const Table& in, std::string_view key, double otherwise) {
+  const toml::node* node = in.table.get(key);
+  if (node == nullptr) return otherwise;
+  const auto value = node->value<double>();
+  if (value && *value >= 0 && *value <= 1) return *value;
+  wrong(in, key, "must be a number from 0 to 1");
+  return otherwise;
+}
+
 int TomlReader::number(const Table& in, std::string_view key, int otherwise, int least, int most) {
   const toml::node* node = in.table.get(key);
   if (node == nullptr) return otherwise;

@@ -38,6 +38,8 @@ class TomlReader {
   std::vector<std::string> texts(const Table& in, std::string_view key,
                                  std::vector<std::string> otherwise = {});
   bool flag(const Table& in, std::string_view key, bool otherwise);
+  // A number from 0 to 1.
+  double share(const Table& in, std::string_view key, double otherwise);
   int number(const Table& in, std::string_view key, int otherwise, int least, int most);
   // "500ms", "30s", "5m", "6h", "1d".
   std::chrono::milliseconds duration(const Table& in, std::string_view key,

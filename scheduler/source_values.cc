@@ -1,6 +1,7 @@
 #include "scheduler/source_values.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace gongwatch::scheduler {
 
@@ -39,6 +40,45 @@ std::optional<minutes> offset_of_timezone(std::string_view zone) {
   const int minute = (zone[4] - '0') * 10 + (zone[5] - '0');
   if (hour > 14 || minute > 59) return std::nullopt;
   return (zone[0] == '-' ? -1 : 1) * (hours{hour} + minutes{minute});
+}
+
+namespace {
+
+// How many days ago the word between braces means: "today", "days_ago:7".
+std::optional<int> days_ago(std::string_view word) {
+  constexpr std::string_view kAgo = "days_ago:";
+  if (word == "today") return 0;
+  if (word.substr(0, kAgo.size()) != kAgo) return std::nullopt;
+  const std::string_view number = word.substr(kAgo.size());
+  int days = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), days);
+  const bool whole = error == std::errc{} && end == number.data() + number.size();
+  return whole && days >= 0 && days <= 999 ? std::optional(days) : std::nullopt;
+}
+
+}  // namespace
+
+std::string with_days(std::string_view url, Instant now) {
+  std::string out;
+  while (!url.empty()) {
+    // Braces come back percent-encoded from a canonical URL.
+    const bool plain = url.front() == '{';
+    const bool encoded = url.substr(0, 3) == "%7B";
+    const std::size_t open = plain ? 1 : 3;
+    const std::string_view brace = plain ? "}" : "%7D";
+    const auto close = plain || encoded ? url.find(brace, open) : std::string_view::npos;
+    const auto days =
+        close == std::string_view::npos ? std::nullopt : days_ago(url.substr(open, close - open));
+    if (!days) {
+      out += url.front();
+      url.remove_prefix(1);
+      continue;
+    }
+    const std::string day = to_iso(hong_kong_day(now - hours{24} * *days));
+    out += day.substr(0, 4) + day.substr(5, 2) + day.substr(8, 2);
+    url.remove_prefix(close + brace.size());
+  }
+  return out;
 }
 
 }  // namespace gongwatch::scheduler

@@ -3,7 +3,10 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
+
+#include "model/time.h"
 
 namespace gongwatch::scheduler {
 
@@ -14,5 +17,9 @@ bool is_selector(std::string_view selector);
 // Minutes east of UTC of "Asia/Hong_Kong", "Asia/Shanghai", "Asia/Singapore" (none has daylight
 // saving), "UTC", "+08:00".
 std::optional<std::chrono::minutes> offset_of_timezone(std::string_view zone);
+
+// The address with "{today}" and "{days_ago:N}" (0 to 999) replaced by that Hong Kong day,
+// YYYYMMDD; other braces stay.
+std::string with_days(std::string_view url, Instant now);
 
 }  // namespace gongwatch::scheduler

@@ -5,9 +5,21 @@
 #include <algorithm>
 
 #include "scheduler/policy.h"
+#include "scheduler/source_values.h"
 #include "text/url.h"
 
 namespace gongwatch::scheduler {
+namespace {
+
+constexpr int kFollowSteps = 2;  // list → page → file
+constexpr int kMaxFollowed = 20;
+
+bool is_main_board_file(std::string_view url) {
+  return url.find("_sehk_") != std::string_view::npos;
+}
+
+}  // namespace
+
 Tick::Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher,
            const Clock& clock, const RunOptions& options)
     : sources_(sources),
@@ -26,6 +38,7 @@ Status Tick::load_ledger() {
   auto known = store_.known_issuers();
   if (!known) return tl::unexpected(known.error());
   ledger_.emplace(std::move(*known));
+  recorder_.emplace(store_, *ledger_, clock_);
   return {};
 }
 
@@ -54,7 +67,26 @@ Status Tick::visit_lists() {
   });
   if (!added) return added;
   for (const Visit& visit : visits) ++counts_[visit.source].lists_asked;
-  return visit_all(std::move(visits), &Tick::on_list);
+  if (Status asked = visit_all(std::move(visits), &Tick::on_list); !asked) return asked;
+  if (Status followed = visit_followed(); !followed) return followed;
+  return settle_feeds();
+}
+
+// Lists in several steps: what the first step named, then what that named.
+Status Tick::visit_followed() {
+  for (int step = 0; step < kFollowSteps && !stopping(); ++step) {
+    std::vector<Visit> visits;
+    for (std::size_t i = 0; i < sources_.size(); ++i) {
+      if (sources_[i].kind != SourceKind::csrc_filings) continue;
+      auto due = store_.due_pages(sources_[i].id, "follow", clock_.now(), kMaxFollowed);
+      if (!due) return tl::unexpected(due.error());
+      for (PageState& page : *due) visits.push_back({i, std::move(page)});
+      counts_[i].lists_asked += static_cast<int>(due->size());
+    }
+    if (visits.empty()) return {};
+    if (Status asked = visit_all(std::move(visits), &Tick::on_list); !asked) return asked;
+  }
+  return {};
 }
 
 Status Tick::visit_articles() {
@@ -74,9 +106,10 @@ Status Tick::visit_articles() {
 
 HttpRequest Tick::request_for(const Visit& visit) const {
   HttpRequest request;
-  request.url = visit.page.url;
+  request.url = with_days(visit.page.url, clock_.now());
   request.policy = sources_[visit.source].policy;
-  request.validators = visit.page.validators;
+  // Another day is another resource: the validators of yesterday's say nothing about it.
+  if (request.url == visit.page.url) request.validators = visit.page.validators;
   return request;
 }
 
@@ -96,6 +129,10 @@ Status Tick::visit_all(std::vector<Visit> visits,
     if (!outcome.response && outcome.response.error().kind == ErrorKind::cancelled)
       return;  // stays due
     ++runs_[visit.source].requests;
+    const bool answers = outcome.response || visit.page.capture_id;
+    if (answers && is_main_board_file(visit.page.url)) {
+      counts_[visit.source].main_board_answers = true;
+    }
     status = outcome.response ? (this->*on_answer)(visit, *outcome.response)
                               : on_failure(visit, outcome);
   });
@@ -149,6 +186,10 @@ Status Tick::failed(const Visit& visit, int http_status, const Error& error,
 }
 
 Status Tick::on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome) {
+  if (visit.page.role == "document") {
+    return document_failed(visit, outcome.http_status, outcome.response.error(),
+                           outcome.retry_after);
+  }
   const bool list = visit.page.role != "article";
   const Source& source = sources_[visit.source];
   // Some combinations of HKEX's files do not exist: one that never answered otherwise is empty, not
@@ -170,13 +211,19 @@ RunReport Tick::report() const {
     const Counts& counts = counts_[i];
     SourceRun& run = report.sources[i];
     const bool all_absent = counts.lists_asked > 0 && counts.lists_absent == counts.lists_asked;
+    const bool main_absent = counts.lists_absent > 0 && !counts.main_board_answers;
     const bool all_articles_failed =
         counts.articles_asked > 0 && counts.articles_failed == counts.articles_asked;
     const bool asked = counts.lists_asked + counts.articles_asked > 0;
-    run.outcome = counts.lists_failed > 0 || all_absent || all_articles_failed ? "failed"
-                  : asked                                                      ? "ok"
-                                                                               : "not-due";
-    if (all_absent) run.message = "none of its files answers: every one is 404";
+    run.outcome = counts.lists_failed > 0 || all_absent || main_absent || all_articles_failed
+                      ? "failed"
+                  : asked ? "ok"
+                          : "not-due";
+    if (all_absent) {
+      run.message = "none of its files answers: every one is 404";
+    } else if (main_absent && run.message.empty()) {
+      run.message = "no Main Board file answers: every one is 404";
+    }
   }
   return report;
 }

@@ -1,4 +1,5 @@
-// The work of one tick, in its two halves: the sources' lists, then the articles that they name.
+// The work of one tick: the sources' lists, then the official documents and the articles that they
+// name.
 #pragma once
 
 #include <map>
@@ -6,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "scheduler/read_list.h"
+#include "scheduler/recorder.h"
 #include "scheduler/run_once.h"
 #include "tracker/ledger.h"
 
@@ -18,7 +21,10 @@ class Tick {
 
   // Errors are the store's; the first one ends the tick.
   Status visit_lists();
+  Status visit_documents();
   Status visit_articles();
+  // Stories that belonged to nobody, once the lists have named somebody new.
+  Status retry_unattached();
   RunReport report() const;
 
  private:
@@ -28,7 +34,19 @@ class Tick {
     PageState page;
   };
 
+  // An official feed that was read but not yet taken over: feeds of a source are judged together.
+  struct PendingFeed {
+    Visit visit;
+    CaptureId capture_id = 0;
+    Capture capture;  // with the body: it is put again, with its validators, once taken over
+    Validators validators;
+    int http_status = 0;
+    std::vector<FeedRow> known;
+    ApplicationFeed feed;
+  };
+
   Status add_list_visits(std::size_t source, std::vector<Visit>& visits);
+  Status visit_followed();
   Status visit_all(std::vector<Visit> visits,
                    Status (Tick::*on_answer)(const Visit&, HttpResponse&));
   HttpRequest request_for(const Visit& visit) const;
@@ -38,10 +56,25 @@ class Tick {
   Status keep(const Visit& visit, const HttpResponse& response, bool& is_new);
   Status on_list(const Visit& visit, HttpResponse& response);
   bool used_to_have_rows(const Visit& visit) const;
-  Status store_applications(const Visit& visit, CaptureId capture, const ApplicationFeed& feed);
+  Status store_list(const Visit& visit, const HttpResponse& response, const ListContent& content);
   Status store_entries(const Visit& visit, const EntryList& list);
+  Status store_follow_links(const Visit& visit, const FollowLinks& links);
+  Status store_announcements(const Visit& visit, CaptureId capture, const AnnouncementFeed& feed);
+  Status add_document_page(const Visit& visit, const std::string& url);
+
+  Status settle_feeds();
+  Status settle(const PendingFeed& pending, const NamesById& names);
+  Status take_over(const PendingFeed& pending, const NamesById& names);
+  std::optional<Error> too_small(const PendingFeed& pending) const;
+  bool stands_elsewhere(const PendingFeed& pending, std::int64_t hkex_id) const;
+  Status warn_once(const PendingFeed& pending);
+
+  Status add_document_visits(std::size_t source, int budget, std::vector<Visit>& visits);
+  Status on_document(const Visit& visit, HttpResponse& response);
+  Status read_document(const Visit& visit, const HttpResponse& response);
+  Status document_failed(const Visit& visit, int http_status, const Error& error,
+                         std::optional<std::chrono::seconds> retry_after);
   Status on_article(const Visit& visit, HttpResponse& response);
-  Result<Document> read(const Visit& visit, const HttpResponse& response) const;
   Status store_article(const Visit& visit, const HttpResponse& response, const Document& document);
   Status on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome);
 
@@ -64,11 +97,14 @@ class Tick {
     int lists_asked = 0;
     int lists_failed = 0;
     int lists_absent = 0;
+    bool main_board_answers = false;  // at least one of HKEX's Main Board files has ever answered
     int articles_asked = 0;
     int articles_failed = 0;
   };
   std::vector<Counts> counts_;
   std::optional<tracker::Ledger> ledger_;
+  std::optional<Recorder> recorder_;
+  std::vector<PendingFeed> pending_;
 };
 
 }  // namespace gongwatch::scheduler

@@ -1,19 +1,14 @@
 // The second half of a tick: what an answer to an article's address means.
-#include <chrono>
+#include <algorithm>
 
-#include "parser/parse_document.h"
 #include "scheduler/policy.h"
+#include "scheduler/reread.h"
 #include "scheduler/tick.h"
 
 namespace gongwatch::scheduler {
 namespace {
 
-constexpr auto kParseTime =
-    std::chrono::seconds{20};  // for one page; a page that needs more is not news
-
-std::function<bool()> until(std::chrono::steady_clock::time_point end) {
-  return [end] { return std::chrono::steady_clock::now() >= end; };
-}
+constexpr int kMaxRetried = 50;  // stories read again in one tick
 
 // What is kept as an article but is none: the source answered with something else than the story.
 std::optional<Error> not_a_story(const Document& document, std::string_view url) {
@@ -39,7 +34,9 @@ Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   }
   bool is_new = false;
   if (Status kept = keep(visit, response, is_new); !kept) return kept;
-  const auto document = read(visit, response);
+  const auto document =
+      read_article(sources_[visit.source],
+                   {response.final_url, response.media_type, response.body, clock_.now()});
   std::optional<Error> trouble =
       document ? not_a_story(*document, visit.page.url) : std::optional(document.error());
   if (trouble) {
@@ -49,45 +46,43 @@ Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   return store_article(visit, response, *document);
 }
 
-Result<Document> Tick::read(const Visit& visit, const HttpResponse& response) const {
-  parser::ParseInput input;
-  input.bytes = response.body;
-  input.url = response.final_url;
-  input.media_type = response.media_type;
-  input.captured_at = clock_.now();
-  input.hints = hints_at(sources_[visit.source], clock_.now());
-  parser::ParseLimits limits;
-  limits.expired = until(std::chrono::steady_clock::now() + kParseTime);
-  return parser::parse_document(input, limits);
-}
-
 Status Tick::store_article(const Visit& visit, const HttpResponse& response,
                            const Document& document) {
-  const Source& source = sources_[visit.source];
   SourceRun& run = runs_[visit.source];
   const bool first = !visit.page.capture_id.has_value();
   return store_.in_transaction([&]() -> Status {
     const auto seen =
         store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
     if (!seen) return tl::unexpected(seen.error());
-    const auto article = store_.put_article(visit.page.page_id, seen->capture_id, document,
-                                            parser::parser_version(), clock_.now());
-    if (!article) return tl::unexpected(article.error());
-    if (article->is_new) {
+    const auto recorded = recorder_->article(
+        {visit.page.page_id, seen->capture_id, visit.page.url, run.source_id}, document, false);
+    if (!recorded) return tl::unexpected(recorded.error());
+    if (recorded->is_new) {
       ++run.articles;
-      const Decision decision =
-          ledger_->decide(document, document.date.value_or(hong_kong_day(clock_.now())));
-      run.facts += static_cast<std::int64_t>(decision.stages.size() + decision.rankings.size() +
-                                             decision.figures.size());
-      const Provenance provenance{seen->capture_id, article->article_id, source.id, clock_.now()};
-      if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied)
-        return applied;
+      run.facts += recorded->facts;
     } else {
       ++run.unchanged;
     }
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
-                                 next_article_visit(clock_.now(), first, article->is_new));
+                                 next_article_visit(clock_.now(), first, recorded->is_new));
   });
+}
+
+Status Tick::retry_unattached() {
+  if (!recorder_ || !recorder_->has_news_of_identity()) return {};
+  const auto stories = store_.unattached_articles(kMaxRetried);
+  if (!stories) return tl::unexpected(stories.error());
+  for (const auto& story : *stories) {
+    if (stopping()) return {};
+    const auto source = std::find_if(sources_.begin(), sources_.end(),
+                                     [&](const Source& one) { return one.id == story.source_id; });
+    if (source == sources_.end()) continue;
+    const auto again = reread_article(store_, *recorder_, *source, story);
+    if (!again && again.error().kind == ErrorKind::store_unusable) {
+      return tl::unexpected(again.error());
+    }
+  }
+  return {};
 }
 
 }  // namespace gongwatch::scheduler

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "parser/parse_document.h"
+#include "scheduler/feed_reading.h"
 #include "scheduler/policy.h"
 #include "scheduler/read_list.h"
 #include "scheduler/tick.h"
@@ -11,6 +12,8 @@
 
 namespace gongwatch::scheduler {
 namespace {
+
+constexpr int kDocumentDays = 45;  // papers of an offer older than this are history
 
 void log_warnings(std::string_view source, std::string_view url,
                   const std::vector<Warning>& warnings) {
@@ -22,12 +25,6 @@ void log_warnings(std::string_view source, std::string_view url,
     spdlog::warn("{}: {}: {} more warnings", source, url, warnings.size() - kShown);
 }
 
-bool is_empty(const ListContent& content) {
-  const auto* feed = std::get_if<ApplicationFeed>(&content);
-  return feed != nullptr ? feed->applications.empty()
-                         : std::get<EntryList>(content).entries.empty();
-}
-
 }  // namespace
 
 Status Tick::on_list(const Visit& visit, HttpResponse& response) {
@@ -36,8 +33,16 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
   if (response.not_modified()) return unchanged(visit, response.status, due);
   bool is_new = false;
   if (Status kept = keep(visit, response, is_new); !kept) return kept;
-  auto content = read_list(source, response.final_url, response.body, response.media_type);
-  if (content && is_empty(*content) && used_to_have_rows(visit)) {
+  if (!is_new) ++runs_[visit.source].unchanged;
+  std::vector<FeedRow> known;
+  if (is_official(source.kind)) {
+    auto rows = store_.feed_rows(visit.page.page_id);
+    if (!rows) return tl::unexpected(rows.error());
+    known = std::move(*rows);
+  }
+  auto content = read_list(source, response.final_url, response.body, response.media_type,
+                           present_hashes(known));
+  if (content && !is_official(source.kind) && is_empty(*content) && used_to_have_rows(visit)) {
     content = fail(ErrorKind::empty, "no row where there used to be some", visit.page.url);
   }
   if (!content) {
@@ -45,17 +50,37 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
     if (error.context.empty()) error.context = visit.page.url;
     return failed(visit, response.status, error, response.retry_after);
   }
+  if (auto* feed = std::get_if<ApplicationFeed>(&*content)) {
+    PendingFeed pending{visit,
+                        0,
+                        capture_of(visit, response),
+                        response.validators,
+                        response.status,
+                        std::move(known),
+                        std::move(*feed)};
+    pending_.push_back(std::move(pending));
+    return {};
+  }
+  return store_list(visit, response, *content);
+}
+
+Status Tick::store_list(const Visit& visit, const HttpResponse& response,
+                        const ListContent& content) {
+  const Instant due = next_list_visit(clock_.now(), sources_[visit.source].every);
   return store_.in_transaction([&]() -> Status {
     // Now that they are read, the bytes count as seen: their validators make the next request
     // conditional.
     const auto seen =
         store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
     if (!seen) return tl::unexpected(seen.error());
-    if (!is_new) ++runs_[visit.source].unchanged;
-    const Status stored =
-        std::holds_alternative<ApplicationFeed>(*content)
-            ? store_applications(visit, seen->capture_id, std::get<ApplicationFeed>(*content))
-            : store_entries(visit, std::get<EntryList>(*content));
+    Status stored;
+    if (const auto* posted = std::get_if<AnnouncementFeed>(&content)) {
+      stored = store_announcements(visit, seen->capture_id, *posted);
+    } else if (const auto* links = std::get_if<FollowLinks>(&content)) {
+      stored = store_follow_links(visit, *links);
+    } else {
+      stored = store_entries(visit, std::get<EntryList>(content));
+    }
     if (!stored) return stored;
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false, due);
   });
@@ -72,21 +97,6 @@ bool Tick::used_to_have_rows(const Visit& visit) const {
   return content && !is_empty(*content);
 }
 
-Status Tick::store_applications(const Visit& visit, CaptureId capture,
-                                const ApplicationFeed& feed) {
-  const Source& source = sources_[visit.source];
-  log_warnings(source.id, visit.page.url, feed.warnings);
-  const Provenance provenance{capture, std::nullopt, source.id, clock_.now()};
-  for (const OfficialApplication& row : feed.applications) {
-    const Decision decision = ledger_->decide(feed.name, row);
-    if (decision.empty()) continue;
-    runs_[visit.source].facts += static_cast<std::int64_t>(decision.stages.size());
-    if (Status applied = store_.apply(decision, provenance, parser::parser_version()); !applied)
-      return applied;
-  }
-  return {};
-}
-
 Status Tick::store_entries(const Visit& visit, const EntryList& list) {
   const Source& source = sources_[visit.source];
   log_warnings(source.id, visit.page.url, list.warnings);
@@ -99,6 +109,38 @@ Status Tick::store_entries(const Visit& visit, const EntryList& list) {
     }
     const auto added = store_.add_page(*canonical, entry.url, source.id, "article", clock_.now());
     if (!added) return tl::unexpected(added.error());
+  }
+  return {};
+}
+
+// The next step of a list in several steps is asked for in the same tick.
+Status Tick::store_follow_links(const Visit& visit, const FollowLinks& links) {
+  for (const std::string& url : links.urls) {
+    const auto canonical = text::canonical_url(url);
+    if (!canonical) continue;
+    const auto added =
+        store_.add_page(*canonical, url, sources_[visit.source].id, "follow", clock_.now());
+    if (!added) return tl::unexpected(added.error());
+  }
+  return {};
+}
+
+Status Tick::store_announcements(const Visit& visit, CaptureId capture,
+                                 const AnnouncementFeed& feed) {
+  const Source& source = sources_[visit.source];
+  log_warnings(source.id, visit.page.url, feed.warnings);
+  const auto facts =
+      recorder_->announcements({visit.page.page_id, capture, visit.page.url, source.id}, feed);
+  if (!facts) return tl::unexpected(facts.error());
+  runs_[visit.source].facts += *facts;
+  const CivilDate today = hong_kong_day(clock_.now());
+  for (const OfficialAnnouncement& posted : feed.announcements) {
+    const OfficialDocument& document = posted.document;
+    const bool wanted = std::find(source.documents.begin(), source.documents.end(),
+                                  document.kind) != source.documents.end();
+    const bool recent = document.date && days_between(*document.date, today) <= kDocumentDays;
+    if (!wanted || !recent) continue;
+    if (Status added = add_document_page(visit, document.url); !added) return added;
   }
   return {};
 }

@@ -63,8 +63,27 @@ Result<Decision> merge_issuers(Index& index, IssuerId from, IssuerId into) {
   return decision;
 }
 
+namespace {
+
+// What was merged away has neither names nor applications of its own.
+Result<Decision> undo_merge(const Index& index, const SplitOrder& order) {
+  const IssuerId id = *order.undo;
+  if (!exists(index, id)) return no_issuer(id);
+  if (!index.issuer(id).names.empty() || !index.issuer(id).applications.empty()) {
+    return fail(ErrorKind::invalid_argument,
+                "issuer " + std::to_string(id) + " was not merged into another");
+  }
+  Decision decision;
+  decision.issuer_unmerges.push_back(id);
+  decision.application_unmerges = order.applications;
+  return decision;
+}
+
+}  // namespace
+
 Result<Decision> split_issuer(Index& index, const SplitOrder& order) {
   if (!exists(index, order.from)) return no_issuer(order.from);
+  if (order.undo) return undo_merge(index, order);
   if (order.to && !exists(index, *order.to)) return no_issuer(*order.to);
   const KnownIssuer& from = index.issuer(order.from);
   const auto is_absorbed = [&](ApplicationId id) {

@@ -19,6 +19,9 @@ struct SplitOrder {
   std::vector<std::string> names;  // that the other company bears
   // Of a company that exists already; else a new issuer is made.
   std::optional<IssuerId> to;
+  // An issuer that was merged into `from` is one of its own again, with what it had: then nothing
+  // else is moved, and `applications` are those that were merged with it.
+  std::optional<IssuerId> undo;
 };
 // Errors: not_found for what `from` does not have, invalid_argument if nothing would be left.
 Result<Decision> split_issuer(Index& index, const SplitOrder& order);

@@ -9,6 +9,8 @@
 #include <set>
 #include <sstream>
 
+#include "scheduler/source_values.h"
+
 namespace gongwatch::scheduler {
 namespace {
 
@@ -119,6 +121,39 @@ every = "6h"
                           base + "app_2024_gem_e.json", base + "app_2024_gem_c.json"));
 }
 
+TEST_F(SourceRegistry, OfficialListsSayWhatTheyBelieveAndWhichPapersTheyRead) {
+  const std::string head =
+      "id = \"a\"\nkind = \"hkex-announcements\"\nurl = \"https://e.com/s?to={today}\"\nevery = "
+      "\"1h\"\n";
+  const auto plain = load(head);
+  ASSERT_TRUE(plain) << plain.error().to_string();
+  EXPECT_DOUBLE_EQ(plain->max_shrink, 0.3);
+  EXPECT_EQ(plain->documents.size(), 3u);
+  EXPECT_EQ(plain->document_base, "https://www1.hkexnews.hk/");
+  const auto own = load(head + "max_shrink = 0.5\ndocuments = [\"prospectus\"]\n");
+  ASSERT_TRUE(own) << own.error().to_string();
+  EXPECT_DOUBLE_EQ(own->max_shrink, 0.5);
+  EXPECT_THAT(own->documents, ElementsAre(OfficialDocumentKind::prospectus));
+  EXPECT_THAT(load(head + "documents = \"none\"\n")->documents, testing::IsEmpty());
+  EXPECT_THAT(complaint(head + "documents = [\"memo\"]"), HasSubstr("is no kind of document"));
+  EXPECT_THAT(complaint(head + "max_shrink = 2"), HasSubstr("must be a number from 0 to 1"));
+  EXPECT_THAT(complaint("id = \"a\"\nkind = \"feed\"\nurl = \"https://e.com/\"\nevery = "
+                        "\"1h\"\nmax_shrink = 0.5"),
+              HasSubstr("means nothing for kind \"feed\""));
+}
+
+TEST(SourceValues, DaysStandInAddresses) {
+  const Instant now = parse_iso_instant("2025-11-09T20:00:00Z").value();  // the 10th in Hong Kong
+  EXPECT_EQ(with_days("https://e.com/?a={days_ago:7}&b={today}", now),
+            "https://e.com/?a=20251103&b=20251110");
+  EXPECT_EQ(with_days("https://e.com/?a=%7Bdays_ago:10%7D&b=%7Btoday%7D&c", now),
+            "https://e.com/?a=20251031&b=20251110&c");
+  for (const char* plain : {"https://e.com/{x}", "https://e.com/{days_ago:}", "{days_ago:7000}",
+                            "{today", "%7Btoday}", ""}) {
+    EXPECT_EQ(with_days(plain, now), plain);
+  }
+}
+
 TEST_F(SourceRegistry, ItemsAreAPathOrATable) {
   const std::string head =
       "id = \"a\"\nkind = \"json-list\"\nurl = \"https://example.com/\"\nevery = \"1h\"\n";
@@ -222,7 +257,7 @@ TEST_F(SourceRegistry, ABadLinkPatternIsRefused) {
 }
 
 TEST_F(SourceRegistry, AKindThatIsNotReadYetSaysSo) {
-  for (const char* kind : {"hkex-new-listings", "hkex-announcements", "sitemap"}) {
+  for (const char* kind : {"sitemap"}) {
     const auto source = load("id = \"a\"\nkind = \"" + std::string(kind) +
                              "\"\nurl = \"https://e.com/\"\nevery = \"1h\"");
     ASSERT_FALSE(source) << kind;

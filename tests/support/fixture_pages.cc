@@ -23,11 +23,13 @@ struct PageType {
   const char* content_type;  // without charset: pages in old encodings say it themselves
 };
 
-constexpr std::array<PageType, 5> kPageTypes{{{"page.html", "text/html"},
-                                              {"page.json", "application/json"},
-                                              {"page.xml", "application/xml"},
-                                              {"page.txt", "text/plain"},
-                                              {"page.pdf", "application/pdf"}}};
+constexpr std::array<PageType, 6> kPageTypes{
+    {{"page.html", "text/html"},
+     {"page.json", "application/json"},
+     {"page.xml", "application/xml"},
+     {"page.txt", "text/plain"},
+     {"page.pdf", "application/pdf"},
+     {"page.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}};
 
 tl::unexpected<Error> bad(const fs::path& file, std::string message) {
   return fail(ErrorKind::malformed, std::move(message), file.string());
@@ -94,7 +96,7 @@ Status read_body(const fs::path& folder, FixturePage& page) {
     if (fs::file_size(file, error) > kMaxFixtureBytes)
       return fail(ErrorKind::too_large, "page is too large", file.string());
     if (page.content_type.empty()) page.content_type = type;
-    page.is_text = std::string_view(name) != "page.pdf";
+    page.is_text = std::string_view(name) != "page.pdf" && std::string_view(name) != "page.xlsx";
     try {
       page.body = read_whole_file(file);
     } catch (const std::system_error& failure) {

@@ -153,6 +153,11 @@ TEST(Corrections, merging_joins_names_and_the_attempt_that_both_tell) {
       story({event(called("Feather Industrial"), Stage::launched, "2025-12-01")}), "2025-12-01");
   EXPECT_EQ(later.stages.at(0).application_id, 1) << "the correction holds";
   EXPECT_THAT(later.new_issuers, IsEmpty());
+  const auto undone = world.split({1, {2}, {}, std::nullopt, 2});
+  ASSERT_TRUE(undone);
+  EXPECT_THAT(undone->issuer_unmerges, ElementsAre(2));
+  EXPECT_THAT(undone->application_unmerges, ElementsAre(2));
+  EXPECT_EQ(world.split({1, {}, {}, std::nullopt, 1}).error().kind, ErrorKind::invalid_argument);
 }
 
 TEST(Corrections, merging_keeps_another_attempt_apart) {
@@ -177,7 +182,7 @@ TEST(Corrections, splitting_moves_applications_and_names_for_good) {
                           "2025-05-01")}),
              "2025-05-01");
   ASSERT_EQ(world.issuers(), 1u);
-  const auto decision = world.split({1, {2}, {"Blue Meridian"}, std::nullopt});
+  const auto decision = world.split({1, {2}, {"Blue Meridian"}, std::nullopt, std::nullopt});
   ASSERT_TRUE(decision);
   ASSERT_THAT(decision->new_issuers, ElementsAre(2));
   EXPECT_EQ(decision->application_moves.at(0).application_id, 2);
@@ -204,10 +209,14 @@ TEST(Corrections, what_cannot_be_corrected_says_why) {
              row(108001, "Alder Bay Limited", Stage::filed, {proof("2025-01-10")}));
   EXPECT_EQ(world.merge(1, 9).error().kind, ErrorKind::not_found);
   EXPECT_EQ(world.merge(1, 1).error().kind, ErrorKind::invalid_argument);
-  EXPECT_EQ(world.split({1, {7}, {}, std::nullopt}).error().kind, ErrorKind::not_found);
-  EXPECT_EQ(world.split({1, {}, {"Birch"}, std::nullopt}).error().kind, ErrorKind::not_found);
-  EXPECT_EQ(world.split({1, {1}, {}, std::nullopt}).error().kind, ErrorKind::invalid_argument);
-  EXPECT_EQ(world.split({1, {}, {}, std::nullopt}).error().kind, ErrorKind::invalid_argument);
+  EXPECT_EQ(world.split({1, {7}, {}, std::nullopt, std::nullopt}).error().kind,
+            ErrorKind::not_found);
+  EXPECT_EQ(world.split({1, {}, {"Birch"}, std::nullopt, std::nullopt}).error().kind,
+            ErrorKind::not_found);
+  EXPECT_EQ(world.split({1, {1}, {}, std::nullopt, std::nullopt}).error().kind,
+            ErrorKind::invalid_argument);
+  EXPECT_EQ(world.split({1, {}, {}, std::nullopt, std::nullopt}).error().kind,
+            ErrorKind::invalid_argument);
 }
 
 }  // namespace

@@ -1,0 +1,88 @@
+// Corrections by a person: one company told apart, or two taken for one.
+#include <fmt/core.h>
+
+#include <charconv>
+
+#include "cli/answers.h"
+#include "cli/commands.h"
+#include "scheduler/correct.h"
+#include "scheduler/lock.h"
+
+namespace gongwatch::cli {
+namespace {
+
+// Under the run lock, so that no run works on what is being corrected.
+template <class Work>
+int corrected(const GlobalOptions& global, const Work& work) {
+  const auto lock = scheduler::RunLock::acquire(global.db + ".lock");
+  if (!lock) return report(lock.error());
+  auto store = open_store(global, false);
+  if (!store) return report(store.error());
+  const Result<std::string> done = work(*store);
+  if (!done) return report(done.error());
+  print_clean("{}\n", *done);
+  return kOk;
+}
+
+// The one issuer that a name, code, HKEX id or "#application" means.
+Result<IssuerId> issuer_of(const store::Store& store, const std::string& query) {
+  const auto rows = matching(store, query);
+  if (!rows) return tl::unexpected(rows.error());
+  for (const IpoRow& row : *rows) {
+    if (row.issuer_id != rows->front().issuer_id) {
+      return fail(ErrorKind::invalid_argument,
+                  fmt::format("means several issuers, of the applications #{} and #{}; name one by "
+                              "its application",
+                              rows->front().application_id, row.application_id),
+                  query);
+    }
+  }
+  return rows->front().issuer_id;
+}
+
+Result<ApplicationId> application_of(const std::string& written) {
+  ApplicationId id = 0;
+  const char* begin = written.data() + (written.empty() || written.front() != '#' ? 0 : 1);
+  const char* end = written.data() + written.size();
+  const auto [rest, error] = std::from_chars(begin, end, id);
+  if (error != std::errc{} || rest != end || id <= 0) {
+    return fail(ErrorKind::invalid_argument, "not an application such as #12", written);
+  }
+  return id;
+}
+
+}  // namespace
+
+int issuer_merge_command(const GlobalOptions& global, const IssuerArgs& args) {
+  return corrected(global, [&](store::Store& store) -> Result<std::string> {
+    const auto from = issuer_of(store, args.issuer);
+    if (!from) return tl::unexpected(from.error());
+    const auto into = issuer_of(store, args.into);
+    if (!into) return tl::unexpected(into.error());
+    return scheduler::merge_issuers(store, SystemClock(), *from, *into, args.reason);
+  });
+}
+
+int issuer_split_command(const GlobalOptions& global, const IssuerArgs& args) {
+  return corrected(global, [&](store::Store& store) -> Result<std::string> {
+    scheduler::SplitRequest request;
+    const auto from = issuer_of(store, args.issuer);
+    if (!from) return tl::unexpected(from.error());
+    request.from = *from;
+    for (const std::string& written : args.applications) {
+      const auto id = application_of(written);
+      if (!id) return tl::unexpected(id.error());
+      request.applications.push_back(*id);
+    }
+    request.names = args.names;
+    if (args.undo > 0) request.undo = args.undo;
+    if (!args.into.empty()) {
+      const auto into = issuer_of(store, args.into);
+      if (!into) return tl::unexpected(into.error());
+      request.to = *into;
+    }
+    return scheduler::split_issuer(store, SystemClock(), request, args.reason);
+  });
+}
+
+}  // namespace gongwatch::cli

@@ -1,0 +1,35 @@
+#include <fmt/core.h>
+
+#include "cli/commands.h"
+#include "scheduler/lock.h"
+#include "scheduler/reread.h"
+
+namespace gongwatch::cli {
+
+int reparse_command(const GlobalOptions& global, const ReparseArgs& args) {
+  auto sources = scheduler::load_sources(global.sources);
+  if (!args.sources.empty()) sources = chosen_sources(global, args.sources);
+  if (!sources) {
+    report(sources.error());
+    return kUsage;
+  }
+  const auto lock = scheduler::RunLock::acquire(global.db + ".lock");
+  if (!lock) return report(lock.error());
+  auto store = open_store(global, false);
+  if (!store) return report(store.error());
+  catch_signals();
+  const SystemClock clock;
+  const auto done =
+      scheduler::reread_all(*sources, *store, clock, [] { return pending_signal() != 0; });
+  if (!done) return report(done.error());
+  render::Table table{{"captures", "lists", "documents", "articles_read_anew", "facts", "failures"},
+                      {}};
+  table.rows.push_back({std::to_string(done->captures), std::to_string(done->lists),
+                        std::to_string(done->documents), std::to_string(done->articles),
+                        std::to_string(done->facts), std::to_string(done->failures)});
+  fmt::print("{}", render::print(table, format_of(global), terminal_width()));
+  if (done->interrupted) return 128 + pending_signal();
+  return done->failures == 0 ? kOk : kFailed;
+}
+
+}  // namespace gongwatch::cli

@@ -1,0 +1,41 @@
+#include <fmt/core.h>
+
+#include "cli/answers.h"
+#include "cli/commands.h"
+
+namespace gongwatch::cli {
+namespace {
+
+render::Table table_of(const store::Store::SqlAnswer& answer) {
+  render::Table table{answer.columns, {}};
+  for (const auto& row : answer.rows) {
+    std::vector<std::string> cells;
+    cells.reserve(row.size());
+    for (const auto& cell : row) cells.push_back(cell.value_or(""));
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+int print_views(const store::Store& store) {
+  const auto views = store.views();
+  if (!views) return report(views.error());
+  for (const auto& [name, columns] : *views) {
+    fmt::print("{}\n{}", name, render::wrap(columns, page_width(), "    "));
+  }
+  return kOk;
+}
+
+}  // namespace
+
+int sql_command(const GlobalOptions& global, const std::string& statement) {
+  const auto store = open_store(global, true);
+  if (!store) return report(store.error());
+  if (statement.empty()) return print_views(*store);
+  const auto answer = store->sql(statement);
+  if (!answer) return report(answer.error());
+  fmt::print("{}", render::print(table_of(*answer), format_of(global), terminal_width()));
+  return kOk;
+}
+
+}  // namespace gongwatch::cli

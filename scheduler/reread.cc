@@ -1,0 +1,163 @@
+#include "scheduler/reread.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <variant>
+
+#include "parser/parse_document.h"
+#include "parser/pdf/read_pdf.h"
+#include "scheduler/pdf_text.h"
+#include "scheduler/read_list.h"
+
+namespace gongwatch::scheduler {
+namespace {
+
+using store::Store;
+
+constexpr auto kParseTime = std::chrono::seconds{20};
+
+Origin origin_of(const Store::PageCapture& page) {
+  return {page.page_id, page.capture_id, page.url, page.source_id};
+}
+
+class Rereader {
+ public:
+  Rereader(const std::vector<Source>& sources, Store& store, const Clock& clock,
+           tracker::Ledger& ledger, const std::function<bool()>& should_stop)
+      : sources_(sources), store_(store), recorder_(store, ledger, clock), stop_(should_stop) {}
+
+  Status read(const std::string& role) {
+    const auto pages = store_.newest_captures();
+    if (!pages) return tl::unexpected(pages.error());
+    for (const Store::PageCapture& page : *pages) {
+      const Source* source = source_of(page);
+      const bool list = page.role != "article" && page.role != "document";
+      if (source == nullptr || (list ? "list" : page.role) != role) continue;
+      if (stop_ && stop_()) {
+        report_.interrupted = true;
+        return {};
+      }
+      ++report_.captures;
+      const Status done = list                      ? read_rows(*source, page)
+                          : page.role == "document" ? read_pdf(page)
+                                                    : read_story(*source, page);
+      if (done) continue;
+      if (done.error().kind == ErrorKind::store_unusable) return done;
+      ++report_.failures;
+      spdlog::warn("{}: {}: {}", page.source_id, page.url, done.error().to_string());
+    }
+    return {};
+  }
+
+  const RereadReport& report() const { return report_; }
+
+ private:
+  const Source* source_of(const Store::PageCapture& page) const {
+    const auto found = std::find_if(sources_.begin(), sources_.end(),
+                                    [&](const Source& one) { return one.id == page.source_id; });
+    return found == sources_.end() ? nullptr : &*found;
+  }
+
+  Status read_story(const Source& source, const Store::PageCapture& page) {
+    const auto record = reread_article(store_, recorder_, source, page);
+    if (!record) return tl::unexpected(record.error());
+    report_.articles += record->is_new ? 1 : 0;
+    report_.facts += record->facts;
+    return {};
+  }
+
+  Status read_pdf(const Store::PageCapture& page) {
+    const auto capture = store_.capture(page.capture_id);
+    if (!capture) return tl::unexpected(capture.error());
+    if (!is_pdf(capture->body)) return {};  // an index of chapters: it holds no facts
+    const auto text = pdf_to_text(capture->body, {}, stop_);
+    if (!text) return tl::unexpected(text.error());
+    const PdfFacts facts = parser::read_pdf(*text);
+    ++report_.documents;
+    return store_.in_transaction([&] { return count(recorder_.pdf(origin_of(page), facts)); });
+  }
+
+  // Rows are decided again one by one; what is known of them already adds nothing. Which rows stand
+  // in the feed is a matter of visits, not of reading.
+  Status read_rows(const Source& source, const Store::PageCapture& page) {
+    if (!is_official(source.kind)) return {};
+    const auto capture = store_.capture(page.capture_id);
+    if (!capture) return tl::unexpected(capture.error());
+    const auto content = read_list(source, capture->final_url, capture->body, capture->media_type);
+    if (!content) return tl::unexpected(content.error());
+    ++report_.lists;
+    return store_.in_transaction([&]() -> Status {
+      if (const auto* feed = std::get_if<ApplicationFeed>(&*content)) {
+        const auto known = store_.feed_rows(page.page_id);
+        if (!known) return tl::unexpected(known.error());
+        return count(recorder_.rows(origin_of(page), *feed, *known, {}));
+      }
+      if (const auto* posted = std::get_if<AnnouncementFeed>(&*content)) {
+        return count(recorder_.announcements(origin_of(page), *posted));
+      }
+      return {};
+    });
+  }
+
+  Status count(const Result<std::int64_t>& facts) {
+    if (!facts) return tl::unexpected(facts.error());
+    report_.facts += *facts;
+    return {};
+  }
+
+  const std::vector<Source>& sources_;
+  Store& store_;
+  Recorder recorder_;
+  const std::function<bool()>& stop_;
+  RereadReport report_;
+};
+
+}  // namespace
+
+Result<Document> read_article(const Source& source, const ArticleBytes& bytes) {
+  parser::ParseInput input;
+  input.bytes = bytes.body;
+  input.url = bytes.url;
+  input.media_type = bytes.media_type;
+  input.captured_at = bytes.captured_at;
+  input.hints = hints_at(source, bytes.captured_at);
+  parser::ParseLimits limits;
+  const auto end = std::chrono::steady_clock::now() + kParseTime;
+  limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
+  return parser::parse_document(input, limits);
+}
+
+Result<Recorder::ArticleRecord> reread_article(Store& store, Recorder& recorder,
+                                               const Source& source,
+                                               const Store::PageCapture& page) {
+  const auto capture = store.capture(page.capture_id);
+  if (!capture) return tl::unexpected(capture.error());
+  const auto document = read_article(
+      source, {capture->final_url, capture->media_type, capture->body, capture->captured_at});
+  if (!document) return tl::unexpected(document.error());
+  Recorder::ArticleRecord record;
+  const Status done = store.in_transaction([&]() -> Status {
+    const auto recorded = recorder.article(origin_of(page), *document, true);
+    if (!recorded) return tl::unexpected(recorded.error());
+    record = *recorded;
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return record;
+}
+
+Result<RereadReport> reread_all(const std::vector<Source>& sources, Store& store,
+                                const Clock& clock, const std::function<bool()>& should_stop) {
+  auto known = store.known_issuers();
+  if (!known) return tl::unexpected(known.error());
+  tracker::Ledger ledger(std::move(*known));
+  Rereader rereader(sources, store, clock, ledger, should_stop);
+  for (const char* role : {"list", "document", "article"}) {
+    if (Status done = rereader.read(role); !done) return tl::unexpected(done.error());
+  }
+  return rereader.report();
+}
+
+}  // namespace gongwatch::scheduler

@@ -1,0 +1,45 @@
+// Captures are read again: by a newer parser, or because more is known by now.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/clock.h"
+#include "scheduler/recorder.h"
+#include "scheduler/source_registry.h"
+
+namespace gongwatch::scheduler {
+
+struct ArticleBytes {
+  std::string_view url;  // final
+  std::string_view media_type;
+  std::string_view body;
+  Instant captured_at;
+};
+
+// Bounded in time: a page that needs longer is no news.
+Result<Document> read_article(const Source& source, const ArticleBytes& bytes);
+
+// Decides the facts of one captured article anew; a fact that is told again stays as it is.
+Result<Recorder::ArticleRecord> reread_article(store::Store& store, Recorder& recorder,
+                                               const Source& source,
+                                               const store::Store::PageCapture& page);
+
+struct RereadReport {
+  std::int64_t captures = 0;
+  std::int64_t articles = 0;   // of them, read by this parser for the first time
+  std::int64_t documents = 0;  // PDFs
+  std::int64_t lists = 0;
+  std::int64_t facts = 0;     // decided; those that were told before have stayed as they were
+  std::int64_t failures = 0;  // captures that cannot be read; what was read of them before stays
+  bool interrupted = false;
+};
+
+// The newest capture of every page of these sources, lists first, each in a transaction of its own.
+// Corrections by people stay in force. Errors are the store's.
+Result<RereadReport> reread_all(const std::vector<Source>& sources, store::Store& store,
+                                const Clock& clock, const std::function<bool()>& should_stop);
+
+}  // namespace gongwatch::scheduler
