@@ -69,7 +69,8 @@ Status Tick::visit_lists() {
   for (const Visit& visit : visits) ++counts_[visit.source].lists_asked;
   if (Status asked = visit_all(std::move(visits), &Tick::on_list); !asked) return asked;
   if (Status followed = visit_followed(); !followed) return followed;
-  return settle_feeds();
+  if (Status settled = settle_feeds(); !settled) return settled;
+  return settle_postings();
 }
 
 // Lists in several steps: what the first step named, then what that named.

@@ -45,6 +45,13 @@ class Tick {
     ApplicationFeed feed;
   };
 
+  // Posted papers are attached once the lists of applicants are taken over.
+  struct PendingPostings {
+    Visit visit;
+    HttpResponse response;
+    ListContent content;
+  };
+
   Status add_list_visits(std::size_t source, std::vector<Visit>& visits);
   Status visit_followed();
   Status visit_all(std::vector<Visit> visits,
@@ -63,6 +70,7 @@ class Tick {
   Status add_document_page(const Visit& visit, const std::string& url);
 
   Status settle_feeds();
+  Status settle_postings();
   Status settle(const PendingFeed& pending, const NamesById& names);
   Status take_over(const PendingFeed& pending, const NamesById& names);
   std::optional<Error> too_small(const PendingFeed& pending) const;
@@ -105,6 +113,7 @@ class Tick {
   std::optional<tracker::Ledger> ledger_;
   std::optional<Recorder> recorder_;
   std::vector<PendingFeed> pending_;
+  std::vector<PendingPostings> postings_;
 };
 
 }  // namespace gongwatch::scheduler

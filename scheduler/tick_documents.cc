@@ -117,8 +117,7 @@ Status Tick::document_failed(const Visit& visit, int http_status, const Error& e
   const bool absent = http_status == 404;
   if (!absent) ++runs_[visit.source].failures;
   spdlog::log(absent || failures > 1 ? spdlog::level::debug : spdlog::level::warn,
-              "{}: document {}: {}", sources_[visit.source].id, visit.page.url,
-              error.to_string());
+              "{}: document {}: {}", sources_[visit.source].id, visit.page.url, error.to_string());
   const bool hopeless = http_status == 410 || error.kind == ErrorKind::unsupported ||
                         error.kind == ErrorKind::empty || failures >= kMaxDocumentFailures;
   std::optional<Instant> due = next_after_failure(clock_.now(), failures, retry_after);

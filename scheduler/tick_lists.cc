@@ -61,7 +61,21 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
     pending_.push_back(std::move(pending));
     return {};
   }
+  if (std::holds_alternative<AnnouncementFeed>(*content)) {
+    postings_.push_back({visit, std::move(response), std::move(*content)});
+    return {};
+  }
   return store_list(visit, response, *content);
+}
+
+Status Tick::settle_postings() {
+  const std::vector<PendingPostings> postings = std::move(postings_);
+  postings_.clear();
+  for (const PendingPostings& one : postings) {
+    if (stopping()) break;
+    if (Status stored = store_list(one.visit, one.response, one.content); !stored) return stored;
+  }
+  return {};
 }
 
 Status Tick::store_list(const Visit& visit, const HttpResponse& response,

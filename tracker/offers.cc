@@ -158,7 +158,9 @@ class PdfDecision {
             {*application_, facts_.subscription_closes->day, facts_.subscription_closes->evidence});
       }
     }
-    for (const PdfFacts::Day& day : facts_.days) add_day(day);
+    for (const PdfFacts::Day& day : facts_.days) {
+      if (is_settled(day.stage)) add_day(day);
+    }
     for (const Figure& figure : facts_.figures) {
       decision_.figures.push_back({application_, figure, true});
     }
@@ -166,6 +168,14 @@ class PdfDecision {
   }
 
  private:
+  // A prospectus only expects its days of pricing and dealing; the allotment results are told on
+  // the eve.
+  bool is_settled(Stage stage) const {
+    const auto kind = facts_.kind ? facts_.kind : origin_.kind;
+    return stage == Stage::launched || stage == Stage::allotted ||
+           kind == OfficialDocumentKind::allotment_results;
+  }
+
   std::optional<ApplicationId> whose() const {
     if (origin_.application) return origin_.application;
     if (facts_.stock_code) {

@@ -9,6 +9,7 @@ namespace gongwatch::store {
 //
 // A day written for a dateless fact is for ordering only and never shown: closing stages count from
 // the day we knew them (a feed says "listed" without a day), others sort below everything dated.
+// Allotment results tell the first day of dealings on the eve: it counts once it has come.
 const char kStep5Views[] = R"sql(
 CREATE VIEW clock AS SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now') AS at;
 
@@ -45,7 +46,8 @@ WITH dated AS (
   JOIN stage s ON s.stage = f.stage
   JOIN application_record r ON r.application_id = f.application_id
   LEFT JOIN article a ON a.article_id = f.article_id
-  WHERE f.superseded_at IS NULL AND f.history = 0),
+  WHERE f.superseded_at IS NULL AND f.history = 0
+    AND NOT (f.stage = 'listed' AND coalesce(f.event_date, '') > (SELECT date(at, '+8 hours') FROM clock))),
 posted AS (
   SELECT application_id, day FROM dated WHERE stage = 'phip' AND official = 1)
 SELECT d.stage_fact_id, d.application_id, d.stage, d.position, d.event_date, d.disclosed_on, d.stage_on,

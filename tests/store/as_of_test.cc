@@ -211,6 +211,18 @@ TEST_F(AsOfTest, days_in_stage_counts_to_that_day) {
   EXPECT_EQ(past.sql("SELECT at FROM clock").value().rows[0][0], "2025-11-20T00:00:00Z");
 }
 
+TEST_F(AsOfTest, a_first_day_of_dealings_counts_once_it_has_come) {
+  Decision decision = first_application();
+  decision.stages = {stage_fact(1, Stage::allotted, "2025-11-20", true),
+                     stage_fact(1, Stage::listed, "2025-11-21", true)};
+  apply(decision);
+  const std::string stage = "SELECT stage || ' ' || coalesce(listed_on, '-') FROM ipo";
+  const Store eve = open({.read_only = true, .as_of = at("2025-11-20T15:59:59Z")});
+  EXPECT_EQ(eve.sql(stage).value().rows[0][0], "allotted -");
+  const Store day_of_gong = open({.read_only = true, .as_of = at("2025-11-20T16:00:00Z")});
+  EXPECT_EQ(day_of_gong.sql(stage).value().rows[0][0], "listed 2025-11-21");
+}
+
 TEST_F(AsOfTest, the_past_is_read_only) {
   const auto store = Store::open(path_, {.as_of = at("2025-11-20T00:00:00Z")});
   ASSERT_FALSE(store);

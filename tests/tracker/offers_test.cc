@@ -86,6 +86,7 @@ TEST_F(Offers, what_fits_nobody_or_two_or_another_time_is_not_guessed) {
 TEST_F(Offers, a_listed_companys_later_papers_are_no_offer_of_its_ipo) {
   world.tell(posted(OfficialDocumentKind::prospectus, "02799", "LANTERN HARBOUR", "2025-11-05"));
   PdfFacts facts;
+  facts.kind = OfficialDocumentKind::allotment_results;
   facts.days.push_back({Stage::listed, day("2025-11-14"), {}, "listing-day"});
   world.tell(facts, {1, OfficialDocumentKind::allotment_results, day("2025-11-13")});
   EXPECT_TRUE(
@@ -111,6 +112,15 @@ PdfFacts results_of(std::string code, std::string name) {
   facts.appointments.push_back(sponsor);
   facts.subscription_closes = PdfFacts::Close{day("2025-11-10"), {}};
   return facts;
+}
+
+TEST_F(Offers, what_a_prospectus_expects_has_not_happened) {
+  auto facts = results_of("02799", "Lantern Harbour Foods Limited");
+  facts.kind = OfficialDocumentKind::prospectus;
+  facts.days.push_back({Stage::launched, day("2025-11-05"), {}, "dateline"});
+  facts.days.push_back({Stage::priced, day("2025-11-12"), {}, "price-day"});
+  const auto decision = world.tell(facts, {1, OfficialDocumentKind::prospectus, day("2025-11-05")});
+  EXPECT_THAT(told(decision.stages), ElementsAre("launched 2025-11-05 2025-11-05"));
 }
 
 TEST_F(Offers, a_pdf_belongs_to_the_application_whose_list_it_stands_in) {
