@@ -60,8 +60,9 @@ std::optional<OfficialDocumentKind> kind_of(const PageText& text) {
   static const Pattern kSponsor(R"((?i)\bsponsors?\b|保荐人)");
   static const Pattern kAnnouncement(
       R"((?i)contents of this announcement|本(?:公告|公布)(?:的|之)?内容)");
+  // A full stop between them may belong to a name: "Co., Ltd.", "J.P. Morgan".
   static const Pattern kAppointed(
-      R"((?i)(?:appoint|engag|terminat|cease|resign)[^.。]{0,600}\boverall[- ]coordinators?\b|\boverall[- ]coordinators?\b[^.。]{0,160}(?:appoint|terminat|cease|resign)|(?:委任|委聘|聘任|终止|退任|不再)[^。]{0,400}整体协调人|整体协调人[^。]{0,60}(?:委任|终止|退任))");
+      R"((?i)(?:appoint|engag|terminat|cease|resign)[^。]{0,600}\boverall[- ]coordinators?\b|\boverall[- ]coordinators?\b[^.。]{0,160}(?:appoint|terminat|cease|resign)|(?:委任|委聘|聘任|终止|退任|不再)[^。]{0,400}整体协调人|整体协调人[^。]{0,60}(?:委任|终止|退任))");
   const Span first = text.pages(0, kFirstPages);
   const auto says = [&](const Pattern& words) { return words.matches_in(text.folded(), first); };
 

@@ -229,6 +229,16 @@ TEST(PdfAppointments, AListThatASentenceIntroduces) {
                           "overall_coordinator|Unheard Of Brokers Limited|-"));
 }
 
+TEST(PdfAppointments, AFullStopInsideANameHidesNothing) {
+  const PdfFacts facts = read(
+      "Bright Harbour Cranes Limited\n(the “Company”)\n\nThe Company has appointed China "
+      "Merchants Securities (HK) Co., Ltd. as its overall coordinator.\n");
+  EXPECT_EQ(facts.kind, OfficialDocumentKind::oc_announcement);
+  EXPECT_THAT(appointments(facts),
+              ElementsAre("overall_coordinator|China Merchants Securities (HK) Co., Ltd.|China "
+                          "Merchants Securities (HK)"));
+}
+
 TEST(PdfAppointments, AnAdviserInAListIsNoCoordinator) {
   EXPECT_THAT(appointments(english("The Company has appointed the following parties:\n\nCompliance "
                                    "Adviser\n\nSomerley Capital Limited\n\n"
