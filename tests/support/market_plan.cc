@@ -201,8 +201,10 @@ class Planner {
     const int day = application.filed + random_.between(10, 90);
     if (random_.chance(15) && day < lives_.last_day() && day < application.end_day - 2) {
       rename(application.issuer);
+      // Without the remark somebody must have seen the old name.
+      const bool shows_former = day < 3 || random_.chance(700);
       application.namings.push_back(
-          {day, plan_.issuers[application.issuer].names.size() - 1, random_.chance(700)});
+          {day, plan_.issuers[application.issuer].names.size() - 1, shows_former});
     }
   }
 
