@@ -193,9 +193,10 @@ void add_questions(CLI::App& app, Arguments& all) {
   add_as_of(*explain, all);
   explain
       ->add_option("--kind", all.explain.kinds,
-                   "Only these: stage, sponsor, ranking, figure; may be given again")
+                   "Only these: stage, sponsor, appointment, ranking, figure, close; may be given "
+                   "again")
       ->allow_extra_args(false)
-      ->check(CLI::IsMember({"stage", "sponsor", "ranking", "figure"}));
+      ->check(CLI::IsMember({"stage", "sponsor", "appointment", "ranking", "figure", "close"}));
   explain->footer(
       "Example:\n  $ gongwatch explain \"Innovation Industrial\"\n  stage 34: hearing, disclosed "
       "2025-11-09\n"

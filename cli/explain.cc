@@ -23,6 +23,9 @@ void print_fact(const FactRow& fact) {
   if (fact.evidence_in == "feed") {
     print_clean("    row of the official feed, read {}\n", fact.known_at);
     print_clean("{}", render::wrap(text::cut_to_width(fact.quote, 4 * width), width, "    | "));
+  } else if (fact.evidence_in == "document") {
+    print_clean("{}", render::wrap("»" + fact.quote + "«", width, "    | "));
+    print_clean("    in the text of the document, bytes {} to {}\n", fact.begin, fact.end);
   } else {
     const bool whole =
         fact.paragraph.empty() || fact.quote_at + fact.quote.size() > fact.paragraph.size();

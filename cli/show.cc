@@ -21,10 +21,13 @@ struct Story {
   std::vector<TimelineRow> timeline;
   std::vector<OfficialDocument> documents;
   std::vector<store::Store::ArticleRow> articles;
+  std::vector<FactRow> appointments;  // of HKEX's documents
+  std::vector<ConflictRow> conflicts;
 };
 
 Result<Story> read_story(const store::Store& store, const IpoRow& ipo) {
-  Story story{ipo, {}, {}, {}, {}};
+  Story story;
+  story.ipo = ipo;
   const auto take = [](auto result, auto& into) -> Status {
     if (!result) return tl::unexpected(result.error());
     into = std::move(*result);
@@ -38,11 +41,18 @@ Result<Story> read_story(const store::Store& store, const IpoRow& ipo) {
     return tl::unexpected(s.error());
   if (Status s = take(store.articles(ipo.application_id), story.articles); !s)
     return tl::unexpected(s.error());
+  if (Status s = take(store.conflicts(ipo.application_id), story.conflicts); !s)
+    return tl::unexpected(s.error());
+  if (Status s = take(store.facts(ipo.application_id), story.appointments); !s)
+    return tl::unexpected(s.error());
+  std::erase_if(story.appointments,
+                [](const FactRow& fact) { return fact.fact.compare(0, 12, "appointment ") != 0; });
   return story;
 }
 
 std::string day_of(const TimelineRow& row) {
   if (row.event_date) return *row.event_date;
+  if (row.event_by) return *row.event_by;
   return row.disclosed_on ? *row.disclosed_on : std::string("(day unknown)");
 }
 
@@ -77,10 +87,11 @@ void print_story(const Story& story, bool with_removed) {
     print_clean("    {} ({}, {})\n", name.name, name_of(name.kind), name.language);
   print_clean("\nTimeline\n");
   for (const TimelineRow& row : story.timeline) {
-    const std::string disclosed = row.disclosed_on && row.disclosed_on != row.event_date
+    const std::string disclosed = row.disclosed_on && *row.disclosed_on != day_of(row)
                                       ? ", disclosed " + *row.disclosed_on
                                       : "";
-    print_clean("    {}  {}{}{}  [{}{}]\n", day_of(row), row.stage, disclosed,
+    print_clean("    {}  {}{}{}{}  [{}{}]\n", day_of(row), row.stage,
+                row.event_date || !row.event_by ? "" : " on or before that day", disclosed,
                 row.history ? " (looking back)" : "", row.source_id,
                 row.official ? ", official" : "");
     if (!row.official) print_clean("{}", render::wrap("\"" + row.quote + "\"", width, "        "));
@@ -88,6 +99,20 @@ void print_story(const Story& story, bool with_removed) {
   if (!ipo.sponsors.empty()) {
     print_clean("\nSponsors\n");
     for (const std::string& sponsor : ipo.sponsors) print_clean("    {}\n", sponsor);
+  }
+  if (!story.appointments.empty()) {
+    print_clean("\nAppointed, as HKEX's documents say\n");
+    for (const FactRow& fact : story.appointments)
+      print_clean("{}", render::wrap(fact.summary, width, "    "));
+  }
+  if (!story.conflicts.empty()) {
+    print_clean("\nSources disagree\n");
+    for (const ConflictRow& row : story.conflicts) {
+      const std::string line =
+          fmt::format("{}{}: {} [{}], but {} [{}]", row.stage ? *row.stage + " " : "", row.field,
+                      row.leading_value, row.leading_source, row.other_value, row.other_source);
+      print_clean("{}", render::wrap(line, width, "    "));
+    }
   }
   if (!ipo.rankings.empty()) {
     print_clean("\nRankings\n");
@@ -125,13 +150,16 @@ Json story_json(const Story& story) {
                {"stage_on", nullable(ipo.stage_on)},
                {"sponsors", ipo.sponsors},
                {"rankings", ipo.rankings}};
-  for (const char* key : {"names", "timeline", "documents", "articles"}) json[key] = Json::array();
+  for (const char* key :
+       {"names", "timeline", "appointments", "conflicts", "documents", "articles"})
+    json[key] = Json::array();
   for (const IssuerName& name : story.names)
     json["names"].push_back(
         {{"name", name.name}, {"kind", name_of(name.kind)}, {"language", name.language}});
   for (const TimelineRow& row : story.timeline) {
     json["timeline"].push_back({{"stage", row.stage},
                                 {"event_date", nullable(row.event_date)},
+                                {"event_by", nullable(row.event_by)},
                                 {"disclosed_on", nullable(row.disclosed_on)},
                                 {"known_at", row.known_at},
                                 {"source", row.source_id},
@@ -141,6 +169,20 @@ Json story_json(const Story& story) {
                                 {"quote", row.quote},
                                 {"rule", row.rule},
                                 {"attached_by", row.attached_by}});
+  }
+  for (const FactRow& fact : story.appointments) {
+    json["appointments"].push_back({{"summary", fact.summary},
+                                    {"quote", fact.quote},
+                                    {"url", fact.url},
+                                    {"known_at", fact.known_at}});
+  }
+  for (const ConflictRow& row : story.conflicts) {
+    json["conflicts"].push_back({{"field", row.field},
+                                 {"stage", nullable(row.stage)},
+                                 {"leading_value", row.leading_value},
+                                 {"leading_source", row.leading_source},
+                                 {"other_value", row.other_value},
+                                 {"other_source", row.other_source}});
   }
   for (const OfficialDocument& document : story.documents) {
     json["documents"].push_back(

@@ -72,6 +72,7 @@ struct KnownIssuer {
   std::vector<IssuerName> names;
   std::vector<KnownApplication> applications;  // oldest first
   std::vector<ApplicationId> absorbed;         // applications merged into one of these
+  bool corrected = false;  // a person has said what belongs here: only a person merges it away
 };
 
 // One row of a feed as it stood when last read.

@@ -64,6 +64,14 @@ struct TimelineRow {
   std::string evidence_in;  // text | title | feed (the row) | document (the text of a PDF)
   std::size_t begin = 0, end = 0;
   std::optional<std::string> article_title;
+  std::optional<std::string> event_by;  // it happened on or before this day
+};
+
+// Two sources disagree; the leading one is shown elsewhere.
+struct ConflictRow {
+  std::string field;  // event_date, board, sponsors …
+  std::optional<std::string> stage;
+  std::string leading_value, leading_source, other_value, other_source;
 };
 
 // A fact of any kind with its proof, for `explain`.

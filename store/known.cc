@@ -62,6 +62,7 @@ class Reader {
     read_applications();
     read_stages();
     read_appointments();
+    read_corrections();
     return std::move(issuers_);
   }
 
@@ -79,6 +80,19 @@ class Reader {
     }
     for (const auto& [id, record] : records_) {
       if (const auto* place = own_.find(record)) issuer_places_.add(id, *place);
+    }
+  }
+
+  void read_corrections() {
+    auto row = connection_.query(
+        "SELECT issuer_id FROM issuer_change WHERE source_id = 'correction' "
+        "UNION SELECT a.issuer_id FROM application_change c "
+        "JOIN application a ON a.application_id = c.application_id "
+        "WHERE c.source_id = 'correction'");
+    while (row.next()) {
+      if (const auto* place = issuer_places_.find(row.integer(0))) {
+        issuers_[*place].corrected = true;
+      }
     }
   }
 

@@ -157,7 +157,7 @@ Result<std::vector<TimelineRow>> Store::timeline(ApplicationId application) cons
     static const std::string sql =
         "SELECT f.stage_fact_id, f.stage, f.event_date, f.disclosed_on, f.known_at, f.source_id, "
         "c.url, f.quote, f.rule, f.attached_by, f.official, f.history, f.evidence_in, "
-        "f.evidence_begin, f.evidence_end, a.title "
+        "f.evidence_begin, f.evidence_end, a.title, f.event_by "
         "FROM stage_fact f JOIN stage s ON s.stage = f.stage "
         "JOIN capture c ON c.capture_id = f.capture_id "
         "LEFT JOIN article a ON a.article_id = f.article_id "
@@ -173,7 +173,23 @@ Result<std::vector<TimelineRow>> Store::timeline(ApplicationId application) cons
       rows.push_back({row.integer(0), row.text(1), row.maybe_text(2), row.maybe_text(3),
                       row.text(4), row.text(5), row.text(6), row.text(7), row.text(8), row.text(9),
                       row.truth(10), row.truth(11), row.text(12), row.size(13), row.size(14),
-                      row.maybe_text(15)});
+                      row.maybe_text(15), row.maybe_text(16)});
+    }
+    return rows;
+  });
+}
+
+Result<std::vector<ConflictRow>> Store::conflicts(ApplicationId application) const {
+  auto& connection = *impl_->connection;
+  return connection.guarded([&]() -> Result<std::vector<ConflictRow>> {
+    auto row = connection.query(
+        "SELECT field, stage, leading_value, leading_source, other_value, other_source "
+        "FROM conflict WHERE application_id = ? ORDER BY field, stage, other_value");
+    row.bind(application);
+    std::vector<ConflictRow> rows;
+    while (row.next()) {
+      rows.push_back(
+          {row.text(0), row.maybe_text(1), row.text(2), row.text(3), row.text(4), row.text(5)});
     }
     return rows;
   });

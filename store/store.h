@@ -162,6 +162,7 @@ class Store {
   Result<std::vector<IpoRow>> find(std::string_view query) const;
   Result<std::vector<IssuerName>> names(IssuerId issuer) const;
   Result<std::vector<TimelineRow>> timeline(ApplicationId application) const;  // oldest first
+  Result<std::vector<ConflictRow>> conflicts(ApplicationId application) const;
   // Live facts of all kinds with their proof, in the order stages, sponsors, rankings, figures.
   Result<std::vector<FactRow>> facts(ApplicationId application) const;
   Result<std::vector<OfficialDocument>> documents(ApplicationId application) const;

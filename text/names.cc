@@ -40,8 +40,12 @@ struct Bracket {
 std::optional<Bracket> next_bracket(std::string_view folded, std::size_t from) {
   const auto open = folded.find('(', from);
   if (open == std::string_view::npos) return std::nullopt;
-  const auto close = folded.find(')', open);
-  const auto end = close == std::string_view::npos ? folded.size() : close;
+  // "(formerly known as X (Suzhou) Limited)": a bracket ends where the one that opened it does.
+  std::size_t end = open + 1;
+  for (int depth = 1; end < folded.size(); ++end) {
+    if (folded[end] == '(') ++depth;
+    if (folded[end] == ')' && --depth == 0) break;
+  }
   return Bracket{open, end, trim(folded.substr(open + 1, end - open - 1))};
 }
 

@@ -115,6 +115,7 @@ Result<Decision> split_issuer(Index& index, const SplitOrder& order) {
   }
   Decision decision;
   const IssuerId to = order.to ? *order.to : index.add_issuer(decision);
+  index.set_corrected(to);
   for (const ApplicationId id : order.applications) {
     if (is_absorbed(id)) {
       // Its facts are told apart again by the store, which knows which are whose.

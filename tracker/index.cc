@@ -134,7 +134,7 @@ std::vector<const KnownApplication*> Index::newest_first(IssuerId id) const {
 IssuerId Index::add_issuer(Decision& decision) {
   const IssuerId id = next_issuer_++;
   places_[id] = issuers_.size();
-  issuers_.push_back({id, {}, {}, {}});
+  issuers_.emplace_back().issuer_id = id;
   decision.new_issuers.push_back(id);
   return id;
 }

@@ -57,6 +57,8 @@ class Index {
                         std::string reason);
   void move_name(Decision& decision, IssuerId from, const std::string& name, IssuerId to,
                  std::string reason);
+  // From now on only a person merges it away.
+  void set_corrected(IssuerId id) { mutable_issuer(id).corrected = true; }
   // Fills what is null.
   void fill(Decision& decision, Decision::ApplicationUpdate update);
 

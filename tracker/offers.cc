@@ -14,6 +14,8 @@ constexpr int kNeighbourDays = 3;
 constexpr int kHearingToOfferDays = 180;  // a PHIP older than this is followed by no offer
 constexpr int kLongestOfferDays = 60;  // from the listing back to the launch, and on to late papers
 
+constexpr std::string_view kPostedRule = "hkex-posted:";
+
 std::optional<CivilDate> official_day(const KnownApplication& application, Stage stage) {
   std::optional<CivilDate> latest;
   for (const StageFact& fact : application.stages) {
@@ -212,8 +214,20 @@ class PdfDecision {
     index_.fill(decision_, {*application_, std::nullopt, facts_.stock_code->code, std::nullopt});
   }
 
-  // Every document is a witness of its own here: the store keeps what one document tells once.
+  // Told by the row that lists the document already. What another document tells does not count:
+  // read again, each must tell the same.
+  bool is_told_by_row(const PdfFacts::Day& day) const {
+    if (!application_) return false;
+    const auto& stages = index_.application(*application_)->stages;
+    return std::any_of(stages.begin(), stages.end(), [&](const StageFact& fact) {
+      return fact.rule.compare(0, kPostedRule.size(), kPostedRule) == 0 &&
+             fact.stage == day.stage && fact.event_date &&
+             within_days(*fact.event_date, day.day, kNeighbourDays);
+    });
+  }
+
   void add_day(const PdfFacts::Day& day) {
+    if (is_told_by_row(day)) return;
     StageFact fact;
     fact.application_id = application_;
     fact.issuer_name = facts_.issuer_names.empty() ? "" : facts_.issuer_names.front().name;
@@ -258,7 +272,7 @@ Decision decide_announcement(Index& index, const OfficialAnnouncement& posted) {
     fact.stock_code = posted.stock_code;
     fact.official = true;
     fact.evidence.quote = posted.row;
-    fact.rule = "hkex-posted:" + std::string(name_of(posted.document.kind));
+    fact.rule = std::string(kPostedRule) + std::string(name_of(posted.document.kind));
     fact.attached_by = by;
     index.add_stage(decision, std::move(fact));
   }

@@ -27,6 +27,11 @@ bool has_official_name_in_script_of(const KnownIssuer& issuer, std::string_view 
 
 // An application known from the news alone: could its days be those of the row?
 bool days_fit(const KnownApplication& told, const RowView& view) {
+  // What was returned is not filed later under an id, and is not listed.
+  for (const StageFact& fact : told.stages) {
+    if (!fact.official || fact.stage != Stage::returned) continue;
+    if (!view.filed || (fact.event_date && *fact.event_date < *view.filed)) return false;
+  }
   for (const StageFact& fact : told.stages) {
     const auto day = day_of(fact);
     if (fact.history || !day || !view.filed) continue;
@@ -75,7 +80,7 @@ bool nearly_equal(std::string_view a, std::string_view b) {
                     longer.begin() + static_cast<std::ptrdiff_t>(kept + 1), longer.end());
 }
 
-enum class Verdict { same, unknown, other };
+enum class Verdict { same, near, unknown, other };
 
 // The names in the script that the row itself is not written in.
 Verdict by_other_script(const KnownIssuer& issuer, const RowView& view) {
@@ -84,8 +89,12 @@ Verdict by_other_script(const KnownIssuer& issuer, const RowView& view) {
     if (other.empty() || has_han(other) == has_han(view.name)) continue;
     for (const IssuerName& name : issuer.names) {
       if (!told_officially(name) || has_han(name.name) != has_han(other)) continue;
-      if (nearly_equal(name.key, other)) return Verdict::same;
-      verdict = Verdict::other;
+      if (name.key == other) return Verdict::same;
+      if (nearly_equal(name.key, other)) {
+        verdict = Verdict::near;
+      } else if (verdict == Verdict::unknown) {
+        verdict = Verdict::other;
+      }
     }
   }
   return verdict;
@@ -143,16 +152,63 @@ IssuerSet issuers_named(const Index& index, const RowView& view, bool officially
   return found;
 }
 
+IssuerSet issuers_of_other_name(const Index& index, const RowView& view) {
+  IssuerSet found;
+  for (const std::string& key : view.other_keys) {
+    if (key.empty() || has_han(key) == has_han(view.name)) continue;
+    for (const IssuerId id : index.by_key(key)) {
+      const KnownIssuer& issuer = index.issuer(id);
+      const bool named =
+          std::any_of(issuer.names.begin(), issuer.names.end(),
+                      [&](const auto& name) { return name.key == key && told_officially(name); });
+      if (named && !has_young_application(index, issuer, view)) found.insert(id);
+    }
+  }
+  return found;
+}
+
 std::optional<IssuerId> issuer_of_refiling(const Index& index, const RowView& view) {
   IssuerSet sure, possible;
   for (const IssuerId id : issuers_named(index, view, true)) {
     const Verdict verdict = by_other_script(index.issuer(id), view);
     if (verdict == Verdict::same) sure.insert(id);
-    if (verdict == Verdict::unknown && !has_young_application(index, index.issuer(id), view)) {
+    const bool open = verdict == Verdict::unknown || verdict == Verdict::near;
+    if (open && !has_young_application(index, index.issuer(id), view)) {
       possible.insert(id);
     }
   }
+  // The row's own name may hold a slip of the pen: the other language names the company too.
+  if (sure.empty() && possible.empty()) possible = issuers_of_other_name(index, view);
   const IssuerSet& found = sure.empty() ? possible : sure;
+  return found.size() == 1 ? std::optional(*found.begin()) : std::nullopt;
+}
+
+std::optional<IssuerId> issuer_to_join(const Index& index, const RowView& view, IssuerId owner) {
+  const KnownIssuer& own = index.issuer(owner);
+  const auto bears = [](const KnownIssuer& issuer, const std::string& key) {
+    return std::any_of(issuer.names.begin(), issuer.names.end(), [&](const IssuerName& name) {
+      return told_officially(name) && name.key == key;
+    });
+  };
+  if (bears(own, view.keys.front())) return std::nullopt;
+  IssuerSet found;
+  for (const IssuerId id : issuers_named(index, view, true)) {
+    const KnownIssuer& other = index.issuer(id);
+    if (id == owner || has_young_application(index, other, view)) continue;
+    // In the other script they may not be called otherwise.
+    const auto other_script = [&](const IssuerName& name) {
+      return told_officially(name) && has_han(name.name) != has_han(view.name);
+    };
+    const bool named = std::any_of(other.names.begin(), other.names.end(), other_script);
+    const bool own_named = std::any_of(own.names.begin(), own.names.end(), other_script);
+    const bool agree = std::any_of(own.names.begin(), own.names.end(), [&](const auto& name) {
+      if (!other_script(name)) return false;
+      return std::any_of(other.names.begin(), other.names.end(), [&](const auto& theirs) {
+        return other_script(theirs) && nearly_equal(theirs.key, name.key);
+      });
+    });
+    if (!named || !own_named || agree) found.insert(id);
+  }
   return found.size() == 1 ? std::optional(*found.begin()) : std::nullopt;
 }
 

@@ -35,6 +35,10 @@ IssuerSet issuers_named(const Index& index, const RowView& view, bool officially
 // other script nor a young application that is still alive speaks against it.
 std::optional<IssuerId> issuer_of_refiling(const Index& index, const RowView& view);
 
+// Another issuer that HKEX has called as the row does, if the row's own one (`owner`) did not bear
+// that name so far: the re-filing of a company that was not recognised at first.
+std::optional<IssuerId> issuer_to_join(const Index& index, const RowView& view, IssuerId owner);
+
 // Applications without an HKEX id that the row may be about: of issuers that bear its name, with
 // days that can be the row's …
 Applications unlinked_by_name(const Index& index, const RowView& view);

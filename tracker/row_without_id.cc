@@ -38,8 +38,9 @@ Fit fits_index_row(const KnownApplication& application, const RowView& view) {
 Fit fits_returned_row(const KnownApplication& application, const RowView& view) {
   const CivilDate day = *view.row.stage_on;
   if (is_returned_on(application, day)) return Fit::day;
+  if (is_over(application)) return Fit::no;
   const auto filed = filed_on(application);
-  if (!filed) return is_over(application) ? Fit::no : Fit::loose;
+  if (!filed) return Fit::loose;
   const int days = days_between(*filed, day);
   return days >= -kNeighbourDays && days <= kLongestProcessDays ? Fit::day : Fit::no;
 }

@@ -60,7 +60,8 @@ ApplicationId place(Index& index, Decision& decision, const RowView& view) {
 }
 
 bool known_from_news_alone(const KnownIssuer& issuer) {
-  return std::none_of(issuer.names.begin(), issuer.names.end(),
+  return !issuer.corrected &&
+         std::none_of(issuer.names.begin(), issuer.names.end(),
                       [](const IssuerName& name) {
                         return name.kind == NameKind::official || name.kind == NameKind::former;
                       }) &&
@@ -83,6 +84,27 @@ void join_told_apart(Index& index, Decision& decision, ApplicationId application
     index.merge_issuer(decision, issuer, owner, "name");
     index.merge_application(decision, told, application, "name");
   }
+}
+
+// A re-filing under a misspelt or one-language name is recognised only once the right name is
+// shown.
+void join_recognised(Index& index, Decision& decision, ApplicationId application,
+                     const RowView& view) {
+  const IssuerId owner = index.application(application)->issuer_id;
+  if (index.issuer(owner).corrected) return;
+  const auto known = issuer_to_join(index, view, owner);
+  if (!known) return;
+  const std::int64_t own_id = index.application(application)->hkex_id.value_or(0);
+  std::optional<ApplicationId> before;
+  std::int64_t before_id = -1;
+  for (const KnownApplication& other : index.issuer(*known).applications) {
+    const std::int64_t id = other.hkex_id.value_or(0);
+    if (id >= own_id || id <= before_id) continue;
+    before_id = id;
+    before = other.application_id;
+  }
+  index.merge_issuer(decision, owner, *known, "name");
+  if (before) index.fill(decision, {application, std::nullopt, std::nullopt, *before});
 }
 
 void learn_names(Index& index, Decision& decision, IssuerId issuer, const RowView& view) {
@@ -158,11 +180,13 @@ DecidedRow decide_row(Index& index, const ApplicationFeedName& feed, const Offic
   const RowView view(feed, row, context);
   if (row.hkex_id == 0) return decide_without_id(index, view);
   DecidedRow decided;
+  const bool known = index.by_hkex_id(row.hkex_id) != nullptr;
   const ApplicationId id = place(index, decided.decision, view);
   decided.application = id;
   const auto board = index.application(id)->board;
   if (board && *board != feed.board) decided.other_board = board;
   join_told_apart(index, decided.decision, id, view);
+  if (known) join_recognised(index, decided.decision, id, view);
   record(index, decided.decision, id, view, "hkex-id");
   return decided;
 }

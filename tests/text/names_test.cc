@@ -64,5 +64,13 @@ TEST(DistinctiveKey, LeavesWhatIsTheCompanysOwn) {
   EXPECT_EQ(distinctive_key("Holdings Group Limited"), "holdings");
 }
 
+TEST(Names, brackets_inside_a_remark_belong_to_it) {
+  const char* name =
+      "New Foods Limited (formerly known as Old (Tianjin) International Limited) - B";
+  EXPECT_EQ(plain_name(name), "New Foods Limited");
+  EXPECT_EQ(former_names(name), std::vector<std::string>{"Old (Tianjin) International Limited"});
+  EXPECT_EQ(plain_name("Unclosed ((formerly known as X)"), "Unclosed ((formerly known as X)");
+}
+
 }  // namespace
 }  // namespace gongwatch::text

@@ -114,6 +114,17 @@ PdfFacts results_of(std::string code, std::string name) {
   return facts;
 }
 
+TEST_F(Offers, a_day_that_the_list_told_is_not_told_again_by_the_paper) {
+  world.tell(
+      posted(OfficialDocumentKind::allotment_results, "02799", "LANTERN HARBOUR", "2025-11-13"));
+  auto facts = results_of("02799", "Lantern Harbour Foods Limited");
+  facts.days.push_back({Stage::allotted, day("2025-11-13"), {}, "dateline"});
+  const PdfOrigin origin{1, OfficialDocumentKind::allotment_results, day("2025-11-13")};
+  const auto first = told(world.tell(facts, origin).stages);
+  EXPECT_THAT(first, ElementsAre("listed 2025-11-14 -"));
+  EXPECT_EQ(told(world.tell(facts, origin).stages), first) << "read again it tells the same";
+}
+
 TEST_F(Offers, what_a_prospectus_expects_has_not_happened) {
   auto facts = results_of("02799", "Lantern Harbour Foods Limited");
   facts.kind = OfficialDocumentKind::prospectus;

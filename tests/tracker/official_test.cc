@@ -160,6 +160,74 @@ TEST(Official, equal_english_names_with_other_chinese_names_are_two_issuers) {
   EXPECT_EQ(refiled.new_applications.at(0).previous_application_id, 1);
 }
 
+TEST(Official, a_near_name_in_the_other_script_is_no_proof_while_the_first_one_is_young) {
+  World world;
+  world.tell(feed("appactive_app"),
+             row(108001, "Haolin Marine Fuels Limited", Stage::filed, {proof("2025-01-10")}),
+             also_called("皓林船用燃料控股有限公司"));
+  world.tell(feed("appactive_app", "zh-Hant"),
+             row(108001, "皓林船用燃料控股有限公司", Stage::filed, {proof("2025-01-10", 1, "_c")}));
+  const auto twin =
+      world.tell(feed("appactive_app"),
+                 row(108030, "Haolin Marine Fuels Limited", Stage::filed, {proof("2025-02-10")}),
+                 also_called("浩林船用燃料控股有限公司"));
+  EXPECT_EQ(twin.new_issuers.size(), 1u);
+}
+
+TEST(Official, a_refiling_with_a_slip_in_one_language_is_found_by_the_other) {
+  World world;
+  world.tell(feed("appinactive"),
+             row(107001, "Haolin Marine Fuels Limited", Stage::lapsed, {proof("2024-06-10")}),
+             also_called("皓林船用燃料控股有限公司"));
+  world.tell(feed("appinactive", "zh-Hant"),
+             row(107001, "皓林船用燃料控股有限公司", Stage::lapsed, {}));
+  const auto refiled =
+      world.tell(feed("appactive_app"),
+                 row(108030, "Haolni Marine Fuels Limited", Stage::filed, {proof("2025-02-10")}),
+                 also_called("皓林船用燃料控股有限公司"));
+  EXPECT_THAT(refiled.new_issuers, IsEmpty());
+  EXPECT_EQ(refiled.new_applications.at(0).previous_application_id, 1);
+}
+
+TEST(Official, a_refiling_seen_in_one_language_first_is_joined_once_the_other_names_it) {
+  World world;
+  world.tell(feed("appinactive"),
+             row(107001, "Haolin Marine Fuels Limited", Stage::lapsed, {proof("2024-06-10")}));
+  const auto chinese = world.tell(
+      feed("appactive_app", "zh-Hant"),
+      row(108030, "皓林船用燃料控股有限公司", Stage::filed, {proof("2025-02-10", 1, "_c")}));
+  ASSERT_EQ(chinese.new_issuers.size(), 1u);
+  const auto english = world.tell(feed("appactive_app"), row(108030, "Haolin Marine Fuels Limited",
+                                                             Stage::filed, {proof("2025-02-10")}));
+  ASSERT_EQ(english.issuer_merges.size(), 1u);
+  EXPECT_EQ(english.issuer_merges[0].into, 1);
+  EXPECT_EQ(english.updates.at(0).previous_application_id, 1);
+}
+
+TEST(Official, what_a_person_took_apart_is_not_joined_again) {
+  World world;
+  world.tell(feed("appinactive"),
+             row(107001, "Haolin Marine Fuels Limited", Stage::lapsed, {proof("2024-06-10")}));
+  const auto again =
+      row(108030, "Haolin Marine Fuels Limited", Stage::filed, {proof("2025-02-10")});
+  world.tell(feed("appactive_app"), again);
+  ASSERT_EQ(world.issuers(), 1u);
+  ASSERT_TRUE(world.split({1, {2}, {}, std::nullopt, std::nullopt}));
+  EXPECT_THAT(world.tell(feed("appactive_app"), again).issuer_merges, IsEmpty());
+}
+
+TEST(Official, a_returned_application_is_not_the_one_that_was_over_before_nor_one_filed_later) {
+  World world;
+  world.tell(feed("appinactive"),
+             row(106001, "Alder Bay Limited", Stage::lapsed, {proof("2024-08-19")}));
+  world.tell(feed("appreturned"),
+             row_without_id("Alder Bay Limited", Stage::returned, "2025-03-11"));
+  EXPECT_EQ(world.told_of, 2);
+  auto listed = row(108001, "Alder Bay Limited", Stage::listed, {phip("2025-06-09")});
+  world.tell(feed("applisted"), listed);
+  EXPECT_EQ(world.told_of, 3) << "it was not listed out of the returned one";
+}
+
 TEST(Official, nobody_files_again_while_a_young_application_is_alive) {
   World world;
   world.tell(feed("appactive_app"),
