@@ -34,9 +34,17 @@ format: ## rewrite the sources in the house style
 	@$(packages) packages/lint.txt
 	@git ls-files -- '*.h' '*.cc' | xargs clang-format-19 -i
 
-bench: ## benchmarks; figures only, nothing fails on them
+bench: ## benchmarks: parsing, loads beside sqlite3, a year of a made-up market against its truth
 	@$(packages) packages/bench.txt
-	@cmake --preset release -DGONGWATCH_BENCH=ON >/dev/null && cmake --build --preset release --target bench_parse && build/release/bench/bench_parse
+	@cmake --preset release -DGONGWATCH_BENCH=ON >/dev/null && cmake --build --preset release --target bench_parse bench_load bench_replay
+	@build/release/bench/bench_parse
+	@build/release/bench/bench_load
+	@build/release/bench/bench_replay
+
+fuzz: ## fuzz the readers of feeds and PDFs (FUZZ_SECONDS=60 each)
+	@$(packages) packages/fuzz.txt
+	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
+	@for name in feeds pdf; do mkdir -p build/corpus/$$name && build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(or $(FUZZ_SECONDS),60) -print_final_stats=1 build/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
 
 install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(or $(PREFIX),/usr/local) >/dev/null && cmake --build --preset release
@@ -45,4 +53,4 @@ install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 clean: ## remove build/ and demo/
 	@rm -rf build demo
 
-.PHONY: help packages build demo test run asan lint format bench install clean
+.PHONY: help packages build demo test run asan lint format bench fuzz install clean

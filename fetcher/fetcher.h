@@ -20,7 +20,7 @@
 
 namespace gongwatch::fetcher {
 
-// "gongwatch/0.1.0 (+https://…)": says who we are.
+// "gongwatch/0.2.0 (+https://…)": says who we are.
 std::string default_user_agent();
 
 // What became of one request. An error keeps what its answer said, so that the caller can decide
