@@ -1,12 +1,14 @@
 // Corrections by a person: one company told apart, or two taken for one.
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "cli/answers.h"
 #include "cli/commands.h"
 #include "scheduler/correct.h"
 #include "scheduler/lock.h"
+#include "text/names.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -28,6 +30,15 @@ int corrected(const GlobalOptions& global, const Work& work) {
 Result<IssuerId> issuer_of(const store::Store& store, const std::string& query) {
   const auto rows = matching(store, query);
   if (!rows) return tl::unexpected(rows.error());
+  const bool numbered = query.find_first_not_of("#0123456789") == std::string::npos;
+  const auto names = store.names(rows->front().issuer_id);
+  if (!names) return tl::unexpected(names.error());
+  const bool exact = std::any_of(names->begin(), names->end(), [&](const IssuerName& name) {
+    return name.key == text::name_key(query);
+  });
+  if (!numbered && !exact) {
+    return fail(ErrorKind::not_found, "no issuer is called exactly so", query);
+  }
   for (const IpoRow& row : *rows) {
     if (row.issuer_id != rows->front().issuer_id) {
       return fail(ErrorKind::invalid_argument,

@@ -72,6 +72,7 @@ struct KnownIssuer {
   std::vector<IssuerName> names;
   std::vector<KnownApplication> applications;  // oldest first
   std::vector<ApplicationId> absorbed;         // applications merged into one of these
+  std::optional<IssuerId> merged_into;         // then it has no names and applications of its own
   bool corrected = false;  // a person has said what belongs here: only a person merges it away
 };
 
@@ -108,9 +109,21 @@ struct Decision {
     std::optional<std::string> stock_code;
     std::optional<ApplicationId>
         previous_application_id;  // an older filing of the issuer came to light later
+    std::optional<std::string> corrected_stock_code{};  // replaces the code that HKEX gave before
   };
   std::vector<ApplicationUpdate> updates;  // fills what was null; never replaces
   std::vector<IssuerName> new_names;
+  struct NameShown {
+    IssuerName name;  // official, known, and shown again behind another one
+  };
+  std::vector<NameShown> names_shown;
+  // An official stage without a day that a document has dated since.
+  struct StageRetraction {
+    ApplicationId application_id;
+    Stage stage;
+    std::string rule;
+  };
+  std::vector<StageRetraction> stage_retractions;
   // What sources told apart turns out to be one. Facts keep the application they were attached to;
   // they are shown under `into`.
   struct Merge {
@@ -175,11 +188,11 @@ struct Decision {
 
   bool empty() const {
     return new_issuers.empty() && new_applications.empty() && hkex_links.empty() &&
-           updates.empty() && new_names.empty() && application_merges.empty() &&
-           issuer_merges.empty() && application_unmerges.empty() && issuer_unmerges.empty() &&
-           application_moves.empty() && name_moves.empty() && stages.empty() &&
-           appointments.empty() && documents.empty() && rankings.empty() && figures.empty() &&
-           closes.empty();
+           updates.empty() && new_names.empty() && names_shown.empty() &&
+           stage_retractions.empty() && application_merges.empty() && issuer_merges.empty() &&
+           application_unmerges.empty() && issuer_unmerges.empty() && application_moves.empty() &&
+           name_moves.empty() && stages.empty() && appointments.empty() && documents.empty() &&
+           rankings.empty() && figures.empty() && closes.empty();
   }
 };
 

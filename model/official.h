@@ -68,6 +68,7 @@ struct ApplicationFeed {
   std::optional<Instant> generated_at;
   std::optional<CivilDate> updated_on;            // "uDate": the list last changed on that day
   std::vector<OfficialApplication> applications;  // new or changed rows; each id once
+  std::size_t skipped = 0;                        // rows that could not be read; each has a warning
   std::vector<std::uint64_t> unchanged;  // hashes of the rows that the caller knows already
   std::vector<Warning> warnings;
 

@@ -20,7 +20,7 @@ std::unordered_set<std::uint64_t> present_hashes(const std::vector<FeedRow>& kno
 }
 
 FeedReading::FeedReading(const std::vector<FeedRow>& known, const ApplicationFeed& feed)
-    : known_(known), seen_(known.size()) {
+    : known_(known), skipped_(feed.skipped), seen_(known.size()) {
   const std::unordered_set<std::uint64_t> unchanged(feed.unchanged.begin(), feed.unchanged.end());
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (known[i].hkex_id != 0) {
@@ -41,9 +41,10 @@ std::optional<std::size_t> FeedReading::place_of(const FeedRow& row) const {
   return found == by_application_.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool FeedReading::is_newcomer(std::int64_t hkex_id) const {
+bool FeedReading::has_just_come(std::int64_t hkex_id, const std::string& status) const {
   const auto found = by_id_.find(hkex_id);
-  return found == by_id_.end() || !known_[found->second].present;
+  return found == by_id_.end() || !known_[found->second].present ||
+         known_[found->second].status != status;
 }
 
 void FeedReading::take(FeedRow row) {
@@ -65,6 +66,9 @@ void FeedReading::take(FeedRow row) {
 }
 
 void FeedReading::finish() {
+  std::size_t missing = 0;
+  for (std::size_t i = 0; i < known_.size(); ++i) missing += known_[i].present && !seen_[i];
+  if (missing <= skipped_) return;
   for (std::size_t i = 0; i < known_.size(); ++i) {
     if (!known_[i].present || seen_[i]) continue;
     FeedRow gone = known_[i];
@@ -97,6 +101,17 @@ Shrinkage shrinkage_of(const std::vector<FeedRow>& known, const ApplicationFeed&
   // Rows without an id may have changed: as many new ones stand for as many missing ones.
   shrinkage.unexplained += missing_without_id - std::min(missing_without_id, without_id);
   return shrinkage;
+}
+
+std::size_t lost_statuses(const std::vector<FeedRow>& known, const ApplicationFeed& feed) {
+  std::unordered_set<std::int64_t> silent;
+  for (const OfficialApplication& row : feed.applications) {
+    if (row.hkex_id != 0 && row.status.empty()) silent.insert(row.hkex_id);
+  }
+  return static_cast<std::size_t>(
+      std::count_if(known.begin(), known.end(), [&](const FeedRow& row) {
+        return row.present && !row.status.empty() && silent.count(row.hkex_id) != 0;
+      }));
 }
 
 bool is_implausible(const Shrinkage& shrinkage, std::size_t rows_now, double max_share) {

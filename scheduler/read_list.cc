@@ -43,7 +43,7 @@ Result<ListContent> read_announcements(const Source& source, std::string_view ur
   auto feed = parser::parse_announcements(bytes, url, source.document_base);
   if (!feed) return tl::unexpected(feed.error());
   // A search may find nothing; the list of the newest announcements is never empty.
-  if (feed->rows == 0 && url.find("titleSearch") == std::string_view::npos) {
+  if (feed->rows == 0 && bytes.find("\"newsInfoLst\"") != std::string_view::npos) {
     return fail(ErrorKind::empty, "no announcement in the list", std::string(url));
   }
   return ListContent(std::move(*feed));
@@ -80,8 +80,8 @@ Result<ListContent> read_list(const Source& source, std::string_view url, std::s
     case SourceKind::hkex_announcements:
       return read_announcements(source, url, bytes);
     case SourceKind::hkex_new_listings:
-      return as_content(
-          parser::parse_new_listings(parser::decode(bytes, media_type, true).text, url));
+      return as_content(parser::parse_new_listings(parser::decode(bytes, media_type, true).text,
+                                                   url, source.document_base));
     default:
       break;
   }

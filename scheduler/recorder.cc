@@ -30,6 +30,12 @@ std::vector<SponsorMention> sponsors_of(const OfficialApplication& row) {
   return sponsors;
 }
 
+// The day on which the list says that it last changed.
+std::optional<CivilDate> day_of_list(const ApplicationFeed& feed) {
+  if (feed.updated_on) return feed.updated_on;
+  return feed.generated_at ? std::optional(hong_kong_day(*feed.generated_at)) : std::nullopt;
+}
+
 }  // namespace
 
 Provenance Recorder::from(const Origin& origin) const {
@@ -44,8 +50,8 @@ Status Recorder::apply(const Decision& decision, const Origin& origin) {
 }
 
 Result<tracker::RowContext> Recorder::context_of(const ApplicationFeed& feed,
-                                                 const OfficialApplication& row, bool newcomer,
-                                                 bool read_before, const NamesById& names) const {
+                                                 const OfficialApplication& row, bool just_came,
+                                                 const NamesById& names) const {
   tracker::RowContext context;
   context.sponsors = sponsors_of(row);
   if (const auto found = names.find(row.hkex_id); found != names.end()) {
@@ -53,11 +59,8 @@ Result<tracker::RowContext> Recorder::context_of(const ApplicationFeed& feed,
       if (language != feed.name.language) context.other_name = name;
     }
   }
-  if (!newcomer || !read_before) return context;
-  context.appeared_on = feed.updated_on;
-  if (!context.appeared_on && feed.generated_at) {
-    context.appeared_on = hong_kong_day(*feed.generated_at);
-  }
+  if (!just_came) return context;
+  context.appeared_on = day_of_list(feed);
   if (!feed.name.is_active()) return context;
   for (const char* list : {"appinactive", "applisted"}) {
     const auto present = store_.is_present(row.hkex_id, list);
@@ -99,12 +102,13 @@ Result<std::int64_t> Recorder::row(const Origin& origin, const ApplicationFeed& 
 }
 
 Result<std::int64_t> Recorder::rows(const Origin& origin, const ApplicationFeed& feed,
-                                    const std::vector<FeedRow>& known, const NamesById& names) {
-  FeedReading reading(known, feed);
+                                    const FeedBefore& before, const NamesById& names) {
+  FeedReading reading(before.rows, feed);
   std::int64_t facts = 0;
   for (const OfficialApplication& one : feed.applications) {
-    const bool newcomer = one.hkex_id == 0 || reading.is_newcomer(one.hkex_id);
-    const auto context = context_of(feed, one, newcomer, !known.empty(), names);
+    const bool just_came =
+        before.was_read && (one.hkex_id == 0 || reading.has_just_come(one.hkex_id, one.status));
+    const auto context = context_of(feed, one, just_came, names);
     if (!context) return tl::unexpected(context.error());
     FeedRow now{0, one.hkex_id, one.row_hash, one.status, true};
     const auto recorded = row(origin, feed, one, *context, now);
@@ -116,6 +120,49 @@ Result<std::int64_t> Recorder::rows(const Origin& origin, const ApplicationFeed&
   const Status kept =
       store_.put_feed_rows(origin.page_id, reading.changes(), reading.rehashed(), from(origin));
   if (!kept) return tl::unexpected(kept.error());
+  const auto again = alive_again(origin, feed, reading.changes());
+  if (!again) return again;
+  return facts + *again;
+}
+
+Result<std::int64_t> Recorder::rows_again(const Origin& origin, const ApplicationFeed& feed) {
+  std::int64_t facts = 0;
+  for (const OfficialApplication& one : feed.applications) {
+    const auto context = context_of(feed, one, false, {});
+    if (!context) return tl::unexpected(context.error());
+    FeedRow now;
+    const auto recorded = row(origin, feed, one, *context, now);
+    if (!recorded) return recorded;
+    facts += *recorded;
+  }
+  return facts;
+}
+
+// A row that has left the list of the ended ones and stands in one of the active ones: the active
+// list may have told it first, while this one was behind.
+Result<std::int64_t> Recorder::alive_again(const Origin& origin, const ApplicationFeed& feed,
+                                           const std::vector<FeedRowChange>& changes) {
+  std::int64_t facts = 0;
+  if (feed.name.list != "appinactive") return facts;
+  for (const FeedRowChange& change : changes) {
+    if (change.what != FeedRowChange::What::vanished || change.row.hkex_id == 0) continue;
+    OfficialApplication back;
+    back.hkex_id = change.row.hkex_id;
+    std::optional<ApplicationFeedName> list;
+    for (const char* name : {"appactive_app", "appactive_appphip"}) {
+      const auto present = store_.is_present(back.hkex_id, std::string(name) + "_");
+      if (!present) return tl::unexpected(present.error());
+      if (*present) list = ApplicationFeedName{name, feed.name.board, feed.name.language};
+    }
+    const auto ended = store_.is_present(back.hkex_id, "appinactive");
+    if (!ended) return tl::unexpected(ended.error());
+    if (!list || *ended) continue;
+    const Decision decision = ledger_.reopen(*list, back.hkex_id, day_of_list(feed));
+    if (Status applied = apply(decision, origin); !applied) {
+      return tl::unexpected(applied.error());
+    }
+    facts += facts_of(decision);
+  }
   return facts;
 }
 
@@ -139,7 +186,7 @@ Result<std::int64_t> Recorder::pdf(const Origin& origin, const PdfFacts& facts) 
     whence.application = (*listed)->application_id;
     whence.kind = (*listed)->kind;
   }
-  whence.captured_on = hong_kong_day(clock_.now());
+  whence.captured_on = hong_kong_day(origin.captured_at);
   const Decision decision = ledger_.decide(facts, whence);
   identity_news_ = identity_news_ || !decision.new_names.empty();
   const Status applied = store_.apply_document(decision, from(origin), parser::parser_version());
@@ -168,7 +215,7 @@ Result<Recorder::ArticleRecord> Recorder::article(const Origin& origin, const Do
   ArticleRecord record{put->is_new, 0};
   if (!put->is_new && !again) return record;
   const Decision decision =
-      ledger_.decide(document, document.date.value_or(hong_kong_day(clock_.now())));
+      ledger_.decide(document, document.date.value_or(hong_kong_day(origin.captured_at)));
   record.facts = facts_of(decision);
   const Provenance provenance{origin.capture_id, put->article_id, origin.source_id, clock_.now()};
   const Status applied = put->is_new

@@ -20,6 +20,13 @@ struct Origin {
   CaptureId capture_id = 0;
   std::string url;  // of the page
   std::string source_id;
+  Instant captured_at{};
+};
+
+// What is known of a feed before its new answer is taken over.
+struct FeedBefore {
+  std::vector<FeedRow> rows;  // as last read
+  bool was_read = false;      // it may have been empty
 };
 
 // Names of one HKEX id in the feeds of the other languages that are read together.
@@ -31,9 +38,11 @@ class Recorder {
       : store_(store), ledger_(ledger), clock_(clock) {}
 
   // All return the number of new facts.
-  // `known`: the feed's rows as last read; what is missing of them is recorded as vanished.
+  // What is missing of the rows before is recorded as vanished.
   Result<std::int64_t> rows(const Origin& origin, const ApplicationFeed& feed,
-                            const std::vector<FeedRow>& known, const NamesById& names);
+                            const FeedBefore& before, const NamesById& names);
+  // Decides the rows of a captured feed again. Which rows stand in it is a matter of visits.
+  Result<std::int64_t> rows_again(const Origin& origin, const ApplicationFeed& feed);
   Result<std::int64_t> announcements(const Origin& origin, const AnnouncementFeed& feed);
   Result<std::int64_t> pdf(const Origin& origin, const PdfFacts& facts);
   // A link from a document's index to its chapter.
@@ -57,8 +66,10 @@ class Recorder {
                            const OfficialApplication& row, const tracker::RowContext& context,
                            FeedRow& now);
   Result<tracker::RowContext> context_of(const ApplicationFeed& feed,
-                                         const OfficialApplication& row, bool newcomer,
-                                         bool read_before, const NamesById& names) const;
+                                         const OfficialApplication& row, bool just_came,
+                                         const NamesById& names) const;
+  Result<std::int64_t> alive_again(const Origin& origin, const ApplicationFeed& feed,
+                                   const std::vector<FeedRowChange>& changes);
 
   store::Store& store_;
   tracker::Ledger& ledger_;

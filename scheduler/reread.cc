@@ -19,7 +19,7 @@ using store::Store;
 constexpr auto kParseTime = std::chrono::seconds{20};
 
 Origin origin_of(const Store::PageCapture& page) {
-  return {page.page_id, page.capture_id, page.url, page.source_id};
+  return {page.page_id, page.capture_id, page.url, page.source_id, page.captured_at};
 }
 
 class Rereader {
@@ -44,7 +44,9 @@ class Rereader {
                           : page.role == "document" ? read_pdf(page)
                                                     : read_story(*source, page);
       if (done) continue;
-      if (done.error().kind == ErrorKind::store_unusable) return done;
+      // The ledger has taken in what the store refused: it cannot go on from there.
+      const ErrorKind kind = done.error().kind;
+      if (kind == ErrorKind::store_unusable || kind == ErrorKind::internal) return done;
       ++report_.failures;
       spdlog::warn("{}: {}: {}", page.source_id, page.url, done.error().to_string());
     }
@@ -72,15 +74,16 @@ class Rereader {
     const auto capture = store_.capture(page.capture_id);
     if (!capture) return tl::unexpected(capture.error());
     if (!is_pdf(capture->body)) return {};  // an index of chapters: it holds no facts
-    const auto text = pdf_to_text(capture->body, {}, stop_);
+    const auto listed = store_.document_at(page.url);
+    if (!listed) return tl::unexpected(listed.error());
+    const auto text = pdf_to_text(capture->body, limits_for(*listed), stop_);
     if (!text) return tl::unexpected(text.error());
     const PdfFacts facts = parser::read_pdf(*text);
     ++report_.documents;
     return store_.in_transaction([&] { return count(recorder_.pdf(origin_of(page), facts)); });
   }
 
-  // Rows are decided again one by one; what is known of them already adds nothing. Which rows stand
-  // in the feed is a matter of visits, not of reading.
+  // Rows are decided again one by one; what is known of them already adds nothing.
   Status read_rows(const Source& source, const Store::PageCapture& page) {
     if (!is_official(source.kind)) return {};
     const auto capture = store_.capture(page.capture_id);
@@ -90,9 +93,7 @@ class Rereader {
     ++report_.lists;
     return store_.in_transaction([&]() -> Status {
       if (const auto* feed = std::get_if<ApplicationFeed>(&*content)) {
-        const auto known = store_.feed_rows(page.page_id);
-        if (!known) return tl::unexpected(known.error());
-        return count(recorder_.rows(origin_of(page), *feed, *known, {}));
+        return count(recorder_.rows_again(origin_of(page), *feed));
       }
       if (const auto* posted = std::get_if<AnnouncementFeed>(&*content)) {
         return count(recorder_.announcements(origin_of(page), *posted));
@@ -115,6 +116,13 @@ class Rereader {
 };
 
 }  // namespace
+
+PdfLimits limits_for(const std::optional<Store::DocumentRef>& listed) {
+  PdfLimits limits;
+  // Prospectuses hold the parties' chapter behind some hundred pages; the others are short.
+  if (listed && listed->kind == OfficialDocumentKind::prospectus) limits.max_pages = 250;
+  return limits;
+}
 
 Result<Document> read_article(const Source& source, const ArticleBytes& bytes) {
   parser::ParseInput input;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/clock.h"
+#include "scheduler/pdf_text.h"
 #include "scheduler/recorder.h"
 #include "scheduler/source_registry.h"
 
@@ -18,6 +19,9 @@ struct ArticleBytes {
   std::string_view body;
   Instant captured_at;
 };
+
+// How much of an official PDF is read.
+PdfLimits limits_for(const std::optional<store::Store::DocumentRef>& listed);
 
 // Bounded in time: a page that needs longer is no news.
 Result<Document> read_article(const Source& source, const ArticleBytes& bytes);

@@ -34,7 +34,8 @@ Tick::Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fet
 
 bool Tick::stopping() const { return options_.should_stop && options_.should_stop(); }
 
-Status Tick::load_ledger() {
+Status Tick::need_ledger() {
+  if (recorder_) return {};
   auto known = store_.known_issuers();
   if (!known) return tl::unexpected(known.error());
   ledger_.emplace(std::move(*known));
@@ -50,14 +51,18 @@ Status Tick::add_list_visits(std::size_t source, std::vector<Visit>& visits) {
     if (!added) return tl::unexpected(added.error());
     auto page = store_.page(*canonical);
     if (!page) return tl::unexpected(page.error());
-    if (*page && (*page)->due_at && *(*page)->due_at <= clock_.now())
+    // An address that another source or another line names too is asked once.
+    const bool ours = *page && (*page)->source_id == sources_[source].id;
+    const bool twice = ours && std::any_of(visits.begin(), visits.end(), [&](const Visit& visit) {
+                         return visit.page.page_id == (*page)->page_id;
+                       });
+    if (ours && !twice && (*page)->due_at && *(*page)->due_at <= clock_.now())
       visits.push_back({source, std::move(**page)});
   }
   return {};
 }
 
 Status Tick::visit_lists() {
-  if (Status loaded = load_ledger(); !loaded) return loaded;
   std::vector<Visit> visits;
   const Status added = store_.in_transaction([&]() -> Status {
     for (std::size_t i = 0; i < sources_.size(); ++i) {
@@ -140,6 +145,15 @@ Status Tick::visit_all(std::vector<Visit> visits,
   return status;
 }
 
+Origin Tick::origin_of(const Visit& visit, CaptureId capture) const {
+  return {visit.page.page_id, capture, visit.page.url, sources_[visit.source].id, clock_.now()};
+}
+
+std::optional<Instant> Tick::next_visit(const Visit& visit) const {
+  if (visit.page.role == "follow") return std::nullopt;
+  return next_list_visit(clock_.now(), sources_[visit.source].every);
+}
+
 Capture Tick::capture_of(const Visit& visit, const HttpResponse& response) const {
   Capture capture;
   capture.url = visit.page.url;
@@ -182,7 +196,8 @@ Status Tick::failed(const Visit& visit, int http_status, const Error& error,
   const int failures = visit.page.failures + 1;
   std::optional<Instant> due = next_after_failure(clock_.now(), failures, retry_after);
   const bool gone = http_status == 410 || error.kind == ErrorKind::unsupported;
-  if (article && (gone || failures >= kMaxArticleFailures)) due.reset();
+  const bool followed = visit.page.role == "follow";
+  if ((article || followed) && (gone || failures >= kMaxArticleFailures)) due.reset();
   return store_.finish_attempt(visit.page.page_id, clock_.now(), http_status, true, due);
 }
 
@@ -220,10 +235,10 @@ RunReport Tick::report() const {
                       ? "failed"
                   : asked ? "ok"
                           : "not-due";
-    if (all_absent) {
-      run.message = "none of its files answers: every one is 404";
-    } else if (main_absent && run.message.empty()) {
-      run.message = "no Main Board file answers: every one is 404";
+    if (all_absent || (main_absent && run.message.empty())) {
+      run.message = all_absent ? "none of its files answers: every one is 404"
+                               : "no Main Board file answers: every one is 404";
+      spdlog::error("{}: {}", run.source_id, run.message);
     }
   }
   return report;

@@ -41,7 +41,7 @@ class Tick {
     Capture capture;  // with the body: it is put again, with its validators, once taken over
     Validators validators;
     int http_status = 0;
-    std::vector<FeedRow> known;
+    FeedBefore before;
     ApplicationFeed feed;
   };
 
@@ -80,6 +80,7 @@ class Tick {
   Status add_document_visits(std::size_t source, int budget, std::vector<Visit>& visits);
   Status on_document(const Visit& visit, HttpResponse& response);
   Status read_document(const Visit& visit, const HttpResponse& response);
+  Status cannot_read_pdfs(const Visit& visit, const Error& error);
   Status document_failed(const Visit& visit, int http_status, const Error& error,
                          std::optional<std::chrono::seconds> retry_after);
   Status on_article(const Visit& visit, HttpResponse& response);
@@ -90,8 +91,12 @@ class Tick {
   // Notes the failure of one page: counted, logged, tried again later.
   Status failed(const Visit& visit, int http_status, const Error& error,
                 std::optional<std::chrono::seconds> retry_after);
+  Origin origin_of(const Visit& visit, CaptureId capture) const;
+  // When a list is asked again: one that another list leads to, when that list names it anew.
+  std::optional<Instant> next_visit(const Visit& visit) const;
   Capture capture_of(const Visit& visit, const HttpResponse& response) const;
-  Status load_ledger();
+  // What is known is read once, and only if something new has come.
+  Status need_ledger();
   bool stopping() const;
 
   const std::vector<Source>& sources_;

@@ -50,12 +50,12 @@ Status Tick::store_article(const Visit& visit, const HttpResponse& response,
                            const Document& document) {
   SourceRun& run = runs_[visit.source];
   const bool first = !visit.page.capture_id.has_value();
+  if (Status ready = need_ledger(); !ready) return ready;
   return store_.in_transaction([&]() -> Status {
     const auto seen =
         store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
     if (!seen) return tl::unexpected(seen.error());
-    const auto recorded = recorder_->article(
-        {visit.page.page_id, seen->capture_id, visit.page.url, run.source_id}, document, false);
+    const auto recorded = recorder_->article(origin_of(visit, seen->capture_id), document, false);
     if (!recorded) return tl::unexpected(recorded.error());
     if (recorded->is_new) {
       ++run.articles;
@@ -78,7 +78,8 @@ Status Tick::retry_unattached() {
                                      [&](const Source& one) { return one.id == story.source_id; });
     if (source == sources_.end()) continue;
     const auto again = reread_article(store_, *recorder_, *source, story);
-    if (!again && again.error().kind == ErrorKind::store_unusable) {
+    const auto kind = again ? ErrorKind::malformed : again.error().kind;
+    if (kind == ErrorKind::store_unusable || kind == ErrorKind::internal) {
       return tl::unexpected(again.error());
     }
   }

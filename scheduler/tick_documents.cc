@@ -8,16 +8,11 @@
 #include "parser/pdf/read_pdf.h"
 #include "scheduler/pdf_text.h"
 #include "scheduler/policy.h"
+#include "scheduler/reread.h"
 #include "scheduler/tick.h"
 #include "text/url.h"
 
 namespace gongwatch::scheduler {
-namespace {
-
-// Prospectuses hold the parties' chapter behind some hundred pages; the others are short.
-constexpr int kProspectusPages = 250;
-
-}  // namespace
 
 Status Tick::add_document_page(const Visit& visit, const std::string& url) {
   const auto canonical = text::canonical_url(url);
@@ -74,11 +69,9 @@ Status Tick::read_document(const Visit& visit, const HttpResponse& response) {
   std::optional<PdfFacts> facts;
   std::optional<std::string> chapter;
   if (is_pdf(response.body)) {
-    PdfLimits limits;
-    const bool prospectus = *listed && (*listed)->kind == OfficialDocumentKind::prospectus;
-    if (prospectus) limits.max_pages = kProspectusPages;
-    const auto text = pdf_to_text(response.body, limits, options_.should_stop);
+    const auto text = pdf_to_text(response.body, limits_for(*listed), options_.should_stop);
     if (!text && text.error().kind == ErrorKind::cancelled) return {};  // stays due
+    if (!text && text.error().kind == ErrorKind::io) return cannot_read_pdfs(visit, text.error());
     if (!text) return document_failed(visit, response.status, text.error(), std::nullopt);
     facts = parser::read_pdf(*text);
   } else {
@@ -87,12 +80,12 @@ Status Tick::read_document(const Visit& visit, const HttpResponse& response) {
     if (!found) return document_failed(visit, response.status, found.error(), std::nullopt);
     chapter = *found;
   }
+  if (Status ready = need_ledger(); !ready) return ready;
   return store_.in_transaction([&]() -> Status {
     const auto seen =
         store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
     if (!seen) return tl::unexpected(seen.error());
-    const Origin origin{visit.page.page_id, seen->capture_id, visit.page.url,
-                        sources_[visit.source].id};
+    const Origin origin = origin_of(visit, seen->capture_id);
     if (facts) {
       const auto recorded = recorder_->pdf(origin, *facts);
       if (!recorded) return tl::unexpected(recorded.error());
@@ -106,6 +99,15 @@ Status Tick::read_document(const Visit& visit, const HttpResponse& response) {
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
                                  std::nullopt);
   });
+}
+
+// pdftotext is missing: the machine's fault, not the document's.
+Status Tick::cannot_read_pdfs(const Visit& visit, const Error& error) {
+  if (++runs_[visit.source].failures == 1) {
+    spdlog::error("{}: {}", sources_[visit.source].id, error.to_string());
+  }
+  return store_.finish_attempt(visit.page.page_id, clock_.now(), visit.page.last_status, false,
+                               clock_.now() + std::chrono::hours{6});
 }
 
 // One document that is missing or cannot be read is recorded and tried again; it is no failure of

@@ -34,6 +34,37 @@ std::string_view quoted(std::string_view message) {
   return open == std::string_view::npos ? message : message.substr(open + 1, close - open - 1);
 }
 
+bool is_without_ids(const ApplicationFeed& feed) {
+  return std::any_of(feed.applications.begin(), feed.applications.end(),
+                     [](const OfficialApplication& row) { return row.hkex_id == 0; });
+}
+
+// Rows that cannot be read, or that no longer say what they said: not the list that it was.
+std::optional<Error> changed_shape(const ApplicationFeed& feed, const std::vector<FeedRow>& before,
+                                   double share) {
+  const auto too_many = [&](std::size_t bad, std::size_t of) {
+    return bad >= 3 && static_cast<double>(bad) > share * static_cast<double>(of);
+  };
+  const std::size_t all = feed.rows() + feed.skipped;
+  if (feed.skipped > 0 && (feed.rows() == 0 || too_many(feed.skipped, all))) {
+    const auto first = std::find_if(feed.warnings.begin(), feed.warnings.end(),
+                                    [](const Warning& one) { return one.code == "row-skipped"; });
+    return Error{ErrorKind::malformed,
+                 std::to_string(feed.skipped) + " of " + std::to_string(all) +
+                     " rows cannot be read, the list has changed its shape: " +
+                     (first == feed.warnings.end() ? "" : first->message),
+                 {}};
+  }
+  const std::size_t silent = lost_statuses(before, feed);
+  if (too_many(silent, before.size())) {
+    return Error{
+        ErrorKind::malformed,
+        std::to_string(silent) + " rows have lost their status, the list has changed its shape",
+        {}};
+  }
+  return std::nullopt;
+}
+
 bool is_given_once(std::string_view code) {
   return code == "unknown-status" || code == "unconfirmed-status";
 }
@@ -41,6 +72,8 @@ bool is_given_once(std::string_view code) {
 }  // namespace
 
 Status Tick::settle_feeds() {
+  if (pending_.empty()) return {};
+  if (Status ready = need_ledger(); !ready) return ready;
   std::vector<PendingFeed> pending = std::move(pending_);
   pending_.clear();
   std::stable_sort(pending.begin(), pending.end(), [](const auto& a, const auto& b) {
@@ -55,12 +88,16 @@ Status Tick::settle_feeds() {
     }
   }
   pending_ = std::move(pending);  // stands_elsewhere looks at all of them
-  for (const PendingFeed& one : pending_) {
-    if (stopping()) break;  // the bytes are kept, the rest stays due
-    if (Status settled = settle(one, names[one.visit.source]); !settled) return settled;
-  }
+  // One transaction for all: pages that every feed touches are written once.
+  const Status settled = store_.in_transaction([&]() -> Status {
+    for (const PendingFeed& one : pending_) {
+      if (stopping()) break;  // the bytes are kept, the rest stays due
+      if (Status done = settle(one, names[one.visit.source]); !done) return done;
+    }
+    return {};
+  });
   pending_.clear();
-  return {};
+  return settled;
 }
 
 Status Tick::settle(const PendingFeed& pending, const NamesById& names) {
@@ -72,18 +109,21 @@ Status Tick::settle(const PendingFeed& pending, const NamesById& names) {
 
 Status Tick::take_over(const PendingFeed& pending, const NamesById& names) {
   const Visit& visit = pending.visit;
-  const Source& source = sources_[visit.source];
-  return store_.in_transaction([&]() -> Status {
-    const auto seen = store_.put_capture(visit.page.page_id, pending.capture, pending.validators);
-    if (!seen) return tl::unexpected(seen.error());
-    const auto facts =
-        recorder_->rows({visit.page.page_id, seen->capture_id, visit.page.url, source.id},
-                        pending.feed, pending.known, names);
-    if (!facts) return tl::unexpected(facts.error());
-    runs_[visit.source].facts += *facts;
-    return store_.finish_attempt(visit.page.page_id, clock_.now(), pending.http_status, false,
-                                 next_list_visit(clock_.now(), source.every));
-  });
+  FeedBefore before = pending.before;
+  if (is_without_ids(pending.feed)) {
+    // Its rows are told apart by application, and those may have been merged in this very tick.
+    auto rows = store_.feed_rows(visit.page.page_id);
+    if (!rows) return tl::unexpected(rows.error());
+    before.rows = std::move(*rows);
+  }
+  const auto seen = store_.put_capture(visit.page.page_id, pending.capture, pending.validators);
+  if (!seen) return tl::unexpected(seen.error());
+  const auto facts =
+      recorder_->rows(origin_of(visit, seen->capture_id), pending.feed, before, names);
+  if (!facts) return tl::unexpected(facts.error());
+  runs_[visit.source].facts += *facts;
+  return store_.finish_attempt(visit.page.page_id, clock_.now(), pending.http_status, false,
+                               next_visit(visit));
 }
 
 // A row that left this list stands in another one, of this tick or as last read. A yearly list
@@ -108,10 +148,15 @@ bool Tick::stands_elsewhere(const PendingFeed& pending, std::int64_t hkex_id) co
 }
 
 std::optional<Error> Tick::too_small(const PendingFeed& pending) const {
-  const Shrinkage shrinkage = shrinkage_of(pending.known, pending.feed, [&](std::int64_t hkex_id) {
-    return stands_elsewhere(pending, hkex_id);
-  });
-  if (!is_implausible(shrinkage, pending.feed.rows(), sources_[pending.visit.source].max_shrink)) {
+  const double share = sources_[pending.visit.source].max_shrink;
+  if (auto changed = changed_shape(pending.feed, pending.before.rows, share)) {
+    changed->context = pending.visit.page.url;
+    return changed;
+  }
+  const Shrinkage shrinkage =
+      shrinkage_of(pending.before.rows, pending.feed,
+                   [&](std::int64_t hkex_id) { return stands_elsewhere(pending, hkex_id); });
+  if (!is_implausible(shrinkage, pending.feed.rows(), share)) {
     return std::nullopt;
   }
   const std::string gone = std::to_string(shrinkage.unexplained) + " of " +

@@ -29,19 +29,22 @@ void log_warnings(std::string_view source, std::string_view url,
 
 Status Tick::on_list(const Visit& visit, HttpResponse& response) {
   const Source& source = sources_[visit.source];
-  const Instant due = next_list_visit(clock_.now(), source.every);
-  if (response.not_modified()) return unchanged(visit, response.status, due);
+  if (response.not_modified()) return unchanged(visit, response.status, next_visit(visit));
   bool is_new = false;
   if (Status kept = keep(visit, response, is_new); !kept) return kept;
   if (!is_new) ++runs_[visit.source].unchanged;
-  std::vector<FeedRow> known;
+  FeedBefore before;
   if (is_official(source.kind)) {
     auto rows = store_.feed_rows(visit.page.page_id);
     if (!rows) return tl::unexpected(rows.error());
-    known = std::move(*rows);
+    before.rows = std::move(*rows);
+    // A list that was good at its last visit may have been empty.
+    before.was_read = !before.rows.empty() || (visit.page.capture_id && visit.page.failures == 0);
   }
-  auto content = read_list(source, response.final_url, response.body, response.media_type,
-                           present_hashes(known));
+  // A file of HKEX is the one that was asked for, wherever it was redirected to.
+  const bool named_by_url = source.kind == SourceKind::hkex_applications;
+  auto content = read_list(source, named_by_url ? visit.page.url : response.final_url,
+                           response.body, response.media_type, present_hashes(before.rows));
   if (content && !is_official(source.kind) && is_empty(*content) && used_to_have_rows(visit)) {
     content = fail(ErrorKind::empty, "no row where there used to be some", visit.page.url);
   }
@@ -56,7 +59,7 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
                         capture_of(visit, response),
                         response.validators,
                         response.status,
-                        std::move(known),
+                        std::move(before),
                         std::move(*feed)};
     pending_.push_back(std::move(pending));
     return {};
@@ -80,7 +83,7 @@ Status Tick::settle_postings() {
 
 Status Tick::store_list(const Visit& visit, const HttpResponse& response,
                         const ListContent& content) {
-  const Instant due = next_list_visit(clock_.now(), sources_[visit.source].every);
+  if (Status ready = need_ledger(); !ready) return ready;
   return store_.in_transaction([&]() -> Status {
     // Now that they are read, the bytes count as seen: their validators make the next request
     // conditional.
@@ -96,7 +99,8 @@ Status Tick::store_list(const Visit& visit, const HttpResponse& response,
       stored = store_entries(visit, std::get<EntryList>(content));
     }
     if (!stored) return stored;
-    return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false, due);
+    return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
+                                 next_visit(visit));
   });
 }
 
@@ -127,24 +131,29 @@ Status Tick::store_entries(const Visit& visit, const EntryList& list) {
   return {};
 }
 
-// The next step of a list in several steps is asked for in the same tick.
+// The next step of a list in several steps is asked for in the same tick: the newest of what the
+// list names, again each time that the list has changed.
 Status Tick::store_follow_links(const Visit& visit, const FollowLinks& links) {
-  for (const std::string& url : links.urls) {
-    const auto canonical = text::canonical_url(url);
-    if (!canonical) continue;
-    const auto added =
-        store_.add_page(*canonical, url, sources_[visit.source].id, "follow", clock_.now());
-    if (!added) return tl::unexpected(added.error());
-  }
-  return {};
+  if (links.urls.empty()) return {};
+  const std::string& url = links.urls.front();
+  const auto canonical = text::canonical_url(url);
+  if (!canonical) return {};
+  const auto added =
+      store_.add_page(*canonical, url, sources_[visit.source].id, "follow", clock_.now());
+  if (!added) return tl::unexpected(added.error());
+  if (*added) return {};
+  const auto page = store_.page(*canonical);
+  if (!page) return tl::unexpected(page.error());
+  if (!*page || (*page)->due_at) return {};
+  return store_.finish_attempt((*page)->page_id, (*page)->fetched_at.value_or(clock_.now()),
+                               (*page)->last_status, false, clock_.now());
 }
 
 Status Tick::store_announcements(const Visit& visit, CaptureId capture,
                                  const AnnouncementFeed& feed) {
   const Source& source = sources_[visit.source];
   log_warnings(source.id, visit.page.url, feed.warnings);
-  const auto facts =
-      recorder_->announcements({visit.page.page_id, capture, visit.page.url, source.id}, feed);
+  const auto facts = recorder_->announcements(origin_of(visit, capture), feed);
   if (!facts) return tl::unexpected(facts.error());
   runs_[visit.source].facts += *facts;
   const CivilDate today = hong_kong_day(clock_.now());

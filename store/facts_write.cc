@@ -143,9 +143,18 @@ const std::string& insert_sql() {
 // All readings of one PDF are captures of one page.
 template <class Fact>
 std::string live_sql(bool document) {
+  // As decided: by the record that a merged application is shown under.
+  std::string columns(Kind<Fact>::kColumns);
+  constexpr std::string_view kApplication = "application_id";
+  if (columns.compare(0, kApplication.size(), kApplication) == 0) {
+    columns.replace(0, kApplication.size(),
+                    fmt::format("(SELECT r.record_id FROM application_record r WHERE "
+                                "r.application_id = {}.application_id)",
+                                Kind<Fact>::kTable));
+  }
   return fmt::format(
       "SELECT {0}_id, {1} FROM {0} WHERE superseded_at IS NULL AND {2} ORDER BY {0}_id",
-      Kind<Fact>::kTable, Kind<Fact>::kColumns,
+      Kind<Fact>::kTable, columns,
       document ? "evidence_in = 'document' AND capture_id IN (SELECT capture_id FROM capture "
                  "WHERE page_id = (SELECT page_id FROM capture WHERE capture_id = ?))"
                : "article_id = ?");

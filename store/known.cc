@@ -80,6 +80,9 @@ class Reader {
     }
     for (const auto& [id, record] : records_) {
       if (const auto* place = own_.find(record)) issuer_places_.add(id, *place);
+      if (const auto* own = own_.find(id); own != nullptr && record != id) {
+        issuers_[*own].merged_into = record;
+      }
     }
   }
 
@@ -211,8 +214,8 @@ class Reader {
 
   void read_appointments() {
     auto row = connection_.query(
-        "SELECT application_id, firm FROM appointment_fact WHERE is_sponsor = 1 "
-        "AND firm IS NOT NULL AND superseded_at IS NULL ORDER BY appointment_fact_id");
+        "SELECT application_id, coalesce(firm, name) FROM appointment_fact WHERE is_sponsor = 1 "
+        "AND superseded_at IS NULL ORDER BY appointment_fact_id");
     while (row.next()) {
       const auto* place = application_places_.find(row.integer(0));
       if (place == nullptr) continue;

@@ -25,6 +25,8 @@ class RecordWriter {
     }
     for (const auto& update : decision.updates) fill(update);
     for (const auto& name : decision.new_names) add_name(name);
+    for (const auto& shown : decision.names_shown) show_name(shown);
+    for (const auto& told : decision.stage_retractions) retract(told);
     if (auto changed = rearrange(decision); !changed) return changed;
     for (const auto& document : decision.documents) add_document(document);
     return {};
@@ -79,6 +81,7 @@ class RecordWriter {
       fill(id, "board", name_of(*update.board), std::string(name_of(*update.board)), "filled");
     }
     if (update.stock_code) fill(id, "stock_code", *update.stock_code, *update.stock_code, "filled");
+    if (update.corrected_stock_code) correct_code(id, *update.corrected_stock_code);
     if (update.previous_application_id) {
       fill(id, "previous_application_id", *update.previous_application_id,
            std::to_string(*update.previous_application_id), "filled");
@@ -165,6 +168,46 @@ class RecordWriter {
     note(kApplication, move.application_id, "issuer_id", std::to_string(move.to),
          std::to_string(*before), move.reason);
     return {};
+  }
+
+  // HKEX's own word about a code that it gave before.
+  void correct_code(ApplicationId application, const std::string& code) {
+    std::optional<std::string> before;
+    {
+      auto row = connection_.query("SELECT stock_code FROM application WHERE application_id = ?");
+      if (row.bind(application).next()) before = row.maybe_text(0);
+    }
+    if (before == code) return;
+    connection_.query("UPDATE application SET stock_code = ? WHERE application_id = ?")
+        .bind(code, application)
+        .run();
+    note(kApplication, application, "stock_code", code, before, "corrected");
+  }
+
+  // The name that HKEX shows now is the newest again; when it was first seen stays.
+  void show_name(const Decision::NameShown& shown) {
+    const int retracted =
+        connection_
+            .query(
+                "UPDATE issuer_name SET retracted_at = ? WHERE retracted_at IS NULL "
+                "AND name = ? AND kind = 'official' AND issuer_id IN "
+                "(SELECT issuer_id FROM issuer_record WHERE record_id = ?)")
+            .bind(from_.known_at, shown.name.name, shown.name.issuer_id)
+            .run();
+    if (retracted == 0) return;
+    add_name(shown.name);
+    note(kIssuer, shown.name.issuer_id, "name shown again", shown.name.name, std::nullopt, "row");
+  }
+
+  // What a status told before a document gave the day.
+  void retract(const Decision::StageRetraction& told) {
+    connection_
+        .query(
+            "UPDATE stage_fact SET superseded_at = ? WHERE superseded_at IS NULL AND official = 1 "
+            "AND event_date IS NULL AND stage = ? AND rule = ? AND application_id IN "
+            "(SELECT application_id FROM application_record WHERE record_id = ?)")
+        .bind(from_.known_at, name_of(told.stage), told.rule, told.application_id)
+        .run();
   }
 
   // Rows of the name stand at the issuer itself and at those that were merged into it.

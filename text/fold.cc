@@ -18,9 +18,8 @@ constexpr Pair kSimplified[] = {
 #include "simplified_table.inc"
 };
 
-// What the character is matched as; 0: it is dropped.
+// What the character (not ASCII) is matched as; 0: it is dropped.
 char32_t folded(char32_t c) {
-  if (c < 0x80) return c == '\t' || c == '\v' || c == '\f' || c == '\r' ? U' ' : c;
   if (is_invisible(c)) return 0;
   if (is_space(c)) return U' ';
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
@@ -58,7 +57,9 @@ char32_t folded(char32_t c) {
 
 }  // namespace
 
-char32_t simplified(char32_t traditional) {
+namespace {
+
+char32_t look_up(char32_t traditional) {
   const auto* found =
       std::lower_bound(std::begin(kSimplified), std::end(kSimplified), traditional,
                        [](const Pair& pair, char32_t c) { return pair.traditional < c; });
@@ -66,11 +67,36 @@ char32_t simplified(char32_t traditional) {
                                                                              : traditional;
 }
 
+// Of ASCII, what is not kept as it is becomes a blank.
+char folded_ascii(char c) { return c == '\t' || c == '\v' || c == '\f' || c == '\r' ? ' ' : c; }
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+}  // namespace
+
+char32_t simplified(char32_t traditional) {
+  // Nearly all lie below U+10000: one look instead of a search.
+  static const std::vector<char32_t> plane = [] {
+    std::vector<char32_t> all(0x10000);
+    for (char32_t c = 0; c < all.size(); ++c) all[c] = c;
+    for (const Pair& pair : kSimplified) {
+      if (pair.traditional < all.size()) all[pair.traditional] = pair.simplified;
+    }
+    return all;
+  }();
+  return traditional < plane.size() ? plane[traditional] : look_up(traditional);
+}
+
 Folded fold(std::string_view utf8) {
   Folded out;
   out.text.reserve(utf8.size());
   out.origin.reserve(utf8.size() + 1);
   for (std::size_t at = 0; at < utf8.size();) {
+    if (is_ascii(utf8[at])) {
+      out.text += folded_ascii(utf8[at]);
+      out.origin.push_back(static_cast<std::uint32_t>(at++));
+      continue;
+    }
     const CodePoint point = decode_at(utf8, at);
     if (const char32_t c = folded(point.value); c != 0) {
       append(out.text, c);
@@ -86,6 +112,10 @@ std::string fold_text(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
+    if (is_ascii(utf8[at])) {
+      out += folded_ascii(utf8[at++]);
+      continue;
+    }
     const CodePoint point = decode_at(utf8, at);
     if (const char32_t c = folded(point.value); c != 0) append(out, c);
     at += point.bytes;

@@ -158,13 +158,15 @@ std::vector<std::string> former_names(std::string_view name) {
   return names;
 }
 
-std::string name_key(std::string_view name) {
+std::string key_of_plain(std::string_view plain) {
   static constexpr std::array<std::string_view, 15> kLegalForms{
       "limited",      "ltd",          "company",  "co",       "inc",
       "incorporated", "corporation",  "corp",     "plc",      "llc",
       "股份有限公司", "有限责任公司", "有限公司", "股份公司", "公司"};
-  return drop_endings(words_of(fold_text(plain_name(name))), kLegalForms);
+  return drop_endings(words_of(fold_text(plain)), kLegalForms);
 }
+
+std::string name_key(std::string_view name) { return key_of_plain(plain_name(name)); }
 
 std::string distinctive_key(std::string_view name) {
   static constexpr std::array<std::string_view, 34> kGenericEndings{

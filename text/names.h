@@ -17,6 +17,8 @@ std::string name_key(std::string_view name);
 
 // The name without HKEX markers and bracketed remarks, otherwise as written.
 std::string plain_name(std::string_view name);
+// name_key of what plain_name gave: without looking for markers and remarks again.
+std::string key_of_plain(std::string_view plain);
 // The former names inside "(formerly known as X)", "（前稱為X）", "(前称X)"; empty if there are
 // none.
 std::vector<std::string> former_names(std::string_view name);

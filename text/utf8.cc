@@ -115,6 +115,10 @@ std::string sanitize(std::string_view bytes, std::size_t* errors) {
 
 bool is_valid(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
+    if (byte(bytes, at) < 0x80) {
+      ++at;
+      continue;
+    }
     const CodePoint point = decode_at(bytes, at);
     if (!point.valid) return false;
     at += point.bytes;

@@ -51,10 +51,17 @@ Result<Decision> merge_issuers(Index& index, IssuerId from, IssuerId into) {
     return fail(ErrorKind::invalid_argument, "an issuer cannot be merged with itself");
   }
   Decision decision;
+  std::vector<ApplicationId> brought;
+  for (const KnownApplication& application : index.issuer(from).applications) {
+    brought.push_back(application.application_id);
+  }
   index.merge_issuer(decision, from, into, std::string(kReason));
   std::vector<ApplicationId> told;
-  for (const KnownApplication& application : index.issuer(into).applications) {
-    if (!application.hkex_id) told.push_back(application.application_id);
+  for (const ApplicationId id : brought) {
+    const auto& stages = index.application(id)->stages;
+    const bool official = std::any_of(stages.begin(), stages.end(),
+                                      [](const StageFact& fact) { return fact.official; });
+    if (!index.application(id)->hkex_id && !official) told.push_back(id);
   }
   for (const ApplicationId id : told) {
     const auto attempt = attempt_of(index, *index.application(id), into);
@@ -69,9 +76,10 @@ namespace {
 Result<Decision> undo_merge(const Index& index, const SplitOrder& order) {
   const IssuerId id = *order.undo;
   if (!exists(index, id)) return no_issuer(id);
-  if (!index.issuer(id).names.empty() || !index.issuer(id).applications.empty()) {
-    return fail(ErrorKind::invalid_argument,
-                "issuer " + std::to_string(id) + " was not merged into another");
+  if (index.issuer(id).merged_into != order.from) {
+    return fail(ErrorKind::invalid_argument, "issuer " + std::to_string(id) +
+                                                 " was not merged into issuer " +
+                                                 std::to_string(order.from));
   }
   Decision decision;
   decision.issuer_unmerges.push_back(id);
@@ -123,6 +131,15 @@ Result<Decision> split_issuer(Index& index, const SplitOrder& order) {
       decision.application_moves.push_back({id, to, std::string(kReason)});
     } else {
       index.move_application(decision, id, to, std::string(kReason));
+    }
+  }
+  if (order.names.empty()) {
+    // Its rows call it so: a namesake, then.
+    const std::vector<IssuerName> names = index.issuer(order.from).names;
+    for (IssuerName name : names) {
+      if (name.kind != NameKind::official) continue;
+      name.issuer_id = to;
+      index.add_name(decision, std::move(name));
     }
   }
   for (const std::string& name : order.names) {

@@ -52,10 +52,9 @@ std::vector<std::string> identity_words(std::string_view name) {
 }
 
 std::vector<std::string> all_words(std::string_view name) {
-  const auto distinctive = identity_words(name);
-  if (distinctive.empty()) return {};
   std::vector<std::string> words = split_words(text::name_key(name));
-  words.erase(words.begin(), std::find(words.begin(), words.end(), distinctive.front()));
+  const auto first = std::find_if_not(words.begin(), words.end(), is_common);
+  words.erase(words.begin(), first);
   return words;
 }
 

@@ -21,8 +21,8 @@ std::string language_of(std::string_view name, std::string_view hint);
 // at least 5 Latin letters, or 2 han characters.
 std::vector<std::string> identity_words(std::string_view name);
 
-// The words of the name's key from its first distinctive one on, generic ones included. Empty if
-// there is none.
+// The words of the name's key from the first that is no place name or other common word, short and
+// generic ones included.
 std::vector<std::string> all_words(std::string_view name);
 
 // The words of a name start with all words of `beginning`; not empty.

@@ -57,16 +57,36 @@ Index::Index(std::vector<KnownIssuer> known) {
 void Index::index_name(const IssuerName& name) {
   if (name.key.empty()) return;
   keys_[name.key].insert(name.issuer_id);
-  distinctive_[text::distinctive_key(name.name)].insert(name.issuer_id);
-  const auto words = identity_words(name.name);
-  if (!words.empty()) words_[words.front()].insert(name.issuer_id);
+  unread_names_.emplace_back(name.issuer_id, name.name);
+}
+
+void Index::index_by_words() const {
+  for (const auto& [id, name] : unread_names_) {
+    distinctive_[text::distinctive_key(name)].insert(id);
+    const auto words = identity_words(name);
+    if (!words.empty()) words_[words.front()].insert(id);
+  }
+  unread_names_.clear();
 }
 
 void Index::index_application(const KnownApplication& application) {
   next_application_ = std::max(next_application_, application.application_id + 1);
   owners_[application.application_id] = application.issuer_id;
-  if (application.hkex_id) hkex_ids_[*application.hkex_id] = application.application_id;
+  if (application.hkex_id) {
+    hkex_ids_[*application.hkex_id] = application.application_id;
+  } else {
+    told_.insert(application.application_id);
+  }
+  for (const StageFact& fact : application.stages) index_stage(fact);
   if (application.stock_code) codes_[*application.stock_code].insert(application.issuer_id);
+}
+
+void Index::index_stage(const StageFact& fact) {
+  if (!fact.official || !fact.application_id) return;
+  told_.erase(*fact.application_id);
+  if (fact.stage == Stage::returned && fact.event_date) {
+    returned_[*fact.event_date].push_back(*fact.application_id);
+  }
 }
 
 KnownApplication* Index::find(ApplicationId id) {
@@ -89,32 +109,37 @@ const KnownApplication* Index::by_hkex_id(std::int64_t hkex_id) const {
 
 IssuerSet Index::by_key(std::string_view key) const { return look_up(keys_, key); }
 IssuerSet Index::by_distinctive_key(std::string_view key) const {
+  index_by_words();
   return look_up(distinctive_, key);
 }
-IssuerSet Index::by_identity_word(std::string_view word) const { return look_up(words_, word); }
+IssuerSet Index::by_identity_word(std::string_view word) const {
+  index_by_words();
+  return look_up(words_, word);
+}
 IssuerSet Index::by_stock_code(std::string_view code) const { return look_up(codes_, code); }
 
-template <class Wanted>
-std::vector<const KnownApplication*> Index::all_that(const Wanted& wanted) const {
+std::vector<const KnownApplication*> Index::returned_on(CivilDate day) const {
   std::vector<const KnownApplication*> found;
-  for (const KnownIssuer& issuer : issuers_) {
-    for (const KnownApplication& application : issuer.applications) {
-      if (wanted(application)) found.push_back(&application);
-    }
+  const auto ids = returned_.find(day);
+  if (ids == returned_.end()) return found;
+  for (const ApplicationId id : ids->second) {
+    const auto* known = application(id);
+    if (known != nullptr && !known->hkex_id) found.push_back(known);
   }
   return found;
 }
 
-std::vector<const KnownApplication*> Index::without_hkex_id() const {
-  return all_that([](const KnownApplication& one) { return !one.hkex_id; });
-}
-
 std::vector<const KnownApplication*> Index::heard() const {
-  return all_that([](const KnownApplication& one) {
-    return std::any_of(one.stages.begin(), one.stages.end(), [](const StageFact& fact) {
-      return fact.official && fact.stage == Stage::phip;
-    });
-  });
+  std::vector<const KnownApplication*> found;
+  for (const KnownIssuer& issuer : issuers_) {
+    for (const KnownApplication& application : issuer.applications) {
+      const bool heard = std::any_of(
+          application.stages.begin(), application.stages.end(),
+          [](const StageFact& fact) { return fact.official && fact.stage == Stage::phip; });
+      if (heard) found.push_back(&application);
+    }
+  }
+  return found;
 }
 
 std::vector<const KnownApplication*> Index::newest_first(IssuerId id) const {
@@ -164,8 +189,34 @@ void Index::add_name(Decision& decision, IssuerName name) {
   mutable_issuer(name.issuer_id).names.push_back(std::move(name));
 }
 
+void Index::show_name(Decision& decision, const IssuerName& name) {
+  auto& names = mutable_issuer(name.issuer_id).names;
+  const auto is_official = [&](const IssuerName& other) {
+    return other.kind == NameKind::official && other.language == name.language;
+  };
+  const auto newest = std::find_if(names.rbegin(), names.rend(), is_official);
+  if (newest == names.rend() || newest->name == name.name) return;
+  const auto known = std::find_if(names.begin(), names.end(), [&](const IssuerName& other) {
+    return is_official(other) && other.name == name.name;
+  });
+  if (known == names.end()) return;
+  std::rotate(known, known + 1, names.end());
+  decision.names_shown.push_back({name});
+}
+
+void Index::retract_stage(Decision& decision, Decision::StageRetraction retraction) {
+  auto* application = find(retraction.application_id);
+  if (application == nullptr) return;
+  const auto gone = std::erase_if(application->stages, [&](const StageFact& fact) {
+    return fact.official && !fact.event_date && fact.stage == retraction.stage &&
+           fact.rule == retraction.rule;
+  });
+  if (gone > 0) decision.stage_retractions.push_back(std::move(retraction));
+}
+
 void Index::add_stage(Decision& decision, StageFact fact) {
   if (fact.application_id) {
+    index_stage(fact);
     if (auto* application = find(*fact.application_id)) application->stages.push_back(fact);
   }
   decision.stages.push_back(std::move(fact));
@@ -184,6 +235,7 @@ void Index::link(Decision& decision, ApplicationId id, std::int64_t hkex_id, std
   if (application == nullptr || application->hkex_id) return;
   application->hkex_id = hkex_id;
   hkex_ids_[hkex_id] = id;
+  told_.erase(id);
   decision.hkex_links.push_back({id, hkex_id, std::move(reason)});
 }
 
@@ -198,7 +250,12 @@ void Index::fill(Decision& decision, Decision::ApplicationUpdate update) {
   take(application->stock_code, update.stock_code);
   take(application->previous_application_id, update.previous_application_id);
   if (update.stock_code) codes_[*update.stock_code].insert(application->issuer_id);
-  if (update.board || update.stock_code || update.previous_application_id) {
+  if (update.corrected_stock_code) {
+    application->stock_code = update.corrected_stock_code;
+    reindex_codes(application->issuer_id);
+  }
+  if (update.board || update.stock_code || update.previous_application_id ||
+      update.corrected_stock_code) {
     decision.updates.push_back(std::move(update));
   }
 }

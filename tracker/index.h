@@ -34,8 +34,10 @@ class Index {
 
   // Applications with an official PHIP.
   std::vector<const KnownApplication*> heard() const;
-  // Applications known without an HKEX id.
-  std::vector<const KnownApplication*> without_hkex_id() const;
+  // Applications without an HKEX id that were officially returned on that day.
+  std::vector<const KnownApplication*> returned_on(CivilDate day) const;
+  // Whether any application is known from stories alone.
+  bool has_told_application() const { return !told_.empty(); }
   // Newest first: by day of filing (else the earliest known day), then HKEX id, then ours.
   std::vector<const KnownApplication*> newest_first(IssuerId issuer) const;
 
@@ -43,7 +45,11 @@ class Index {
   ApplicationId add_application(Decision& decision, KnownApplication application);
   // Does nothing if the issuer bears the name already.
   void add_name(Decision& decision, IssuerName name);
+  // An official name that the issuer bears, shown again behind another one of that language.
+  void show_name(Decision& decision, const IssuerName& name);
   void add_stage(Decision& decision, StageFact fact);
+  // What a status told, now that a document has given the day.
+  void retract_stage(Decision& decision, Decision::StageRetraction retraction);
   void add_appointment(Decision& decision, Decision::Appointment appointment);
   void link(Decision& decision, ApplicationId application, std::int64_t hkex_id,
             std::string reason);
@@ -64,19 +70,24 @@ class Index {
 
  private:
   KnownApplication* find(ApplicationId id);
-  template <class Wanted>
-  std::vector<const KnownApplication*> all_that(const Wanted& wanted) const;
   KnownIssuer& mutable_issuer(IssuerId id) { return issuers_.at(places_.at(id)); }
   void index_name(const IssuerName& name);
+  void index_by_words() const;
   void forget_names(IssuerId issuer);
   void index_application(const KnownApplication& application);
+  void index_stage(const StageFact& fact);
   void reindex_codes(IssuerId issuer);
 
   std::deque<KnownIssuer> issuers_;
   std::unordered_map<IssuerId, std::size_t> places_;
   std::unordered_map<ApplicationId, IssuerId> owners_;
   std::unordered_map<std::int64_t, ApplicationId> hkex_ids_;
-  std::map<std::string, IssuerSet, std::less<>> keys_, distinctive_, words_, codes_;
+  std::set<ApplicationId> told_;  // without an HKEX id and without an official fact
+  std::map<CivilDate, std::vector<ApplicationId>> returned_;  // officially, whatever their id
+  std::map<std::string, IssuerSet, std::less<>> keys_, codes_;
+  // What lists rarely need and takes long to make: names wait until somebody asks.
+  mutable std::map<std::string, IssuerSet, std::less<>> distinctive_, words_;
+  mutable std::vector<std::pair<IssuerId, std::string>> unread_names_;
   IssuerId next_issuer_ = 1;
   ApplicationId next_application_ = 1;
 };

@@ -21,6 +21,7 @@ void forget(Map& map, std::string_view key, IssuerId issuer) {
 }  // namespace
 
 void Index::forget_names(IssuerId id) {
+  index_by_words();
   for (const IssuerName& name : issuer(id).names) {
     forget(keys_, name.key, id);
     forget(distinctive_, text::distinctive_key(name.name), id);
@@ -47,6 +48,7 @@ void Index::merge_issuer(Decision& decision, IssuerId from, IssuerId into, std::
     kept.names.push_back(std::move(name));
   }
   old.names.clear();
+  old.merged_into = into;
   for (KnownApplication& application : old.applications) {
     application.issuer_id = into;
     owners_[application.application_id] = into;
@@ -66,13 +68,16 @@ void Index::merge_application(Decision& decision, ApplicationId from, Applicatio
   const auto old = std::find_if(applications.begin(), applications.end(),
                                 [&](const auto& one) { return one.application_id == from; });
   std::vector<StageFact> stages = std::move(old->stages);
+  const Decision::ApplicationUpdate known{into, old->board, old->stock_code, std::nullopt};
   applications.erase(old);
   owners_.erase(from);
+  told_.erase(from);
   KnownApplication& kept = *find(into);
   for (StageFact& fact : stages) fact.application_id = into;
   kept.stages.insert(kept.stages.end(), std::make_move_iterator(stages.begin()),
                      std::make_move_iterator(stages.end()));
   mutable_issuer(kept.issuer_id).absorbed.push_back(from);
+  fill(decision, known);
   decision.application_merges.push_back({from, into, std::move(reason)});
 }
 

@@ -23,6 +23,11 @@ DecidedRow Ledger::decide(const ApplicationFeedName& feed, const OfficialApplica
   return decide_row(impl_->index, feed, row, context);
 }
 
+Decision Ledger::reopen(const ApplicationFeedName& list, std::int64_t hkex_id,
+                        std::optional<CivilDate> day) {
+  return reopen_application(impl_->index, list, hkex_id, day);
+}
+
 Decision Ledger::decide(const Document& document, CivilDate published_on) {
   return decide_story(impl_->index, document, published_on);
 }

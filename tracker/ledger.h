@@ -27,6 +27,10 @@ class Ledger {
   // names and days; documents give the dates of the stages.
   DecidedRow decide(const ApplicationFeedName& feed, const OfficialApplication& row,
                     const RowContext& context = {});
+  // An application that HKEX had ended stands in a list of active ones again (`list`), and no
+  // longer among the ended. Nothing if the ledger does not know it as ended.
+  Decision reopen(const ApplicationFeedName& list, std::int64_t hkex_id,
+                  std::optional<CivilDate> day);
   // All facts of one article. What cannot be attached with confidence stays unattached
   // (application_id null). published_on: the article's Hong Kong day, or the capture's if unknown.
   Decision decide(const Document& document, CivilDate published_on);

@@ -86,6 +86,8 @@ bool abbreviates(std::string_view shorter, std::string_view word) {
 bool abbreviates_name(const std::vector<std::string>& shorter,
                       const std::vector<std::string>& name) {
   if (shorter.empty() || name.empty() || shorter.front() != name.front()) return false;
+  // One short word alone may begin many names.
+  if (shorter.size() == 1 && shorter.front().size() < 5) return false;
   std::size_t at = 0;
   for (const std::string& word : name) {
     if (at < shorter.size() && abbreviates(shorter[at], word)) ++at;

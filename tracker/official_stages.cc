@@ -9,9 +9,7 @@ namespace gongwatch::tracker {
 namespace {
 
 constexpr std::string_view kByDocument = "hkex-feed-document";
-constexpr std::string_view kByStatus = "hkex-feed-status";
 constexpr std::string_view kAgain = "hkex-feed-status-again";
-constexpr std::string_view kByPhip = "phip-posted";
 
 bool dates_a_stage(const OfficialDocument& document) {
   return document.date && (document.kind == OfficialDocumentKind::application_proof ||
@@ -96,17 +94,21 @@ std::optional<OfficialStage> stage_of_status(const ApplicationFeedName& feed,
   return told;
 }
 
-// A closing stage is news again only if the application was alive again in between.
+// A closing stage is news again only if the application was alive again in between, or if another
+// end was told since and this one has just been seen to come.
 bool end_is_known(const OfficialStage& told, const std::vector<StageFact>& known) {
   bool is_known = false;
+  std::optional<Stage> last;
   for (const StageFact& fact : known) {
     if (!fact.official) continue;
+    if (is_end(fact.stage)) last = fact.stage;
     if (fact.stage == told.stage && (!told.event_date || fact.event_date == told.event_date)) {
       is_known = true;
     }
     if (fact.rule == kAgain && !told.event_date) is_known = false;
   }
-  return is_known;
+  const bool just_came = told.disclosed_on && !told.event_date;
+  return is_known && !(just_came && last != told.stage);
 }
 
 // A document's stage is known if it was told for that day, or if the same step was dated earlier
@@ -150,7 +152,8 @@ void add_hearings(std::vector<OfficialStage>& stages) {
   stages = std::move(all);
 }
 
-// The row is active again after its end: that is news, whatever its documents said before.
+}  // namespace
+
 std::optional<OfficialStage> alive_again(const ApplicationFeedName& feed,
                                          const OfficialApplication& row, const RowContext& context,
                                          const std::vector<StageFact>& known) {
@@ -158,8 +161,6 @@ std::optional<OfficialStage> alive_again(const ApplicationFeedName& feed,
   if (!context.reopened || !feed.is_active() || !active || !has_ended(known)) return std::nullopt;
   return OfficialStage{*row.stage, std::nullopt, context.appeared_on, kAgain, false, std::nullopt};
 }
-
-}  // namespace
 
 std::optional<CivilDate> filing_day(const ApplicationFeedName& feed,
                                     const OfficialApplication& row) {

@@ -1,6 +1,7 @@
 // The stages that one row of an application feed tells.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "model/ipo.h"
@@ -29,6 +30,16 @@ struct OfficialStage {
 std::vector<OfficialStage> new_stages(const ApplicationFeedName& feed,
                                       const OfficialApplication& row, const RowContext& context,
                                       bool chained, const std::vector<StageFact>& known);
+
+// The row is active again after its end (context.reopened): that is news, whatever its documents
+// said before.
+std::optional<OfficialStage> alive_again(const ApplicationFeedName& feed,
+                                         const OfficialApplication& row, const RowContext& context,
+                                         const std::vector<StageFact>& known);
+
+// The rules of what a row tells by its status alone, and of a hearing known by its PHIP.
+inline constexpr std::string_view kByStatus = "hkex-feed-status";
+inline constexpr std::string_view kByPhip = "phip-posted";
 
 // The first day of an Application Proof, and of a PHIP, among the row's documents; else `d` in the
 // lists of active ones.

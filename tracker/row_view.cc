@@ -127,8 +127,8 @@ RowView::RowView(const ApplicationFeedName& feed_name, const OfficialApplication
       former(text::former_names(row.applicant)),
       filed(filing_day(feed, row)),
       phip(phip_day(feed, row)),
-      keys{text::name_key(name)},
-      other_keys{text::name_key(text::plain_name(context.other_name))} {
+      keys{text::key_of_plain(name)},
+      other_keys{text::name_key(context.other_name)} {
   for (const auto& old : former) keys.push_back(text::name_key(old));
   for (const auto& old : text::former_names(context.other_name)) {
     other_keys.push_back(text::name_key(old));
@@ -204,7 +204,13 @@ std::optional<IssuerId> issuer_to_join(const Index& index, const RowView& view, 
     const bool agree = std::any_of(own.names.begin(), own.names.end(), [&](const auto& name) {
       if (!other_script(name)) return false;
       return std::any_of(other.names.begin(), other.names.end(), [&](const auto& theirs) {
-        return other_script(theirs) && nearly_equal(theirs.key, name.key);
+        if (!other_script(theirs)) return false;
+        if (nearly_equal(theirs.key, name.key)) return true;
+        // The whole Chinese name is the same: then the first distinctive word of the other will do.
+        const auto ours = identity_words(name.name);
+        const auto words = identity_words(theirs.name);
+        return has_han(view.name) && !ours.empty() && !words.empty() &&
+               ours.front() == words.front();
       });
     });
     if (!named || !own_named || agree) found.insert(id);
@@ -223,6 +229,7 @@ Applications unlinked_by_name(const Index& index, const RowView& view) {
 }
 
 Applications unlinked_by_alias(const Index& index, const RowView& view) {
+  if (!index.has_told_application()) return {};
   IssuerSet sharers;
   const auto words = identity_words(view.name);
   if (words.empty()) return {};

@@ -90,8 +90,7 @@ RowMatch by_day_and_sponsors(const Index& index, const RowView& view) {
   std::sort(firms.begin(), firms.end());
   if (firms.empty()) return match;
   int found = 0;
-  for (const KnownApplication* application : index.without_hkex_id()) {
-    if (!is_returned_on(*application, *view.row.stage_on)) continue;
+  for (const KnownApplication* application : index.returned_on(*view.row.stage_on)) {
     auto known = application->sponsors;
     std::sort(known.begin(), known.end());
     const auto& names = index.issuer(application->issuer_id).names;

@@ -108,12 +108,21 @@ void join_recognised(Index& index, Decision& decision, ApplicationId application
 }
 
 void learn_names(Index& index, Decision& decision, IssuerId issuer, const RowView& view) {
-  const auto learn = [&](const std::string& name, NameKind kind) {
+  const auto learn = [&](const std::string& name, const std::string& key, NameKind kind) {
     const std::string language = has_han(name) ? language_of(name, view.feed.language) : "en";
-    index.add_name(decision, {issuer, name, text::name_key(name), kind, language});
+    index.add_name(decision, {issuer, name, key, kind, language});
   };
-  learn(view.name, NameKind::official);
-  for (const auto& old : view.former) learn(old, NameKind::former);
+  learn(view.name, view.keys.front(), NameKind::official);
+  const std::string language =
+      has_han(view.name) ? language_of(view.name, view.feed.language) : "en";
+  const auto newest = index.newest_first(issuer);
+  // The row of an older application may still bear the name of its time.
+  if (!newest.empty() && newest.front()->hkex_id == view.row.hkex_id) {
+    index.show_name(decision, {issuer, view.name, view.keys.front(), NameKind::official, language});
+  }
+  for (std::size_t i = 0; i < view.former.size(); ++i) {
+    learn(view.former[i], view.keys[i + 1], NameKind::former);
+  }
 }
 
 StageFact fact_of(const OfficialStage& stage, ApplicationId application, const RowView& view,
@@ -150,9 +159,18 @@ void record(Index& index, Decision& decision, ApplicationId id, const RowView& v
   learn_names(index, decision, index.application(id)->issuer_id, view);
   index.fill(decision, {id, view.feed.board, view.row.stock_code, std::nullopt});
   const KnownApplication& known = *index.application(id);
+  if (view.row.stock_code && known.stock_code != view.row.stock_code) {
+    Decision::ApplicationUpdate corrected{id, std::nullopt, std::nullopt, std::nullopt};
+    corrected.corrected_stock_code = view.row.stock_code;
+    index.fill(decision, std::move(corrected));
+  }
   const bool chained = known.previous_application_id.has_value();
   for (const OfficialStage& stage :
        new_stages(view.feed, view.row, view.context, chained, known.stages)) {
+    if (stage.rule != kByStatus && stage.day()) {
+      const auto& by = stage.stage == Stage::hearing ? kByPhip : kByStatus;
+      index.retract_stage(decision, {id, stage.stage, std::string(by)});
+    }
     index.add_stage(decision, fact_of(stage, id, view, attached_by));
   }
   add_sponsors(index, decision, id, view);
@@ -174,6 +192,30 @@ DecidedRow decide_without_id(Index& index, const RowView& view) {
 }
 
 }  // namespace
+
+Decision reopen_application(Index& index, const ApplicationFeedName& list, std::int64_t hkex_id,
+                            std::optional<CivilDate> day) {
+  Decision decision;
+  const KnownApplication* known = index.by_hkex_id(hkex_id);
+  if (known == nullptr) return decision;
+  OfficialApplication row;
+  row.hkex_id = hkex_id;
+  row.stage = list.list == "appactive_appphip" ? Stage::phip : Stage::filed;
+  row.row_json = "{\"id\":" + std::to_string(hkex_id) + "} stands in " + list.list +
+                 " and is gone from the list of ended applications";
+  RowContext context;
+  context.appeared_on = day;
+  context.reopened = true;
+  const RowView view(list, row, context);
+  if (const auto again = alive_again(list, row, context, known->stages)) {
+    StageFact fact = fact_of(*again, known->application_id, view, "hkex-id");
+    fact.issuer_name = index.issuer(known->issuer_id).names.empty()
+                           ? ""
+                           : index.issuer(known->issuer_id).names.front().name;
+    index.add_stage(decision, std::move(fact));
+  }
+  return decision;
+}
 
 DecidedRow decide_row(Index& index, const ApplicationFeedName& feed, const OfficialApplication& row,
                       const RowContext& context) {

@@ -15,6 +15,10 @@ struct DecidedRow {
   std::optional<Board> other_board;  // the application is known on another board: both stand
 };
 
+// See Ledger::reopen.
+Decision reopen_application(Index& index, const ApplicationFeedName& list, std::int64_t hkex_id,
+                            std::optional<CivilDate> day);
+
 DecidedRow decide_row(Index& index, const ApplicationFeedName& feed, const OfficialApplication& row,
                       const RowContext& context);
 

@@ -12,6 +12,15 @@ namespace {
 // A filing told this long after the last one is a new filing (they come 167 to 202 days apart), not
 // a late story of the old.
 constexpr int kRefilingDays = 90;
+// … unless HKEX says that the last one is over.
+constexpr int kSameFilingDays = 7;
+
+bool is_over(const KnownApplication& application) {
+  return std::any_of(application.stages.begin(), application.stages.end(),
+                     [](const StageFact& fact) {
+                       return fact.official && (is_end(fact.stage) || fact.stage == Stage::listed);
+                     });
+}
 
 struct Placed {
   std::optional<ApplicationId> application;
@@ -73,6 +82,7 @@ class Story {
     const auto newest = index_.newest_first(issuer);
     if (newest.empty()) return true;
     const auto last = filed_on(*newest.front());
+    if (is_over(*newest.front())) return !last || days_between(*last, *day) > kSameFilingDays;
     return last && days_between(*last, *day) > kRefilingDays;
   }
 

@@ -8,6 +8,7 @@
 #include "parser/hkex/applications.h"
 #include "parser/hkex/documents.h"
 #include "parser/hkex/sponsor_names.h"
+#include "text/url.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
@@ -48,6 +49,12 @@ bool holds_phip(const std::vector<OfficialDocument>& documents) {
   });
 }
 
+// As resolve_url writes it; what is no URL fails at the first document.
+std::string canonical_base(std::string_view base) {
+  auto canonical = text::resolve_url(base, "");
+  return canonical ? std::move(*canonical) : std::string(base);
+}
+
 }  // namespace
 
 std::string compact(const json& row) {
@@ -77,7 +84,7 @@ std::string quick_row_key(std::string_view bytes) {
 }
 
 ApplicationRows::ApplicationRows(const ApplicationFeedName& name, std::string_view document_base)
-    : base_(document_base.empty() ? kHkexDocumentBase : document_base),
+    : base_(canonical_base(document_base.empty() ? kHkexDocumentBase : document_base)),
       warnings_(file_name_of(name)) {
   feed_.name = name;
 }
@@ -115,6 +122,7 @@ void ApplicationRows::add_unchanged(std::uint64_t hash) {
 }
 
 ApplicationFeed ApplicationRows::take() {
+  feed_.skipped = warnings_.skipped();
   feed_.warnings = warnings_.take();
   return std::move(feed_);
 }

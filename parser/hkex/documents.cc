@@ -68,6 +68,16 @@ std::string field_text(const json& entry, std::string_view key, const TellField&
   return text;
 }
 
+// "sehk/2025/107796/documents/sehk25101701816_c.pdf": nothing in it to be resolved or encoded.
+bool is_plain_path(std::string_view path) {
+  const bool plain = std::all_of(path.begin(), path.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '.' || c == '_' || c == '-';
+  });
+  return plain && path.front() != '/' && path.front() != '.' &&
+         path.find("/.") == std::string_view::npos && path.find("//") == std::string_view::npos;
+}
+
 // The absolute URL of a document; nothing for "", "#" and what cannot be resolved (which is told).
 std::optional<std::string> document_url(const json& value, std::string_view field,
                                         const DocumentContext& context) {
@@ -81,7 +91,11 @@ std::optional<std::string> document_url(const json& value, std::string_view fiel
     context.tell(field, "a URL longer than 2000 bytes");
     return std::nullopt;
   }
+  if (is_plain_path(written) && context.base.ends_with('/')) {
+    return std::string(context.base) += written;
+  }
   auto url = text::resolve_url(context.base, written);
+  if (url) url = text::canonical_url(*url);
   if (!url) {
     context.tell(field, url.error().message);
     return std::nullopt;

@@ -23,7 +23,7 @@ std::optional<int> submission_of_label(std::string_view label);
 using TellField = std::function<void(std::string_view field, std::string_view reason)>;
 
 struct DocumentContext {
-  std::string_view base;           // documents resolve against it
+  std::string_view base;           // canonical; documents resolve against it
   std::string_view feed_language;  // en, zh-Hant
   TellField tell;
 };

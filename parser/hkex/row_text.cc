@@ -45,6 +45,7 @@ void RowWarnings::at_row(std::size_t position, std::string_view remark) {
 }
 
 void RowWarnings::add(std::string code, std::string_view message) {
+  if (code == "row-skipped") ++skipped_;
   if (warnings_.size() == kMaxWarnings) {
     warnings_.push_back({"more-warnings", feed_ + ": further warnings are left out", std::nullopt});
   }

@@ -41,12 +41,14 @@ class RowWarnings {
   std::optional<std::string> name(std::string_view field, std::string_view written);
 
   const std::string& feed() const { return feed_; }
+  std::size_t skipped() const { return skipped_; }  // rows told as row-skipped
   std::vector<Warning> take() { return std::move(warnings_); }
 
  private:
   std::string feed_;
   std::string row_;
   std::vector<Warning> warnings_;
+  std::size_t skipped_ = 0;
 };
 
 }  // namespace gongwatch::parser

@@ -163,6 +163,9 @@ CREATE TABLE notice (
   first_at  TEXT NOT NULL,
   PRIMARY KEY (source_id, code, key)
 ) STRICT, WITHOUT ROWID;
+
+-- The rows of feeds are recorded from here on: each is asked for once more as a whole.
+UPDATE page SET etag = '', last_modified = '' WHERE role = 'feed';
 )sql";
 
 }  // namespace gongwatch::store

@@ -49,12 +49,17 @@ WITH dated AS (
   WHERE f.superseded_at IS NULL AND f.history = 0
     AND NOT (f.stage = 'listed' AND coalesce(f.event_date, '') > (SELECT date(at, '+8 hours') FROM clock))),
 posted AS (
-  SELECT application_id, day FROM dated WHERE stage = 'phip' AND official = 1)
+  SELECT application_id, stage, day FROM dated
+  WHERE stage IN ('phip', 'filed', 'refiled') AND official = 1 AND day > '0000-00-00')
 SELECT d.stage_fact_id, d.application_id, d.stage, d.position, d.event_date, d.disclosed_on, d.stage_on,
        CASE WHEN d.stage = 'hearing' AND d.official = 0 THEN
          min(d.day, coalesce((SELECT min(p.day) FROM posted p
-                              WHERE p.application_id = d.application_id
+                              WHERE p.application_id = d.application_id AND p.stage = 'phip'
                                 AND abs(julianday(p.day) - julianday(d.day)) <= 3), d.day))
+       WHEN d.stage IN ('filed', 'refiled') AND d.official = 0 THEN
+         min(d.day, coalesce((SELECT max(p.day) FROM posted p
+                              WHERE p.application_id = d.application_id AND p.stage <> 'phip'
+                                AND abs(julianday(p.day) - julianday(d.day)) <= 7), d.day))
        ELSE d.day END AS order_day,
        d.board, d.official, d.source, d.article_id, d.known_at, d.event_by, d.stock_code
 FROM dated d;
@@ -107,7 +112,9 @@ weighed AS (
 best AS (
   SELECT application_id, stage, stage_on,
          row_number() OVER (PARTITION BY application_id, stage
-                            ORDER BY weight, weight = 1 AND event_date IS NULL, stage_on, stage_fact_id) AS place
+                            ORDER BY weight, weight = 1 AND event_date IS NULL,
+                            CASE WHEN stage IN ('lapsed', 'withdrawn', 'rejected') THEN NULL ELSE stage_on END,
+                            stage_on DESC, stage_fact_id) AS place
   FROM weighed),
 days AS (
   SELECT application_id,
@@ -131,7 +138,9 @@ newest AS (
                             ORDER BY order_day DESC, official DESC, position DESC, stage_fact_id) AS place
   FROM live_stage),
 current AS (
-  SELECT n.application_id, n.stage, coalesce(b.stage_on, n.stage_on) AS stage_on, s.closing
+  SELECT n.application_id, n.stage,
+         CASE WHEN s.closing AND n.stage <> 'listed' THEN coalesce(n.stage_on, b.stage_on)
+              ELSE coalesce(b.stage_on, n.stage_on) END AS stage_on, s.closing
   FROM newest n
   JOIN stage s ON s.stage = n.stage
   LEFT JOIN best b ON b.application_id = n.application_id AND b.stage = n.stage AND b.place = 1
@@ -142,8 +151,8 @@ disclosed AS (
                             ORDER BY order_day DESC, official DESC, position DESC, stage_fact_id) AS place
   FROM live_stage WHERE disclosed_on IS NOT NULL),
 filing AS (
-  SELECT application_id, nullif(max(coalesce(filed_on, ''), coalesce(refiled_on, '')), '') AS newest_filing_on
-  FROM days),
+  SELECT application_id, coalesce(max(CASE WHEN official THEN stage_on END), max(stage_on)) AS newest_filing_on
+  FROM live_stage WHERE stage IN ('filed', 'refiled') GROUP BY application_id),
 sponsored AS (
   SELECT application_id, group_concat(sponsor, '; ') AS sponsors
   FROM (SELECT application_id, sponsor FROM application_sponsor ORDER BY application_id, first_sponsor_fact_id)
@@ -174,7 +183,10 @@ names AS (
         WHERE n.kind <> 'former' AND n.retracted_at IS NULL)
   WHERE place = 1 GROUP BY issuer_id)
 SELECT a.application_id, ir.record_id AS issuer_id, a.hkex_id,
-  (SELECT p.record_id FROM application_record p WHERE p.application_id = a.previous_application_id)
+  (SELECT p.record_id FROM application_record p
+   JOIN application b ON b.application_id = p.record_id
+   JOIN issuer_record o ON o.issuer_id = b.issuer_id
+   WHERE p.application_id = a.previous_application_id AND o.record_id = ir.record_id)
     AS previous_application_id,
   a.stock_code, m.name_en, m.name_zh, a.board,
   coalesce(c.stage, CASE WHEN a.hkex_id IS NOT NULL THEN 'unknown' END) AS stage, c.stage_on,

@@ -77,8 +77,7 @@ class World {
       for (std::string line; std::getline(file, line);) {
         if (line.compare(0, 5, "delay") == 0) line = "delay = \"0s\"";
         const auto address = line.find("\"https://");
-        if (address != std::string::npos)
-          line.replace(address + 1, 8, here + "/");
+        if (address != std::string::npos) line.replace(address + 1, 8, here + "/");
         mapped << line << "\n";
         if (line.compare(0, 2, "id") == 0) mapped << "allow_private = true\n";
       }

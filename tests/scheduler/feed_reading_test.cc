@@ -40,9 +40,9 @@ TEST(FeedReading, tells_what_came_went_returned_and_changed) {
   feed.applications = {fresh(2, 22), fresh(4, 14), fresh(5, 25, "LP"), fresh(6, 16)};
   EXPECT_THAT(present_hashes(before), UnorderedElementsAre(11, 12, 13, 15));
   FeedReading reading(before, feed);
-  EXPECT_FALSE(reading.is_newcomer(2));
-  EXPECT_TRUE(reading.is_newcomer(4));
-  EXPECT_TRUE(reading.is_newcomer(6));
+  EXPECT_FALSE(reading.has_just_come(2, "A"));
+  EXPECT_TRUE(reading.has_just_come(4, "A"));
+  EXPECT_TRUE(reading.has_just_come(6, "A"));
   for (const auto& row : feed.applications) {
     reading.take({row.hkex_id + 1000, row.hkex_id, row.row_hash, row.status, true});
   }
@@ -53,6 +53,26 @@ TEST(FeedReading, tells_what_came_went_returned_and_changed) {
   EXPECT_EQ(reading.rehashed()[0].hash, 22u);
   EXPECT_FALSE(reading.changes().back().row.present);
   EXPECT_EQ(reading.changes().back().row.application_id, 1003);
+}
+
+TEST(FeedReading, a_row_that_could_not_be_read_has_not_vanished) {
+  const std::vector<FeedRow> before{known(1, 11), known(2, 12)};
+  ApplicationFeed feed;
+  feed.unchanged = {11};
+  feed.skipped = 1;
+  FeedReading reading(before, feed);
+  reading.finish();
+  EXPECT_THAT(reading.changes(), IsEmpty());
+}
+
+TEST(FeedReading, another_status_has_just_come_and_a_lost_one_is_counted) {
+  const std::vector<FeedRow> before{known(1, 11), known(2, 12), known(3, 13, true, "")};
+  ApplicationFeed feed;
+  feed.applications = {fresh(1, 21, "LP"), fresh(2, 22, ""), fresh(3, 23, "")};
+  const FeedReading reading(before, feed);
+  EXPECT_TRUE(reading.has_just_come(1, "LP"));
+  EXPECT_FALSE(reading.has_just_come(3, ""));
+  EXPECT_EQ(lost_statuses(before, feed), 1u);
 }
 
 TEST(FeedReading, rows_without_an_id_are_told_apart_by_application) {
