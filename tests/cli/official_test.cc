@@ -361,5 +361,134 @@ TEST_F(Official, PastYearsComeFromTheYearlyLists) {
   EXPECT_EQ(world.ask({"backfill", "--years", "2025..2024"}).exit_code, 2);
 }
 
+TEST_F(Official, ReadingEverythingAgainBelievesNoListThatTheTickRefused) {
+  exchange.put(kApp, feed(ten()));
+  ASSERT_EQ(tick("2025-11-20").exit_code, 0);
+  exchange.put(kApp, feed(list_of(ten()[0], ten()[1])));
+  ASSERT_EQ(tick("2025-11-21").exit_code, 1);
+  EXPECT_EQ(world.ask({"reparse"}).exit_code, 0);
+  EXPECT_EQ(sql("select count(*) from feed_event where what <> 'appeared'"), "0");
+  EXPECT_EQ(sql("select count(*) from ipo where vanished_on is not null"), "0");
+}
+
+TEST_F(Official, SponsorsThatNoTableKnowsAreAppointedOnce) {
+  exchange.put(kApp, feed(ten()));
+  exchange.put("appreturned_sehk_e.json", feed(list_of(json{{"a", "Never Seen Limited"},
+                                                            {"s", "Nobody Knows Capital Limited"},
+                                                            {"rd", "01/02/2016"}})));
+  ASSERT_EQ(tick("2025-11-20").exit_code, 0);
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(world.ask({"reparse"}).exit_code, 0);
+  EXPECT_EQ(sql("select count(*) from appointment_fact"), "1");
+}
+
+TEST_F(Official, AListOfAnotherShapeIsRefused) {
+  json renamed = json::array();
+  for (json one : ten()) {
+    one["applicant"] = one["a"];
+    one.erase("a");
+    renamed.push_back(one);
+  }
+  exchange.put(kApp, feed(renamed));
+  const auto first = tick("2025-11-20");
+  EXPECT_EQ(first.exit_code, 1) << "on the first day too";
+  EXPECT_THAT(first.err, HasSubstr("10 of 10 rows cannot be read"));
+  EXPECT_THAT(first.err, HasSubstr("field a"));
+  exchange.put(kApp, feed(ten()));
+  ASSERT_EQ(tick("2025-11-21").exit_code, 0);
+  json silent = ten();
+  for (json& one : silent) one.erase("s");
+  exchange.put(kApp, feed(silent));
+  const auto lost = tick("2025-11-22");
+  EXPECT_EQ(lost.exit_code, 1);
+  EXPECT_THAT(lost.err, HasSubstr("lost their status"));
+  EXPECT_EQ(sql("select count(*) from feed_event where what = 'status'"), "0");
+}
+
+TEST_F(Official, ANameThatComesBackIsShownAgain) {
+  json rows = ten();
+  exchange.put(kApp, feed(rows));
+  ASSERT_EQ(tick("2025-11-20").exit_code, 0);
+  const std::string name = rows[0]["a"];
+  rows[0]["a"] = "Issuer Alderway (Cut";
+  exchange.put(kApp, feed(rows));
+  ASSERT_EQ(tick("2025-11-21").exit_code, 0);
+  EXPECT_EQ(sql("select name_en from ipo where hkex_id = 108000"), "Issuer Alderway (Cut");
+  exchange.put(kApp, feed(ten()));
+  ASSERT_EQ(tick("2025-11-22").exit_code, 0);
+  EXPECT_EQ(sql("select name_en from ipo where hkex_id = 108000"), name);
+  EXPECT_THAT(
+      world.ask({"sql", "select name_en from ipo where hkex_id = 108000", "--as-of", "2025-11-21"})
+          .out,
+      HasSubstr("(Cut"));
+}
+
+TEST_F(Official, ADocumentThatDatesAStageReplacesWhatTheStatusTold) {
+  json rows = ten();
+  rows[0]["ls"] = json::array();
+  exchange.put(kPhip, feed(rows));
+  ASSERT_EQ(tick("2025-11-20").exit_code, 0);
+  EXPECT_EQ(sql("select phip_on from ipo where hkex_id = 108000"), "2025-05-20") << "d";
+  rows[0]["ls"] = list_of(entry("18/05/2025", "PHIP (1st submission)", "108000/p.pdf"));
+  exchange.put(kPhip, feed(rows));
+  exchange.put(kApp, feed(list_of(filed(109000, "Other Limited"))));
+  ASSERT_EQ(tick("2025-11-21").exit_code, 0);
+  EXPECT_EQ(sql("select group_concat(stage || ' ' || coalesce(event_date, event_by), ', ') from "
+                "(select f.* from live_stage f join application a using (application_id) where "
+                "a.hkex_id = 108000 order by f.stage_fact_id)"),
+            "hearing 2025-05-18, phip 2025-05-18");
+}
+
+TEST_F(Official, AnApplicationThatIsActiveAgainIsSoEvenIfItsEndLingers) {
+  json left = ten();
+  json ended = left[0];
+  ended["s"] = "LP";
+  left.erase(0);
+  exchange.put(kApp, feed(left));
+  exchange.put(kInactive, feed(list_of(ended, row(100001, "Old Limited", "LP", json::array()))));
+  ASSERT_EQ(tick("2025-11-20").exit_code, 0);
+  EXPECT_EQ(sql("select stage from ipo where hkex_id = 108000"), "lapsed");
+  exchange.put(kApp, feed(ten(), "21/11/2025"));  // the other list is a day behind
+  ASSERT_EQ(tick("2025-11-21").exit_code, 0);
+  EXPECT_EQ(sql("select stage from ipo where hkex_id = 108000"), "lapsed");
+  exchange.put(kInactive,
+               feed(list_of(row(100001, "Old Limited", "LP", json::array())), "22/11/2025"));
+  ASSERT_EQ(tick("2025-11-22").exit_code, 0);
+  EXPECT_EQ(sql("select stage || ' ' || stage_on from ipo where hkex_id = 108000"),
+            "filed 2025-05-20");
+}
+
+TEST_F(Official, ACorrectedStockCodeIsTakenOver) {
+  exchange.put(kApp, feed(ten()));
+  json listed = row(107000, "Listed Limited", "LT", json::array());
+  listed["st"] = "06872";
+  exchange.put("applisted_sehk_e.json", feed(list_of(listed)));
+  ASSERT_EQ(tick("2025-11-20").exit_code, 0);
+  listed["st"] = "06873";
+  exchange.put("applisted_sehk_e.json", feed(list_of(listed)));
+  ASSERT_EQ(tick("2025-11-21").exit_code, 0);
+  EXPECT_EQ(world.ask({"show", "6873"}).exit_code, 0);
+  EXPECT_EQ(sql("select stock_code from ipo where hkex_id = 107000"), "06873");
+  EXPECT_THAT(world
+                  .ask({"sql", "select stock_code from ipo where hkex_id = 107000", "--as-of",
+                        "2025-11-20"})
+                  .out,
+              HasSubstr("06872"));
+}
+
+TEST_F(Official, CorrectionsNameIssuersExactly) {
+  exchange.put(kApp, feed(ten()));
+  ASSERT_EQ(tick("2025-11-20").exit_code, 0);
+  const auto vague = world.ask({"issuer", "merge", "lderway", "108001"});
+  EXPECT_EQ(vague.exit_code, 1);
+  EXPECT_THAT(vague.err, HasSubstr("no issuer is called exactly so"));
+  EXPECT_EQ(sql("select count(distinct issuer_id) from ipo"), "10");
+  ASSERT_EQ(world.ask({"issuer", "merge", "108001", "108000"}).exit_code, 0);
+  const auto split =
+      world.ask({"issuer", "split", "108000", "--application",
+                 "#" + sql("select application_id from ipo where hkex_id = 108001")});
+  ASSERT_EQ(split.exit_code, 0) << split.err;
+  EXPECT_NE(sql("select coalesce(name_en, '') from ipo where hkex_id = 108001"), "");
+}
+
 }  // namespace
 }  // namespace gongwatch

@@ -373,5 +373,18 @@ TEST(Orders, one_ipo_told_in_any_order_is_one_application_unless_nothing_joined_
   EXPECT_EQ(whole, 8);
 }
 
+TEST(Stories, a_filing_behind_an_end_without_a_day_is_a_refiling) {
+  World world;
+  world.tell(feed("appinactive"), row(107001, "Lantern Harbour Foods Limited", Stage::lapsed));
+  const auto told_first = world.tell(
+      story({event(called("Lantern Harbour Foods"), Stage::filed, "2025-08-01")}), "2025-08-01");
+  ASSERT_EQ(told_first.new_applications.size(), 1u) << "HKEX's end stands";
+  EXPECT_EQ(told_first.new_applications[0].previous_application_id, 1);
+  const auto official =
+      world.tell(feed("appactive_app"),
+                 row(108301, "Lantern Harbour Foods Limited", Stage::filed, {proof("2025-07-31")}));
+  EXPECT_EQ(official.hkex_links.at(0).application_id, 2);
+}
+
 }  // namespace
 }  // namespace gongwatch::tracker
