@@ -2,8 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <iterator>
-
 #include "text/utf8.h"
 
 namespace gongwatch::store {
@@ -16,15 +14,11 @@ std::string storable(std::string_view text) {
 void describe_null(std::string& line) { line += 'n'; }
 
 void describe_text(std::string_view text, std::string& line) {
-  fmt::format_to(std::back_inserter(line), "t{}:{}", text.size(), text);
+  line += fmt::format("t{}:{}", text.size(), text);
 }
 
-void describe_integer(std::int64_t value, std::string& line) {
-  fmt::format_to(std::back_inserter(line), "i{};", value);
-}
+void describe_integer(std::int64_t value, std::string& line) { line += fmt::format("i{};", value); }
 
-void describe_real(double value, std::string& line) {
-  fmt::format_to(std::back_inserter(line), "r{};", value);
-}
+void describe_real(double value, std::string& line) { line += fmt::format("r{};", value); }
 
 }  // namespace gongwatch::store

@@ -184,7 +184,7 @@ TEST(Parse, APdfIsReadAsTextAndAsAnOfficialDocument) {
   EXPECT_EQ(official["text"].get<std::string>().substr(
                 evidence["begin"],
                 evidence["end"].get<std::size_t>() - evidence["begin"].get<std::size_t>()),
-            evidence["quote"]);
+            evidence["quote"].get<std::string>());
 }
 
 TEST(Parse, APdfReaderThatIsMissingOrCrashesIsAnErrorOfThatPage) {
