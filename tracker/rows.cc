@@ -40,8 +40,9 @@ ApplicationId add_fresh(Index& index, Decision& decision, const RowView& view) {
   fresh.board = view.feed.board;
   fresh.stock_code = view.row.stock_code;
   const auto known = issuer_of_refiling(index, view);
-  fresh.issuer_id = known ? *known : index.add_issuer(decision);
-  if (fresh.hkex_id) return add_refiling(index, decision, fresh.issuer_id, std::move(fresh));
+  const IssuerId issuer = known ? *known : index.add_issuer(decision);
+  fresh.issuer_id = issuer;
+  if (fresh.hkex_id) return add_refiling(index, decision, issuer, std::move(fresh));
   return index.add_application(decision, std::move(fresh));
 }
 
@@ -104,7 +105,7 @@ void join_recognised(Index& index, Decision& decision, ApplicationId application
     before = other.application_id;
   }
   index.merge_issuer(decision, owner, *known, "name");
-  if (before) index.fill(decision, {application, std::nullopt, std::nullopt, *before});
+  if (before) index.fill(decision, {application, std::nullopt, std::nullopt, before});
 }
 
 void learn_names(Index& index, Decision& decision, IssuerId issuer, const RowView& view) {

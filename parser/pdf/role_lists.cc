@@ -16,7 +16,6 @@
 namespace gongwatch::parser::pdf {
 namespace {
 
-using facts::Match;
 using facts::Pattern;
 using facts::Span;
 
