@@ -16,10 +16,9 @@
 #include "tests/parser/feed_checks.h"
 #include "tests/support/xlsx_writer.h"
 
+namespace gongwatch::parser {
 namespace {
 
-using namespace gongwatch;
-using namespace gongwatch::parser;
 using testing_support::complaint_of;
 
 void require(const std::string& complaint) {
@@ -92,9 +91,13 @@ void read(char reader, std::string_view bytes) {
 
 }  // namespace
 
+void fuzz_one(char reader, std::string_view bytes) { read(reader, bytes); }
+
+}  // namespace gongwatch::parser
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  read(bytes.front(), bytes.substr(1));
+  gongwatch::parser::fuzz_one(bytes.front(), bytes.substr(1));
   return 0;
 }

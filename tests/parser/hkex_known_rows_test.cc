@@ -15,7 +15,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-using ::testing::UnorderedElementsAre;
 
 const ApplicationFeedName kActive{"appactive_app", Board::main, "en"};
 using Known = std::unordered_set<std::uint64_t>;

@@ -10,7 +10,6 @@ namespace gongwatch::parser::xlsx {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using testing_support::make_xlsx;
 using testing_support::xlsx_parts;

@@ -4,7 +4,6 @@
 namespace gongwatch::store {
 namespace {
 
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 

@@ -5,7 +5,6 @@ namespace gongwatch::store {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
