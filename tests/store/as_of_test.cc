@@ -9,33 +9,34 @@ using testing::SizeIs;
 
 // All that a store answers, as one text. (days_in_stage counts to today: it is left out.)
 std::string everything(const Store& store) {
+  const char* const kIpo =
+      "SELECT application_id, issuer_id, hkex_id, previous_application_id, stock_code, name_en, "
+      "name_zh, board, stage, stage_on, filed_on, hearing_on, phip_on, subscription_closes_on, "
+      "disclosed_on, sponsors, lapse_day, offer_price, vanished_on FROM ipo";
   std::string text;
-  for (const char* view :
-       {"SELECT application_id, issuer_id, hkex_id, previous_application_id, stock_code, name_en, "
-        "name_zh, board, stage, stage_on, filed_on, hearing_on, phip_on, subscription_closes_on, "
-        "disclosed_on, sponsors, lapse_day, offer_price, vanished_on FROM ipo",
-        "SELECT * FROM hearing",
-        "SELECT * FROM timeline",
-        "SELECT * FROM change",
-        "SELECT * FROM conflict",
-        "SELECT * FROM ranking",
-        "SELECT * FROM figure",
-        "SELECT * FROM appointment",
-        "SELECT * FROM document",
-        "SELECT * FROM feed_event",
-        "SELECT * FROM unattached",
-        "SELECT * FROM sponsor_league",
-        "SELECT * FROM issuer_name",
-        "SELECT * FROM application",
-        "SELECT * FROM issuer",
-        "SELECT * FROM article",
-        "SELECT * FROM sponsor_fact",
-        "SELECT * FROM removed_block",
-        "SELECT page_id, row_key, status, present, since FROM feed_row",
-        "SELECT page_id, url, latest_capture_id FROM page",
-        "SELECT * FROM run",
-        "SELECT * FROM run_source",
-        "SELECT * FROM notice"}) {
+  for (const char* view : {kIpo,
+                           "SELECT * FROM hearing",
+                           "SELECT * FROM timeline",
+                           "SELECT * FROM change",
+                           "SELECT * FROM conflict",
+                           "SELECT * FROM ranking",
+                           "SELECT * FROM figure",
+                           "SELECT * FROM appointment",
+                           "SELECT * FROM document",
+                           "SELECT * FROM feed_event",
+                           "SELECT * FROM unattached",
+                           "SELECT * FROM sponsor_league",
+                           "SELECT * FROM issuer_name",
+                           "SELECT * FROM application",
+                           "SELECT * FROM issuer",
+                           "SELECT * FROM article",
+                           "SELECT * FROM sponsor_fact",
+                           "SELECT * FROM removed_block",
+                           "SELECT page_id, row_key, status, present, since FROM feed_row",
+                           "SELECT page_id, url, latest_capture_id FROM page",
+                           "SELECT * FROM run",
+                           "SELECT * FROM run_source",
+                           "SELECT * FROM notice"}) {
     const auto answer = store.sql(view);
     EXPECT_TRUE(answer) << view << ": " << answer.error().to_string();
     if (!answer) continue;

@@ -42,12 +42,14 @@ TEST_F(SqlTest, answers_with_columns_rows_and_nulls) {
 }
 
 TEST_F(SqlTest, other_questions_than_select_are_allowed) {
+  const char* const kRecursive =
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT * "
+      "FROM n";
   for (const char* question :
-       {"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3) SELECT * "
-        "FROM n",
-        "EXPLAIN SELECT 1", "EXPLAIN QUERY PLAN SELECT * FROM ipo", "PRAGMA table_info(ipo)",
-        "VALUES (1)", "SELECT name FROM pragma_table_info('ipo')", "PRAGMA user_version",
-        "SELECT value FROM json_each('[1,2]')", "SELECT instr(gw_fold('A'), 'a')"}) {
+       {kRecursive, "EXPLAIN SELECT 1", "EXPLAIN QUERY PLAN SELECT * FROM ipo",
+        "PRAGMA table_info(ipo)", "VALUES (1)", "SELECT name FROM pragma_table_info('ipo')",
+        "PRAGMA user_version", "SELECT value FROM json_each('[1,2]')",
+        "SELECT instr(gw_fold('A'), 'a')"}) {
     const auto answer = store_.sql(question);
     ASSERT_TRUE(answer) << question << ": " << answer.error().to_string();
     EXPECT_FALSE(answer->rows.empty()) << question;
