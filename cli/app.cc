@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
+#include "cli/score.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -21,6 +22,7 @@ struct Arguments {
   GlobalOptions global;
   RunArgs run;
   ParseArgs parse;
+  EvalArgs eval;
   ListArgs list;
   ShowArgs show;
   ExplainArgs explain;
@@ -92,6 +94,25 @@ void add_parse(CLI::App& app, Arguments& all) {
       "Example:\n  $ gongwatch parse --captured-at 2025-11-10T00:00:00Z story.txt | jq -c "
       "'.events[] | [.issuer.name, .stage, .disclosed_on]'\n"
       "  [\"Innovation Industrial\",\"hearing\",\"2025-11-09\"]");
+}
+
+void add_eval(CLI::App& app, Arguments& all) {
+  CLI::App* eval = app.add_subcommand(
+      "eval", "How well articles are read: precision, recall and F1 against annotations");
+  eval->add_option("gold", all.eval.gold, "JSON Lines: tests/gold/gold.jsonl, or your own")
+      ->required();
+  eval->add_option("--kind", all.eval.kinds, "Only this kind of fact; may be given again")
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(score_kinds()));
+  eval->add_option("--language", all.eval.languages, "Only en, zh-Hans or zh-Hant")
+      ->allow_extra_args(false);
+  eval->add_option("--floor", all.eval.floors,
+                   "KIND=F1: exit with 1 below it; may be given again, replaces the list's own")
+      ->allow_extra_args(false);
+  eval->add_flag("--errors", all.eval.errors, "List what is missing and what is wrong");
+  eval->footer(
+      "Example:\n  $ gongwatch eval tests/gold/gold.jsonl --kind event\n"
+      "  KIND   OF   EXPECTED  FOUND  MATCHED  PRECISION  RECALL  F1");
 }
 
 void add_history(CLI::App& app, Arguments& all) {
@@ -262,6 +283,7 @@ int dispatch(const CLI::App& app, const Arguments& all) {
   const GlobalOptions& global = all.global;
   if (app.got_subcommand("run")) return run_command(global, all.run);
   if (app.got_subcommand("parse")) return parse_command(global, all.parse);
+  if (app.got_subcommand("eval")) return eval_command(global, all.eval);
   if (app.got_subcommand("list")) return list_command(global, all.list);
   if (app.got_subcommand("show")) return show_command(global, all.show);
   if (app.got_subcommand("explain")) return explain_command(global, all.explain);
@@ -293,6 +315,7 @@ int run_app(int argc, char** argv) {
   add_globals(app, all.global);
   add_run(app, all);
   add_parse(app, all);
+  add_eval(app, all);
   add_questions(app, all);
   add_sql(app, all);
   add_history(app, all);

@@ -29,6 +29,14 @@ struct ParseArgs {
 };
 int parse_command(const GlobalOptions& global, const ParseArgs& args);
 
+struct EvalArgs {
+  std::string gold;                           // gold.jsonl
+  std::vector<std::string> kinds, languages;  // empty: all
+  std::vector<std::string> floors;            // KIND=F1
+  bool errors = false;
+};
+int eval_command(const GlobalOptions& global, const EvalArgs& args);
+
 struct ListArgs {
   std::string stage, board, sponsor, text, since, until;
   int limit = 1000;

@@ -1,0 +1,25 @@
+// Pages read without a store: what `parse` and `eval` share.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/result.h"
+#include "model/time.h"
+#include "render/document_json.h"
+
+namespace gongwatch::cli {
+
+// What one page is and where it comes from.
+struct Page {
+  std::string path;
+  std::string url;
+  std::string type;
+  std::optional<Instant> captured_at;
+};
+
+// What `gongwatch parse` prints of the page. HTML, text, or a PDF (through a child process).
+Result<render::Json> parse_bytes(const Page& page, std::string_view bytes);
+
+}  // namespace gongwatch::cli
