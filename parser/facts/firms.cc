@@ -50,6 +50,10 @@ std::optional<std::string> canonical_firm(std::string_view name) {
   return std::nullopt;
 }
 
+bool is_house(std::string_view name) {
+  return firm_keys().find(text::name_key(name)) != firm_keys().end();
+}
+
 bool looks_like_a_firm(std::string_view name) {
   static const Pattern kFirm(
       R"((?i)\b(?:capital|securities|bank|banking|finance|financial|partners|asset management)\b|证券|融资|资本|银行|金融|财务顾问)");

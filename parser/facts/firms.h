@@ -14,6 +14,10 @@ std::optional<std::string> canonical_firm(std::string_view name);
 
 // Whether a name looks like a financial house although it is not in the table: "… Capital Limited",
 // "…證券".
+// Whether the name, but for its legal form, is one of a house of the table: "CICC", but not "CICC
+// Robotics".
+bool is_house(std::string_view name);
+
 bool looks_like_a_firm(std::string_view name);
 
 }  // namespace gongwatch::parser::facts

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "parser/facts/firms.h"
+#include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
-#include "parser/vocabulary/table.h"
 #include "text/fold.h"
 #include "text/names.h"
 #include "text/utf8.h"
@@ -12,123 +12,146 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-constexpr std::size_t kMaxNameBytes = 120;
 constexpr std::size_t kMostIssuers = 100;  // of one page; every sentence is searched for each name
 
 bool has_han(std::string_view name) { return text::count_han(name) > 0; }
-
-// What introduces a Chinese name and is no part of it: everything up to the last of these.
-Span without_chinese_opening(const PreparedText& text, Span span) {
-  static const Pattern kOpening(
-      R"(披露|显示|获悉|报道|传闻|此前|早前|据报|公告|日前|近日|今日|昨日|消息|指出|根据|\d{1,2}月\d{1,2}日|\d{4}年|称|由|旗下|子公司|母公司|来自|的|国内|中国领先|领先)");
-  for (const Match& match : kOpening.find_all(text.folded(), span)) {
-    // 称, 由, 的 may stand inside a name; they open only at the very front.
-    const bool short_word = match.span.size() <= 3;
-    if (!short_word || match.span.begin == span.begin) span.begin = match.span.end;
-  }
-  return trimmed(text.folded(), span);
-}
-
-std::string without_article(std::string name) {
-  for (const std::string_view article :
-       {"If ", "Unless ", "When ", "While ", "After ", "Once ", "Shares of ", "Shares in ",
-        "Stock of ", "Shareholders of ", "The ", "the ", "A ", "An "}) {
-    if (name.compare(0, article.size(), article) == 0) name.erase(0, article.size());
-  }
-  return name;
-}
 
 std::string five_digits(std::string_view code) {
   std::string digits(code);
   return digits.size() < 5 ? std::string(5 - digits.size(), '0') + digits : digits;
 }
 
+bool is_word_byte(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+// A Latin name must not stand inside a longer word.
+bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
+  const bool left = begin == 0 || !is_word_byte(text[begin]) || !is_word_byte(text[begin - 1]);
+  const bool right = end >= text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
+  return left && right;
+}
+
+// "Bright Harbour" of "bright harbour cranes", 星河智能 of 深圳市星河智能科技.
+bool is_short_of(const std::string& key, const std::string& legal_key) {
+  constexpr std::size_t kTwoHan = 6;
+  constexpr std::size_t kShortestLatin = 4;
+  if (key == legal_key) return true;
+  if (has_han(key)) return key.size() >= kTwoHan && legal_key.find(key) != std::string::npos;
+  return key.size() >= kShortestLatin && legal_key.compare(0, key.size(), key) == 0 &&
+         legal_key[key.size()] == ' ';
+}
+
 }  // namespace
 
-bool could_be_issuer(const std::string& name) {
-  static const Pattern kNot = [] {
-    std::string all = "(?i)^(?:";
-    for (const TableRow& row : table_rows("not_issuers", 1)) {
-      if (all.size() > 7) all += "|";
-      all += row[0];
-    }
-    return Pattern(all + ")$");
-  }();
-  const std::string folded = text::fold_text(name);
-  if (folded.size() < 2 || folded.size() > kMaxNameBytes || text::name_key(name).empty())
-    return false;
-  return !kNot.find(folded);
-}
-
-bool mentions_company_word(const PreparedText& text, Span in) {
-  static const Pattern kCompany(
-      R"((?i)\b(?:the|our) (?:company|group|issuer|applicant)\b|\bits\b|公司|集团|该企业)");
-  return kCompany.matches_in(text.folded(), in);
-}
-
-std::optional<Span> name_before(const PreparedText& text, Span sentence, std::size_t end) {
-  static const Pattern kEnglish(
-      R"(((?:[A-Z0-9][A-Za-z0-9&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9&'.\-]*|of|&))*)(?:,? (?:has|have|had|is|was|also|again|already|just|officially|formally|successfully|recently|today))* ?$)");
-  static const Pattern kChinese(
-      R"re(([^,。;:|!?"()\s、-]{2,60}?)(?:\([^)]{0,40}\))?"?(?:未能|未|若|如|倘若|能|已|于|在|近日|日前|今日|正式|再次|又|再度|成功|刚刚|首次)*$)re");
-  const Span before{sentence.begin, end};
-  if (const auto match = kEnglish.find(text.folded(), before)) {
-    Span name = match->groups[0];
-    const std::string_view words = text.view(name);
-    if (words.size() >= 2 && words.substr(words.size() - 2) == "'s") name.end -= 2;
-    if (could_be_issuer(text.original(name))) return name;
-  }
-  if (const auto match = kChinese.find(text.folded(), before)) {
-    const Span name = without_chinese_opening(text, match->groups[0]);
-    if (!name.empty() && has_han(text.view(name)) && could_be_issuer(text.original(name)))
-      return name;
-  }
-  return std::nullopt;
-}
-
-Issuers::Issuers(const PreparedText& text) {
+Issuers::Issuers(const PreparedText& text, const PreparedText& title)
+    : text_(text), title_(title) {
   read_english_definitions(text);
   read_chinese_definitions(text);
+  read_codes(text);
 }
 
 void Issuers::read_english_definitions(const PreparedText& text) {
   static const Pattern kLegal(
-      R"(((?:[A-Z0-9][A-Za-z0-9&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9&'.\-]*|of|&|\([A-Z][A-Za-z ]+\))){0,9},? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|PLC|plc)))"
-      R"((?: - ?[BWPSZ])*(?: ?\((?:HKEX:? ?|SEHK:? ?)?(\d{4,5})(?:\.HK)?\))?)"
+      R"(((?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*|of|and|&|\([A-Z][A-Za-z ]+\))){0,9},? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|PLC|plc)))"
+      R"((?: - ?[BWPSZ]|-[BWPSZ])*(?: ?\((?:HKEX:? ?|SEHK:? ?|HK:? ?|stock code:? ?)?(\d{4,5})(?:\.HK)?\))?)"
       R"re((?: ?\((?:hereinafter|hereafter)?,?(?: ?collectively)?(?: ?(?:also )?(?:referred to|known) as)? ?(?:the )?"?([A-Z][^")]{1,60}?)"?(?:,? or (?:the )?"?[^")]{1,30}"?)?\))?)re");
+  static const Pattern kFormer(
+      R"re(([A-Z0-9][A-Za-z0-9&'.\-]*(?: [A-Z0-9][A-Za-z0-9&'.\-]*){0,6}),? \(?(?:formerly|previously|once)(?: known as| called)? "?([A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,6}))re");
   for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
     const std::string legal = without_article(text.original(match.groups[0]));
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
-    if (canonical_firm(legal) || !could_be_issuer(legal)) continue;
-    define(legal, could_be_issuer(short_name) ? short_name : std::string(),
-           match.has(1) ? five_digits(text.view(match.groups[1])) : "");
+    if (is_house(legal) || !could_be_issuer(legal)) continue;
+    const std::string written =
+        could_be_issuer(short_name) && short_name.find(" known as") == std::string::npos &&
+                short_name.compare(0, 8, "formerly") != 0
+            ? short_name
+            : std::string();
+    define(legal, written, match.has(1) ? five_digits(text.view(match.groups[1])) : "");
+  }
+  for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
+    const auto issuer = add(without_article(text.original(match.groups[0])));
+    const std::string former = text.original(match.groups[1]);
+    if (issuer && could_be_issuer(former)) add_alias(*issuer, former);
   }
 }
 
 void Issuers::read_chinese_definitions(const PreparedText& text) {
   static const Pattern kLegal(
-      R"(([^,。;:|!?"\s、-]{2,60}?(?:股份有限公司|有限责任公司|有限公司))(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)"
-      R"re((?:\((?:以下)?(?:简称|下称|称)?[:为]?"?([^"()]{2,60}?)"?(?:[,或、][^()]{0,40})?\))?)re");
+      R"re(([^,。;:|!?"\s、()-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)re"
+      R"re((?:\((?:以下|下文|下称|后称)?(?:统称|合称)?(?:简称|下称|称)?[:为]?"?([^"()]{2,60}?)"?(?:[,或、;][^()]{0,60})?\))?)re");
+  static const Pattern kBracketed(
+      R"(([^,。;:|!?"\s、()-]{2,30})\(([^()]{4,40}(?:股份有限公司|有限责任公司|有限公司))[^()]{0,40}\))");
+  static const Pattern kFormer(
+      R"re(([^,。;:|!?"\s、()]{2,30})\(?,?(?:原名|前称|曾用名|前身为|原称|前名)[为:]?"?([^,。;:()"\s]{2,30}))re");
+  const auto subject_in = [&](Span span) { return han_subject(text, span); };
   for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
-    const Span legal_span = without_chinese_opening(text, match.groups[0]);
-    if (legal_span.empty()) continue;
-    const std::string legal = text.original(legal_span);
+    const auto legal_span = subject_in(match.groups[0]);
+    if (!legal_span) continue;
+    const std::string legal = text.original(*legal_span);
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
-    if (!has_han(legal) || canonical_firm(legal) || !could_be_issuer(legal)) continue;
+    if (!has_han(legal) || is_house(legal)) continue;
     define(legal, could_be_issuer(short_name) ? short_name : std::string(),
            match.has(1) ? std::string(text.view(match.groups[1])) : "");
   }
+  for (const Match& match : kBracketed.find_all(text.folded(), text.whole())) {
+    const auto written = subject_in(match.groups[0]);
+    const auto legal = bearer(text.original(match.groups[1]));
+    if (!written || !legal || !could_be_issuer(text.original(*written))) continue;
+    if (issuers_[*legal].name == issuers_[*legal].legal_name)
+      issuers_[*legal].name = text.original(*written);
+    add_form(text.original(*written), *legal);
+  }
+  for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
+    const auto name = subject_in(match.groups[0]);
+    const auto issuer = name ? add(text.original(*name)) : std::nullopt;
+    const std::string former = text.original(match.groups[1]);
+    if (issuer && could_be_issuer(former)) add_alias(*issuer, former);
+  }
 }
 
-void Issuers::define(const std::string& legal, const std::string& short_name,
-                     const std::string& code) {
+// "Bright Harbour (02788.HK)", 明湾起重机-B(2788).
+void Issuers::read_codes(const PreparedText& text) {
+  static const Pattern kCode(
+      R"re((?: ?- ?[BWPSZ])?"? ?\((?:HKEX|SEHK|HK|stock code|股份代号|股票代码|代号|代码|港股代码|编号|上市编号)?[:. ]{0,2}(\d{4,5})(?:\.HK)?(?:,[^()]{0,30})?\))re");
+  for (const Match& match : kCode.find_all(text.folded(), text.whole())) {
+    constexpr std::size_t kReach = 80;
+    std::size_t begin = match.span.begin - std::min(kReach, match.span.begin);
+    while (begin < match.span.begin && (text.folded()[begin] & 0xC0) == 0x80) ++begin;
+    const std::string_view left = text.view({begin, match.span.begin});
+    if (const auto stop = left.find_last_of(",;:|\n!?()"); stop != std::string_view::npos)
+      begin += stop + 1;
+    if (const auto stop = text.view({begin, match.span.begin}).rfind("。");
+        stop != std::string_view::npos)
+      begin += stop + 3;
+    for (const std::string_view mark : {"、", "及", "和"}) {
+      const auto stop = text.view({begin, match.span.begin}).rfind(mark);
+      if (stop != std::string_view::npos && mark == "、") begin += stop + mark.size();
+    }
+    const Span before{begin, match.span.begin};
+    std::optional<Span> name;
+    const bool han = !before.empty() && (text.folded()[before.end - 1] & 0x80) != 0;
+    if (han) {
+      name = han_subject(text, before);
+    } else if (const auto names = english_names(text, before); !names.empty()) {
+      name = names.back();
+    }
+    if (!name) continue;
+    const auto issuer = add(text.original(*name));
+    if (issuer && !issuers_[*issuer].stock_code)
+      issuers_[*issuer].stock_code = five_digits(text.view(match.groups[0]));
+  }
+}
+
+std::optional<std::size_t> Issuers::define(const std::string& legal, const std::string& short_name,
+                                           const std::string& code) {
   const std::string key = text::name_key(legal);
   const auto same = std::find_if(issuers_.begin(), issuers_.end(), [&](const IssuerMention& other) {
     return text::name_key(other.legal_name.value_or(other.name)) == key;
   });
   const auto index = static_cast<std::size_t>(same - issuers_.begin());
   if (same == issuers_.end()) {
-    if (issuers_.size() >= kMostIssuers) return;
+    if (issuers_.size() >= kMostIssuers) return std::nullopt;
     IssuerMention issuer;
     issuer.name = legal;
     issuer.legal_name = legal;
@@ -142,74 +165,110 @@ void Issuers::define(const std::string& legal, const std::string& short_name,
     add_form(short_name, index);
   }
   if (!code.empty() && !issuer.stock_code) issuer.stock_code = five_digits(code);
+  return index;
 }
 
-std::size_t Issuers::add_name(const std::string& name) {
+std::optional<std::size_t> Issuers::bearer(const std::string& name) const {
   const std::string key = text::name_key(name);
   for (std::size_t i = 0; i < issuers_.size(); ++i) {
     const IssuerMention& known = issuers_[i];
-    if (text::name_key(known.name) == key ||
-        (known.legal_name && text::name_key(*known.legal_name) == key))
+    const auto is = [&](const std::string& other) { return text::name_key(other) == key; };
+    if (is(known.name) || (known.legal_name && is(*known.legal_name)) ||
+        std::any_of(known.aliases.begin(), known.aliases.end(), is))
       return i;
-    // A legal name met before without a short form: "Bright Harbour" is "Bright Harbour Group
-    // Limited" from here on.
-    if (known.legal_name && known.name == *known.legal_name &&
-        text::name_key(known.name).compare(0, key.size(), key) == 0 &&
-        text::distinctive_key(name) == text::distinctive_key(known.name)) {
-      issuers_[i].name = name;
-      add_form(name, i);
-      return i;
-    }
   }
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < issuers_.size(); ++i) {
+    if (!issuers_[i].legal_name || !is_short_of(key, text::name_key(*issuers_[i].legal_name)))
+      continue;
+    if (found) return std::nullopt;  // a sibling and a parent: nobody's for sure
+    found = i;
+  }
+  return found;
+}
+
+std::optional<std::size_t> Issuers::add(const std::string& written) {
+  if (is_house(written) || !could_be_issuer(written)) return std::nullopt;
+  if (const auto known = bearer(written)) {
+    IssuerMention& issuer = issuers_[*known];
+    if (issuer.name == issuer.legal_name && written != issuer.name) issuer.name = written;
+    add_form(written, *known);
+    return known;
+  }
+  if (issuers_.size() >= kMostIssuers) return std::nullopt;
   IssuerMention issuer;
-  issuer.name = name;
+  issuer.name = written;
   issuers_.push_back(std::move(issuer));
-  add_form(name, issuers_.size() - 1);
+  add_form(written, issuers_.size() - 1);
   return issuers_.size() - 1;
+}
+
+std::optional<std::size_t> Issuers::add_plausible(const PreparedText& text, Span name) {
+  const std::string written = text.original(name);
+  if (const auto known = bearer(written)) return add(written);
+  return is_plausible(text, name) ? add(written) : std::nullopt;
+}
+
+bool Issuers::is_plausible(const PreparedText& text, Span name) const {
+  static const Pattern kNoName(
+      R"((?:了|这|那|们|第[一二三四五六七八九十]|曾|已|被|将|再次|一次|两次|多次|还|也|都|每|之后|以后|时间|状态|首次|正式|上述|该|其中|以及|成功|顺利|未能|进程|申请|招股|上市|聆讯|失效|获|披露|显示|更新|递|仍|并|且|则|才|就|却|没|不|月\d|\d月|年\d|\d年|\d日|家$|份$|版$|后$|前$|时$|中$|内$|外$|上$|下$|者$|间$|天$|日$|号$|元$|股$|类$|等$|所$|案$|书$|议$|会$|院$|局$|部$|次$|期$|项$|点$|处$|率$|价$|量$|额$|款$|权$|层$|员$|长$|师$|人$))");
+  static const Pattern kSuffix(
+      R"((?i)(?:科技|生物|医药|药业|制药|医疗|集团|控股|股份|智能|国际|实业|机器人|半导体|电子|能源|材料|食品|餐饮|物流|供应链|教育|传媒|文化|娱乐|游戏|网络|信息|数据|软件|云|检测|环保|环境|建设|建筑|工程|地产|物业|服务|金融|资本|保险|租赁|典当|珠宝|黄金|矿业|铝业|钢铁|化工|新材|纺织|服饰|零售|百货|商业|电商|汽车|动力|电池|锂业|光伏|风电|电力|燃气|水务|航空|航天|船舶|港口|铁路|农业|牧业|乳业|饮料|茶饮|咖啡|酒业|啤酒|家居|家具|电器|光电|光学|激光|精密|机械|装备|重工|器械|基因|细胞|诊断|健康|口腔|眼科|医院|养老|旅游|酒店|体育|玩具|母婴|宠物|美妆|化妆品|日化|包装|印刷|纸业|木业|水泥|玻璃|陶瓷|微电子|芯片|微|通信|科学|技术|产业|投资|发展|企业|公司|品牌|工业|制造|时代|之家|堂|坊|记|斋|轩|-[bwpsz])$)");
+  if (kNoName.matches_in(text.folded(), name)) return false;
+  if (kSuffix.matches_in(text.folded(), name)) return true;
+  const std::string_view words = text.view(name);
+  std::size_t seen = 0;
+  for (const PreparedText* where : {&text_, &title_}) {
+    const std::string_view all = where->folded();
+    for (std::size_t at = 0; seen < 2 && (at = all.find(words, at)) != std::string_view::npos;
+         at += words.size())
+      ++seen;
+  }
+  if (seen >= 2) return true;
+  static const Pattern kIntroduced("(?:公司|企业|商|品牌|平台|巨头|龙头|独角兽)[\"(]?$");
+  constexpr std::size_t kReach = 24;
+  const std::size_t begin = name.begin - std::min(name.begin, kReach);
+  return kIntroduced.find(text.view({begin, name.begin})).has_value();
 }
 
 void Issuers::add_form(const std::string& name, std::size_t issuer) {
   std::string folded = text::fold_text(name);
-  if (folded.size() >= 3) forms_.push_back({std::move(folded), issuer});
+  const auto same = [&](const Form& form) { return form.folded == folded; };
+  if (folded.size() >= 3 && std::none_of(forms_.begin(), forms_.end(), same))
+    forms_.push_back({std::move(folded), issuer});
 }
 
 void Issuers::add_alias(std::size_t issuer, const std::string& alias) {
   auto& aliases = issuers_[issuer].aliases;
-  if (std::find(aliases.begin(), aliases.end(), alias) == aliases.end()) aliases.push_back(alias);
+  if (alias != issuers_[issuer].name &&
+      std::find(aliases.begin(), aliases.end(), alias) == aliases.end())
+    aliases.push_back(alias);
   add_form(alias, issuer);
 }
 
-std::optional<Issuers::Found> Issuers::last_form(const PreparedText& text, Span in) const {
-  std::optional<Found> best;
+std::vector<IssuerName> Issuers::mentions(const PreparedText& text, Span in) const {
+  std::vector<IssuerName> found;
+  const std::string_view where = text.view(in);
   for (const Form& form : forms_) {
-    const auto at = text.view(in).rfind(form.folded);
-    if (at == std::string_view::npos) continue;
-    const Span span{in.begin + at, in.begin + at + form.folded.size()};
-    if (!best || span.end > best->span.end ||
-        (span.end == best->span.end && span.begin < best->span.begin))
-      best = Found{span, form.issuer};
+    for (std::size_t at = 0; (at = where.find(form.folded, at)) != std::string_view::npos;
+         at += form.folded.size()) {
+      if (stands_alone(where, at, at + form.folded.size()))
+        found.push_back({{in.begin + at, in.begin + at + form.folded.size()}, form.issuer});
+    }
   }
-  return best;
+  std::sort(found.begin(), found.end(), [](const IssuerName& a, const IssuerName& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  std::vector<IssuerName> kept;
+  for (const IssuerName& one : found) {
+    if (kept.empty() || one.span.begin >= kept.back().span.end) kept.push_back(one);
+  }
+  return kept;
 }
 
-std::optional<std::size_t> Issuers::subject(const PreparedText& text, const Sentence& sentence,
-                                            Span trigger) {
-  const Span before{sentence.span.begin, trigger.begin};
-  if (const auto known = last_form(text, before)) return known->issuer;
-  if (const auto name = name_before(text, sentence.span, trigger.begin)) {
-    const std::string written = without_article(text.original(*name));
-    if (!canonical_firm(written) && issuers_.size() < kMostIssuers) return add_name(written);
-  }
-  if (!mentions_company_word(text, before) && text.in() == Evidence::In::text) return std::nullopt;
-  if (const auto earlier = last_form(text, {0, sentence.span.begin})) return earlier->issuer;
-  return std::nullopt;
-}
-
-std::optional<std::size_t> Issuers::mentioned(const PreparedText& text, Span in,
-                                              std::optional<std::size_t> current) const {
-  if (const auto known = last_form(text, in)) return known->issuer;
-  if (mentions_company_word(text, in)) return current;
-  return std::nullopt;
+std::optional<IssuerName> Issuers::last_mention(const PreparedText& text, Span in) const {
+  const auto all = mentions(text, in);
+  return all.empty() ? std::nullopt : std::optional(all.back());
 }
 
 }  // namespace gongwatch::parser::facts

@@ -1,5 +1,4 @@
-// The companies an article speaks of: names that it defines, and names that stand where an issuer
-// stands.
+// The companies an article speaks of: who is who, by which names.
 #pragma once
 
 #include <optional>
@@ -8,26 +7,34 @@
 #include <vector>
 
 #include "model/document.h"
+#include "parser/facts/name_shapes.h"
 #include "parser/facts/prepared_text.h"
 
 namespace gongwatch::parser::facts {
 
+struct IssuerName {
+  Span span;           // in the text that was searched
+  std::size_t issuer;  // index into Issuers::all()
+};
+
 class Issuers {
  public:
-  // Reads the definitions: legal names, "(hereinafter referred to as …)", (简称…), codes in
-  // brackets.
-  explicit Issuers(const PreparedText& text);
+  // Reads the definitions: legal names, "(hereinafter referred to as …)", (简称…), former names,
+  // codes in brackets.
+  explicit Issuers(const PreparedText& text, const PreparedText& title);
 
-  // Who did what `trigger` says, in this sentence: the defined or plain name nearest in front of
-  // it; "the company" is the issuer named last before. Index into all(), or nothing. A name met for
-  // the first time is added.
-  std::optional<std::size_t> subject(const PreparedText& text, const Sentence& sentence,
-                                     Span trigger);
+  // Where names of the issuers stand in the span, left to right; of names inside one another the
+  // longest.
+  std::vector<IssuerName> mentions(const PreparedText& text, Span in) const;
+  std::optional<IssuerName> last_mention(const PreparedText& text, Span in) const;
 
-  // The issuer whose name stands in the span; for "the company", 公司 and the like `current` is the
-  // answer.
-  std::optional<std::size_t> mentioned(const PreparedText& text, Span in,
-                                       std::optional<std::size_t> current) const;
+  // The issuer of that name, added if nobody bears it: a short form of one legal name is that
+  // company. Nothing for sponsor houses, and when there are too many.
+  std::optional<std::size_t> add(const std::string& written);
+
+  // As add, for a Chinese name that only its place in a clause tells: the article must call somebody
+  // so a second time, or the name must look like a company's ("…科技", behind "机器人公司").
+  std::optional<std::size_t> add_plausible(const PreparedText& text, Span name);
 
   const std::vector<IssuerMention>& all() const { return issuers_; }
   void add_alias(std::size_t issuer, const std::string& alias);
@@ -37,28 +44,21 @@ class Issuers {
     std::string folded;  // as it is searched for
     std::size_t issuer;
   };
-  struct Found {
-    Span span;
-    std::size_t issuer;
-  };
 
   void read_english_definitions(const PreparedText& text);
   void read_chinese_definitions(const PreparedText& text);
-  void define(const std::string& legal, const std::string& short_name, const std::string& code);
-  std::size_t add_name(const std::string& name);
+  void read_codes(const PreparedText& text);
+  std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,
+                                    const std::string& code);
+  std::optional<std::size_t> bearer(const std::string& name) const;
   void add_form(const std::string& name, std::size_t issuer);
-  std::optional<Found> last_form(const PreparedText& text, Span in) const;
+
+  bool is_plausible(const PreparedText& text, Span name) const;
 
   std::vector<IssuerMention> issuers_;
   std::vector<Form> forms_;
+  const PreparedText& text_;
+  const PreparedText& title_;
 };
-
-// A capitalised or han name that ends right in front of `end` ("Bright Harbour [has passed …]",
-// "明湾实业[通过…]"), if there is one.
-std::optional<Span> name_before(const PreparedText& text, Span sentence, std::size_t end);
-
-bool could_be_issuer(const std::string& name);
-// "the company", "the group", 公司 … in the span.
-bool mentions_company_word(const PreparedText& text, Span in);
 
 }  // namespace gongwatch::parser::facts

@@ -1,0 +1,44 @@
+#include "parser/facts/clauses.h"
+
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+// A comma that joins more than it cuts.
+bool is_inner_comma(const PreparedText& text, Span sentence, std::size_t at) {
+  static const Pattern kInner(
+      R"((?i)^,(?:\d{3}\b| ?(?:Ltd|Limited|Inc|LLC|L\.L\.C|PLC|Corp)\b| ?(?:19|20)\d\d\b))");
+  constexpr std::size_t kReach = 12;
+  return kInner.find(text.folded(), {at, std::min(sentence.end, at + kReach)}).has_value();
+}
+
+}  // namespace
+
+std::vector<Span> clauses_of(const PreparedText& text, Span sentence) {
+  static const Pattern kBreak(R"re((?i)[,;:|()"]|。|\s-+\s|\bbut\b|\bwhile\b|\bwhereas\b|但|而(?:是)?|不过)re");
+  constexpr int kDeepest = 8;
+  std::vector<Span> clauses;
+  std::size_t begin = sentence.begin;
+  int brackets = 0;
+  for (const Match& match : kBreak.find_all(text.folded(), sentence)) {
+    const char first = text.folded()[match.span.begin];
+    if (first == '(' && brackets < kDeepest) ++brackets;
+    if (first == ')' && brackets > 0) --brackets;
+    if (first == '(' || first == ')' || first == '"' || brackets > 0) continue;
+    if (first == ',' && is_inner_comma(text, sentence, match.span.begin)) continue;
+    clauses.push_back({begin, match.span.end});
+    begin = match.span.end;
+  }
+  if (begin < sentence.end || clauses.empty()) clauses.push_back({begin, sentence.end});
+  return clauses;
+}
+
+Span clause_at(const std::vector<Span>& clauses, std::size_t position) {
+  for (const Span& clause : clauses) {
+    if (position < clause.end) return clause;
+  }
+  return clauses.empty() ? Span{} : clauses.back();
+}
+
+}  // namespace gongwatch::parser::facts

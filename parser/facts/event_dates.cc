@@ -1,0 +1,161 @@
+#include "parser/facts/event_dates.h"
+
+#include <algorithm>
+
+#include "parser/facts/clauses.h"
+#include "parser/facts/context.h"
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+std::size_t distance(Span a, Span b) {
+  return a.end <= b.begin ? b.begin - a.end : a.begin >= b.end ? a.begin - b.end : 0;
+}
+
+// "the disclosure … on November 9", "11月9日披露": the day on which it became known, not on which
+// it happened.
+bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention& date,
+                       const Trigger* trigger) {
+  constexpr std::size_t kBefore = 80;
+  constexpr std::size_t kAfter = 40;
+  Span before{std::max(clause.begin, date.span.begin - std::min(kBefore, date.span.begin)),
+              date.span.begin};
+  Span after{date.span.end, std::min(clause.end, date.span.end + kAfter)};
+  if (trigger != nullptr && trigger->span.end <= date.span.begin)
+    before.begin = std::max(before.begin, trigger->span.end);
+  if (trigger != nullptr && trigger->span.begin >= date.span.end)
+    after.end = std::min(after.end, trigger->span.begin);
+  return has_context("disclosure", text, before) || has_context("disclosure", text, after);
+}
+
+// "until 8 July", 截至, 至: the end of something, not its day.
+bool is_an_end(const PreparedText& text, const DateMention& date) {
+  static const Pattern kEnd(
+      R"((?i)(?:\b(?:until|till|through|to|by|before|ending|ended|ends|closes? on|close|as of|as at|due|since)(?: on)? |[-~] ?|截至|截止|至|到|前|止于|直至|迄)$)");
+  static const Pattern kEndBehind(R"(^(?:止|前|截止|截至|结束|之前|以前|收市))");
+  constexpr std::size_t kReach = 16;
+  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
+  return kEnd.find(text.view({begin, date.span.begin})).has_value() ||
+         kEndBehind.find(text.view({date.span.end, text.whole().end})).has_value();
+}
+
+bool tied(const PreparedText& text, Span a, Span b) {
+  static const Pattern kTie(R"((?i)^\s?(?:,|、|及|和|与|以及|,? and|,? again on|,? then on|,? and on)\s?(?:on )?$)");
+  return a.end <= b.begin && b.begin - a.end < 24 && kTie.find(text.view({a.end, b.begin}));
+}
+
+class Assigner {
+ public:
+  Assigner(const PreparedText& text, Span sentence, const std::vector<Trigger>& triggers,
+           const std::vector<DateMention>& dates)
+      : text_(text), triggers_(triggers), clauses_(clauses_of(text, sentence)) {
+    for (const DateMention& date : dates) {
+      if (sentence.contains(date.span)) dates_.push_back(&date);
+    }
+    found_.resize(triggers.size());
+  }
+
+  std::vector<TriggerDates> run() {
+    for (std::size_t i = 0; i < dates_.size(); ++i) place(i);
+    for (std::size_t i = 0; i < triggers_.size(); ++i) {
+      if (found_[i].days.empty() && found_[i].disclosed == nullptr) take_pending(i);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  struct Pending {
+    const DateMention* date;
+    bool disclosure;
+  };
+
+  void place(std::size_t index) {
+    const DateMention& date = *dates_[index];
+    const Span clause = clause_at(clauses_, date.span.begin);
+    // "March 5, September 6 and …": the later days of a list go where the first went.
+    if (index > 0 && tied(text_, dates_[index - 1]->span, date.span)) {
+      for (TriggerDates& one : found_) {
+        if (!one.days.empty() && one.days.back() == dates_[index - 1]) {
+          one.days.push_back(&date);
+          return;
+        }
+      }
+    }
+    if (is_an_end(text_, date) && !is_disclosure_day(text_, clause, date, nullptr)) return;
+    std::size_t best = triggers_.size();
+    for (std::size_t i = 0; i < triggers_.size(); ++i) {
+      if (!clause.overlaps(triggers_[i].span)) continue;
+      if (best == triggers_.size() ||
+          distance(triggers_[i].span, date.span) < distance(triggers_[best].span, date.span))
+        best = i;
+    }
+    if (best < triggers_.size()) {
+      give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));
+      return;
+    }
+    const bool disclosure = is_disclosure_day(text_, clause, date, nullptr);
+    const bool last = std::none_of(triggers_.begin(), triggers_.end(), [&](const Trigger& t) {
+      return t.span.begin >= clause.end;
+    });
+    if (!last) {
+      pending_.push_back({&date, disclosure});
+    } else if (disclosure && !triggers_.empty() && found_.back().disclosed == nullptr) {
+      found_.back().disclosed = &date;
+    } else if (!triggers_.empty() && stands_alone(clause, date) && found_.back().days.empty()) {
+      found_.back().days.push_back(&date);
+    }
+  }
+
+  // "…, on 9 November." and nothing else in the clause.
+  bool stands_alone(Span clause, const DateMention& date) const {
+    constexpr std::size_t kOthers = 16;
+    return clause.size() - std::min(clause.size(), date.span.size()) <= kOthers;
+  }
+
+  void give(std::size_t trigger, const DateMention& date, bool disclosure) {
+    TriggerDates& one = found_[trigger];
+    if (disclosure) {
+      if (one.disclosed == nullptr) one.disclosed = &date;
+      return;
+    }
+    const Span place = triggers_[trigger].span;
+    if (one.days.empty()) {
+      one.days.push_back(&date);
+    } else if (distance(place, date.span) < distance(place, one.days.front()->span)) {
+      one.days.front() = &date;
+    }
+  }
+
+  // The last day in front of the trigger that stands in a clause of its own.
+  void take_pending(std::size_t trigger) {
+    const std::size_t begin = triggers_[trigger].span.begin;
+    const Pending* nearest = nullptr;
+    for (const Pending& one : pending_) {
+      if (one.date->span.end <= begin) nearest = &one;
+    }
+    if (nearest == nullptr) return;
+    if (nearest->disclosure) {
+      found_[trigger].disclosed = nearest->date;
+    } else {
+      found_[trigger].days.push_back(nearest->date);
+    }
+  }
+
+  const PreparedText& text_;
+  const std::vector<Trigger>& triggers_;
+  std::vector<Span> clauses_;
+  std::vector<const DateMention*> dates_;
+  std::vector<Pending> pending_;
+  std::vector<TriggerDates> found_;
+};
+
+}  // namespace
+
+std::vector<TriggerDates> assign_dates(const PreparedText& text, Span sentence,
+                                       const std::vector<Trigger>& triggers,
+                                       const std::vector<DateMention>& dates) {
+  return Assigner(text, sentence, triggers, dates).run();
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,94 @@
+#include "parser/facts/modality.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "parser/facts/pattern.h"
+#include "parser/vocabulary/table.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+enum class Where { front, behind, clause, sentence };
+
+struct Cue {
+  std::string kind;
+  Where where;
+  Pattern pattern;
+};
+
+const std::vector<Cue>& cues() {
+  static const std::vector<Cue> all = [] {
+    std::vector<Cue> list;
+    for (const TableRow& row : table_rows("modality", 3)) {
+      const Where where = row[1] == "behind"     ? Where::behind
+                          : row[1] == "clause"   ? Where::clause
+                          : row[1] == "sentence" ? Where::sentence
+                                                 : Where::front;
+      list.push_back({std::string(row[0]), where, Pattern("(?i)" + std::string(row[2]))});
+    }
+    return list;
+  }();
+  return all;
+}
+
+bool is_han_at(std::string_view folded, std::size_t at) {
+  return at < folded.size() && (folded[at] & 0x80) != 0;
+}
+
+// "filed", "has passed", "launches": a verb in the active voice that tells a fact; "file", "be listed", "filing"
+// depend on what governs them.
+bool tells_a_fact(const PreparedText& text, Span scope, Span trigger) {
+  static const Pattern kActive(
+      R"((?i)^(?:[a-z-]+ed|[a-z-]{2,}[^s]s|began|begun|got|won|went|gone|rang|withdrew|sent|held|underwent|made|put|sold|took|gave|lapsed|kicked off)\b)");
+  static const Pattern kPassive(
+      R"((?i)\b(?:be|been|being|get|getting|to|will|would|may|might|could|can|should|shall|must|not)(?: [a-z]+ly)? $)");
+  static const Pattern kPerfect(R"((?i)\b(?:has|have|had)(?: [a-z]+)?(?: been)?(?: [a-z]+ly)? $)");
+  if (!kActive.find(text.folded(), trigger)) return false;
+  if (kPerfect.find(text.folded(), scope)) return true;
+  return !kPassive.find(text.folded(), scope);
+}
+
+}  // namespace
+
+Modality read_modality(const PreparedText& text, Span sentence, Span clause,
+                       std::size_t subject_end, Span trigger) {
+  constexpr std::size_t kOwnWords = 12;
+  Span scope{std::clamp(subject_end, clause.begin, trigger.begin), trigger.begin};
+  const bool fact = tells_a_fact(text, scope, trigger);
+  Span front = scope;
+  if (is_han_at(text.folded(), trigger.begin))
+    front.end = std::min(trigger.end, trigger.begin + kOwnWords);
+  const auto place = [&](Where where) {
+    switch (where) {
+      case Where::front:
+        return front;
+      case Where::behind:
+        return Span{trigger.end, clause.end};
+      case Where::clause:
+        return clause;
+      case Where::sentence:
+        return Span{sentence.begin, trigger.end};
+    }
+    return front;
+  };
+  Modality result;
+  for (const Cue& cue : cues()) {
+    if (cue.kind == "planned" && fact) continue;
+    if (cue.kind != "past" && cue.kind != "maybe_past" && (result.outcome || result.nothing))
+      continue;
+    const Span in = place(cue.where);
+    if (in.empty() || !cue.pattern.matches_in(text.folded(), in)) continue;
+    if (cue.kind == "nothing") result.nothing = true;
+    if (cue.kind == "not_approved") result.outcome = Outcome::not_approved;
+    if (cue.kind == "postponed") result.outcome = Outcome::postponed;
+    if (cue.kind == "rumoured") result.outcome = Outcome::rumoured;
+    if (cue.kind == "planned") result.outcome = Outcome::planned;
+    if (cue.kind == "past") result.past = true;
+    if (cue.kind == "maybe_past") result.maybe_past = true;
+  }
+  return result;
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,177 @@
+#include "parser/facts/news.h"
+
+#include <algorithm>
+#include <map>
+
+namespace gongwatch::parser::facts {
+namespace {
+
+// News is told within weeks; a monthly column is the slowest teller.
+constexpr int kNewsDays = 40;
+// A stage this much before the news is another event's background.
+constexpr int kSameStory = 3;
+
+std::optional<CivilDate> day_of(const FoundEvent& event) {
+  return event.event.event_date ? event.event.event_date : event.event.disclosed_on;
+}
+
+bool is_filing(Stage stage) { return stage == Stage::filed || stage == Stage::refiled; }
+
+bool is_end(Stage stage) {
+  return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
+         stage == Stage::returned;
+}
+
+// How far along the way to the listing; ends are beside it.
+int place_of(Stage stage) { return is_end(stage) ? 0 : static_cast<int>(stage) + 1; }
+
+class NewsDesk {
+ public:
+  NewsDesk(std::vector<FoundEvent> told, std::optional<CivilDate> reference)
+      : told_(std::move(told)), reference_(reference) {}
+
+  std::vector<FoundEvent> run() {
+    for (FoundEvent& one : told_) mark_by_words_and_days(one);
+    std::map<std::size_t, std::vector<FoundEvent*>> by_issuer;
+    for (FoundEvent& one : told_) {
+      if (!one.outcome) by_issuer[one.issuer].push_back(&one);
+    }
+    for (auto& [issuer, events] : by_issuer) decide(events);
+    join();
+    drop_what_cannot_be();
+    return std::move(kept_);
+  }
+
+ private:
+  void mark_by_words_and_days(FoundEvent& one) const {
+    const auto day = day_of(one);
+    if (day && reference_) {
+      const int age = days_between(*day, *reference_);
+      if (age > kNewsDays) one.event.history = true;
+      // What is dated after the article cannot have happened.
+      if (age < 0 && !one.outcome) one.outcome = Outcome::planned;
+      if (age >= 0 && age <= kSameStory) return;
+    }
+    if (one.past) one.event.history = true;
+  }
+
+  // Of the candidates of one issuer: the headline's, else the first told without doubt, else the
+  // first; what lies before it is history.
+  static void decide(std::vector<FoundEvent*>& events) {
+    FoundEvent* news = nullptr;
+    for (FoundEvent* one : events) {
+      if (one->event.history) continue;
+      const auto better = [&] {
+        if (news == nullptr) return true;
+        if (one->in_title != news->in_title) return one->in_title;
+        return news->maybe_past && !one->maybe_past && !news->in_title;
+      };
+      if (better()) news = one;
+    }
+    if (news == nullptr) return;
+    for (FoundEvent* one : events) {
+      if (one == news || one->event.history || one->event.stage == news->event.stage) continue;
+      if (is_before(*one, *news)) one->event.history = true;
+    }
+  }
+
+  static bool is_before(const FoundEvent& one, const FoundEvent& news) {
+    const auto day = day_of(one);
+    const auto news_day = day_of(news);
+    if (day && news_day) return days_between(*day, *news_day) > kSameStory;
+    const Stage stage = one.event.stage;
+    if (is_filing(stage) && is_filing(news.event.stage)) return one.maybe_past;
+    if (is_end(stage)) return !is_end(news.event.stage);
+    if (is_end(news.event.stage)) return true;
+    if (place_of(stage) >= place_of(news.event.stage)) return false;
+    return one.maybe_past || is_filing(stage) || stage == Stage::csrc_filed ||
+           (place_of(news.event.stage) >= place_of(Stage::launched) &&
+            place_of(stage) <= place_of(Stage::phip));
+  }
+
+  static bool same_day(const std::optional<CivilDate>& a, const std::optional<CivilDate>& b) {
+    return !a || !b || *a == *b;
+  }
+
+  static bool joins(const FoundEvent& into, const FoundEvent& other) {
+    if (into.issuer != other.issuer || into.event.stage != other.event.stage ||
+        into.event.history != other.event.history || into.outcome != other.outcome)
+      return false;
+    return !into.event.history || (same_day(into.event.event_date, other.event.event_date) &&
+                                   same_day(into.event.disclosed_on, other.event.disclosed_on));
+  }
+
+  static void fill(FoundEvent& into, const FoundEvent& from) {
+    if (!into.event.event_date) into.event.event_date = from.event.event_date;
+    if (!into.event.disclosed_on) into.event.disclosed_on = from.event.disclosed_on;
+    if (!into.event.board) into.event.board = from.event.board;
+    if (!into.guessed_date) into.guessed_date = from.guessed_date;
+  }
+
+  // The body's words are the better proof: a headline's telling gives way to them.
+  void join() {
+    std::stable_sort(told_.begin(), told_.end(), [](const FoundEvent& a, const FoundEvent& b) {
+      return !a.in_title && b.in_title;
+    });
+    for (FoundEvent& one : told_) {
+      const auto same = std::find_if(kept_.begin(), kept_.end(),
+                                     [&](const FoundEvent& other) { return joins(other, one); });
+      if (same != kept_.end()) {
+        fill(*same, one);
+      } else {
+        kept_.push_back(std::move(one));
+      }
+    }
+  }
+
+  const FoundEvent* news_of(std::size_t issuer, Stage stage) const {
+    for (const FoundEvent& one : kept_) {
+      if (one.issuer == issuer && one.event.stage == stage && !one.event.history && !one.outcome)
+        return &one;
+    }
+    return nullptr;
+  }
+
+  void drop_what_cannot_be() {
+    const auto drop = [&](const FoundEvent& one) {
+      // A re-filing told once as a mere filing is one event.
+      if (one.event.stage == Stage::filed && !one.event.history && !one.outcome &&
+          news_of(one.issuer, Stage::refiled) != nullptr)
+        return true;
+      // An undated look back at what is news anyway.
+      if (one.event.history && !day_of(one) && news_of(one.issuer, one.event.stage) != nullptr &&
+          !is_filing(one.event.stage) && !is_end(one.event.stage))
+        return true;
+      // Told as done, and elsewhere as planned.
+      if (one.outcome && news_of(one.issuer, one.event.stage) != nullptr) return true;
+      // Listed long ago: the company is no applicant.
+      return one.event.stage == Stage::listed && one.event.history;
+    };
+    for (FoundEvent& one : kept_) {
+      if (one.event.stage != Stage::filed || one.event.history || one.outcome) continue;
+      for (FoundEvent& other : kept_) {
+        if (other.issuer == one.issuer && other.event.stage == Stage::refiled &&
+            !other.event.history && !other.outcome)
+          fill(other, one);
+      }
+    }
+    std::vector<FoundEvent> rest;
+    for (const FoundEvent& one : kept_) {
+      if (!drop(one)) rest.push_back(one);
+    }
+    kept_ = std::move(rest);
+  }
+
+  std::vector<FoundEvent> told_;
+  std::vector<FoundEvent> kept_;
+  std::optional<CivilDate> reference_;
+};
+
+}  // namespace
+
+std::vector<FoundEvent> decide_news(std::vector<FoundEvent> told,
+                                    std::optional<CivilDate> reference) {
+  return NewsDesk(std::move(told), reference).run();
+}
+
+}  // namespace gongwatch::parser::facts

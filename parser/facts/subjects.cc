@@ -1,0 +1,259 @@
+#include "parser/facts/subjects.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "parser/facts/clauses.h"
+#include "parser/facts/firms.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+bool has_han(const PreparedText& text, Span span) { return text::count_han(text.view(span)) > 0; }
+
+// 与, 由 and the like in front of a Chinese name: it only takes part.
+bool only_takes_part(const PreparedText& text, Span in, Span name) {
+  static const Pattern kPart(
+      R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|旗下|收购|竞争对手|对手|客户|供应商|股东|投资方|母公司|获得|来自)"?$)re");
+  static const Pattern kOwner(
+      R"(^"?(?:旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
+  return kPart.find(text.view({in.begin, name.begin})).has_value() ||
+         kOwner.find(text.view({name.end, in.end})).has_value();
+}
+
+class Finder {
+ public:
+  Finder(const PreparedText& text, Span sentence, Span clause, Span trigger, Issuers& issuers)
+      : text_(text),
+        sentence_(sentence),
+        clause_(clause),
+        trigger_(trigger),
+        issuers_(issuers),
+        han_(has_han(text, trigger)) {}
+
+  Subject find() {
+    Subject subject{{}, clause_.begin};
+    if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
+    if (inside(subject) || in_earlier_clauses(subject)) {
+      subject.end = clause_.begin;
+      return subject;
+    }
+    return {{}, clause_.begin};
+  }
+
+ private:
+  bool in_front(Span before, Subject& subject) {
+    return han_ ? han_in_front(before, subject) : english_in_front(before, subject);
+  }
+
+  bool han_in_front(Span before, Subject& subject) {
+    auto known = issuers_.mentions(text_, before);
+    known.erase(std::remove_if(known.begin(), known.end(),
+                               [&](const IssuerName& one) {
+                                 return only_takes_part(text_, before, one.span);
+                               }),
+                known.end());
+    if (!known.empty()) {
+      const Span last = known.back().span;
+      // A new name may stand behind a known one ("甲集团分拆的乙科技").
+      take_coordinated(known, subject);
+      subject.end = last.end;
+      return true;
+    }
+    for (const Span& name : han_subjects(text_, before)) {
+      if (!has_han(text_, name)) continue;
+      if (const auto issuer = issuers_.add_plausible(text_, name)) {
+        add(subject, *issuer);
+        subject.end = name.end;
+      }
+    }
+    if (!subject.issuers.empty()) return true;
+    return english_in_front(before, subject);
+  }
+
+  // The last known name, and those that only separators tie to it.
+  void take_coordinated(const std::vector<IssuerName>& known, Subject& subject) const {
+    static const Pattern kTie(R"((?i)^"?(?:\([^()]{0,40}\))?"?\s?(?:,|、|及|和|与|以及|,? and|,? &)\s?"?$)");
+    std::size_t first = known.size() - 1;
+    while (first > 0 &&
+           kTie.find(text_.view({known[first - 1].span.end, known[first].span.begin})))
+      --first;
+    for (std::size_t i = first; i < known.size(); ++i) add(subject, known[i].issuer);
+  }
+
+  bool english_in_front(Span before, Subject& subject) {
+    struct Candidate {
+      Span span;
+      std::optional<std::size_t> issuer;
+    };
+    std::vector<Candidate> all;
+    const auto names = english_names(text_, before);
+    for (const Span& name : names) all.push_back({name, std::nullopt});
+    for (const IssuerName& one : issuers_.mentions(text_, before)) {
+      const auto same = std::find_if(all.begin(), all.end(), [&](const Candidate& c) {
+        return c.span.overlaps(one.span);
+      });
+      if (same != all.end()) {
+        same->issuer = one.issuer;
+      } else if (!starts_with_capital(one.span)) {
+        all.push_back({one.span, one.issuer});
+      }
+    }
+    std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+      return a.span.begin < b.span.begin;
+    });
+    static const Pattern kTie(
+        R"((?i)^(?: ?\([^()]{0,40}\))?(?:, and | and |, | & )(?:the )?$)");
+    for (std::size_t i = all.size(); i-- > 0;) {
+      if (!subject.issuers.empty() &&
+          !kTie.find(text_.view({all[i].span.end, all[i + 1].span.begin})))
+        break;
+      auto issuer = all[i].issuer;
+      if (!issuer) issuer = issuers_.add(without_article(text_.original(all[i].span)));
+      if (!issuer) {
+        if (subject.issuers.empty()) continue;
+        break;
+      }
+      if (subject.issuers.empty()) subject.end = all[i].span.end;
+      add(subject, *issuer);
+      // Without "and" two names side by side are an apposition.
+      if (i > 0 && !is_coordination({all[i - 1].span.end, all[i].span.begin}, i + 1 < all.size()))
+        break;
+    }
+    std::reverse(subject.issuers.begin(), subject.issuers.end());
+    return !subject.issuers.empty();
+  }
+
+  bool is_coordination(Span between, bool list_open) const {
+    const std::string_view words = text_.view(between);
+    return words.find("and") != std::string_view::npos || words.find('&') != std::string_view::npos ||
+           (list_open && words.find(',') != std::string_view::npos);
+  }
+
+  bool starts_with_capital(Span span) const {
+    const char c = text_.folded()[span.begin];
+    return c >= 'A' && c <= 'Z';
+  }
+
+  // "received an application from X", 受理了X的上市申请, "the committee has approved X".
+  bool inside(Subject& subject) {
+    static const Pattern kHan(
+        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|向)"?([^,。;:|()"]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
+    const Span region{trigger_.begin, std::max(clause_.end, trigger_.end)};
+    for (const IssuerName& one : issuers_.mentions(text_, region)) {
+      if (han_ ? one.span.begin < trigger_.end || follows_directly(one.span)
+               : follows_relation(one.span)) {
+        add(subject, one.issuer);
+        return true;
+      }
+    }
+    if (han_) {
+      const Span around{clause_.begin, trigger_.end};
+      if (const auto match = kHan.find(text_.folded(), around)) {
+        if (const auto name = han_subject(text_, match->groups[0])) {
+          if (const auto issuer = issuers_.add_plausible(text_, *name)) {
+            add(subject, *issuer);
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+    for (const Span& name : english_names(text_, region)) {
+      if (!follows_relation(name)) continue;
+      if (const auto issuer = issuers_.add(without_article(text_.original(name)))) {
+        add(subject, *issuer);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool follows_directly(Span name) const {
+    return name.begin <= trigger_.end + 3 || text_.view({trigger_.end, name.begin}) == "的";
+  }
+
+  bool follows_relation(Span name) const {
+    static const Pattern kRelation(
+        R"((?i)(?:\b(?:of|by|from|for|in|were|was|is|are|:) (?:[a-z-]+ ){0,4}?"?$|^ ?"?$|\b(?:approved|cleared|gave|given|granted|heard|to|rejected|returned) (?:the )?"?$))");
+    const std::size_t begin = std::min(name.begin, trigger_.begin);
+    return kRelation.find(text_.view({begin, name.begin})).has_value();
+  }
+
+  bool in_earlier_clauses(Subject& subject) {
+    const auto clauses = clauses_of(text_, sentence_);
+    for (std::size_t i = clauses.size(); i-- > 0;) {
+      if (clauses[i].begin >= clause_.begin) continue;
+      Subject found{{}, 0};
+      const Span in{clauses[i].begin, std::min(clauses[i].end, clause_.begin)};
+      if (han_) {
+        auto known = issuers_.mentions(text_, in);
+        known.erase(std::remove_if(known.begin(), known.end(),
+                                   [&](const IssuerName& one) {
+                                     return only_takes_part(text_, in, one.span);
+                                   }),
+                    known.end());
+        if (!known.empty()) {
+          add(subject, known.front().issuer);
+          return true;
+        }
+        if (const auto name = han_clause_subject(in)) {
+          if (const auto issuer = issuers_.add_plausible(text_, *name)) {
+            add(subject, *issuer);
+            return true;
+          }
+        }
+      } else if (english_in_front(in, found)) {
+        subject.issuers = found.issuers;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "星河智能成立于2015年", "【星河智能】", "星河智能(02788)".
+  std::optional<Span> han_clause_subject(Span in) const {
+    static const Pattern kVerb(
+        R"re(^(?:[^,。;|]{0,24}?)"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|以)[^,。;|]*$)re");
+    static const Pattern kAlone(R"re(^[^,。;|]{0,6}?[【"]([^,。;:|()"【】]{2,24})[】"]\s?(?:\([^)]{0,40}\))?\s?$)re");
+    static const Pattern kCode(R"re(^([^,。;:|()"]{2,24})"?\((?:[^)]{0,12})?\d{4,5}[^)]{0,24}\)$)re");
+    const Span part = trimmed(text_.folded(), in);
+    for (const Pattern* pattern : {&kAlone, &kCode, &kVerb}) {
+      const auto match = pattern->find(text_.folded(), part);
+      if (!match) continue;
+      const auto name = han_subject(text_, match->groups[0]);
+      if (name && has_han(text_, *name)) return name;
+    }
+    return std::nullopt;
+  }
+
+  static void add(Subject& subject, std::size_t issuer) {
+    if (std::find(subject.issuers.begin(), subject.issuers.end(), issuer) == subject.issuers.end())
+      subject.issuers.push_back(issuer);
+  }
+
+  const PreparedText& text_;
+  Span sentence_, clause_, trigger_;
+  Issuers& issuers_;
+  bool han_;
+};
+
+}  // namespace
+
+Subject find_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
+                     Issuers& issuers) {
+  return Finder(text, sentence, clause, trigger, issuers).find();
+}
+
+std::vector<std::size_t> named_first(const PreparedText& text, Span sentence,
+                                     const Issuers& issuers) {
+  for (const IssuerName& one : issuers.mentions(text, sentence)) {
+    if (!only_takes_part(text, sentence, one.span)) return {one.issuer};
+  }
+  return {};
+}
+
+}  // namespace gongwatch::parser::facts

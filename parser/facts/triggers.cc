@@ -1,0 +1,63 @@
+#include "parser/facts/triggers.h"
+
+#include <algorithm>
+
+#include "model/names.h"
+#include "parser/facts/pattern.h"
+#include "parser/facts/phrase_table.h"
+#include "parser/vocabulary/table.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+struct StagePhrase {
+  Stage stage;
+  bool needs_exchange;
+  Pattern pattern;
+  std::string rule;
+};
+
+const std::vector<StagePhrase>& stage_phrases() {
+  static const std::vector<StagePhrase> phrases = [] {
+    std::vector<StagePhrase> all;
+    for (const TableRow& row : table_rows("stage_phrases", 3)) {
+      const auto stage = stage_from_name(row[0]);
+      if (!stage) continue;
+      const auto line = 1 + std::count_if(all.begin(), all.end(),
+                                          [&](const StagePhrase& p) { return p.stage == *stage; });
+      all.push_back({*stage, row[1] == "exchange", Pattern("(?i)" + expanded(row[2])),
+                     "stage-phrase:" + std::string(row[0]) + "/" + std::to_string(line)});
+    }
+    return all;
+  }();
+  return phrases;
+}
+
+// A cheap look that spares most sentences the phrases.
+bool may_tell_a_stage(const PreparedText& text, Span sentence) {
+  static const Pattern kWords(
+      R"((?i)hearing|applic|appl(?:y|ied)|prospectus|\bfil(?:e|ing)|\ba-?1\b|list(?:s|ed|ing)\b|\blist\b|\bipo|debut|trading|dealing|offer|phip|pric|allot|allocation|csrc|regulator|public|book|lapse|expire|invalid|stale|gong|float|subscri|share sale|proof|bid\b|papers|paperwork|document|approv|nod\b|green light|clear|first day|聆讯|过堂|递|申请|招股|上市|挂牌|备案|发售|发行价|定价|失效|配发|分配结果|中签|结果|交表|撤|首日|首挂|鸣锣|敲|登陆|买卖|认购|招)");
+  return kWords.matches_in(text.folded(), sentence);
+}
+
+}  // namespace
+
+std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
+  std::vector<Trigger> found;
+  if (!may_tell_a_stage(text, sentence)) return found;
+  for (const StagePhrase& phrase : stage_phrases()) {
+    if (!phrase.pattern.matches_in(text.folded(), sentence)) continue;
+    for (const Match& match : phrase.pattern.find_all(text.folded(), sentence)) {
+      const Span span = trimmed(text.folded(), match.span);
+      const auto overlaps = [&](const Trigger& other) { return other.span.overlaps(span); };
+      if (span.empty() || std::any_of(found.begin(), found.end(), overlaps)) continue;
+      found.push_back({phrase.stage, phrase.needs_exchange, span, phrase.rule});
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const Trigger& a, const Trigger& b) {
+    return a.span.begin < b.span.begin;
+  });
+  return found;
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,22 @@
+// Words that tell a stage (parser/vocabulary/stage_phrases.tsv).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/document.h"
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+struct Trigger {
+  Stage stage = Stage::filed;
+  bool needs_exchange = false;  // somebody near must name the exchange, a board or Hong Kong
+  Span span;
+  std::string rule;  // "stage-phrase:hearing/2", the table's second line for hearing
+};
+
+// All triggers of a sentence, left to right, none inside another: the table's earlier line wins.
+std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence);
+
+}  // namespace gongwatch::parser::facts
