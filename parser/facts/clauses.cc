@@ -16,7 +16,8 @@ bool is_inner_comma(const PreparedText& text, Span sentence, std::size_t at) {
 }  // namespace
 
 std::vector<Span> clauses_of(const PreparedText& text, Span sentence) {
-  static const Pattern kBreak(R"re((?i)[,;:|()"]|。|\s-+\s|\bbut\b|\bwhile\b|\bwhereas\b|但|而(?:是)?|不过)re");
+  static const Pattern kBreak(
+      R"re((?i)[,;:|()"]|。|\s-+\s|\bbut\b|\bwhile\b|\bwhereas\b|但|而(?:是)?|不过)re");
   constexpr int kDeepest = 8;
   std::vector<Span> clauses;
   std::size_t begin = sentence.begin;

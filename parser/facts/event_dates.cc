@@ -41,7 +41,8 @@ bool is_an_end(const PreparedText& text, const DateMention& date) {
 }
 
 bool tied(const PreparedText& text, Span a, Span b) {
-  static const Pattern kTie(R"((?i)^\s?(?:,|、|及|和|与|以及|,? and|,? again on|,? then on|,? and on)\s?(?:on )?$)");
+  static const Pattern kTie(
+      R"((?i)^\s?(?:,|、|及|和|与|以及|,? and|,? again on|,? then on|,? and on)\s?(?:on )?$)");
   return a.end <= b.begin && b.begin - a.end < 24 && kTie.find(text.view({a.end, b.begin}));
 }
 
@@ -95,9 +96,8 @@ class Assigner {
       return;
     }
     const bool disclosure = is_disclosure_day(text_, clause, date, nullptr);
-    const bool last = std::none_of(triggers_.begin(), triggers_.end(), [&](const Trigger& t) {
-      return t.span.begin >= clause.end;
-    });
+    const bool last = std::none_of(triggers_.begin(), triggers_.end(),
+                                   [&](const Trigger& t) { return t.span.begin >= clause.end; });
     if (!last) {
       pending_.push_back({&date, disclosure});
     } else if (disclosure && !triggers_.empty() && found_.back().disclosed == nullptr) {

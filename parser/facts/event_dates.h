@@ -10,8 +10,8 @@
 namespace gongwatch::parser::facts {
 
 struct TriggerDates {
-  std::vector<const DateMention*> days;         // it happened; several if the words list several
-  const DateMention* disclosed = nullptr;       // it became known
+  std::vector<const DateMention*> days;    // it happened; several if the words list several
+  const DateMention* disclosed = nullptr;  // it became known
 };
 
 // One entry for each trigger. A day belongs to the nearest trigger of its clause; one in a clause

@@ -56,7 +56,9 @@ class SentenceReader {
       const Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
       if (named) before = topic_ = subject.issuers;
-      if (modality.nothing) continue;
+      if (modality.nothing ||
+          (triggers[i].needs_day && !modality.outcome && !has_day(triggers[i], days[i], clause)))
+        continue;
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = event_at(triggers[i], clause, index, issuer, modality);
         found.company_word = !named;
@@ -93,6 +95,14 @@ class SentenceReader {
     }
     return index + 1 < text_.sentences().size() &&
            has_context("exchange", text_, text_.sentences()[index + 1].span);
+  }
+
+  // "listed on the Main Board" is mostly said of who was listed long ago.
+  bool has_day(const Trigger& trigger, const TriggerDates& dates, Span clause) const {
+    static const Pattern kNow(
+        R"((?i)\b(?:today|yesterday|officially|successfully|formally)\b|正式|成功|今日|今天|今早|昨日|昨天|今晨|终于)");
+    return !dates.days.empty() || text_.in() == Evidence::In::title ||
+           kNow.matches_in(text_.folded(), {clause.begin, std::max(clause.end, trigger.span.end)});
   }
 
   FoundEvent event_at(const Trigger& trigger, Span clause, std::size_t index, std::size_t issuer,

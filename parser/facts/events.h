@@ -12,22 +12,22 @@
 namespace gongwatch::parser::facts {
 
 struct FoundEvent {
-  Event event;                     // issuer is filled in by the caller, once all aliases are known
-  std::size_t issuer = 0;          // index into Issuers::all()
-  std::size_t sentence = 0;        // index into PreparedText::sentences()
-  Span trigger;                    // in the text or title
+  Event event;               // issuer is filled in by the caller, once all aliases are known
+  std::size_t issuer = 0;    // index into Issuers::all()
+  std::size_t sentence = 0;  // index into PreparedText::sentences()
+  Span trigger;              // in the text or title
   bool in_title = false;
-  bool past = false;               // words put it before the news
-  bool maybe_past = false;         // words may put it before the news
-  bool company_word = false;       // its subject is "the company" or nothing
-  std::optional<Outcome> outcome;  // set: it has not happened
+  bool past = false;                        // words put it before the news
+  bool maybe_past = false;                  // words may put it before the news
+  bool company_word = false;                // its subject is "the company" or nothing
+  std::optional<Outcome> outcome;           // set: it has not happened
   std::optional<DateMention> guessed_date;  // the date's year was inferred, or is missing
 };
 
 // What an article's headline or the sentences before have said.
 struct StoryContext {
-  bool exchange_in_title = false;       // the headline names the exchange or Hong Kong
-  std::optional<std::size_t> issuer;    // who "the company" is before the text names anybody
+  bool exchange_in_title = false;     // the headline names the exchange or Hong Kong
+  std::optional<std::size_t> issuer;  // who "the company" is before the text names anybody
 };
 
 // Every telling, in the order of the text; one event may be told several times (news.h).

@@ -44,8 +44,7 @@ bool is_short_of(const std::string& key, const std::string& legal_key) {
 
 }  // namespace
 
-Issuers::Issuers(const PreparedText& text, const PreparedText& title)
-    : text_(text), title_(title) {
+Issuers::Issuers(const PreparedText& text, const PreparedText& title) : text_(text), title_(title) {
   read_english_definitions(text);
   read_chinese_definitions(text);
   read_codes(text);
@@ -61,12 +60,12 @@ void Issuers::read_english_definitions(const PreparedText& text) {
   for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
     const std::string legal = without_article(text.original(match.groups[0]));
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
-    if (is_house(legal) || !could_be_issuer(legal)) continue;
-    const std::string written =
-        could_be_issuer(short_name) && short_name.find(" known as") == std::string::npos &&
-                short_name.compare(0, 8, "formerly") != 0
-            ? short_name
-            : std::string();
+    if (is_house(legal) || is_authority(legal) || !could_be_issuer(legal)) continue;
+    const std::string written = could_be_issuer(short_name) &&
+                                        short_name.find(" known as") == std::string::npos &&
+                                        short_name.compare(0, 8, "formerly") != 0
+                                    ? short_name
+                                    : std::string();
     define(legal, written, match.has(1) ? five_digits(text.view(match.groups[1])) : "");
   }
   for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
@@ -188,7 +187,7 @@ std::optional<std::size_t> Issuers::bearer(const std::string& name) const {
 }
 
 std::optional<std::size_t> Issuers::add(const std::string& written) {
-  if (is_house(written) || !could_be_issuer(written)) return std::nullopt;
+  if (is_house(written) || is_authority(written) || !could_be_issuer(written)) return std::nullopt;
   if (const auto known = bearer(written)) {
     IssuerMention& issuer = issuers_[*known];
     if (issuer.name == issuer.legal_name && written != issuer.name) issuer.name = written;
@@ -211,7 +210,7 @@ std::optional<std::size_t> Issuers::add_plausible(const PreparedText& text, Span
 
 bool Issuers::is_plausible(const PreparedText& text, Span name) const {
   static const Pattern kNoName(
-      R"((?:了|这|那|们|第[一二三四五六七八九十]|曾|已|被|将|再次|一次|两次|多次|还|也|都|每|之后|以后|时间|状态|首次|正式|上述|该|其中|以及|成功|顺利|未能|进程|申请|招股|上市|聆讯|失效|获|披露|显示|更新|递|仍|并|且|则|才|就|却|没|不|月\d|\d月|年\d|\d年|\d日|家$|份$|版$|后$|前$|时$|中$|内$|外$|上$|下$|者$|间$|天$|日$|号$|元$|股$|类$|等$|所$|案$|书$|议$|会$|院$|局$|部$|次$|期$|项$|点$|处$|率$|价$|量$|额$|款$|权$|层$|员$|长$|师$|人$))");
+      R"((?:了|这|那|们|共有|家公司|两只|三只|多只|审阅|撤回|第[一二三四五六七八九十]|曾|已|被|将|再次|一次|两次|多次|还|也|都|每|之后|以后|时间|状态|首次|正式|上述|该|其中|以及|成功|顺利|未能|进程|申请|招股|上市|聆讯|失效|获|披露|显示|更新|递|仍|并|且|则|才|就|却|没|不|月\d|\d月|年\d|\d年|\d日|家$|份$|版$|后$|前$|时$|中$|内$|外$|上$|下$|者$|间$|天$|日$|号$|元$|股$|类$|等$|所$|案$|书$|议$|会$|院$|局$|部$|次$|期$|项$|点$|处$|率$|价$|量$|额$|款$|权$|层$|员$|长$|师$|人$))");
   static const Pattern kSuffix(
       R"((?i)(?:科技|生物|医药|药业|制药|医疗|集团|控股|股份|智能|国际|实业|机器人|半导体|电子|能源|材料|食品|餐饮|物流|供应链|教育|传媒|文化|娱乐|游戏|网络|信息|数据|软件|云|检测|环保|环境|建设|建筑|工程|地产|物业|服务|金融|资本|保险|租赁|典当|珠宝|黄金|矿业|铝业|钢铁|化工|新材|纺织|服饰|零售|百货|商业|电商|汽车|动力|电池|锂业|光伏|风电|电力|燃气|水务|航空|航天|船舶|港口|铁路|农业|牧业|乳业|饮料|茶饮|咖啡|酒业|啤酒|家居|家具|电器|光电|光学|激光|精密|机械|装备|重工|器械|基因|细胞|诊断|健康|口腔|眼科|医院|养老|旅游|酒店|体育|玩具|母婴|宠物|美妆|化妆品|日化|包装|印刷|纸业|木业|水泥|玻璃|陶瓷|微电子|芯片|微|通信|科学|技术|产业|投资|发展|企业|公司|品牌|工业|制造|时代|之家|堂|坊|记|斋|轩|-[bwpsz])$)");
   if (kNoName.matches_in(text.folded(), name)) return false;

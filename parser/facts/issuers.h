@@ -32,8 +32,9 @@ class Issuers {
   // company. Nothing for sponsor houses, and when there are too many.
   std::optional<std::size_t> add(const std::string& written);
 
-  // As add, for a Chinese name that only its place in a clause tells: the article must call somebody
-  // so a second time, or the name must look like a company's ("…科技", behind "机器人公司").
+  // As add, for a Chinese name that only its place in a clause tells: the article must call
+  // somebody so a second time, or the name must look like a company's ("…科技", behind
+  // "机器人公司").
   std::optional<std::size_t> add_plausible(const PreparedText& text, Span name);
 
   const std::vector<IssuerMention>& all() const { return issuers_; }

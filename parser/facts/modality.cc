@@ -10,7 +10,7 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-enum class Where { front, behind, clause, sentence };
+enum class Where { front, lead, behind, clause, sentence };
 
 struct Cue {
   std::string kind;
@@ -23,6 +23,7 @@ const std::vector<Cue>& cues() {
     std::vector<Cue> list;
     for (const TableRow& row : table_rows("modality", 3)) {
       const Where where = row[1] == "behind"     ? Where::behind
+                          : row[1] == "lead"     ? Where::lead
                           : row[1] == "clause"   ? Where::clause
                           : row[1] == "sentence" ? Where::sentence
                                                  : Where::front;
@@ -37,8 +38,8 @@ bool is_han_at(std::string_view folded, std::size_t at) {
   return at < folded.size() && (folded[at] & 0x80) != 0;
 }
 
-// "filed", "has passed", "launches": a verb in the active voice that tells a fact; "file", "be listed", "filing"
-// depend on what governs them.
+// "filed", "has passed", "launches": a verb in the active voice that tells a fact; "file", "be
+// listed", "filing" depend on what governs them.
 bool tells_a_fact(const PreparedText& text, Span scope, Span trigger) {
   static const Pattern kActive(
       R"((?i)^(?:[a-z-]+ed|[a-z-]{2,}[^s]s|began|begun|got|won|went|gone|rang|withdrew|sent|held|underwent|made|put|sold|took|gave|lapsed|kicked off)\b)");
@@ -64,6 +65,8 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     switch (where) {
       case Where::front:
         return front;
+      case Where::lead:
+        return Span{clause.begin, front.end};
       case Where::behind:
         return Span{trigger.end, clause.end};
       case Where::clause:

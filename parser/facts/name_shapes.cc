@@ -24,6 +24,15 @@ std::string alternatives(std::string_view table, std::string_view side) {
   return all;
 }
 
+// The names of the table's rows of that kind.
+Pattern whole_names(std::string_view kind) {
+  std::string all;
+  for (const TableRow& row : table_rows("not_issuers", 2)) {
+    if (row[1] == kind) all += (all.empty() ? "(?:" : "|(?:") + std::string(row[0]) + ")";
+  }
+  return Pattern("(?i)^(?:" + all + ")$");
+}
+
 // Words in front of a capitalised name that make it no subject.
 bool is_qualified(const PreparedText& text, Span in, Span name) {
   static const Pattern kRelation(
@@ -50,8 +59,9 @@ void add_run(const PreparedText& text, Span in, Span run, std::vector<Span>& nam
     std::string_view words = text.view(name);
     if (words.size() > 2 && words.substr(words.size() - 2) == "'s") name.end -= 2;
     for (const std::string_view opener :
-         {"The ", "A ", "An ", "If ", "Unless ", "When ", "While ", "After ", "Once ", "On ",
-          "In ", "As ", "At ", "For ", "But ", "And ", "Also ", "Meanwhile ", "Today ", "Both "}) {
+         {"The ",   "A ",    "An ",   "If ",        "Unless ", "When ", "While ",
+          "After ", "Once ", "On ",   "In ",        "As ",     "At ",   "For ",
+          "But ",   "And ",  "Also ", "Meanwhile ", "Today ",  "Both "}) {
       words = text.view(name);
       if (words.substr(0, opener.size()) == opener) name.begin += opener.size();
     }
@@ -90,7 +100,7 @@ Span behind_description(const PreparedText& text, Span span) {
     const Span rest = trimmed(text.folded(), {found->span.end, span.end});
     if (rest.size() >= kTwoHan && could_be_issuer(text.original(rest))) {
       static const Pattern kTail(
-          R"(^(?:集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|资本|投资|健康|智能|能源|-))");
+          R"(^(?:份|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|资本|投资|健康|智能|能源|-))");
       if (!kTail.find(text.folded(), rest)) return rest;
     }
     end = found->span.end - 1;
@@ -102,15 +112,14 @@ Span behind_description(const PreparedText& text, Span span) {
 
 }  // namespace
 
+bool is_authority(const std::string& name) {
+  static const Pattern kAuthority = whole_names("authority");
+  const std::string folded = text::fold_text(name);
+  return kAuthority.matches_in(folded, {0, folded.size()});
+}
+
 bool could_be_issuer(const std::string& name) {
-  static const Pattern kNot = [] {
-    std::string all = "(?i)^(?:";
-    for (const TableRow& row : table_rows("not_issuers", 1)) {
-      if (all.size() > 7) all += "|";
-      all += "(?:" + std::string(row[0]) + ")";
-    }
-    return Pattern(all + ")$");
-  }();
+  static const Pattern kNot = whole_names("");
   const std::string folded = text::fold_text(name);
   if (folded.size() < 2 || folded.size() > kMaxNameBytes || text::name_key(name).empty())
     return false;
@@ -142,8 +151,8 @@ std::vector<Span> english_names(const PreparedText& text, Span in) {
       if ((left >= 'a' && left <= 'z') || left == '$' || left == '.') continue;
     }
     const std::string_view words = text.view(match.span);
-    const bool has_letter = std::any_of(words.begin(), words.end(),
-                                        [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80); });
+    const bool has_letter = std::any_of(
+        words.begin(), words.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80); });
     if (!has_letter) continue;
     add_run(text, in, match.span, names);
   }

@@ -13,6 +13,9 @@ namespace gongwatch::parser::facts {
 // sensible length.
 bool could_be_issuer(const std::string& name);
 
+// Whether the name is one of those whose market reports are quoted: "Frost & Sullivan".
+bool is_authority(const std::string& name);
+
 // "the company", "the group", "it", 公司, 该集团 … in the span.
 bool mentions_company_word(const PreparedText& text, Span in);
 

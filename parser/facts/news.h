@@ -12,6 +12,7 @@ namespace gongwatch::parser::facts {
 // Marks history, drops what is told twice or cannot be (a listing of years ago is no IPO event),
 // and joins the tellings of one event: each issuer has each stage once as news, and once for each
 // day as history. `reference`: the day of publication or capture.
-std::vector<FoundEvent> decide_news(std::vector<FoundEvent> told, std::optional<CivilDate> reference);
+std::vector<FoundEvent> decide_news(std::vector<FoundEvent> told,
+                                    std::optional<CivilDate> reference);
 
 }  // namespace gongwatch::parser::facts

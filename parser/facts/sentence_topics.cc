@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 
@@ -32,7 +33,13 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
       about[i] = current = in_sentence[i].back()->issuer;
       continue;
     }
-    const auto names = issuers.mentions(text, sentence.span);
+    auto names = issuers.mentions(text, sentence.span);
+    names.erase(std::remove_if(names.begin(), names.end(),
+                               [&](const IssuerName& name) {
+                                 return tracked.count(name.issuer) == 0 &&
+                                        looks_like_a_firm(issuers.all()[name.issuer].name);
+                               }),
+                names.end());
     const auto ours = std::find_if(names.begin(), names.end(), [&](const IssuerName& name) {
       return tracked.count(name.issuer) > 0;
     });

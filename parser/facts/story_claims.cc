@@ -43,7 +43,6 @@ bool same_subject(const std::string& a, const std::string& b) {
   return text::count_han(a.substr(0, kTwoHan)) == 2 && a.compare(0, kTwoHan, b, 0, kTwoHan) == 0;
 }
 
-
 using Ours = std::vector<std::pair<std::size_t, const FoundRanking*>>;
 
 class ClaimDesk {
@@ -99,8 +98,7 @@ class ClaimDesk {
 
   // Another name that makes the very claim the issuer makes is the issuer under another name (a
   // machine translation, a brand).
-  void add_aliases(const std::vector<const FoundRanking*>& strangers,
-                   const Ours& ours) {
+  void add_aliases(const std::vector<const FoundRanking*>& strangers, const Ours& ours) {
     for (const FoundRanking* stranger : strangers) {
       for (const auto& [issuer, claim] : ours) {
         if (!same_claim(stranger->ranking, claim->ranking) ||

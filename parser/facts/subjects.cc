@@ -76,10 +76,10 @@ class Finder {
 
   // The last known name, and those that only separators tie to it.
   void take_coordinated(const std::vector<IssuerName>& known, Subject& subject) const {
-    static const Pattern kTie(R"((?i)^"?(?:\([^()]{0,40}\))?"?\s?(?:,|、|及|和|与|以及|,? and|,? &)\s?"?$)");
+    static const Pattern kTie(
+        R"((?i)^"?(?:\([^()]{0,40}\))?"?\s?(?:,|、|及|和|与|以及|,? and|,? &)\s?"?$)");
     std::size_t first = known.size() - 1;
-    while (first > 0 &&
-           kTie.find(text_.view({known[first - 1].span.end, known[first].span.begin})))
+    while (first > 0 && kTie.find(text_.view({known[first - 1].span.end, known[first].span.begin})))
       --first;
     for (std::size_t i = first; i < known.size(); ++i) add(subject, known[i].issuer);
   }
@@ -93,20 +93,17 @@ class Finder {
     const auto names = english_names(text_, before);
     for (const Span& name : names) all.push_back({name, std::nullopt});
     for (const IssuerName& one : issuers_.mentions(text_, before)) {
-      const auto same = std::find_if(all.begin(), all.end(), [&](const Candidate& c) {
-        return c.span.overlaps(one.span);
-      });
+      const auto same = std::find_if(all.begin(), all.end(),
+                                     [&](const Candidate& c) { return c.span.overlaps(one.span); });
       if (same != all.end()) {
         same->issuer = one.issuer;
       } else if (!starts_with_capital(one.span)) {
         all.push_back({one.span, one.issuer});
       }
     }
-    std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
-      return a.span.begin < b.span.begin;
-    });
-    static const Pattern kTie(
-        R"((?i)^(?: ?\([^()]{0,40}\))?(?:, and | and |, | & )(?:the )?$)");
+    std::sort(all.begin(), all.end(),
+              [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
+    static const Pattern kTie(R"((?i)^(?: ?\([^()]{0,40}\))?(?:, and | and |, | & )(?:the )?$)");
     for (std::size_t i = all.size(); i-- > 0;) {
       if (!subject.issuers.empty() &&
           !kTie.find(text_.view({all[i].span.end, all[i + 1].span.begin})))
@@ -129,7 +126,8 @@ class Finder {
 
   bool is_coordination(Span between, bool list_open) const {
     const std::string_view words = text_.view(between);
-    return words.find("and") != std::string_view::npos || words.find('&') != std::string_view::npos ||
+    return words.find("and") != std::string_view::npos ||
+           words.find('&') != std::string_view::npos ||
            (list_open && words.find(',') != std::string_view::npos);
   }
 
@@ -218,8 +216,10 @@ class Finder {
   std::optional<Span> han_clause_subject(Span in) const {
     static const Pattern kVerb(
         R"re(^(?:[^,。;|]{0,24}?)"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|以)[^,。;|]*$)re");
-    static const Pattern kAlone(R"re(^[^,。;|]{0,6}?[【"]([^,。;:|()"【】]{2,24})[】"]\s?(?:\([^)]{0,40}\))?\s?$)re");
-    static const Pattern kCode(R"re(^([^,。;:|()"]{2,24})"?\((?:[^)]{0,12})?\d{4,5}[^)]{0,24}\)$)re");
+    static const Pattern kAlone(
+        R"re(^[^,。;|]{0,6}?[【"]([^,。;:|()"【】]{2,24})[】"]\s?(?:\([^)]{0,40}\))?\s?$)re");
+    static const Pattern kCode(
+        R"re(^([^,。;:|()"]{2,24})"?\((?:[^)]{0,12})?\d{4,5}[^)]{0,24}\)$)re");
     const Span part = trimmed(text_.folded(), in);
     for (const Pattern* pattern : {&kAlone, &kCode, &kVerb}) {
       const auto match = pattern->find(text_.folded(), part);

@@ -12,7 +12,7 @@ namespace {
 
 struct StagePhrase {
   Stage stage;
-  bool needs_exchange;
+  bool needs_exchange, needs_day;
   Pattern pattern;
   std::string rule;
 };
@@ -25,7 +25,8 @@ const std::vector<StagePhrase>& stage_phrases() {
       if (!stage) continue;
       const auto line = 1 + std::count_if(all.begin(), all.end(),
                                           [&](const StagePhrase& p) { return p.stage == *stage; });
-      all.push_back({*stage, row[1] == "exchange", Pattern("(?i)" + expanded(row[2])),
+      all.push_back({*stage, row[1] != "listing", row[1] == "day",
+                     Pattern("(?i)" + expanded(row[2])),
                      "stage-phrase:" + std::string(row[0]) + "/" + std::to_string(line)});
     }
     return all;
@@ -51,12 +52,11 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
       const Span span = trimmed(text.folded(), match.span);
       const auto overlaps = [&](const Trigger& other) { return other.span.overlaps(span); };
       if (span.empty() || std::any_of(found.begin(), found.end(), overlaps)) continue;
-      found.push_back({phrase.stage, phrase.needs_exchange, span, phrase.rule});
+      found.push_back({phrase.stage, phrase.needs_exchange, phrase.needs_day, span, phrase.rule});
     }
   }
-  std::sort(found.begin(), found.end(), [](const Trigger& a, const Trigger& b) {
-    return a.span.begin < b.span.begin;
-  });
+  std::sort(found.begin(), found.end(),
+            [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
   return found;
 }
 

@@ -12,6 +12,7 @@ namespace gongwatch::parser::facts {
 struct Trigger {
   Stage stage = Stage::filed;
   bool needs_exchange = false;  // somebody near must name the exchange, a board or Hong Kong
+  bool needs_day = false;       // means nothing without a day
   Span span;
   std::string rule;  // "stage-phrase:hearing/2", the table's second line for hearing
 };
