@@ -1,70 +1,18 @@
 #include "parser/facts/amounts.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdint>
 
+#include "parser/facts/figure_numbers.h"
+#include "parser/facts/figure_words.h"
 #include "parser/facts/pattern.h"
-#include "parser/vocabulary/table.h"
-#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
 
-struct Word {
-  std::string written;
-  std::vector<std::string> values;
-};
-
-// The words of a table, longest first, so that 万亿 is tried before 万.
-std::vector<Word> words_of(std::string_view table, std::size_t columns) {
-  std::vector<Word> words;
-  for (const TableRow& row : table_rows(table, columns)) {
-    for (const std::string_view written : split_cell(row[0], " | "))
-      words.push_back({std::string(written), {row.begin() + 1, row.end()}});
-  }
-  std::stable_sort(words.begin(), words.end(), [](const Word& a, const Word& b) {
-    return a.written.size() > b.written.size();
-  });
-  return words;
-}
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool same_letters(std::string_view text, std::string_view word) {
-  return text.size() == word.size() &&
-         std::equal(text.begin(), text.end(), word.begin(), [](char a, char b) {
-           const auto low = [](char c) {
-             return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-           };
-           return low(a) == low(b);
-         });
-}
-
-// The word of the list that starts at `at`; a Latin word must end there.
-const Word* word_at(const std::vector<Word>& words, std::string_view text, std::size_t at) {
-  for (const Word& word : words) {
-    if (!same_letters(text.substr(at, word.written.size()), word.written)) continue;
-    const std::size_t end = at + word.written.size();
-    if (is_letter(word.written.back()) && end < text.size() && is_letter(text[end])) continue;
-    return &word;
-  }
-  return nullptr;
-}
-
-// The word of the list that ends at `end`; a Latin word must begin there.
-const Word* word_before(const std::vector<Word>& words, std::string_view text, std::size_t end) {
-  for (const Word& word : words) {
-    if (word.written.size() > end) continue;
-    const std::size_t begin = end - word.written.size();
-    if (!same_letters(text.substr(begin, word.written.size()), word.written)) continue;
-    if (is_letter(word.written.front()) && begin > 0 && is_letter(text[begin - 1])) continue;
-    return &word;
-  }
-  return nullptr;
-}
 
 std::size_t skip_blanks(std::string_view text, std::size_t at, std::size_t end) {
   while (at < end && text[at] == ' ') ++at;
@@ -76,139 +24,219 @@ std::size_t skip_blanks_back(std::string_view text, std::size_t at, std::size_t 
   return at;
 }
 
-// "1,234.5" → mantissa 12345, one decimal. At most 15 digits, so that the double is exact.
-std::optional<double> scaled_number(std::string_view written, int power) {
-  std::int64_t mantissa = 0;
-  int decimals = 0;
-  int digits = 0;
-  bool fraction = false;
-  bool negative = false;
-  for (const char c : written) {
-    if (c == '-') negative = true;
-    if (c == '.') fraction = true;
-    if (!is_digit(c)) continue;
-    if (mantissa != 0 || c != '0') ++digits;
-    if (digits > 15) return std::nullopt;
-    mantissa = mantissa * 10 + (c - '0');
-    if (fraction) ++decimals;
-  }
-  const int exponent = power - decimals;
-  const auto value = static_cast<double>(negative ? -mantissa : mantissa);
-  return exponent >= 0 ? value * std::pow(10.0, exponent) : value / std::pow(10.0, -exponent);
+int power_of(const FigureWord& scale) {
+  int power = 0;
+  std::from_chars(scale.values[0].data(), scale.values[0].data() + scale.values[0].size(), power);
+  return power;
 }
+
+// "300m", "1.2b", "50k": letters that are a scale only right behind the digits of money or shares.
+int short_scale(std::string_view text, std::size_t at, std::size_t end) {
+  if (at >= end || (at + 1 < text.size() && (is_letter(text[at + 1]) || text[at + 1] == '\'')))
+    return 0;
+  switch (text[at]) {
+    case 'k':
+    case 'K':
+      return 3;
+    case 'm':
+    case 'M':
+      return 6;
+    case 'b':
+    case 'B':
+      return 9;
+    default:
+      return 0;
+  }
+}
+
+AmountKind kind_of(std::string_view name) {
+  if (name == "percent") return AmountKind::percent;
+  if (name == "money") return AmountKind::money;
+  if (name == "multiple") return AmountKind::multiple;
+  return name == "points" ? AmountKind::points : AmountKind::quantity;
+}
+
+struct Suffix {
+  std::string_view written;
+  const char* qualifier;
+};
+
+constexpr std::array<Suffix, 3> kInsideSuffixes{
+    {{"多", "more_than"}, {"余", "more_than"}, {"几", "more_than"}}};
+constexpr std::array<Suffix, 6> kBehindSuffixes{{{"左右", "approximately"},
+                                                 {"上下", "approximately"},
+                                                 {"以上", "at_least"},
+                                                 {" or more", "at_least"},
+                                                 {"以下", "less_than"},
+                                                 {" or so", "approximately"}}};
 
 class Reader {
  public:
   Reader(const PreparedText& text, Span in) : text_(text.folded()), in_(in) {}
 
-  // The amount whose digits stand at `number`; nothing if the number is part of a word ("CO2",
-  // "5G").
-  std::optional<Amount> read(Span number) const {
-    if (number.begin > in_.begin &&
-        (is_letter(text_[number.begin - 1]) && !word_before(currencies(), text_, number.begin)))
+  // Nothing if the number is part of a word ("CO2", "5G") or a Han numeral that counts nothing.
+  std::optional<Amount> read(const WrittenNumber& number) const {
+    const std::size_t begin = number.span.begin;
+    if (begin > in_.begin && is_letter(text_[begin - 1]) &&
+        currency_words().before(text_, in_.begin, begin) == nullptr)
       return {};
     Amount amount;
-    amount.span = number;
-    read_behind(amount);
+    amount.span = number.span;
+    const bool is_short = read_behind(amount);
     read_in_front(amount);
-    const auto value = scaled_number(text_.substr(number.begin, number.size()), amount.power);
-    if (!value) return {};
-    amount.value = *value;
+    if (is_short && amount.kind != AmountKind::money && amount.unit != "shares") return {};
+    if (number.han && amount.kind == AmountKind::plain) return {};
     if (amount.kind == AmountKind::plain && amount.span.end < in_.end &&
         is_letter(text_[amount.span.end]))
       return {};
+    amount.value = number_value(number, amount.power);
     return amount;
   }
 
  private:
-  static const std::vector<Word>& currencies() {
-    static const std::vector<Word> words = words_of("currencies", 2);
-    return words;
-  }
-
-  void read_behind(Amount& amount) const {
-    static const std::vector<Word> scales = words_of("scales", 2);
-    static const std::vector<Word> units = words_of("units", 4);
+  // Returns whether the scale is a single letter.
+  bool read_behind(Amount& amount) const {
+    read_suffix(amount, kInsideSuffixes);
+    bool is_short = false;
     std::size_t at = skip_blanks(text_, amount.span.end, in_.end);
-    if (const Word* scale = word_at(scales, text_, at)) {
-      std::from_chars(scale->values[0].data(), scale->values[0].data() + scale->values[0].size(),
-                      amount.power);
+    if (const FigureWord* scale = scale_words().at(text_, at, in_.end)) {
+      amount.power = power_of(*scale);
       amount.span.end = at + scale->written.size();
-      at = skip_blanks(text_, amount.span.end, in_.end);
+      read_suffix(amount, kInsideSuffixes);
+    } else if (const int power = short_scale(text_, amount.span.end, in_.end)) {
+      amount.power = power;
+      ++amount.span.end;
+      is_short = true;
     }
-    const Word* unit = word_at(units, text_, at);
-    if (unit == nullptr || at + unit->written.size() > in_.end) return;
-    const std::string& kind = unit->values[0];
-    amount.kind = kind == "percent"    ? AmountKind::percent
-                  : kind == "money"    ? AmountKind::money
-                  : kind == "multiple" ? AmountKind::multiple
-                                       : AmountKind::quantity;
-    if (amount.kind == AmountKind::money) {
-      if (!unit->values[2].empty()) amount.currency = unit->values[2];
-    } else {
-      amount.unit = unit->values[1];
+    at = skip_blanks(text_, amount.span.end, in_.end);
+    // "12-percent", "300-million-yuan".
+    if (at < in_.end && text_[at] == '-' && at + 1 < in_.end && is_letter(text_[at + 1])) ++at;
+    const FigureWord* unit = unit_words().at(text_, at, in_.end);
+    if (unit != nullptr) {
+      amount.kind = kind_of(unit->values[0]);
+      if (amount.kind == AmountKind::money) {
+        if (!unit->values[2].empty()) amount.currency = unit->values[2];
+      } else {
+        amount.unit = unit->values[1];
+      }
+      amount.span.end = at + unit->written.size();
     }
-    amount.span.end = at + unit->written.size();
-    if (amount.kind == AmountKind::money && !amount.currency)
-      amount.currency = remarked_currency(amount.span.end);
+    read_suffix(amount, kBehindSuffixes);
+    if (!amount.currency && (amount.kind == AmountKind::money ||
+                             (amount.kind == AmountKind::plain && amount.power != 0)))
+      read_remark(amount);
+    return is_short;
   }
 
-  // "134.9亿元(人民币,下同)".
-  std::optional<std::string> remarked_currency(std::size_t at) const {
-    static const Pattern kRemark(R"(^\s?\((人民币|港元|港币|美元|RMB|HKD|USD)[^()]{0,16}\))");
-    const auto remark = kRemark.find(text_, {at, in_.end});
-    if (!remark) return std::nullopt;
-    const Word* currency = word_at(currencies(), text_, remark->groups[0].begin);
-    return currency == nullptr ? std::nullopt : std::optional(currency->values[0]);
+  template <std::size_t N>
+  void read_suffix(Amount& amount, const std::array<Suffix, N>& suffixes) const {
+    for (const Suffix& suffix : suffixes) {
+      if (text_.substr(amount.span.end, suffix.written.size()) != suffix.written ||
+          amount.span.end + suffix.written.size() > in_.end)
+        continue;
+      amount.span.end += suffix.written.size();
+      amount.qualifier = suffix.qualifier;
+      return;
+    }
   }
 
+  // "134.9亿元(人民币,下同)", "RMB 3.1 billion" said as "3.1亿(人民币)".
+  void read_remark(Amount& amount) const {
+    const std::size_t bracket = skip_blanks(text_, amount.span.end, in_.end);
+    if (bracket >= in_.end || text_[bracket] != '(') return;
+    const FigureWord* currency = currency_words().at(text_, bracket + 1, in_.end);
+    if (currency == nullptr) return;
+    const std::size_t behind = bracket + 1 + currency->written.size();
+    // "(US$1.2 billion)" is a conversion.
+    const std::size_t next = skip_blanks(text_, behind, in_.end);
+    if (next < in_.end && text_[next] >= '0' && text_[next] <= '9') return;
+    amount.kind = AmountKind::money;
+    amount.currency = currency->values[0];
+  }
+
+  // "约人民币5亿元", "人民币约5亿元".
   void read_in_front(Amount& amount) const {
-    static const std::vector<Word> qualifiers = words_of("qualifiers", 2);
-    std::size_t at = skip_blanks_back(text_, amount.span.begin, in_.begin);
-    if (const Word* currency = word_before(currencies(), text_, at);
-        currency && at - currency->written.size() >= in_.begin) {
-      amount.kind = AmountKind::money;
-      amount.currency = currency->values[0];
-      amount.unit.reset();
-      amount.span.begin = at - currency->written.size();
-      at = skip_blanks_back(text_, amount.span.begin, in_.begin);
-    }
     amount.qualified = amount.span;
-    if (const Word* qualifier = word_before(qualifiers, text_, at);
-        qualifier && at - qualifier->written.size() >= in_.begin) {
+    std::size_t at = read_qualifiers(amount, amount.span.begin);
+    const FigureWord* currency = currency_words().before(text_, in_.begin, at);
+    // "US$5,港元": a currency behind another number belongs to that one.
+    if (currency == nullptr || ends_an_amount(at - currency->written.size()) ||
+        (amount.kind != AmountKind::plain && amount.kind != AmountKind::money))
+      return;
+    amount.kind = AmountKind::money;
+    amount.currency = currency->values[0];
+    amount.span.begin = at - currency->written.size();
+    amount.qualified.begin = amount.span.begin;
+    read_qualifiers(amount, amount.span.begin);
+  }
+
+  // Returns where the words in front of the qualifiers end.
+  std::size_t read_qualifiers(Amount& amount, std::size_t at) const {
+    at = skip_blanks_back(text_, at, in_.begin);
+    while (const FigureWord* qualifier = qualifier_words().before(text_, in_.begin, at)) {
       amount.qualifier = qualifier->values[0];
       amount.qualified.begin = at - qualifier->written.size();
+      at = skip_blanks_back(text_, amount.qualified.begin, in_.begin);
     }
+    return at;
+  }
+
+  // Whether a number or scale word ends right in front: a currency there belongs to that one.
+  bool ends_an_amount(std::size_t at) const {
+    at = skip_blanks_back(text_, at, in_.begin);
+    if (at == in_.begin) return false;
+    return (text_[at - 1] >= '0' && text_[at - 1] <= '9') ||
+           scale_words().before(text_, in_.begin, at) != nullptr;
   }
 
   std::string_view text_;
   Span in_;
 };
 
+bool have_same_kind(const Amount& a, const Amount& b) {
+  return a.kind == b.kind || a.kind == AmountKind::plain;
+}
+
+// Whether a lesser-written item of a list lacks what the item behind it has.
+void take_from_next(Amount& bare, const Amount& full) {
+  // "RMB1.2, RMB1.5 and RMB1.8 billion"; HK$500 and HK$2 million are two amounts.
+  constexpr double kSmall = 1000;
+  const bool plain = bare.kind == AmountKind::plain;
+  if (bare.power == 0 && full.power != 0 && (plain || std::abs(bare.value) < kSmall) &&
+      (plain || full.power >= 6)) {
+    bare.value = bare.value * std::pow(10.0, full.power);
+    bare.power = full.power;
+  }
+  if (!plain) return;
+  bare.kind = full.kind;
+  bare.currency = full.currency;
+  bare.unit = full.unit;
+}
+
 // "13.5, 13.8 and 15.2 billion yuan": what a bare number lacks, it takes from the next item of its
 // list; 元 without a country from the item before.
 void share_units(std::string_view text, std::vector<Amount>& amounts) {
+  const auto linked = [&](std::size_t first) {
+    const Span between{amounts[first].span.end, amounts[first + 1].qualified.begin};
+    if (between.begin > between.end) return false;
+    const std::string_view words = text.substr(between.begin, between.size());
+    return joins_amounts(words) || joins_range(words);
+  };
   for (std::size_t i = amounts.size(); i-- > 1;) {
     Amount& bare = amounts[i - 1];
     const Amount& full = amounts[i];
-    if (bare.kind != AmountKind::plain || full.kind == AmountKind::plain) continue;
-    if (!joins_amounts(text.substr(bare.span.end, full.qualified.begin - bare.span.end))) continue;
-    if (bare.power == 0) {
-      bare.value = bare.value * std::pow(10.0, full.power);
-      bare.power = full.power;
-    }
-    bare.kind = full.kind;
-    bare.currency = full.currency;
-    bare.unit = full.unit;
+    if (full.kind == AmountKind::plain || full.kind == AmountKind::points ||
+        !have_same_kind(bare, full) || !linked(i - 1))
+      continue;
+    take_from_next(bare, full);
+    if (!bare.currency && bare.kind == AmountKind::money) bare.currency = full.currency;
   }
   for (std::size_t i = 1; i < amounts.size(); ++i) {
     Amount& later = amounts[i];
-    if (later.kind == AmountKind::money && !later.currency &&
-        amounts[i - 1].kind == AmountKind::money &&
-        joins_amounts(text.substr(amounts[i - 1].span.end,
-                                  later.qualified.begin - amounts[i - 1].span.end))) {
-      later.currency = amounts[i - 1].currency;
-    }
+    const Amount& earlier = amounts[i - 1];
+    if (earlier.kind != AmountKind::money || !linked(i - 1)) continue;
+    if (later.kind == AmountKind::plain && later.power != 0) later.kind = AmountKind::money;
+    if (later.kind == AmountKind::money && !later.currency) later.currency = earlier.currency;
   }
 }
 
@@ -216,26 +244,37 @@ void share_units(std::string_view text, std::vector<Amount>& amounts) {
 
 bool joins_amounts(std::string_view between) {
   static const Pattern kJoin(
-      R"(^\s*(?:\([^()]{0,40}\))?\s*(?:,|、|;|及|和|与|以及|and|, and)\s*(?:and\s+|则?为)?$)");
-  return between.size() <= 72 && kJoin.find(between).has_value();
+      R"((?i)^\s*(?:\([^()]{0,40}\))?\s*(?:,|、|;|/|及|和|与|以及|and|, and)\s*(?:and\s+|以及|及|和|则?为)?$)");
+  return between.size() <= 72 && kJoin.matches_in(between, {0, between.size()});
+}
+
+bool joins_range(std::string_view between) {
+  static const Pattern kRange(
+      R"((?i)^\s*(?:(?:per|a|each)(?: \w+)? share|每股|/股)?\s*(?:-|~|至|到|\bto\b)\s*(?:每股)?$)");
+  return between.size() <= 40 && kRange.matches_in(between, {0, between.size()});
 }
 
 std::vector<Amount> find_amounts(const PreparedText& text, Span in,
                                  const std::vector<Span>& taken) {
-  static const Pattern kNumber(R"((?:-)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)");
   const Reader reader(text, in);
   std::vector<Amount> amounts;
-  for (const Match& match : kNumber.find_all(text.folded(), in)) {
-    Span number = match.span;
-    // A dash behind a letter or digit is a range or a hyphen, not a sign.
-    if (text.folded()[number.begin] == '-' && number.begin > in.begin &&
-        text.folded()[number.begin - 1] != ' ' && text.folded()[number.begin - 1] != '(') {
-      ++number.begin;
-    }
+  for (const WrittenNumber& number : find_numbers(text.folded(), in)) {
     if (std::any_of(taken.begin(), taken.end(),
-                    [&](const Span& span) { return span.overlaps(number); }))
+                    [&](const Span& span) { return span.overlaps(number.span); }))
       continue;
-    if (auto amount = reader.read(number)) amounts.push_back(std::move(*amount));
+    auto amount = reader.read(number);
+    if (!amount) continue;
+    // "1亿2,000万元" is one amount.
+    if (!amounts.empty() && amounts.back().span.end == amount->span.begin &&
+        amounts.back().power >= 8 && amount->power > 0 && amount->power < amounts.back().power) {
+      amount->value += amounts.back().value;
+      amount->span.begin = amounts.back().span.begin;
+      amount->qualified.begin = amounts.back().qualified.begin;
+      amount->qualifier = amounts.back().qualifier;
+      amount->currency = amount->currency ? amount->currency : amounts.back().currency;
+      amounts.pop_back();
+    }
+    amounts.push_back(std::move(*amount));
   }
   share_units(text.folded(), amounts);
   return amounts;

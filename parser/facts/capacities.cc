@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "parser/facts/amounts.h"
+#include "parser/facts/figure_context.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/pattern.h"
 #include "parser/vocabulary/table.h"
@@ -145,7 +146,7 @@ class CapacityReader {
   void add(Span sentence, std::size_t issuer, const Amount& amount, std::size_t next) {
     const Span segment = segment_around(c_.text, sentence, amount.span);
     const State* state = state_of(segment, amount, next);
-    if (state == nullptr) return;
+    if (state == nullptr || has_figure_context("market", c_.text.view(segment))) return;
     if (auto subject = subject_near(c_, segment, amount.span, next)) subject_ = std::move(subject);
     Figure figure;
     figure.metric = state->metric;

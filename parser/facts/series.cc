@@ -1,233 +1,267 @@
+// Values of a metric with their periods, in running text.
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "parser/facts/amounts.h"
+#include "parser/facts/figure_context.h"
+#include "parser/facts/figure_merge.h"
+#include "parser/facts/figure_periods.h"
+#include "parser/facts/figure_scope.h"
+#include "parser/facts/figure_sentence.h"
+#include "parser/facts/figure_subject.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/pattern.h"
-#include "parser/vocabulary/table.h"
 
 namespace gongwatch::parser::facts {
 namespace {
 
-struct Metric {
-  std::string key;
-  AmountKind kind;
-};
+using Values = std::vector<const Amount*>;
 
-struct MetricMention {
-  Span span;
-  const Metric* metric;  // never null
-};
-
-class MetricWords {
- public:
-  MetricWords() : pattern_(joined()) {
-    for (const TableRow& row : table_rows("metrics", 3)) {
-      metrics_.push_back({std::string(row[0]), row[1] == "percent"    ? AmountKind::percent
-                                               : row[1] == "quantity" ? AmountKind::quantity
-                                                                      : AmountKind::money});
-    }
-  }
-
-  std::vector<MetricMention> find(const PreparedText& text, Span in) const {
-    std::vector<MetricMention> mentions;
-    for (const Match& match : pattern_.find_all(text.folded(), in)) {
-      for (std::size_t i = 0; i < metrics_.size(); ++i) {
-        if (match.has(i) && metrics_[i].key != "-") mentions.push_back({match.span, &metrics_[i]});
-      }
-    }
-    return mentions;
-  }
-
- private:
-  static std::string joined() {
-    std::string all = "(?i)";
-    for (const TableRow& row : table_rows("metrics", 3)) {
-      // A Latin word must not begin inside another ("non-profit" is none of ours, nor is
-      // "supervision" a "vision").
-      all += all.size() > 4 ? "|(" : "(";
-      all += row[2];
-      all += ")";
-    }
-    return all;
-  }
-
-  Pattern pattern_;
-  std::vector<Metric> metrics_;
-};
-
-// The run of amounts that belongs to one mention: the first one near behind it, then as long as
-// only separators stand between.
-std::vector<Amount> run_behind(const PreparedText& text, const MetricMention& mention,
-                               std::size_t end, const std::vector<Amount>& amounts) {
-  constexpr std::size_t kReach = 90;
-  std::vector<Amount> run;
-  for (const Amount& amount : amounts) {
-    if (amount.span.begin < mention.span.end || amount.span.end > end) continue;
-    if (run.empty()) {
-      if (amount.qualified.begin - mention.span.end > kReach) break;
-      run.push_back(amount);
-    } else if (joins_amounts(text.view({run.back().span.end, amount.qualified.begin}))) {
-      run.push_back(amount);
-    } else {
-      break;
-    }
-  }
-  return run;
-}
-
-bool fits(const Metric& metric, const Amount& amount) { return metric.kind == amount.kind; }
-
-// "alumina production", "self-sufficiency rate of alumina", 氧化铝产量: what the metric is of. Only
-// for quantities and ratios.
-std::optional<std::string> subject_of(const PreparedText& text, Span sentence,
-                                      const std::vector<Amount>& run,
-                                      const MetricMention& mention) {
-  static const Pattern kOf(
-      R"((?i)^ of ([a-z][a-z\- ]{2,40}?)(?: (?:reached|was|were|is|are|stood|rose|fell|amounted|came|in|for|at|from)\b|,|$))");
-  static const Pattern kBefore(R"(\b([a-z][a-z\-]*(?: [a-z][a-z\-]*)?) $)");
-  static const Pattern kHanBefore(R"(([^,。;:()、\s的其年度月司团]{2,12})(?:的)?$)");
-  if (mention.metric->kind == AmountKind::money) return std::nullopt;
-  static const Pattern kOfBehind(
-      R"((?i)^ of ([a-z][a-z\- ]{2,40}?)(?: (?:in|for|during|and)\b|,|\.|$))");
-  const std::string_view behind = text.view({run.back().span.end, sentence.end});
-  if (const auto match = kOfBehind.find(behind)) {
-    return text.original(
-        {run.back().span.end + match->groups[0].begin, run.back().span.end + match->groups[0].end});
-  }
-  const std::string_view after = text.view({mention.span.end, sentence.end});
-  if (const auto match = kOf.find(after))
-    return text.original(
-        {mention.span.end + match->groups[0].begin, mention.span.end + match->groups[0].end});
-  const std::string_view before = text.view({sentence.begin, mention.span.begin});
-  if (const auto match = kHanBefore.find(before);
-      match && static_cast<unsigned char>(before[match->groups[0].begin]) >= 0x80) {
-    return text.original(
-        {sentence.begin + match->groups[0].begin, sentence.begin + match->groups[0].end});
-  }
-  if (const auto match = kBefore.find(before)) {
-    std::string words = text.original(
-        {sentence.begin + match->groups[0].begin, sentence.begin + match->groups[0].end});
-    for (const std::string_view opener :
-         {"the ", "its ", "total ", "annual ", "and ", "of ", "s "}) {
-      if (words.compare(0, opener.size(), opener) == 0) words.erase(0, opener.size());
-    }
-    if (words != "the" && words != "its" && words != "total" && words != "annual" && words != "s")
-      return words;
-  }
-  return std::nullopt;
+// "RMB 3 billion in revenue", 3亿元的收入, "a RMB12 million loss".
+bool names_what_it_was(std::string_view between) {
+  static const Pattern kGap(
+      R"((?i)^(?: ?(?:in|of|worth of|as) (?:total |annual |its )?|[ \-]| ?(?:的|之)(?:年度|全年|年内)?)$)");
+  // "A, B and C: these were its losses of …"
+  static const Pattern kThisWas(
+      R"((?i)^[\s,:\-]*(?:这(?:些|[两三四]个数字)?(?:分别)?(?:是|为)|分别(?:是|为)|these (?:are|were)|this (?:is|was)|that (?:is|was))[^,;。()]{0,120}$)");
+  return kGap.find(between) || kThisWas.find(between);
 }
 
 class SeriesReader {
  public:
-  explicit SeriesReader(const FigureContext& context) : c_(context) {}
+  explicit SeriesReader(const FigureContext& context) : c_(context), currency_(context) {}
 
   FoundFigures take() { return std::move(found_); }
 
   void read(std::size_t index) {
-    static const MetricWords words;
     const Sentence& sentence = c_.text.sentences()[index];
-    if (sentence.paragraph != paragraph_) last_periods_.clear();
-    paragraph_ = sentence.paragraph;
-    const auto mentions = words.find(c_.text, sentence.span);
-    const auto periods = find_periods(c_.text, sentence.span, c_.dates);
-    std::vector<Span> taken;
-    for (const PeriodList& list : periods) taken.push_back(list.span);
-    for (const DateMention& date : c_.dates) taken.push_back(date.span);
-    const auto amounts = find_amounts(c_.text, sentence.span, taken);
-    for (std::size_t i = 0; i < mentions.size(); ++i) {
-      const std::size_t end =
-          i + 1 < mentions.size() ? mentions[i + 1].span.begin : sentence.span.end;
-      auto run = run_behind(c_.text, mentions[i], end, amounts);
-      run.erase(std::remove_if(run.begin(), run.end(),
-                               [&](const Amount& a) { return !fits(*mentions[i].metric, a); }),
-                run.end());
-      const std::size_t before = i > 0 ? mentions[i - 1].span.end : sentence.span.begin;
-      if (compared({before, mentions[i].span.begin})) continue;
-      if (!run.empty() && c_.about[index])
-        add(sentence.span, *c_.about[index], mentions[i], run, periods);
+    if (sentence.paragraph != paragraph_) {
+      memory_.enter_paragraph();
+      moments_.enter_paragraph();
     }
-    if (!periods.empty()) last_periods_ = periods.back().periods;
+    paragraph_ = sentence.paragraph;
+    if (!c_.about[index] || !has_numbers(sentence.span)) return;
+    auto metrics = find_metrics(c_.text, sentence.span);
+    if (std::none_of(metrics.begin(), metrics.end(),
+                     [](const MetricMention& mention) { return mention.metric->ours(); }))
+      return;
+    index_ = index;
+    FigureSentence parts = read_figure_sentence(c_, sentence.span, std::move(metrics));
+    claimed_.assign(parts.values.size(), false);
+    const auto behind = values_named_behind(parts);
+    const auto moments = find_moments(c_, parts);
+    for (std::size_t i = 0; i < parts.metrics.size(); ++i) read_metric(parts, moments, behind, i);
+    for (const PeriodList& list : parts.periods) memory_.add(list.periods);
+    for (const PeriodList& list : moments) moments_.add(list.periods);
   }
 
  private:
-  // "…, compared with a profit of HK$1 million a year earlier": a value of another time, which the
-  // words do not name.
-  bool compared(Span between) const {
-    static const Pattern kCompared(
-        R"((?i)\bcompared (?:with|to)\b|\bversus\b|\bvs\.?\s|上年同期|去年同期|上年度同期|而去年)");
-    return kCompared.matches_in(c_.text.folded(), between);
+  bool has_numbers(Span in) const {
+    static const Pattern kNumber(R"(\d|[一二两三四五六七八九十][百千]*[万亿])");
+    return kNumber.matches_in(c_.text.folded(), in);
   }
 
-  // The periods that a run of values answers to: its own list in front of the metric, the one
-  // behind the values, or "the same periods".
-  std::vector<std::string> periods_for(Span sentence, const std::vector<Amount>& run,
-                                       const std::vector<PeriodList>& periods) const {
-    static const Pattern kSame(
-        R"((?i)\b(?:same|respective|corresponding) periods?\b|同期|同一期间|相应期间)");
-    static const Pattern kAttached(
-        R"((?i)^ ?(?:of [a-z ]{2,40} )?(?:in|for|during|于)? ?(?:the )?(?:(?:fiscal |financial )?years? )?$)");
-    const PeriodList* before = nullptr;
-    for (const PeriodList& list : periods) {
-      if (list.span.begin >= run.back().span.end &&
-          kAttached.find(c_.text.view({run.back().span.end, list.span.begin})))
-        return list.periods;
-      if (list.span.end <= run.front().span.begin) before = &list;
+  // For each metric the values that stand in front of it and are named by it; they are claimed.
+  std::vector<Values> values_named_behind(const FigureSentence& parts) {
+    std::vector<Values> all(parts.metrics.size());
+    for (std::size_t i = 0; i < parts.metrics.size(); ++i) {
+      const MetricMention& mention = parts.metrics[i];
+      const std::size_t from = i > 0 ? parts.metrics[i - 1].span.end : parts.span.begin;
+      std::size_t next = mention.span.begin;
+      for (std::size_t k = parts.values.size(); k-- > 0;) {
+        const Amount& value = parts.values[k];
+        if (value.span.end > next) continue;
+        if (value.qualified.begin < from || !fits(*mention.metric, value)) break;
+        const std::string_view between = c_.text.view({value.span.end, next});
+        if (next == mention.span.begin ? !names_what_it_was(between) : !joins_amounts(between))
+          break;
+        all[i].insert(all[i].begin(), &value);
+        claimed_[k] = true;
+        next = value.qualified.begin;
+      }
     }
-    if (before != nullptr) return before->periods;
-    if (kSame.matches_in(c_.text.folded(), {sentence.begin, run.front().span.begin}))
-      return last_periods_;
-    return {};
+    return all;
   }
 
-  void add(Span sentence, std::size_t issuer, const MetricMention& mention,
-           const std::vector<Amount>& run, const std::vector<PeriodList>& periods) {
-    const auto for_periods = periods_for(sentence, run, periods);
-    // A quantity made or sold without a time says nothing; "approved the production of …" is a
-    // capacity.
-    if (for_periods.empty() && mention.metric->kind == AmountKind::quantity) return;
-    if (for_periods.size() != run.size() && (run.size() > 1 || for_periods.size() > 1)) {
-      if (!for_periods.empty()) warn(sentence, mention, run, for_periods);
+  // The values behind a metric: the first one that its words lead to, then as long as they hold
+  // together.
+  Values values_behind(const FigureSentence& parts, const MetricMention& mention,
+                       std::size_t end) const {
+    Values run;
+    for (std::size_t k = 0; k < parts.values.size(); ++k) {
+      const Amount& value = parts.values[k];
+      if (value.qualified.begin < mention.span.end) continue;
+      if (value.span.end > end || claimed_[k]) break;
+      if (value.kind == AmountKind::plain && !fits(*mention.metric, value)) continue;
+      const bool linked =
+          run.empty() ? leads_to_value(parts, {mention.span.end, value.qualified.begin})
+                      : holds_together(parts, {run.back()->span.end, value.qualified.begin});
+      if (!linked || !fits(*mention.metric, value)) break;
+      run.push_back(&value);
+    }
+    return run;
+  }
+
+  // The metrics that end at `i` and share its values: "revenue and net profit were A and B".
+  static std::size_t group_begin(const FigureSentence& parts, std::size_t i) {
+    static const Pattern kAnd(
+        R"((?i)^\s*(?:、|和|及|与|以及|and|, and)\s*(?:its |the |年内|年度)?$)");
+    while (i > 0 && parts.metrics[i - 1].metric->ours() &&
+           parts.metrics[i - 1].span.end <= parts.metrics[i].span.begin &&
+           kAnd.find(parts.text.view({parts.metrics[i - 1].span.end, parts.metrics[i].span.begin})))
+      --i;
+    return i;
+  }
+
+  void read_metric(const FigureSentence& parts, const std::vector<PeriodList>& moments,
+                   const std::vector<Values>& behind, std::size_t i) {
+    const MetricMention& mention = parts.metrics[i];
+    if (!mention.metric->ours()) return;
+    const std::size_t end =
+        i + 1 < parts.metrics.size() ? parts.metrics[i + 1].span.begin : parts.span.end;
+    if (!behind[i].empty()) {
+      read_values(parts, moments, mention, behind[i], end);
       return;
     }
-    const auto subject = subject_of(c_.text, sentence, run, mention);
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      const Amount& amount = run[i];
-      Figure figure;
-      figure.metric = mention.metric->key;
-      figure.subject = subject;
-      if (!for_periods.empty()) figure.period = for_periods[i];
-      figure.value = amount.value;
-      figure.currency = amount.currency;
-      if (amount.kind == AmountKind::money && !figure.currency && c_.language == "zh-Hans")
-        figure.currency = "CNY";
-      figure.unit = amount.unit;
-      // "approximately A, B and C": the word in front of a list is meant for all of it.
-      figure.qualifier = amount.qualifier ? amount.qualifier : run.front().qualifier;
-      figure.as_written = c_.text.original(run.size() == 1 ? amount.qualified : amount.span);
-      figure.evidence = c_.text.evidence(sentence);
-      figure.rule = run.size() == 1 ? "figure:single" : "figure:grouped-list";
-      found_.figures.push_back({std::move(figure), issuer});
+    const std::size_t first = group_begin(parts, i);
+    if (first != i) {
+      read_group(parts, first, i, end);
+      return;
+    }
+    const Values run = values_behind(parts, mention, end);
+    if (!run.empty()) read_values(parts, moments, mention, run, end);
+  }
+
+  // "revenue and net profit were A and B, respectively"; with n periods, n values for each.
+  void read_group(const FigureSentence& parts, std::size_t first, std::size_t last,
+                  std::size_t end) {
+    Values run;
+    for (std::size_t k = 0; k < parts.values.size(); ++k) {
+      const Amount& value = parts.values[k];
+      if (value.qualified.begin < parts.metrics[last].span.end) continue;
+      if (value.span.end > end || claimed_[k]) break;
+      const bool linked =
+          run.empty() ? leads_to_value(parts, {parts.metrics[last].span.end, value.qualified.begin})
+                      : holds_together(parts, {run.back()->span.end, value.qualified.begin});
+      if (!linked) break;
+      run.push_back(&value);
+    }
+    const std::size_t metrics = last - first + 1;
+    if (run.empty() || run.size() % metrics != 0) return;
+    const std::size_t each = run.size() / metrics;
+    // As many values as metrics and periods: whose is whose cannot be told.
+    const auto is_list = [&](const PeriodList& list) { return list.periods.size() == metrics; };
+    if (each == 1 && std::any_of(parts.periods.begin(), parts.periods.end(), is_list)) return;
+    for (std::size_t m = 0; m < metrics; ++m) {
+      const MetricMention& mention = parts.metrics[first + m];
+      const auto from = run.begin() + static_cast<std::ptrdiff_t>(m * each);
+      const Values part(from, from + static_cast<std::ptrdiff_t>(each));
+      if (!std::all_of(part.begin(), part.end(),
+                       [&](const Amount* value) { return fits(*mention.metric, *value); }))
+        return;
+      read_values(parts, {}, mention, part, end);
     }
   }
 
-  void warn(Span sentence, const MetricMention& mention, const std::vector<Amount>& run,
-            const std::vector<std::string>& for_periods) {
+  void read_values(const FigureSentence& parts, const std::vector<PeriodList>& moments,
+                   const MetricMention& mention, const Values& run, std::size_t end) {
+    const std::size_t first = run.front()->qualified.begin;
+    if (out_of_scope(c_, parts, mention, first)) return;
+    if (is_sum(parts, mention, first)) {
+      if (run.size() > 1) read_values(parts, moments, mention, {run.begin() + 1, run.end()}, end);
+      return;
+    }
+    if (mention.metric->key == "market_share" && claims_rank()) return;
+    if (mention.metric->key == "production" &&
+        has_figure_context("not_made", c_.text.view({parts.span.begin, first})))
+      return;
+    const bool is_balance = mention.metric->key == "cash";
+    const auto lists = is_balance ? balance_lists(parts, moments) : parts.periods;
+    PeriodMemory& memory = is_balance ? moments_ : memory_;
+    const Timed timed = time_values(parts, lists, mention, run, end, memory);
+    if (timed.expected != 0) warn(parts, mention, run, timed.expected);
+    std::vector<Figure> list;
+    Periods periods;
+    for (const TimedValue& value : timed.values) {
+      // A quantity made or sold and a balance say nothing without their time.
+      if (!value.period && (mention.metric->kind == AmountKind::quantity || is_balance)) continue;
+      list.push_back(figure(parts, mention, run, value));
+      if (value.period) periods.push_back(*value.period);
+    }
+    if (auto warning = unit_jump(list)) found_.warnings.push_back(std::move(*warning));
+    for (Figure& one : list) add_figure(found_.figures, {std::move(one), *c_.about[index_]});
+    memory.add(periods);
+  }
+
+  // A balance is of a day; of a year only if the words say that it is its end.
+  std::vector<PeriodList> balance_lists(const FigureSentence& parts,
+                                        const std::vector<PeriodList>& moments) const {
+    if (!moments.empty()) return moments;
+    static const Pattern kEnd(R"((?i)^ ?(?:年)?(?:末|底|止|12月底|12月末)|\bend of (?:the )?$)");
+    std::vector<PeriodList> ends;
+    for (const PeriodList& list : parts.periods) {
+      PeriodList end{list.span, {}};
+      for (const std::string& period : list.periods) {
+        if (period.compare(0, 3, "at ") == 0) end.periods.push_back(period);
+        if (period.compare(0, 2, "FY") == 0)
+          end.periods.push_back("at " + period.substr(2) + "-12-31");
+      }
+      const std::size_t window = std::min<std::size_t>(list.span.begin - parts.span.begin, 16);
+      const bool named = kEnd.find(c_.text.view({list.span.end, parts.span.end})) ||
+                         kEnd.find(c_.text.view({list.span.begin - window, list.span.begin})) ||
+                         list.periods.front().compare(0, 3, "at ") == 0;
+      if (named && end.periods.size() == list.periods.size()) ends.push_back(std::move(end));
+    }
+    return ends;
+  }
+
+  bool claims_rank() const {
+    const auto& sentences = c_.text.sentences();
+    return tells_rank(c_.text, sentences[index_].span) ||
+           (index_ > 0 && sentences[index_ - 1].paragraph == sentences[index_].paragraph &&
+            tells_rank(c_.text, sentences[index_ - 1].span));
+  }
+
+  Figure figure(const FigureSentence& parts, const MetricMention& mention, const Values& run,
+                const TimedValue& value) const {
+    const Amount& amount = *value.amount;
+    Figure figure;
+    figure.metric = mention.metric->key;
+    figure.subject = figure_subject(c_, parts, mention, *run.front(), *run.back());
+    figure.period = value.period;
+    figure.value = amount.value;
+    const bool is_loss = figure.metric == "net_loss" || figure.metric == "adjusted_loss";
+    if (is_loss && figure.value < 0) figure.value = -figure.value;
+    if (mention.metric->kind == AmountKind::money) figure.currency = currency_.of(amount);
+    figure.unit = amount.unit;
+    // "approximately A, B and C": the word in front of a list is meant for all of it.
+    figure.qualifier = amount.qualifier ? amount.qualifier : run.front()->qualifier;
+    figure.as_written = c_.text.original(run.size() == 1 ? amount.qualified : amount.span);
+    figure.evidence = c_.text.evidence(parts.span);
+    figure.rule = run.size() == 1 ? "figure:single" : "figure:grouped-list";
+    return figure;
+  }
+
+  void warn(const FigureSentence& parts, const MetricMention& mention, const Values& values,
+            std::size_t periods) {
     Warning warning;
     warning.code = "values-do-not-match-periods";
-    const auto subject = subject_of(c_.text, sentence, run, mention);
-    warning.message = fmt::format("{}{}: {} values for {} periods; none was paired",
-                                  subject ? *subject + " " : "", mention.metric->key, run.size(),
-                                  for_periods.size());
-    warning.evidence = c_.text.evidence(sentence);
+    const auto subject = figure_subject(c_, parts, mention, *values.front(), *values.back());
+    warning.message =
+        fmt::format("{}{}: {} values for {} periods; none was paired",
+                    subject ? *subject + " " : "", mention.metric->key, values.size(), periods);
+    warning.evidence = c_.text.evidence(parts.span);
     found_.warnings.push_back(std::move(warning));
   }
 
   const FigureContext& c_;
+  ArticleCurrency currency_;
   FoundFigures found_;
-  std::vector<std::string> last_periods_;
+  PeriodMemory memory_;
+  PeriodMemory moments_;
+  std::vector<bool> claimed_;  // values of the sentence that have their metric
   std::size_t paragraph_ = 0;
+  std::size_t index_ = 0;
 };
 
 }  // namespace

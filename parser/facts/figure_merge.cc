@@ -1,0 +1,86 @@
+#include "parser/facts/figure_merge.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parser/facts/figure_words.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+bool nearly(double a, double b) {
+  constexpr double kShare = 0.02;
+  return std::abs(a - b) <= kShare * std::max(std::abs(a), std::abs(b));
+}
+
+std::size_t digits(const std::string& written) {
+  return static_cast<std::size_t>(
+      std::count_if(written.begin(), written.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+bool is_more_exact(const Figure& a, const Figure& b) {
+  if (a.qualifier.has_value() != b.qualifier.has_value()) return b.qualifier.has_value();
+  return digits(a.as_written) > digits(b.as_written);
+}
+
+}  // namespace
+
+void add_figure(std::vector<FoundFigure>& figures, FoundFigure one) {
+  const auto same_thing = [&](const FoundFigure& other) {
+    return other.issuer == one.issuer && other.figure.metric == one.figure.metric &&
+           other.figure.subject == one.figure.subject && other.figure.period == one.figure.period &&
+           (other.figure.period || other.figure.currency == one.figure.currency);
+  };
+  const auto told = std::find_if(figures.begin(), figures.end(), same_thing);
+  if (told == figures.end()) {
+    figures.push_back(std::move(one));
+  } else if (nearly(told->figure.value, one.figure.value) &&
+             is_more_exact(one.figure, told->figure)) {
+    *told = std::move(one);
+  }
+}
+
+std::optional<Warning> unit_jump(const std::vector<Figure>& list) {
+  constexpr double kJump = 500;
+  for (std::size_t i = 1; i < list.size(); ++i) {
+    const double a = std::abs(list[i - 1].value);
+    const double b = std::abs(list[i].value);
+    if (a == 0 || b == 0 || std::max(a, b) < kJump * std::min(a, b)) continue;
+    Warning warning;
+    warning.code = "unit-jump";
+    warning.message = fmt::format("{}: from {} to {}; one of them probably lacks its unit",
+                                  list[i].metric, list[i - 1].as_written, list[i].as_written);
+    warning.evidence = list[i].evidence;
+    return warning;
+  }
+  return std::nullopt;
+}
+
+ArticleCurrency::ArticleCurrency(const FigureContext& context)
+    : simplified_(context.language == "zh-Hans") {
+  constexpr std::size_t kReach = 30;
+  const std::string_view text = context.text.folded();
+  for (const std::string_view remark : {"下同", "same below", "same hereinafter"}) {
+    const std::size_t at = text.find(remark);
+    if (at == std::string_view::npos || at >= from_) continue;
+    const std::size_t begin = at - std::min(at, kReach);
+    for (std::size_t i = begin; i < at; ++i) {
+      const FigureWord* word = currency_words().at(text, i, at);
+      if (word == nullptr) continue;
+      declared_ = word->values[0];
+      // The amount that the remark stands behind counts too.
+      from_ = begin;
+      break;
+    }
+  }
+}
+
+std::optional<std::string> ArticleCurrency::of(const Amount& amount) const {
+  if (amount.currency) return amount.currency;
+  if (amount.span.end > from_) return declared_;
+  return simplified_ ? std::optional<std::string>("CNY") : std::nullopt;
+}
+
+}  // namespace gongwatch::parser::facts

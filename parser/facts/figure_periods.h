@@ -1,0 +1,59 @@
+// Which time each value of a metric is of.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/facts/figure_sentence.h"
+
+namespace gongwatch::parser::facts {
+
+using Periods = std::vector<std::string>;
+
+// The periods that an article speaks of, from sentence to sentence: "during the same periods", and
+// values that name none.
+class PeriodMemory {
+ public:
+  void enter_paragraph();
+  // Explicit lists and the periods that a run of values was given.
+  void add(const Periods& periods);
+  // The latest list of that length in this paragraph; of the paragraphs before only where
+  // `anywhere`.
+  const Periods* latest(std::size_t size, bool anywhere) const;
+  // The latest list of more than one period.
+  const Periods* latest_list(bool anywhere) const;
+
+ private:
+  struct Entry {
+    Periods periods;
+    std::size_t paragraph;
+  };
+  std::vector<Entry> entries_;
+  std::size_t paragraph_ = 0;
+};
+
+struct TimedValue {
+  const Amount* amount;
+  std::optional<std::string> period;
+};
+
+struct Timed {
+  std::vector<TimedValue> values;  // empty: nothing could be paired
+  std::size_t expected = 0;        // periods that do not match: how many there were, else 0
+};
+
+// Gives each value of one metric its period. `values` are in order and held together, `lists` are
+// the periods (or the days of a balance) that the sentence names, `end` is where the next metric
+// stands.
+Timed time_values(const FigureSentence& sentence, const std::vector<PeriodList>& lists,
+                  const MetricMention& metric, const std::vector<const Amount*>& values,
+                  std::size_t end, const PeriodMemory& memory);
+
+// The days that balances are of: "as of December 31, 2022, 2023 and 2024" → at 2022-12-31 …
+std::vector<PeriodList> find_moments(const FigureContext& context, const FigureSentence& sentence);
+
+// "FY2024" → "FY2023", "6M2025" → "6M2024", "at 2024-12-31" → "at 2023-12-31".
+std::optional<std::string> year_before(const std::string& period);
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,122 @@
+#include "parser/facts/figure_scope.h"
+
+#include <algorithm>
+
+#include "parser/facts/figure_context.h"
+#include "parser/facts/pattern.h"
+#include "text/fold.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// 配送收入: a Han word that is neither a company's name nor one that may stand in front of the
+// whole revenue. A word that the article keeps using is a name.
+bool is_unknown_modifier(const FigureSentence& sentence, std::size_t begin, std::size_t at) {
+  static const Pattern kWord(R"(([^,、。;:()\s"'\d\x{0}-\x{7f}]{2,8})$)");
+  static const Pattern kMayStand(
+      R"((?:年|月|期|度|日|季|内|间|下|时|后|中|上|前|令|使|动|示|悉|指|称|的|之|其|司|团|方|面|业绩|财务|分别|实现|录得|取得|获得|获|产生|创造|达成|完成|报|总|净|体|并|合|来|看|由|从|按|以|有|和|及|与|而|但|则|是|为|致|应|计|化|主营|核心|经审核|单|均|各|了|得|出|近)$)");
+  constexpr std::size_t kUses = 3;
+  std::size_t from = std::max(begin, at - std::min<std::size_t>(at, 24));
+  // Behind a period or day the word starts anew.
+  for (const Span& passed : sentence.passed) {
+    if (passed.end <= at) from = std::max(from, passed.end);
+  }
+  while (from < at && (static_cast<unsigned char>(sentence.text.folded()[from]) & 0xC0) == 0x80)
+    ++from;
+  const std::string_view front = sentence.text.view({from, at});
+  const auto match = kWord.find(front);
+  if (!match || kMayStand.find(front)) return false;
+  const std::string_view word = front.substr(match->groups[0].begin, match->groups[0].size());
+  std::size_t uses = 0;
+  for (std::size_t i = sentence.text.folded().find(word);
+       i != std::string_view::npos && uses < kUses;
+       i = sentence.text.folded().find(word, i + word.size()))
+    ++uses;
+  return uses < kUses;
+}
+
+// The name of a business, product or region right in front of the metric: 海外收入, "cloud
+// revenue".
+bool is_part(const FigureContext& context, const FigureSentence& sentence, const Metric& metric,
+             std::size_t begin, std::size_t at) {
+  const std::size_t from = std::max(begin, at - std::min<std::size_t>(at, 72));
+  const std::string_view front = sentence.text.view({from, at});
+  if (!ends_in_figure_context("part", front) &&
+      !(metric.key == "revenue" && is_unknown_modifier(sentence, begin, at)))
+    return false;
+  // A name may end like a business: 滨河雅居服务.
+  return std::none_of(context.names.begin(), context.names.end(), [&](const std::string& name) {
+    const std::string folded = text::fold_text(name);
+    return front.size() >= folded.size() &&
+           front.compare(front.size() - folded.size(), folded.size(), folded) == 0;
+  });
+}
+
+// "revenue from the cloud business"; not "revenue from operations", "revenue from RMB 3 billion".
+bool is_from_part(const FigureSentence& sentence, std::size_t at) {
+  static const Pattern kFrom(
+      R"((?i)^ (?:that )?(?:was |were )?(?:generated |derived |earned |contributed |arising |coming )?(?:from|by|in|at|of) (?:the |its |their |our )?([A-Za-z][A-Za-z\-]*)(?: ([a-z]+))?)");
+  static const Pattern kPart(
+      R"((?i)^(?:segments?|business(?:es)?|divisions?|units?|overseas|mainland|hong|china|europe|asia|america|products?|services?|subscriptions?|advertising|sales|licen\w+|customers?|stores?|franchis\w+|north|southeast|international|domestic|collaborations?)$)");
+  static const Pattern kWhole(
+      R"((?i)^(?:operations?|continuing|contracts?|around|about|approximately|nearly|almost|less|more|over|just|some|roughly|an?|January|February|March|April|May|June|July|August|September|October|November|December|RMB|HK|US|CNY|HKD|USD|year|last|fiscal|same|group|company)$)");
+  const std::string_view behind = sentence.text.view({at, std::min(sentence.span.end, at + 80)});
+  const auto match = kFrom.find(behind);
+  if (!match) return false;
+  const auto word = [&](std::size_t group) {
+    return behind.substr(match->groups[group].begin, match->groups[group].size());
+  };
+  const bool from =
+      behind.substr(0, match->groups[0].begin).find("from ") != std::string_view::npos;
+  if (from) return !kWhole.find(word(0));
+  return kPart.find(word(0)) || (match->has(1) && kPart.find(word(1)) && !kWhole.find(word(0)));
+}
+
+// 其中智能手表收入: "of which" and more than a period.
+bool is_of_which(const FigureSentence& sentence, std::size_t begin, std::size_t at) {
+  static const Pattern kOfWhich(
+      R"((?i)其中|当中|\bof which\b|\bincluding\b|\bamong (?:them|which)\b)");
+  const std::size_t from = std::max(begin, at - std::min<std::size_t>(at, 120));
+  const auto match = kOfWhich.find(sentence.text.folded(), {from, at});
+  return match && !holds_together(sentence, {match->span.end, at});
+}
+
+}  // namespace
+
+std::size_t clause_begin(const PreparedText& text, Span in, std::size_t at) {
+  const std::string_view folded = text.folded();
+  for (std::size_t i = at; i > in.begin; --i) {
+    const char c = folded[i - 1];
+    if (c == ';' || c == ':') return i;
+    if (c == ',' &&
+        !(i < folded.size() && is_digit(folded[i]) && i >= 2 && is_digit(folded[i - 2])))
+      return i;
+  }
+  return in.begin;
+}
+
+bool out_of_scope(const FigureContext& context, const FigureSentence& sentence,
+                  const MetricMention& mention, std::size_t first) {
+  const PreparedText& text = sentence.text;
+  const std::size_t begin = clause_begin(text, sentence.span, std::min(mention.span.begin, first));
+  const std::size_t end = std::max(mention.span.end, first);
+  const std::string_view clause = text.view({begin, end});
+  return has_figure_context("others", clause) || has_figure_context("forecast", clause) ||
+         is_part(context, sentence, *mention.metric, begin, mention.span.begin) ||
+         is_from_part(sentence, mention.span.end) ||
+         is_of_which(sentence, sentence.span.begin, mention.span.begin);
+}
+
+bool is_sum(const FigureSentence& sentence, const MetricMention& mention, std::size_t first) {
+  const std::size_t begin =
+      clause_begin(sentence.text, sentence.span, std::min(mention.span.begin, first));
+  return has_figure_context("sum", sentence.text.view({begin, std::max(mention.span.end, first)}));
+}
+
+bool tells_rank(const PreparedText& text, Span in) {
+  return has_figure_context("rank", text.view(in));
+}
+
+}  // namespace gongwatch::parser::facts
