@@ -83,7 +83,6 @@ class Assigner {
         }
       }
     }
-    if (is_an_end(text_, date) && !is_disclosure_day(text_, clause, date, nullptr)) return;
     std::size_t best = triggers_.size();
     for (std::size_t i = 0; i < triggers_.size(); ++i) {
       if (!clause.overlaps(triggers_[i].span)) continue;
@@ -91,6 +90,9 @@ class Assigner {
           distance(triggers_[i].span, date.span) < distance(triggers_[best].span, date.span))
         best = i;
     }
+    const bool lapse = best < triggers_.size() && triggers_[best].stage == Stage::lapsed;
+    if (!lapse && is_an_end(text_, date) && !is_disclosure_day(text_, clause, date, nullptr))
+      return;
     if (best < triggers_.size()) {
       give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));
       return;

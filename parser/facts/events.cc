@@ -71,30 +71,36 @@ class SentenceReader {
   // In a headline somebody must be named; in the text "the company" or nobody means the topic.
   bool may_stay_unnamed(Span, Span) const { return text_.in() == Evidence::In::text; }
 
+  // Neither of a court, a bond, another exchange, nor of somebody listed long ago.
   bool means_a_listing(const Trigger& trigger, std::size_t index) const {
+    if (context_.not_ours) return false;
     const Sentence& sentence = text_.sentences()[index];
-    if (has_context("court", text_, sentence.span)) return false;
+    if (has_context("court", text_, sentence.span) ||
+        has_context("not_ours_sentence", text_, sentence.span))
+      return false;
     const auto clauses = clauses_of(text_, sentence.span);
     const Span clause = clause_at(clauses, trigger.span.begin);
     Span near = clause;
     near.end = std::max(near.end, trigger.span.end);
     if (has_context("not_ours", text_, near)) return false;
-    if (has_context("other_exchange", text_, near) &&
-        !has_context("hong_kong_exchange", text_, near)) {
+    if (has_context("mainland", text_, near) && !has_context("hong_kong", text_, near)) return false;
+    const bool other = has_context("other_exchange", text_, sentence.span);
+    if (other && !has_context(context_.exchange, text_, sentence.span)) return false;
+    if (has_context("other_exchange", text_, near) && !has_context("hong_kong", text_, near))
       return false;
-    }
-    if (has_context("other_exchange", text_, sentence.span) &&
-        !has_context("exchange", text_, sentence.span)) {
-      return false;
-    }
-    if (!trigger.needs_exchange || has_context("exchange", text_, sentence.span)) return true;
-    if (context_.exchange_in_title) return true;
+    return !trigger.needs_exchange || names_exchange_near(index);
+  }
+
+  bool names_exchange_near(std::size_t index) const {
     constexpr std::size_t kNear = 3;  // sentences in front
+    const auto names = [&](std::size_t i) {
+      return has_context(context_.exchange, text_, text_.sentences()[i].span);
+    };
+    if (names(index) || context_.exchange_in_title) return true;
     for (std::size_t back = 1; back <= std::min(kNear, index); ++back) {
-      if (has_context("exchange", text_, text_.sentences()[index - back].span)) return true;
+      if (names(index - back)) return true;
     }
-    return index + 1 < text_.sentences().size() &&
-           has_context("exchange", text_, text_.sentences()[index + 1].span);
+    return index + 1 < text_.sentences().size() && names(index + 1);
   }
 
   // "listed on the Main Board" is mostly said of who was listed long ago.

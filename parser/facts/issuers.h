@@ -21,7 +21,7 @@ class Issuers {
  public:
   // Reads the definitions: legal names, "(hereinafter referred to as …)", (简称…), former names,
   // codes in brackets.
-  explicit Issuers(const PreparedText& text, const PreparedText& title);
+  explicit Issuers(const PreparedText& text);
 
   // Where names of the issuers stand in the span, left to right; of names inside one another the
   // longest.
@@ -54,12 +54,10 @@ class Issuers {
   std::optional<std::size_t> bearer(const std::string& name) const;
   void add_form(const std::string& name, std::size_t issuer);
 
-  bool is_plausible(const PreparedText& text, Span name) const;
+  static bool is_plausible(const PreparedText& text, Span name);
 
   std::vector<IssuerMention> issuers_;
   std::vector<Form> forms_;
-  const PreparedText& text_;
-  const PreparedText& title_;
 };
 
 }  // namespace gongwatch::parser::facts

@@ -10,7 +10,7 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-enum class Where { front, lead, behind, clause, sentence };
+enum class Where { front, lead, behind, clause, sentence, all };
 
 struct Cue {
   std::string kind;
@@ -23,6 +23,7 @@ const std::vector<Cue>& cues() {
     std::vector<Cue> list;
     for (const TableRow& row : table_rows("modality", 3)) {
       const Where where = row[1] == "behind"     ? Where::behind
+                          : row[1] == "all"      ? Where::all
                           : row[1] == "lead"     ? Where::lead
                           : row[1] == "clause"   ? Where::clause
                           : row[1] == "sentence" ? Where::sentence
@@ -51,16 +52,22 @@ bool tells_a_fact(const PreparedText& text, Span scope, Span trigger) {
   return !kPassive.find(text.folded(), scope);
 }
 
+// 上市, 挂牌: a noun as often as a verb ("上市申请").
+bool ends_in_listing(const PreparedText& text, Span trigger) {
+  static const Pattern kListing("(?:上市|挂牌|招股)$");
+  return kListing.matches_in(text.folded(), trigger);
+}
+
 }  // namespace
 
 Modality read_modality(const PreparedText& text, Span sentence, Span clause,
                        std::size_t subject_end, Span trigger) {
-  constexpr std::size_t kOwnWords = 12;
+  constexpr std::size_t kLastVerb = 6;  // two han characters
   Span scope{std::clamp(subject_end, clause.begin, trigger.begin), trigger.begin};
   const bool fact = tells_a_fact(text, scope, trigger);
   Span front = scope;
   if (is_han_at(text.folded(), trigger.begin))
-    front.end = std::min(trigger.end, trigger.begin + kOwnWords);
+    front.end = std::max(trigger.begin, trigger.end - std::min(trigger.size(), kLastVerb));
   const auto place = [&](Where where) {
     switch (where) {
       case Where::front:
@@ -73,17 +80,20 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
         return clause;
       case Where::sentence:
         return Span{sentence.begin, trigger.end};
+      case Where::all:
+        return sentence;
     }
     return front;
   };
   Modality result;
   for (const Cue& cue : cues()) {
     if (cue.kind == "planned" && fact) continue;
+    if (cue.kind == "nothing_listed" && !ends_in_listing(text, trigger)) continue;
     if (cue.kind != "past" && cue.kind != "maybe_past" && (result.outcome || result.nothing))
       continue;
     const Span in = place(cue.where);
     if (in.empty() || !cue.pattern.matches_in(text.folded(), in)) continue;
-    if (cue.kind == "nothing") result.nothing = true;
+    if (cue.kind == "nothing" || cue.kind == "nothing_listed") result.nothing = true;
     if (cue.kind == "not_approved") result.outcome = Outcome::not_approved;
     if (cue.kind == "postponed") result.outcome = Outcome::postponed;
     if (cue.kind == "rumoured") result.outcome = Outcome::rumoured;

@@ -159,6 +159,30 @@ std::vector<Span> english_names(const PreparedText& text, Span in) {
   return names;
 }
 
+// Whether words in front of a name only describe it. A place ("深圳") or another name may be part of
+// it.
+bool is_generic_head(Span head) {
+  constexpr std::size_t kTwoHan = 6;
+  return head.size() > kTwoHan;
+}
+
+// "口腔医疗集团壹诺口腔" where the article elsewhere says 壹诺口腔: what recurs is the name.
+Span recurring_end(const PreparedText& text, Span name) {
+  constexpr std::size_t kMany = 12;
+  constexpr std::size_t kThreeHan = 9;
+  static const Pattern kLegal("公司$");
+  if (kLegal.matches_in(text.folded(), name)) return name;
+  const std::string_view folded = text.folded();
+  const std::size_t whole = text.occurrences(text.view(name), kMany);
+  for (std::size_t begin = name.begin + 1; begin + kThreeHan <= name.end; ++begin) {
+    if ((folded[begin] & 0xC0) == 0x80) continue;
+    const Span end{begin, name.end};
+    if (text.occurrences(text.view(end), kMany) > whole && could_be_issuer(text.original(end)))
+      return is_generic_head({name.begin, begin}) ? end : name;
+  }
+  return name;
+}
+
 std::optional<Span> han_subject(const PreparedText& text, Span in) {
   static const Pattern kFront("(?i)^(?:" + alternatives("name_edges", "front") + ")");
   static const Pattern kBack("(?i)(?:" + alternatives("name_edges", "back") + ")$");
@@ -168,6 +192,7 @@ std::optional<Span> han_subject(const PreparedText& text, Span in) {
   if (const auto quoted = kQuoted.find(text.folded(), name)) name = quoted->groups[0];
   name = behind_description(text, name);
   name = stripped(text, name, kFront, kBack);
+  if (!name.empty()) name = recurring_end(text, name);
   if (name.empty() || name.size() > kMaxHanName || text::count_han(text.view(name)) == 0)
     return std::nullopt;
   constexpr std::size_t kOneHan = 3;

@@ -84,6 +84,7 @@ class NewsDesk {
     if (is_end(stage)) return !is_end(news.event.stage);
     if (is_end(news.event.stage)) return true;
     if (place_of(stage) >= place_of(news.event.stage)) return false;
+    if (news.event.stage == Stage::listed) return true;
     return one.maybe_past || is_filing(stage) || stage == Stage::csrc_filed ||
            (place_of(news.event.stage) >= place_of(Stage::launched) &&
             place_of(stage) <= place_of(Stage::phip));
@@ -141,6 +142,19 @@ class NewsDesk {
       // An undated look back at what is news anyway.
       if (one.event.history && !day_of(one) && news_of(one.issuer, one.event.stage) != nullptr &&
           !is_filing(one.event.stage) && !is_end(one.event.stage))
+        return true;
+      // The price of who is listed, without a day: a figure.
+      if (one.event.stage == Stage::priced && !day_of(one) && !one.outcome && !one.in_title &&
+          news_of(one.issuer, Stage::listed) != nullptr)
+        return true;
+      // The offer of who has come further, without a day.
+      if (one.event.stage == Stage::launched && !day_of(one) && !one.outcome &&
+          (news_of(one.issuer, Stage::allotted) != nullptr ||
+           news_of(one.issuer, Stage::listed) != nullptr ||
+           news_of(one.issuer, Stage::priced) != nullptr))
+        return true;
+      // "after it updated its prospectus": of what, nobody says.
+      if (one.event.history && one.event.stage == Stage::refiled && !day_of(one) && !one.past)
         return true;
       // Told as done, and elsewhere as planned.
       if (one.outcome && news_of(one.issuer, one.event.stage) != nullptr) return true;

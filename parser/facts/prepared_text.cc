@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/facts/pattern.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -73,6 +74,7 @@ Span trimmed(std::string_view folded, Span span) {
 
 PreparedText::PreparedText(std::string_view original, Evidence::In in)
     : original_(original), folded_(text::fold(original)), in_(in) {
+  drop_injected();
   const std::string_view folded = folded_.text;
   std::size_t begin = 0;
   std::size_t paragraph = 0;
@@ -99,10 +101,67 @@ PreparedText::PreparedText(std::string_view original, Evidence::In in)
   finish(folded.size());
 }
 
+// "银行(5.120, +0.03, +0.59%)国际", "股(gǔ)份": out of the folded text; offsets stay those of the
+// original.
+void PreparedText::drop_injected() {
+  static const Pattern kQuote(
+      R"(\(\s?-?\d[\d.,]*\s?,\s?[+-]?\d[\d.]*%?(?:\s?,\s?[+-]?\d[\d.]*%?)?\s?\))");
+  static const Pattern kPinyin(
+      R"(\([a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,5}\))");
+  if (folded_.text.find('(') == std::string::npos) return;
+  std::vector<Span> dropped;
+  for (const Match& match : kPinyin.find_all(folded_.text, whole())) dropped.push_back(match.span);
+  for (const Match& match : kQuote.find_all(folded_.text, whole())) {
+    const std::string_view words = view(match.span);
+    if (words.find('%') != std::string_view::npos && words.find_first_of("+-") != std::string_view::npos)
+      dropped.push_back(match.span);
+  }
+  if (dropped.empty()) return;
+  std::sort(dropped.begin(), dropped.end(),
+            [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  text::Folded kept;
+  std::size_t at = 0;
+  const auto keep = [&](std::size_t end) {
+    kept.text.append(folded_.text, at, end - at);
+    kept.origin.insert(kept.origin.end(), folded_.origin.begin() + static_cast<std::ptrdiff_t>(at),
+                       folded_.origin.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  for (const Span& span : dropped) {
+    if (span.begin < at) continue;
+    keep(span.begin);
+    const auto [begin, end] = folded_.original(span.begin, span.end);
+    injected_.push_back({begin, end});
+    at = span.end;
+  }
+  keep(folded_.text.size());
+  kept.origin.push_back(folded_.origin.back());
+  folded_ = std::move(kept);
+}
+
 std::string PreparedText::original(Span span) const {
   span = trimmed(folded_.text, span);
-  const auto [begin, end] = folded_.original(span.begin, span.end);
-  return text::squeeze(std::string_view(original_).substr(begin, end - begin));
+  auto [begin, end] = folded_.original(span.begin, span.end);
+  std::string words;
+  for (const Span& injected : injected_) {
+    if (injected.begin < begin || injected.begin >= end) continue;
+    words.append(original_, begin, injected.begin - begin);
+    begin = std::min(injected.end, end);
+  }
+  words.append(original_, begin, end - begin);
+  return text::squeeze(words);
+}
+
+std::size_t PreparedText::occurrences(std::string_view words, std::size_t most) const {
+  constexpr std::size_t kLooked = 64 << 10;
+  std::size_t seen = 0;
+  for (const PreparedText* text : {this, companion_}) {
+    if (text == nullptr || words.empty()) continue;
+    const std::string_view all = text->folded().substr(0, kLooked);
+    for (std::size_t at = 0; seen < most && (at = all.find(words, at)) != std::string_view::npos;
+         at += words.size())
+      ++seen;
+  }
+  return seen;
 }
 
 Evidence PreparedText::evidence(Span span) const {

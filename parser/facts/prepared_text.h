@@ -1,4 +1,4 @@
-// An article's text as the fact readers see it: folded, cut into paragraphs and sentences, with the
+// An article's text as the fact readers see it: folded, without live quotes and pinyin in brackets, cut into paragraphs and sentences, with the
 // way back to the original.
 #pragma once
 
@@ -29,16 +29,27 @@ class PreparedText {
   const std::vector<Sentence>& sentences() const { return sentences_; }
   Span whole() const { return {0, folded_.text.size()}; }
 
-  // The original words of a folded span, blanks and commas at the ends left out.
+  // The original words of a folded span, blanks and commas at the ends left out, and without what a
+  // site injected (live quotes, pinyin).
   std::string original(Span span) const;
   Evidence evidence(Span span) const;
   Evidence::In in() const { return in_; }
 
+  // How often the words stand in the first 64 kB of this text and of its companion (the text of a
+  // headline); counts to `most` only.
+  std::size_t occurrences(std::string_view words, std::size_t most) const;
+  // `companion` must outlive this.
+  void set_companion(const PreparedText& companion) { companion_ = &companion; }
+
  private:
+  void drop_injected();
+
   std::string original_;
+  std::vector<Span> injected_;  // bytes of the original that rules do not see
   text::Folded folded_;
   std::vector<Sentence> sentences_;
   Evidence::In in_;
+  const PreparedText* companion_ = nullptr;
 };
 
 // A span without blanks, commas, colons, quotes and the like at its ends.

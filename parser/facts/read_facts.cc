@@ -27,9 +27,10 @@ class Reader {
         text_(text, Evidence::In::text),
         language_(language),
         reference_(reference),
-        issuers_(text_, title_) {}
+        issuers_(with_companion(text_, title_)) {}
 
   Facts read() {
+    title_.set_companion(text_);
     const auto dates = find_dates(text_, reference_);
     auto events = read_events(dates);
     const auto topics = sentence_topics(text_, events, issuers_);
@@ -41,11 +42,19 @@ class Reader {
   }
 
  private:
+  static const PreparedText& with_companion(PreparedText& text, const PreparedText& companion) {
+    text.set_companion(companion);
+    return text;
+  }
+
   // The body first: it defines the names that the headline uses. Then once more with what the
   // headline says, if the body left open who it is about.
   std::vector<FoundEvent> read_events(const std::vector<DateMention>& dates) {
     StoryContext context;
-    context.exchange_in_title = has_context("exchange", title_, title_.whole());
+    if (has_context("mainland", title_, title_.whole()) || has_context("mainland", text_, text_.whole()))
+      context.exchange = "hong_kong";
+    context.exchange_in_title = has_context(context.exchange, title_, title_.whole());
+    context.not_ours = has_context("not_ours_sentence", title_, title_.whole());
     auto told = find_events(text_, dates, context, issuers_);
     const auto title_dates = find_dates(title_, reference_);
     auto in_title = find_events(title_, title_dates, context, issuers_);

@@ -36,6 +36,10 @@ class Finder {
 
   Subject find() {
     Subject subject{{}, clause_.begin};
+    if (han_ && describes_what_follows()) {
+      behind_de(subject);
+      return subject;
+    }
     if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
     if (inside(subject) || in_earlier_clauses(subject)) {
       subject.end = clause_.begin;
@@ -45,6 +49,30 @@ class Finder {
   }
 
  private:
+  // "原定月底挂牌的食粤坊": the name stands behind.
+  bool describes_what_follows() const {
+    static const Pattern kDe("^的(?:[^,。;|]*)$");
+    static const Pattern kNoun("^的(?:申请|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|日期|公告|文件|资料)");
+    const Span rest{trigger_.end, std::max(clause_.end, trigger_.end)};
+    return kDe.find(text_.folded(), rest) && !kNoun.find(text_.folded(), rest);
+  }
+
+  void behind_de(Subject& subject) {
+    constexpr std::size_t kDe = 3;
+    const Span rest{trigger_.end + kDe, std::max(clause_.end, trigger_.end + kDe)};
+    for (const IssuerName& one : issuers_.mentions(text_, rest)) {
+      add(subject, one.issuer);
+      return;
+    }
+    static const Pattern kName(
+        R"re(^([^,。;:|()"]{2,30}?)(?:\(|,|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|首日|收|宣布|公布|公告|,|$))re");
+    if (const auto match = kName.find(text_.folded(), rest)) {
+      if (const auto name = han_subject(text_, match->groups[0])) {
+        if (const auto issuer = issuers_.add_plausible(text_, *name)) add(subject, *issuer);
+      }
+    }
+  }
+
   bool in_front(Span before, Subject& subject) {
     return han_ ? han_in_front(before, subject) : english_in_front(before, subject);
   }
@@ -215,11 +243,17 @@ class Finder {
   // "星河智能成立于2015年", "【星河智能】", "星河智能(02788)".
   std::optional<Span> han_clause_subject(Span in) const {
     static const Pattern kVerb(
-        R"re(^(?:[^,。;|]{0,24}?)"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|以)[^,。;|]*$)re");
+        R"re(^"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:在|于|向|今日|今天|昨日|昨天|周[一二三四五六日]|\d{1,2}月|\d{4}年|又|再|已|将|由|从|提供|拟|计划|获|此番|本次|最新|成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|以)[^,。;|]*$)re");
     static const Pattern kAlone(
         R"re(^[^,。;|]{0,6}?[【"]([^,。;:|()"【】]{2,24})[】"]\s?(?:\([^)]{0,40}\))?\s?$)re");
     static const Pattern kCode(
         R"re(^([^,。;:|()"]{2,24})"?\((?:[^)]{0,12})?\d{4,5}[^)]{0,24}\)$)re");
+    static const Pattern kItem(
+        R"re(^(?:[(\[]?[\d一二三四五六七八九十]{1,2}[)\].、]\s?)?"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?\s?:\s?$)re");
+    if (const auto item = kItem.find(text_.folded(), {in.begin, in.end}); item && in.begin == sentence_.begin) {
+      const auto name = han_subject(text_, item->groups[0]);
+      if (name && has_han(text_, *name)) return name;
+    }
     const Span part = trimmed(text_.folded(), in);
     for (const Pattern* pattern : {&kAlone, &kCode, &kVerb}) {
       const auto match = pattern->find(text_.folded(), part);
