@@ -51,11 +51,16 @@ class SentenceReader {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = find_subject(text_, sentence.span, clause, triggers[i].span, issuers_);
       const bool named = !subject.issuers.empty();
+      if (subject.elsewhere) continue;
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && !may_stay_unnamed(sentence.span, triggers[i].span)) continue;
       const Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
       if (named) before = topic_ = subject.issuers;
+      // "has not filed" tells nothing; only approvals are refused.
+      if (modality.outcome == Outcome::not_approved && triggers[i].stage != Stage::hearing &&
+          triggers[i].stage != Stage::csrc_filed)
+        continue;
       if (modality.nothing ||
           (triggers[i].needs_day && !modality.outcome && !has_day(triggers[i], days[i], clause)))
         continue;
@@ -83,7 +88,8 @@ class SentenceReader {
     Span near = clause;
     near.end = std::max(near.end, trigger.span.end);
     if (has_context("not_ours", text_, near)) return false;
-    if (has_context("mainland", text_, near) && !has_context("hong_kong", text_, near)) return false;
+    if (has_context("mainland", text_, near) && !has_context("hong_kong", text_, near))
+      return false;
     const bool other = has_context("other_exchange", text_, sentence.span);
     if (other && !has_context(context_.exchange, text_, sentence.span)) return false;
     if (has_context("other_exchange", text_, near) && !has_context("hong_kong", text_, near))
@@ -120,7 +126,7 @@ class SentenceReader {
     found.trigger = trigger.span;
     found.in_title = text_.in() == Evidence::In::title;
     found.outcome = modality.outcome;
-    found.past = modality.past;
+    found.past = modality.past || tells_an_older_month(clause);
     found.maybe_past = modality.maybe_past;
     found.event.stage = trigger.stage;
     found.event.board = board_in(text_, clause);
@@ -128,6 +134,32 @@ class SentenceReader {
     found.event.evidence = text_.evidence(sentence);
     found.event.rule = trigger.rule;
     return found;
+  }
+
+  // "in March 2024", 2021年11月: a month or year that cannot be the news's.
+  bool tells_an_older_month(Span clause) const {
+    static const Pattern kEnglish(
+        R"((?i)\b(?:in|since|from|back in|during|late|early|of) (?:(?:early|late|mid)[- ])?(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?(20\d\d)\b)");
+    static const Pattern kChinese(
+        R"((20\d\d)年(?:(\d{1,2})月(?:底|初|中|份|,|。|[^\d]|$)|初|底|末|年|[^\d]))");
+    if (!context_.reference) return false;
+    const int year = static_cast<int>(context_.reference->year());
+    const int month = static_cast<int>(static_cast<unsigned>(context_.reference->month()));
+    const auto older = [&](std::string_view y, int m) {
+      const int told = small_number(y).value_or(year);
+      if (m == 0) return told < year;
+      return (year - told) * 12 + month - m > 1;
+    };
+    if (const auto match = kEnglish.find(text_.folded(), clause)) {
+      const int m =
+          match->has(0) ? static_cast<int>(month_number(text_.view(match->groups[0]))) : 0;
+      return older(text_.view(match->groups[1]), m);
+    }
+    if (const auto match = kChinese.find(text_.folded(), clause)) {
+      const int m = match->has(1) ? small_number(text_.view(match->groups[1])).value_or(0) : 0;
+      return older(text_.view(match->groups[0]), m);
+    }
+    return false;
   }
 
   static void add_with_days(FoundEvent found, const TriggerDates& dates,

@@ -26,12 +26,13 @@ struct FoundEvent {
 
 // What an article's headline or the sentences before have said.
 struct StoryContext {
-  bool exchange_in_title = false;     // the headline names the exchange or Hong Kong
-  bool not_ours = false;              // the headline is about a bond, a delisting, a fund
+  bool exchange_in_title = false;  // the headline names the exchange or Hong Kong
+  bool not_ours = false;           // the headline is about a bond, a delisting, a fund
   // What names the exchange (context.tsv): where mainland exchanges are spoken of, a board alone
   // does not.
   const char* exchange = "exchange";
-  std::optional<std::size_t> issuer;  // who "the company" is before the text names anybody
+  std::optional<CivilDate> reference;  // the day of publication or capture
+  std::optional<std::size_t> issuer;   // who "the company" is before the text names anybody
 };
 
 // Every telling, in the order of the text; one event may be told several times (news.h).

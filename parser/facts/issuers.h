@@ -35,7 +35,9 @@ class Issuers {
   // As add, for a Chinese name that only its place in a clause tells: the article must call
   // somebody so a second time, or the name must look like a company's ("…科技", behind
   // "机器人公司").
-  std::optional<std::size_t> add_plausible(const PreparedText& text, Span name);
+  // `placed`: its place alone tells that it is a name ("X: filed on …").
+  std::optional<std::size_t> add_plausible(const PreparedText& text, Span name,
+                                           bool placed = false);
 
   const std::vector<IssuerMention>& all() const { return issuers_; }
   void add_alias(std::size_t issuer, const std::string& alias);
@@ -54,7 +56,7 @@ class Issuers {
   std::optional<std::size_t> bearer(const std::string& name) const;
   void add_form(const std::string& name, std::size_t issuer);
 
-  static bool is_plausible(const PreparedText& text, Span name);
+  static bool is_plausible(const PreparedText& text, Span name, bool placed);
 
   std::vector<IssuerMention> issuers_;
   std::vector<Form> forms_;

@@ -159,8 +159,8 @@ std::vector<Span> english_names(const PreparedText& text, Span in) {
   return names;
 }
 
-// Whether words in front of a name only describe it. A place ("深圳") or another name may be part of
-// it.
+// Whether words in front of a name only describe it. A place ("深圳") or another name may be part
+// of it.
 bool is_generic_head(Span head) {
   constexpr std::size_t kTwoHan = 6;
   return head.size() > kTwoHan;
@@ -186,7 +186,7 @@ Span recurring_end(const PreparedText& text, Span name) {
 std::optional<Span> han_subject(const PreparedText& text, Span in) {
   static const Pattern kFront("(?i)^(?:" + alternatives("name_edges", "front") + ")");
   static const Pattern kBack("(?i)(?:" + alternatives("name_edges", "back") + ")$");
-  static const Pattern kQuoted(R"re(^[^"]{0,36}"([^"]{2,40})"$)re");
+  static const Pattern kQuoted(R"re(^[^"]{0,36}"([^"]{2,40})"?$)re");
   Span name = stripped(text, in, kFront, kBack);
   if (name.empty()) return std::nullopt;
   if (const auto quoted = kQuoted.find(text.folded(), name)) name = quoted->groups[0];

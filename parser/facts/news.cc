@@ -10,6 +10,7 @@ namespace {
 constexpr int kNewsDays = 40;
 // A stage this much before the news is another event's background.
 constexpr int kSameStory = 3;
+constexpr int kOfferDays = 10;
 
 std::optional<CivilDate> day_of(const FoundEvent& event) {
   return event.event.event_date ? event.event.event_date : event.event.disclosed_on;
@@ -78,16 +79,18 @@ class NewsDesk {
   static bool is_before(const FoundEvent& one, const FoundEvent& news) {
     const auto day = day_of(one);
     const auto news_day = day_of(news);
-    if (day && news_day) return days_between(*day, *news_day) > kSameStory;
     const Stage stage = one.event.stage;
+    // Price, allotment and first day are days apart and one story.
+    const bool offer = place_of(stage) >= place_of(Stage::priced) &&
+                       place_of(news.event.stage) >= place_of(Stage::launched);
+    if (day && news_day) return days_between(*day, *news_day) > (offer ? kOfferDays : kSameStory);
     if (is_filing(stage) && is_filing(news.event.stage)) return one.maybe_past;
     if (is_end(stage)) return !is_end(news.event.stage);
     if (is_end(news.event.stage)) return true;
     if (place_of(stage) >= place_of(news.event.stage)) return false;
-    if (news.event.stage == Stage::listed) return true;
+    if (offer) return one.maybe_past;
     return one.maybe_past || is_filing(stage) || stage == Stage::csrc_filed ||
-           (place_of(news.event.stage) >= place_of(Stage::launched) &&
-            place_of(stage) <= place_of(Stage::phip));
+           place_of(news.event.stage) >= place_of(Stage::launched);
   }
 
   static bool same_day(const std::optional<CivilDate>& a, const std::optional<CivilDate>& b) {
@@ -145,7 +148,8 @@ class NewsDesk {
         return true;
       // The price of who is listed, without a day: a figure.
       if (one.event.stage == Stage::priced && !day_of(one) && !one.outcome && !one.in_title &&
-          news_of(one.issuer, Stage::listed) != nullptr)
+          news_of(one.issuer, Stage::listed) != nullptr &&
+          news_of(one.issuer, Stage::allotted) == nullptr)
         return true;
       // The offer of who has come further, without a day.
       if (one.event.stage == Stage::launched && !day_of(one) && !one.outcome &&

@@ -113,7 +113,8 @@ void PreparedText::drop_injected() {
   for (const Match& match : kPinyin.find_all(folded_.text, whole())) dropped.push_back(match.span);
   for (const Match& match : kQuote.find_all(folded_.text, whole())) {
     const std::string_view words = view(match.span);
-    if (words.find('%') != std::string_view::npos && words.find_first_of("+-") != std::string_view::npos)
+    if (words.find('%') != std::string_view::npos &&
+        words.find_first_of("+-") != std::string_view::npos)
       dropped.push_back(match.span);
   }
   if (dropped.empty()) return;

@@ -1,5 +1,5 @@
-// An article's text as the fact readers see it: folded, without live quotes and pinyin in brackets, cut into paragraphs and sentences, with the
-// way back to the original.
+// An article's text as the fact readers see it: folded, without live quotes and pinyin in brackets,
+// cut into paragraphs and sentences, with the way back to the original.
 #pragma once
 
 #include <string>

@@ -51,7 +51,9 @@ class Reader {
   // headline says, if the body left open who it is about.
   std::vector<FoundEvent> read_events(const std::vector<DateMention>& dates) {
     StoryContext context;
-    if (has_context("mainland", title_, title_.whole()) || has_context("mainland", text_, text_.whole()))
+    context.reference = reference_;
+    if (has_context("mainland", title_, title_.whole()) ||
+        has_context("mainland", text_, text_.whole()))
       context.exchange = "hong_kong";
     context.exchange_in_title = has_context(context.exchange, title_, title_.whole());
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole());

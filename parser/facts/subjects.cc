@@ -35,9 +35,10 @@ class Finder {
         han_(has_han(text, trigger)) {}
 
   Subject find() {
-    Subject subject{{}, clause_.begin};
+    Subject subject{{}, clause_.begin, false};
     if (han_ && describes_what_follows()) {
       behind_de(subject);
+      subject.elsewhere = subject.issuers.empty();
       return subject;
     }
     if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
@@ -45,14 +46,15 @@ class Finder {
       subject.end = clause_.begin;
       return subject;
     }
-    return {{}, clause_.begin};
+    return {{}, clause_.begin, false};
   }
 
  private:
   // "原定月底挂牌的食粤坊": the name stands behind.
   bool describes_what_follows() const {
     static const Pattern kDe("^的(?:[^,。;|]*)$");
-    static const Pattern kNoun("^的(?:申请|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|日期|公告|文件|资料)");
+    static const Pattern kNoun(
+        "^的(?:申请|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|日期|公告|文件|资料)");
     const Span rest{trigger_.end, std::max(clause_.end, trigger_.end)};
     return kDe.find(text_.folded(), rest) && !kNoun.find(text_.folded(), rest);
   }
@@ -167,7 +169,7 @@ class Finder {
   // "received an application from X", 受理了X的上市申请, "the committee has approved X".
   bool inside(Subject& subject) {
     static const Pattern kHan(
-        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|向)"?([^,。;:|()"]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
+        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|向)"?([^,。;:|()"]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
     const Span region{trigger_.begin, std::max(clause_.end, trigger_.end)};
     for (const IssuerName& one : issuers_.mentions(text_, region)) {
       if (han_ ? one.span.begin < trigger_.end || follows_directly(one.span)
@@ -213,7 +215,7 @@ class Finder {
     const auto clauses = clauses_of(text_, sentence_);
     for (std::size_t i = clauses.size(); i-- > 0;) {
       if (clauses[i].begin >= clause_.begin) continue;
-      Subject found{{}, 0};
+      Subject found;
       const Span in{clauses[i].begin, std::min(clauses[i].end, clause_.begin)};
       if (han_) {
         auto known = issuers_.mentions(text_, in);
@@ -226,11 +228,17 @@ class Finder {
           add(subject, known.front().issuer);
           return true;
         }
-        if (const auto name = han_clause_subject(in)) {
-          if (const auto issuer = issuers_.add_plausible(text_, *name)) {
+        bool item = false;
+        if (const auto name = han_clause_subject(in, item)) {
+          const auto issuer = issuers_.add_plausible(text_, *name, item);
+          if (issuer) {
             add(subject, *issuer);
             return true;
           }
+        }
+        if (clauses[i].begin == sentence_.begin && english_in_front(in, found)) {
+          subject.issuers = found.issuers;
+          return true;
         }
       } else if (english_in_front(in, found)) {
         subject.issuers = found.issuers;
@@ -241,18 +249,24 @@ class Finder {
   }
 
   // "星河智能成立于2015年", "【星河智能】", "星河智能(02788)".
-  std::optional<Span> han_clause_subject(Span in) const {
+  std::optional<Span> han_clause_subject(Span in, bool& item_head) const {
     static const Pattern kVerb(
         R"re(^"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:在|于|向|今日|今天|昨日|昨天|周[一二三四五六日]|\d{1,2}月|\d{4}年|又|再|已|将|由|从|提供|拟|计划|获|此番|本次|最新|成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|以)[^,。;|]*$)re");
     static const Pattern kAlone(
         R"re(^[^,。;|]{0,6}?[【"]([^,。;:|()"【】]{2,24})[】"]\s?(?:\([^)]{0,40}\))?\s?$)re");
     static const Pattern kCode(
         R"re(^([^,。;:|()"]{2,24})"?\((?:[^)]{0,12})?\d{4,5}[^)]{0,24}\)$)re");
+    constexpr std::size_t kItemReach = 48;
     static const Pattern kItem(
         R"re(^(?:[(\[]?[\d一二三四五六七八九十]{1,2}[)\].、]\s?)?"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?\s?:\s?$)re");
-    if (const auto item = kItem.find(text_.folded(), {in.begin, in.end}); item && in.begin == sentence_.begin) {
+    if (const auto item = kItem.find(text_.folded(), {in.begin, in.end});
+        item && in.begin == sentence_.begin && text_.in() == Evidence::In::text &&
+        trigger_.begin - in.end <= kItemReach) {
       const auto name = han_subject(text_, item->groups[0]);
-      if (name && has_han(text_, *name)) return name;
+      if (name && has_han(text_, *name)) {
+        item_head = true;
+        return name;
+      }
     }
     const Span part = trimmed(text_.folded(), in);
     for (const Pattern* pattern : {&kAlone, &kCode, &kVerb}) {

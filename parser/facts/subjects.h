@@ -13,6 +13,8 @@ struct Subject {
   // Where the name ends if it stands in the trigger's clause in front of it, else the clause's
   // start.
   std::size_t end = 0;
+  bool elsewhere =
+      false;  // somebody who is no company ("已递交申请的投资者"): not "the company" either
 };
 
 // The company named in the trigger's sentence: in front of it in its clause ("X has filed"), inside

@@ -37,7 +37,7 @@ const std::vector<StagePhrase>& stage_phrases() {
 // A cheap look that spares most sentences the phrases.
 bool may_tell_a_stage(const PreparedText& text, Span sentence) {
   static const Pattern kWords(
-      R"((?i)hearing|applic|appl(?:y|ied)|prospectus|\bfil(?:e|ing)|\ba-?1\b|list(?:s|ed|ing)\b|\blist\b|\bipo|debut|trading|dealing|offer|phip|pric|allot|allocation|csrc|regulator|public|book|lapse|expire|invalid|stale|gong|float|subscri|share sale|proof|bid\b|papers|paperwork|document|approv|nod\b|green light|clear|first day|聆讯|过堂|递|申请|招股|上市|挂牌|备案|发售|发行价|定价|失效|配发|分配结果|中签|结果|交表|撤|首日|首挂|鸣锣|敲|登陆|买卖|认购|招)");
+      R"((?i)hearing|applic|appl(?:y|ied)|prospectus|\bfil(?:e|ing)|\ba-?1\b|list(?:s|ed|ing)\b|\blist\b|\bipo|debut|trading|dealing|offer|phip|pric|allot|allocation|csrc|regulator|public|book|lapse|expire|invalid|stale|gong|float|subscri|share sale|proof|bid\b|papers|paperwork|document|approv|nod\b|green light|clear|first day|聆讯|过堂|递|申请|招股|上市|挂牌|备案|发售|发行价|定价|失效|配发|分配结果|中签|结果|交表|交了|交上|撤|首日|首挂|鸣锣|敲|登陆|买卖|认购|招)");
   return kWords.matches_in(text.folded(), sentence);
 }
 
