@@ -1,12 +1,11 @@
-// Days and reporting periods in running text.
+// Days in running text.
 #pragma once
 
 #include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "model/time.h"
+#include "parser/facts/number_words.h"
 #include "parser/facts/prepared_text.h"
 
 namespace gongwatch::parser::facts {
@@ -17,33 +16,30 @@ struct DateMention {
       date;  // null: the year is missing and nothing tells it, or the day does not exist
   bool year_inferred = false;
   bool year_missing = false;
+  // Counted from the reference or from another day of the text: "yesterday", 上周五, 本月9日,
+  // "two days later". Null without what it is counted from; its year is never "inferred".
+  bool relative = false;
+  bool weekday_only = false;  // relative, told by a weekday alone
+  bool day_only = false;      // only the day of the month is written: 9日, "(5日)"
+  bool impossible = false;    // 31 June, month 13
+  bool lunar = false;         // of the moon's calendar; null
+  bool range_start = false;   // "July 3 to 8": the ends of a range
+  bool range_end = false;
 };
 
-// All days written in the text ("November 9", "9 November 2025", "11月9日", "2025-11-09"), in
-// order. A day without a year gets the year that brings it nearest to `reference`, but not more
-// than a week after it; without a reference it stays without.
+// All days written in the text ("November 9", "9 November 2025", 11月9日, "2025-11-09", "on
+// Tuesday", 昨日), in order. `reference`: the Hong Kong day of publication or capture. A day
+// without a year gets the year of the day it is listed with or that its sentence tells; else the
+// one that brings it nearest to the reference, but not more than a week after it, unless the words
+// around tell a plan. A bare weekday is the last one, today included; of a plan, the next one.
 std::vector<DateMention> find_dates(const PreparedText& text, std::optional<CivilDate> reference);
 
-// One or more periods written as a list: "2022, 2023, 2024, and for the five months ending on May
-// 31, 2025".
-struct PeriodList {
+// Months told without a day: "March 2024", 2025年3月, 上月. Never part of find_dates.
+struct MonthMention {
   Span span;
-  std::vector<std::string> periods;  // "FY2022", "5M2025"
+  std::optional<int> year;  // null: not told; no year is inferred
+  unsigned month = 0;
 };
-std::vector<PeriodList> find_periods(const PreparedText& text, Span in,
-                                     const std::vector<DateMention>& dates);
-
-// "As of November 6, 2025" → "at 2025-11-06".
-struct AsOf {
-  Span span;
-  std::string period;
-};
-std::vector<AsOf> find_as_of(const PreparedText& text, Span in,
-                             const std::vector<DateMention>& dates);
-
-// 1 to 12 from "january", "Jan", "sept"; 0 if it is no month.
-unsigned month_number(std::string_view name);
-// Small numbers as words: "five", "twelfth", "5", "5th", "五", "十二", "二十"; nullopt otherwise.
-std::optional<int> small_number(std::string_view word);
+std::vector<MonthMention> find_months(const PreparedText& text, std::optional<CivilDate> reference);
 
 }  // namespace gongwatch::parser::facts

@@ -8,6 +8,7 @@
 
 #include "model/document.h"
 #include "parser/facts/dates.h"
+#include "parser/facts/periods.h"
 #include "parser/facts/prepared_text.h"
 
 namespace gongwatch::parser::facts {

@@ -1,0 +1,143 @@
+#include "parser/facts/number_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kHanBytes = 3;
+constexpr int kTen = 10;
+constexpr int kNone = -1;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// What a Chinese numeral counts; 十 is ten, 廿 twenty, 卅 thirty.
+int numeral(std::string_view character) {
+  struct Numeral {
+    std::string_view character;
+    int value;
+  };
+  static constexpr std::array<Numeral, 17> kNumerals{{{"零", 0},
+                                                      {"〇", 0},
+                                                      {"○", 0},
+                                                      {"◯", 0},
+                                                      {"一", 1},
+                                                      {"二", 2},
+                                                      {"两", 2},
+                                                      {"三", 3},
+                                                      {"四", 4},
+                                                      {"五", 5},
+                                                      {"六", 6},
+                                                      {"七", 7},
+                                                      {"八", 8},
+                                                      {"九", 9},
+                                                      {"十", kTen},
+                                                      {"廿", 20},
+                                                      {"卅", 30}}};
+  for (const Numeral& one : kNumerals) {
+    if (one.character == character) return one.value;
+  }
+  return kNone;
+}
+
+std::string_view han_at(std::string_view folded, std::size_t at) {
+  return folded.substr(std::min(at, folded.size()), kHanBytes);
+}
+
+// 十, 十二, 二十, 二十一, 廿一, 卅: the ends of numbers up to 99.
+std::optional<int> tens(const int* numerals, std::size_t count) {
+  int value = 0;
+  std::size_t at = 0;
+  if (numerals[0] >= 20) {
+    value = numerals[at++];
+  } else {
+    if (numerals[0] == 0) return std::nullopt;
+    value = numerals[0] == kTen ? kTen : numerals[at++] * kTen;
+    if (at >= count || numerals[at++] != kTen) return std::nullopt;
+  }
+  if (at == count) return value;
+  if (at + 1 != count || numerals[at] < 1 || numerals[at] > 9) return std::nullopt;
+  return value + numerals[at];
+}
+
+std::optional<WrittenNumber> han_number_at(std::string_view folded, std::size_t at) {
+  constexpr std::size_t kMost = 4;  // 二零二五, 九十九
+  std::array<int, kMost> numerals{};
+  std::size_t count = 0;
+  bool figures_only = true;
+  std::size_t end = at;
+  for (int value = numeral(han_at(folded, end)); value != kNone;
+       value = numeral(han_at(folded, end))) {
+    if (count == kMost) return std::nullopt;
+    numerals[count++] = value;
+    figures_only = figures_only && value < kTen;
+    end += kHanBytes;
+  }
+  if (count == 0) return std::nullopt;
+  WrittenNumber number{0, count, end, true};
+  if (figures_only) {
+    for (std::size_t i = 0; i < count; ++i) number.value = number.value * kTen + numerals[i];
+    return number;
+  }
+  const auto value = tens(numerals.data(), count);
+  if (!value) return std::nullopt;
+  number.value = *value;
+  return number;
+}
+
+}  // namespace
+
+unsigned month_number(std::string_view name) {
+  static constexpr std::string_view kMonths = "janfebmaraprmayjunjulaugsepoctnovdec";
+  if (name.size() < 3) return 0;
+  const std::string lower = text::lower_ascii(name.substr(0, 3));
+  const auto at = kMonths.find(lower);
+  return at == std::string_view::npos || at % 3 != 0 ? 0 : static_cast<unsigned>(at / 3 + 1);
+}
+
+std::optional<int> small_number(std::string_view word) {
+  static constexpr std::array<std::string_view, 13> kCardinal{
+      "",      "one",   "two",  "three", "four",   "five",  "six",
+      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 13> kOrdinal{
+      "",        "first",  "second", "third", "fourth",   "fifth",  "sixth",
+      "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth"};
+  constexpr std::size_t kMostDigits = 6;
+  constexpr std::size_t kLongest = 16;
+  if (word.empty() || word.size() > kLongest) return std::nullopt;
+  if (is_digit(word.front())) {
+    const auto number = number_at(word, 0);
+    if (!number || number->figures > kMostDigits) return std::nullopt;
+    return number->value;
+  }
+  if (const auto number = han_number_at(word, 0)) {
+    const bool alone = number->figures == 1 || number->value >= kTen;
+    const bool in_a_row = number->figures > 1 && word.find("十") == std::string_view::npos &&
+                          word.find("廿") == std::string_view::npos;
+    if (number->end != word.size() || number->value == 0 || !alone || in_a_row) return std::nullopt;
+    return number->value;
+  }
+  const std::string lower = text::lower_ascii(word);
+  for (std::size_t i = 1; i < kCardinal.size(); ++i) {
+    if (lower == kCardinal[i] || lower == kOrdinal[i]) return static_cast<int>(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<WrittenNumber> number_at(std::string_view folded, std::size_t at) {
+  constexpr std::size_t kMostDigits = 9;
+  if (at >= folded.size()) return std::nullopt;
+  if (!is_digit(folded[at])) return han_number_at(folded, at);
+  WrittenNumber number{0, 0, at, false};
+  for (; number.end < folded.size() && is_digit(folded[number.end]); ++number.end) {
+    if (++number.figures > kMostDigits) return std::nullopt;
+    number.value = number.value * kTen + (folded[number.end] - '0');
+  }
+  return number;
+}
+
+}  // namespace gongwatch::parser::facts
