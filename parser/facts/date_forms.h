@@ -47,7 +47,7 @@ struct DateCursor {
   void blanks() {
     while (peek() == ' ') ++at;
   }
-  std::optional<WrittenNumber> number() {
+  std::optional<CountNumber> number() {
     const auto found = number_at(text, at);
     if (found) at = found->end;
     return found;

@@ -33,7 +33,7 @@ namespace {
 
 // Year, month and day from three numbers; false if they cannot be a day. Hong Kong writes the day
 // first; only a second number over twelve shows the other order.
-bool read_order(const WrittenNumber& first, const WrittenNumber& second, const WrittenNumber& third,
+bool read_order(const CountNumber& first, const CountNumber& second, const CountNumber& third,
                 char mark, WrittenDay& day) {
   constexpr int kFirstShortYear = 15;
   constexpr int kLastShortYear = 49;
@@ -92,7 +92,7 @@ std::size_t DateForms::numeric(std::size_t at) const {
       return at;
   } else {
     constexpr int kLastDay = 31;
-    const auto small = [](const WrittenNumber& number) {
+    const auto small = [](const CountNumber& number) {
       return number.figures <= 2 && number.value >= 1 && number.value <= kLastDay;
     };
     if (mark != '/' || !small(*first) || !small(*second) || goes_on(cursor, mark)) return at;

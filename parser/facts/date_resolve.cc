@@ -256,7 +256,7 @@ class Resolver {
   }
 
   bool ends_range(const DateMention& before, const WrittenDay& day) const {
-    return joins_range(text_.view({before.span.end, day.span.begin}));
+    return joins_day_range(text_.view({before.span.end, day.span.begin}));
   }
 
   // The day in the told year if it is behind the day that told it, and not in the future.
@@ -336,7 +336,7 @@ class Resolver {
       const std::string_view between = text_.view({first.span.end, second.span.begin});
       const std::string_view front = text_.view(
           {first.span.begin - std::min<std::size_t>(first.span.begin, 12), first.span.begin});
-      const bool range = joins_range(between) || (between == " and " && kBetween.find(front));
+      const bool range = joins_day_range(between) || (between == " and " && kBetween.find(front));
       first.range_start = first.range_start || range;
       second.range_end = range;
     }

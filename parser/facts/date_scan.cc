@@ -142,7 +142,7 @@ bool joins_days(std::string_view between) {
   return between.size() <= kLongest && kJoin.find(between).has_value();
 }
 
-bool joins_range(std::string_view between) {
+bool joins_day_range(std::string_view between) {
   static const Pattern kRange(
       std::string(kBehindDay) +
       R"((?:开始|起)?[ ,]*(?:(?:一直)?至|到|-|~|〜|to|until|till|through|up to)(?:于|截至)? ?(?:and including )?(?:the )?$)");

@@ -48,6 +48,6 @@ WrittenDays scan_days(std::string_view folded);
 
 // Whether the words between two days make one list or range of them.
 bool joins_days(std::string_view between);
-bool joins_range(std::string_view between);
+bool joins_day_range(std::string_view between);
 
 }  // namespace gongwatch::parser::facts

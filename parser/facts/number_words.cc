@@ -64,7 +64,7 @@ std::optional<int> tens(const int* numerals, std::size_t count) {
   return value + numerals[at];
 }
 
-std::optional<WrittenNumber> han_number_at(std::string_view folded, std::size_t at) {
+std::optional<CountNumber> han_number_at(std::string_view folded, std::size_t at) {
   constexpr std::size_t kMost = 4;  // 二零二五, 九十九
   std::array<int, kMost> numerals{};
   std::size_t count = 0;
@@ -78,7 +78,7 @@ std::optional<WrittenNumber> han_number_at(std::string_view folded, std::size_t 
     end += kHanBytes;
   }
   if (count == 0) return std::nullopt;
-  WrittenNumber number{0, count, end, true};
+  CountNumber number{0, count, end, true};
   if (figures_only) {
     for (std::size_t i = 0; i < count; ++i) number.value = number.value * kTen + numerals[i];
     return number;
@@ -128,11 +128,11 @@ std::optional<int> small_number(std::string_view word) {
   return std::nullopt;
 }
 
-std::optional<WrittenNumber> number_at(std::string_view folded, std::size_t at) {
+std::optional<CountNumber> number_at(std::string_view folded, std::size_t at) {
   constexpr std::size_t kMostDigits = 9;
   if (at >= folded.size()) return std::nullopt;
   if (!is_digit(folded[at])) return han_number_at(folded, at);
-  WrittenNumber number{0, 0, at, false};
+  CountNumber number{0, 0, at, false};
   for (; number.end < folded.size() && is_digit(folded[number.end]); ++number.end) {
     if (++number.figures > kMostDigits) return std::nullopt;
     number.value = number.value * kTen + (folded[number.end] - '0');

@@ -13,7 +13,7 @@ unsigned month_number(std::string_view name);
 std::optional<int> small_number(std::string_view word);
 
 // A number written at a place of folded text, whole: no digit follows it.
-struct WrittenNumber {
+struct CountNumber {
   int value = 0;
   std::size_t figures = 0;  // "09" has two, 二零二五 four; 十一 counts as two
   std::size_t end = 0;
@@ -21,6 +21,6 @@ struct WrittenNumber {
 };
 // ASCII digits (at most nine), a Chinese number up to 九十九, or Chinese figures in a row
 // (二○二五). A run that is longer is no number.
-std::optional<WrittenNumber> number_at(std::string_view folded, std::size_t at);
+std::optional<CountNumber> number_at(std::string_view folded, std::size_t at);
 
 }  // namespace gongwatch::parser::facts
