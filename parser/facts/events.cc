@@ -51,7 +51,9 @@ class SentenceReader {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = find_subject(text_, sentence.span, clause, triggers[i].span, issuers_);
       const bool named = !subject.issuers.empty();
-      if (subject.elsewhere) continue;
+      if (subject.elsewhere ||
+          (!named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin})))
+        continue;
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && !may_stay_unnamed(sentence.span, triggers[i].span)) continue;
       const Modality modality =

@@ -56,7 +56,8 @@ class Reader {
         has_context("mainland", text_, text_.whole()))
       context.exchange = "hong_kong";
     context.exchange_in_title = has_context(context.exchange, title_, title_.whole());
-    context.not_ours = has_context("not_ours_sentence", title_, title_.whole());
+    context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
+                       has_context("not_ours_title", title_, title_.whole());
     auto told = find_events(text_, dates, context, issuers_);
     const auto title_dates = find_dates(title_, reference_);
     auto in_title = find_events(title_, title_dates, context, issuers_);
