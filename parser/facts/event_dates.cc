@@ -52,7 +52,8 @@ class Assigner {
            const std::vector<DateMention>& dates)
       : text_(text), triggers_(triggers), clauses_(clauses_of(text, sentence)) {
     for (const DateMention& date : dates) {
-      if (sentence.contains(date.span)) dates_.push_back(&date);
+      if (sentence.contains(date.span) && !date.lunar && !date.impossible && !date.range_end)
+        dates_.push_back(&date);
     }
     found_.resize(triggers.size());
   }
@@ -91,7 +92,7 @@ class Assigner {
         best = i;
     }
     const bool lapse = best < triggers_.size() && triggers_[best].stage == Stage::lapsed;
-    if (!lapse && is_an_end(text_, date) && !is_disclosure_day(text_, clause, date, nullptr))
+    if (!lapse && !date.range_start && is_an_end(text_, date) && !is_disclosure_day(text_, clause, date, nullptr))
       return;
     if (best < triggers_.size()) {
       give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));
