@@ -23,8 +23,6 @@ struct MetricMention {
 
 // In order, those that are not ours included.
 std::vector<MetricMention> find_metrics(const PreparedText& text, Span in);
-// Whether find_metrics would give one that is ours; cheap.
-bool has_metrics(const PreparedText& text, Span in);
 
 // Whether an amount can be a value of the metric; money may lack its unit ("3.1亿").
 bool fits(const Metric& metric, const Amount& amount);

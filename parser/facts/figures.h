@@ -38,5 +38,7 @@ struct FoundFigures {
 FoundFigures find_series(const FigureContext& context);
 // Designed, approved, operating … capacities.
 FoundFigures find_capacities(const FigureContext& context);
+// Offer prices, lots, size, subscription, cornerstone investors, first day of dealings.
+FoundFigures find_offer_figures(const FigureContext& context);
 
 }  // namespace gongwatch::parser::facts

@@ -111,7 +111,8 @@ class Reader {
   void read_figures(const std::vector<std::optional<std::size_t>>& topics,
                     const std::vector<DateMention>& dates) {
     const FigureContext context{text_, dates, language_, topics, issuer_names()};
-    for (FoundFigures part : {find_series(context), find_capacities(context)}) {
+    for (FoundFigures part :
+         {find_series(context), find_capacities(context), find_offer_figures(context)}) {
       for (FoundFigure& one : part.figures) {
         one.figure.issuer = issuers_.all()[one.issuer].name;
         facts_.figures.push_back(std::move(one.figure));

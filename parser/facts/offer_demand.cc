@@ -1,0 +1,130 @@
+// How often the offer was subscribed, and the cornerstone investors.
+#include <algorithm>
+
+#include "parser/facts/figure_numbers.h"
+#include "parser/facts/figure_scope.h"
+#include "parser/facts/offer_sentence.h"
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+// Multiples of subscription. What brokers lend for (孖展) is an estimate, no result.
+void read_multiples(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  static const Pattern kMargin(R"((?i)孖展|融资认购|保证金|\bmargin\b|券商(?:数据|统计))");
+  static const Pattern kCondition(
+      R"((?i)若|如果|倘|触发|以上时|市盈率|市销率|市净率|\b(?:if|should|would|in case)\b|\bprice[- ]to|\bearnings\b|增长|营收|收入|\brevenue)");
+  static const Pattern kGrowth(
+      R"((?i)(?:增长|增|翻|上升|升)[^,;。]{0,6}$|\b(?:grew|rose|increased)[^,;]{0,16}$)");
+  const std::string_view all = s.between(s.span.begin, s.span.end);
+  if (kMargin.find(all)) return;
+  for (std::size_t i = 0; i < s.amounts.size(); ++i) {
+    const Amount& amount = s.amounts[i];
+    const bool labelled =
+        amount.kind == AmountKind::plain && amount.qualified.begin > s.span.begin &&
+        s.between(amount.qualified.begin -
+                      std::min<std::size_t>(3, amount.qualified.begin - s.span.begin),
+                  amount.qualified.begin)
+                .find('|') != std::string_view::npos;
+    if (amount.kind != AmountKind::multiple && !labelled) continue;
+    const OfferCue* cue = s.before(amount.qualified.begin, kOversub | kPublic | kInternational);
+    const OfferCue* behind = s.right_behind(amount, kOversub);
+    if (cue == nullptr && behind == nullptr) continue;
+    if (labelled && (cue == nullptr || cue->word != kOversub)) continue;
+    const std::size_t clause = clause_begin(s.text, s.span, amount.qualified.begin);
+    if (kCondition.find(s.between(clause, amount.span.end)) ||
+        kGrowth.find(s.between(clause, amount.qualified.begin)))
+      continue;
+    if (s.is_range(i)) {
+      ++i;
+      continue;
+    }
+    const OfferCue* tranche = s.before(amount.qualified.begin, kPublic | kInternational);
+    // "150 times subscribed in the public tranche".
+    if (tranche == nullptr) {
+      const auto next = std::find_if(s.cues.begin(), s.cues.end(), [&](const OfferCue& one) {
+        return one.span.begin >= amount.span.end && (one.word & (kPublic | kInternational)) != 0;
+      });
+      if (next != s.cues.end()) tranche = &*next;
+    }
+    OfferFinding finding{"subscription_multiple", std::nullopt, amount};
+    if (tranche != nullptr && tranche->word == kInternational) finding.subject = "international";
+    findings.push_back(std::move(finding));
+  }
+}
+
+std::optional<double> count_of(std::string_view word) {
+  const auto numbers = find_numbers(word, {0, word.size()});
+  if (numbers.size() == 1) return number_value(numbers[0], 0);
+  if (const auto small = small_number(word)) return *small;
+  return std::nullopt;
+}
+
+void read_cornerstone_count(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  static const Pattern kHanFront(
+      R"(([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个)(?:[^,。;\d]{0,24})?(?:基石|投资者|投资人|机构))");
+  static const Pattern kHanBehind(
+      R"(基石(?:投资者|投资人)?(?:共|只有|仅|合共|总数|数目|有|为|:|\||\s)*([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个))");
+  static const Pattern kEnglish(
+      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b)");
+  for (const Pattern* pattern : {&kHanFront, &kHanBehind, &kEnglish}) {
+    const auto match = pattern->find(s.text.folded(), s.span);
+    if (!match) continue;
+    const Span word = match->has(0) ? match->groups[0] : match->groups[1];
+    const auto count = count_of(s.text.view(word));
+    if (!count || *count < 1) continue;
+    Amount amount;
+    amount.span = word;
+    amount.qualified = word;
+    amount.value = *count;
+    amount.unit = "investors";
+    findings.push_back({"cornerstone_investors", std::nullopt, std::move(amount)});
+    return;
+  }
+}
+
+// The total of the cornerstones: the only amount of money in the sentence, or the one said to be
+// the total.
+void read_cornerstone_total(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  static const Pattern kTotal(
+      R"((?i)(?:合共|合计|共|总(?:额|计|共)?|累计)[^,;。]{0,24}$|\b(?:total|aggregate|combined|together|collectively|altogether|jointly)\b[^;.]{0,48}$)");
+  constexpr double kLeast = 1e6;
+  constexpr std::size_t kWindow = 80;
+  std::vector<const Amount*> large;
+  for (const Amount& amount : s.amounts) {
+    if (amount.kind != AmountKind::money || amount.value < kLeast) continue;
+    const OfferCue* cue = s.before(amount.qualified.begin,
+                                   kRaise | kValuation | kMarketValue | kMoneyNone | kCornerstone);
+    const bool other = cue != nullptr && cue->word != kCornerstone;
+    if (other &&
+        s.between(cue->span.end, amount.qualified.begin).find(',') == std::string_view::npos)
+      continue;
+    if (s.right_behind(amount, kRaise | kValuation | kMarketValue) != nullptr) continue;
+    // The same amount in another currency.
+    if (!large.empty() && large.back()->currency != amount.currency &&
+        amount.qualified.begin - large.back()->span.end < 24)
+      continue;
+    large.push_back(&amount);
+  }
+  const auto total = std::find_if(large.begin(), large.end(), [&](const Amount* amount) {
+    const std::size_t from =
+        amount->qualified.begin - std::min(kWindow, amount->qualified.begin - s.span.begin);
+    return kTotal.find(s.between(from, amount->qualified.begin)).has_value();
+  });
+  if (total != large.end()) {
+    findings.push_back({"cornerstone_investment", std::nullopt, **total});
+  } else if (large.size() == 1) {
+    findings.push_back({"cornerstone_investment", std::nullopt, *large.front()});
+  }
+}
+
+}  // namespace
+
+void read_offer_demand(const OfferSentence& sentence, std::vector<OfferFinding>& findings) {
+  if (sentence.has(kOversub | kPublic | kInternational)) read_multiples(sentence, findings);
+  if (!sentence.has(kCornerstone)) return;
+  read_cornerstone_count(sentence, findings);
+  read_cornerstone_total(sentence, findings);
+}
+
+}  // namespace gongwatch::parser::facts

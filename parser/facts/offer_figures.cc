@@ -1,0 +1,111 @@
+// Figures of an offering: prices, size, demand, first day.
+#include <algorithm>
+
+#include "parser/facts/figure_merge.h"
+#include "parser/facts/figures.h"
+#include "parser/facts/offer_sentence.h"
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+class OfferReader {
+ public:
+  explicit OfferReader(const FigureContext& context)
+      : c_(context), currency_(context), debut_(tells_debut(context.text)) {}
+
+  FoundFigures take() { return std::move(found_); }
+
+  void read(std::size_t index) {
+    static const Pattern kNumber(R"(\d|[一二两三四五六七八九十](?:名|家|位|个|倍|[百千]*[万亿]))");
+    const Span span = c_.text.sentences()[index].span;
+    const auto issuer = c_.about[index] ? c_.about[index] : row_issuer(span);
+    if (!issuer || !kNumber.matches_in(c_.text.folded(), span)) return;
+    OfferSentence sentence{c_.text, span, find_offer_cues(c_.text, span), {}, debut_};
+    if (sentence.cues.empty()) return;
+    std::vector<Span> taken;
+    for (const PeriodList& list : find_periods(c_.text, span, c_.dates)) taken.push_back(list.span);
+    for (const DateMention& date : c_.dates) {
+      if (span.overlaps(date.span)) taken.push_back(date.span);
+    }
+    sentence.amounts = find_amounts(c_.text, span, taken);
+    std::vector<OfferFinding> findings;
+    read_offer_prices(sentence, findings);
+    read_offer_sizes(sentence, findings);
+    read_offer_demand(sentence, findings);
+    read_first_day(sentence, findings);
+    for (OfferFinding& finding : findings)
+      add_figure(found_.figures, {figure(sentence, finding), *issuer});
+  }
+
+ private:
+  static bool tells_debut(const PreparedText& text) {
+    static const Pattern kDebut(
+        R"((?i)首日|首挂|上市首|首个交易日|挂牌|登陆|敲锣|敲钟|开始买卖|今日上市|正式上市|主板上市|破发|\bdebut|\bfirst (?:trading )?day\b|\b(?:began|started|begins|starts) trading\b|\btrading debut\b|\blisted\b|\blisting\b)");
+    return kDebut.matches_in(text.folded(), text.whole());
+  }
+
+  // A row of a table has no subject: in an article about one issuer it is about that one.
+  std::optional<std::size_t> row_issuer(Span span) const {
+    if (c_.text.view(span).find(" | ") == std::string_view::npos) return std::nullopt;
+    std::optional<std::size_t> only;
+    for (const auto& issuer : c_.about) {
+      if (!issuer) continue;
+      if (only && *only != *issuer) return std::nullopt;
+      only = issuer;
+    }
+    return only;
+  }
+
+  Figure figure(const OfferSentence& sentence, const OfferFinding& finding) const {
+    const Amount& amount = finding.amount;
+    Figure figure;
+    figure.metric = finding.metric;
+    figure.subject = finding.subject;
+    figure.value = amount.value;
+    figure.unit = amount.unit;
+    figure.qualifier = amount.qualifier;
+    const bool per_share = finding.metric.compare(0, 11, "offer_price") == 0 ||
+                           finding.metric == "first_day_open" ||
+                           finding.metric == "first_day_close";
+    if (per_share) figure.unit = "share";
+    if (per_share || finding.metric == "entry_fee") {
+      figure.currency = "HKD";
+    } else if (amount.kind == AmountKind::money || is_money(finding.metric)) {
+      figure.currency = money_currency(finding.metric, amount);
+    }
+    if (finding.metric == "offer_shares" || finding.metric == "lot_size") figure.unit = "shares";
+    if (finding.metric == "subscription_multiple") figure.unit = "times";
+    figure.as_written = c_.text.original(amount.qualified);
+    figure.evidence = c_.text.evidence(sentence.span);
+    figure.rule = "figure:offer";
+    return figure;
+  }
+
+  static bool is_money(const std::string& metric) {
+    return metric.compare(0, 13, "amount_raised") == 0 || metric == "valuation" ||
+           metric == "market_value" || metric == "cornerstone_investment";
+  }
+
+  // Offers are made in Hong Kong dollars: a bare 元 of a Traditional text is one.
+  std::optional<std::string> money_currency(const std::string& metric, const Amount& amount) const {
+    if (auto currency = currency_.of(amount)) return currency;
+    if (c_.language == "zh-Hant" && metric != "valuation") return "HKD";
+    return std::nullopt;
+  }
+
+  const FigureContext& c_;
+  ArticleCurrency currency_;
+  bool debut_;
+  FoundFigures found_;
+};
+
+}  // namespace
+
+FoundFigures find_offer_figures(const FigureContext& context) {
+  OfferReader reader(context);
+  for (std::size_t i = 0; i < context.text.sentences().size(); ++i) reader.read(i);
+  return reader.take();
+}
+
+}  // namespace gongwatch::parser::facts

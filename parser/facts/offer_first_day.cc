@@ -1,0 +1,135 @@
+// The first day of dealings and the grey market before it.
+#include <cmath>
+
+#include "parser/facts/figure_scope.h"
+#include "parser/facts/offer_sentence.h"
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr double kDearestShare = 100000;
+constexpr unsigned kSession = kOpen | kClose | kIntraday | kGrey | kDay;
+
+bool is_price(const Amount& amount) {
+  return amount.kind == AmountKind::money && amount.power == 0 && amount.value > 0 &&
+         amount.value < kDearestShare && (!amount.currency || amount.currency == "HKD");
+}
+
+// Whose price or change it is otherwise: the A share, an index, a peer, last week's listing.
+bool is_of_others(const OfferSentence& s, std::size_t from, std::size_t to) {
+  static const Pattern kOthers(
+      R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b)");
+  return kOthers.find(s.between(from, to)).has_value();
+}
+
+// The words of the session that an amount belongs to; the grey market rules the rest of its
+// clauses.
+const OfferCue* session_of(const OfferSentence& s, const Amount& amount, unsigned mask) {
+  const OfferCue* nearest = s.before(amount.qualified.begin, mask);
+  const OfferCue* grey = s.before(amount.qualified.begin, kGrey);
+  if (grey == nullptr || nearest == nullptr || nearest == grey) return nearest;
+  const bool same =
+      s.between(grey->span.end, nearest->span.begin).find(';') == std::string_view::npos;
+  const bool day_between = s.before(nearest->span.end, kDay) != nullptr &&
+                           s.before(nearest->span.end, kDay)->span.begin > grey->span.begin;
+  return same && !day_between ? grey : nearest;
+}
+
+bool price_gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& amount) {
+  constexpr std::size_t kReach = 80;
+  const std::string_view gap = s.between(cue.span.end, amount.qualified.begin);
+  return gap.size() <= kReach && gap.find(';') == std::string_view::npos &&
+         !s.has_amount_in({cue.span.end, amount.qualified.begin}) &&
+         !is_of_others(s, cue.span.end, amount.qualified.begin);
+}
+
+void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  for (const Amount& amount : s.amounts) {
+    if (!is_price(amount)) continue;
+    const OfferCue* behind = s.right_behind(amount, kOpen | kClose);
+    const OfferCue* cue = behind != nullptr ? behind : session_of(s, amount, kSession & ~kDay);
+    if (cue == nullptr || (cue->word & (kOpen | kClose)) == 0) continue;
+    if (behind == nullptr && !price_gap_holds(s, *cue, amount)) continue;
+    // "closed 12% above the offer price of HK$9.6": a price of the offer, unless the close was at
+    // it.
+    const OfferCue* other = s.before(amount.qualified.begin,
+                                     kPrice | kPriceMax | kLotGain | kMid | kMarketValue | kEntry);
+    if (behind == nullptr && other != nullptr && other->span.begin > cue->span.begin) {
+      static const Pattern kAt(R"((?i)^(?:于|在|at|at the|at its|level with the|flat at)?\s?$)");
+      if (!kAt.find(s.between(cue->span.end, other->span.begin)) &&
+          other->span.begin > cue->span.end)
+        continue;
+    }
+    if (is_of_others(s, clause_begin(s.text, s.span, cue->span.begin), amount.span.begin)) continue;
+    findings.push_back(
+        {cue->word == kOpen ? "first_day_open" : "first_day_close", std::nullopt, amount});
+  }
+}
+
+// +1: up, -1: down, 0: the words do not say.
+int direction(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kUpFront(
+      R"((?i)(?:升|涨|高|扬|飙|溢价|炒高|弹|攀)[^,。;\d]{0,10}$|\b(?:up|rose|ris(?:e|en|ing)|gain(?:ed|ing|s)?|jump(?:ed|ing|s)?|surg(?:ed|ing|es?)|soar(?:ed|ing|s)?|climb(?:ed|ing|s)?|rall(?:y|ied|ying)|advanc(?:ed|ing)|leap(?:t|ed)?|popp(?:ed|ing)|premium of|add(?:ed|ing)|spik(?:ed|ing)|rocket(?:ed|ing))\b[^,;\d]{0,24}$)");
+  static const Pattern kDownFront(
+      R"((?i)(?:跌|低|挫|泻|滑|降|折让|蚀|潜水|破发)[^,。;\d]{0,10}$|\b(?:down|f[ea]ll(?:en|ing|s)?|dropp?(?:ed|ing|s)?|declin(?:ed|ing|es?)|slid(?:ing|es?)?|slump(?:ed|ing)?|s[au]nk|sink(?:ing)?|tumbl(?:ed|ing)|plung(?:ed|ing)|los(?:t|ing|s)|slipp(?:ed|ing)|shed(?:ding)?|discount of|plummet(?:ed|ing)?|dipp(?:ed|ing))\b[^,;\d]{0,24}$)");
+  static const Pattern kUpBehind(
+      R"((?i)^ ?(?:higher|above|up|gain|rise|jump|premium|surge|pop|rally|increase|over its|的?(?:升|涨)幅))");
+  static const Pattern kDownBehind(
+      R"((?i)^ ?(?:lower|below|down|loss|fall|drop|decline|discount|slump|under its|slide|的?跌幅))");
+  constexpr std::size_t kWindow = 60;
+  const std::size_t from =
+      amount.qualified.begin - std::min(kWindow, amount.qualified.begin - s.span.begin);
+  const std::string_view front = s.between(from, amount.qualified.begin);
+  const std::string_view behind =
+      s.between(amount.span.end, std::min(s.span.end, amount.span.end + kWindow));
+  if (kUpBehind.find(behind)) return 1;
+  if (kDownBehind.find(behind)) return -1;
+  const auto up = kUpFront.find(front);
+  const auto down = kDownFront.find(front);
+  if (up && down) return up->span.begin > down->span.begin ? 1 : -1;
+  if (up) return 1;
+  if (down) return -1;
+  return 0;
+}
+
+// The word of the day behind the change: "rose 43% on its debut".
+const OfferCue* day_behind(const OfferSentence& s, const Amount& amount) {
+  constexpr std::size_t kReach = 60;
+  for (const OfferCue& cue : s.cues) {
+    if (cue.span.begin < amount.span.end || cue.word != kDay) continue;
+    const std::string_view gap = s.between(amount.span.end, cue.span.begin);
+    return gap.size() <= kReach && gap.find(';') == std::string_view::npos ? &cue : nullptr;
+  }
+  return nullptr;
+}
+
+void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  for (const Amount& one : s.amounts) {
+    if (one.kind != AmountKind::percent) continue;
+    const OfferCue* cue = session_of(s, one, kSession);
+    if (cue == nullptr) cue = day_behind(s, one);
+    if (cue == nullptr || (cue->word & (kClose | kDay | kGrey)) == 0) continue;
+    if (cue->word != kGrey && !s.debut) continue;
+    int sign = direction(s, one);
+    if (one.span.begin < s.span.end && s.text.folded()[one.span.begin] == '-') sign = 1;
+    if (one.span.begin > s.span.begin && s.text.folded()[one.span.begin - 1] == '+') sign = 1;
+    if (sign == 0) continue;
+    const std::size_t from = cue->span.begin < one.span.begin ? cue->span.begin : one.span.begin;
+    if (is_of_others(s, clause_begin(s.text, s.span, from), one.span.begin)) continue;
+    Amount amount = one;
+    amount.value *= sign;
+    findings.push_back({cue->word == kGrey ? "grey_market_change" : "first_day_change",
+                        std::nullopt, std::move(amount)});
+  }
+}
+
+}  // namespace
+
+void read_first_day(const OfferSentence& sentence, std::vector<OfferFinding>& findings) {
+  if (!sentence.has(kSession)) return;
+  if (sentence.debut) read_prices(sentence, findings);
+  read_changes(sentence, findings);
+}
+
+}  // namespace gongwatch::parser::facts

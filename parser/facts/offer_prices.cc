@@ -1,0 +1,170 @@
+// Offer prices, lots and what one lot costs.
+#include <algorithm>
+
+#include "parser/facts/figure_scope.h"
+#include "parser/facts/offer_sentence.h"
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr double kDearestShare = 100000;
+constexpr unsigned kPriceCues = kPrice | kPriceMax;
+// What else a small amount of money may be.
+constexpr unsigned kSmallMoney = kPriceCues | kMid | kLotGain | kEntry | kIntraday | kGrey | kOpen |
+                                 kClose | kValuation | kMarketValue | kMoneyNone | kRaise;
+
+bool is_hkd(const Amount& amount) { return !amount.currency || amount.currency == "HKD"; }
+
+// In money, or, behind a label ("招股价(港元) | 8.88"), in figures alone.
+bool is_share_price(const OfferSentence& s, const Amount& amount, const OfferCue* cue) {
+  static const Pattern kLabel(R"((?i)^\s*(?:\([^()]{0,24}\))?\s*[|:]\s*$)");
+  if (amount.power != 0 || amount.value <= 0 || amount.value >= kDearestShare) return false;
+  if (amount.kind == AmountKind::money) return is_hkd(amount);
+  return amount.kind == AmountKind::plain && cue != nullptr &&
+         kLabel.find(s.between(cue->span.end, amount.qualified.begin));
+}
+
+// Words between "offer price" and the amount that make it another one.
+bool price_gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& amount) {
+  constexpr std::size_t kReach = 90;
+  static const Pattern kElse(
+      R"((?i);|。|中位|中间|高于|低于|高出|溢价|折让|较|涨|跌|升|原|\b(?:higher than|lower than|above|below|premium|discount|previous(?:ly)?|original(?:ly)?|earlier)\b)");
+  const std::string_view gap = s.between(cue.span.end, amount.qualified.begin);
+  if (gap.size() > kReach || kElse.find(gap)) return false;
+  return !s.has_amount_in({cue.span.end, amount.qualified.begin});
+}
+
+bool is_elsewhere(const OfferSentence& s, const Amount& amount, const OfferCue* cue) {
+  static const Pattern kElsewhere(
+      R"((?i)A股|\bA[- ]shares?\b|科创板|上交所|深交所|纳斯达克|纽交所|美股|存托|\bnasdaq\b|\bnyse\b|\bADS)");
+  const std::size_t from = clause_begin(
+      s.text, s.span,
+      cue != nullptr ? std::min(cue->span.begin, amount.span.begin) : amount.span.begin);
+  return kElsewhere.find(s.between(from, amount.span.end)).has_value();
+}
+
+// "HK$12 per share", "12港元/股".
+bool is_per_share(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kPerShare(
+      R"((?i)^ ?(?:per (?:\w+ ){0,2}share|a (?:\w+ )?share|each\b|apiece|/ ?股|/share|每股))");
+  static const Pattern kSale(
+      R"((?i)\b(?:offer\w*|pric\w+|sell\w*|sold|issu\w+|IPO|shares? at|subscri\w+|float\w*)\b|发售|招股|发行)");
+  constexpr std::size_t kWindow = 80;
+  const std::size_t from = amount.span.begin - std::min(kWindow, amount.span.begin - s.span.begin);
+  return kPerShare.find(s.between(amount.span.end, s.span.end)) &&
+         kSale.find(s.between(from, amount.span.begin)) &&
+         s.before(amount.qualified.begin, kOpen | kClose | kIntraday | kGrey | kLotGain | kMid) ==
+             nullptr;
+}
+
+bool is_upper_bound(const OfferSentence& s, const OfferCue* cue, const Amount& amount) {
+  static const Pattern kMost(R"((?i)(?:最高|上限)(?:为|是|价)?\s?$|\bmaximum (?:of )?$)");
+  static const Pattern kFixed(R"((?i)定价|厘定|定为|最终|\b(?:priced|fixed|set|final)\b)");
+  const std::size_t from = cue != nullptr ? cue->span.begin : s.span.begin;
+  const std::string_view front =
+      s.between(std::min(from, amount.qualified.begin), amount.qualified.begin);
+  const std::size_t clause = clause_begin(s.text, s.span, amount.qualified.begin);
+  if (kFixed.find(s.between(std::min(clause, from), amount.qualified.begin))) return false;
+  return (cue != nullptr && cue->word == kPriceMax) || amount.qualifier == "at_most" ||
+         kMost.find(front);
+}
+
+void add_range(const OfferSentence& s, std::size_t i, std::vector<OfferFinding>& findings) {
+  findings.push_back({"offer_price_low", std::nullopt, s.amounts[i]});
+  findings.push_back({"offer_price_high", std::nullopt, s.amounts[i + 1]});
+}
+
+// The cue that makes the amount a price of the offer; null if there is none.
+const OfferCue* price_cue(const OfferSentence& s, const Amount& amount) {
+  if (const OfferCue* behind = s.right_behind(amount, kPriceCues)) return behind;
+  const OfferCue* cue = s.before(amount.qualified.begin, kSmallMoney);
+  if (cue == nullptr || (cue->word & kPriceCues) == 0 || !price_gap_holds(s, *cue, amount))
+    return nullptr;
+  return cue;
+}
+
+// A range of share prices in a sentence about an offer, without the word:
+// "8.4到10.2港元,一手500股".
+bool is_bare_range(const OfferSentence& s, std::size_t i) {
+  static const Pattern kOffer(
+      R"((?i)招股|开招|认购|每手|一手|\b(?:board )?lots?\b|\bIPO\b|\boffer)");
+  const Amount& low = s.amounts[i];
+  return low.currency == "HKD" && kOffer.find(s.between(s.span.begin, s.span.end)) &&
+         s.before(low.qualified.begin, kSmallMoney) == nullptr;
+}
+
+void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  for (std::size_t i = 0; i < s.amounts.size(); ++i) {
+    const Amount& amount = s.amounts[i];
+    const OfferCue* cue = price_cue(s, amount);
+    if (!is_share_price(s, amount, cue) || is_elsewhere(s, amount, cue)) continue;
+    const bool range = s.is_range(i);
+    if (cue == nullptr && !(range && is_bare_range(s, i)) && !is_per_share(s, amount)) continue;
+    if (range) {
+      add_range(s, i, findings);
+      ++i;
+    } else if (amount.qualifier == "at_least") {
+      findings.push_back({"offer_price_low", std::nullopt, amount});
+    } else {
+      findings.push_back({is_upper_bound(s, cue, amount) ? "offer_price_high" : "offer_price",
+                          std::nullopt, amount});
+    }
+  }
+}
+
+// 每手500股, "board lots of 500 shares", "500 shares per lot".
+void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  static const Pattern kFront(
+      R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:为|是|即|各|有|:|\||\s|每手)*$|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are|,| \|)?(?: one lot of)? ?$|\blot size[^.;,]{0,12} $)");
+  static const Pattern kBehind(
+      R"((?i)^ ?(?:为)?(?:一|每|1)?(?:个)?(?:手|买卖单位)|^(?: of| per| in| to| make| for|,| a| an| one| each| is|/)* (?:board )?lots?\b)");
+  constexpr std::size_t kWindow = 60;
+  constexpr double kLargestLot = 1000000;
+  for (const Amount& amount : s.amounts) {
+    const bool shares = amount.unit == "shares";
+    if ((!shares && amount.kind != AmountKind::plain) || amount.value < 1 ||
+        amount.value > kLargestLot)
+      continue;
+    const std::size_t from =
+        amount.qualified.begin - std::min(kWindow, amount.qualified.begin - s.span.begin);
+    const std::string_view front = s.between(from, amount.qualified.begin);
+    const bool labelled = kFront.find(front).has_value();
+    // A number without 股 only behind a label of a table.
+    if (!shares && !(labelled && front.find('|') != std::string_view::npos)) continue;
+    if (labelled || kBehind.find(s.between(amount.span.end, s.span.end)))
+      findings.push_back({"lot_size", std::nullopt, amount});
+  }
+}
+
+void read_entry_fees(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  constexpr std::size_t kReach = 60;
+  static const Pattern kElse(R"((?i);|。|赚|亏|蚀|中签)");
+  for (const Amount& amount : s.amounts) {
+    if (!is_hkd(amount) || amount.value < 10 || amount.value >= 10 * kDearestShare) continue;
+    const OfferCue* cue = s.before(amount.qualified.begin, kSmallMoney & ~kPriceCues);
+    const bool money = amount.kind == AmountKind::money;
+    const bool labelled =
+        cue != nullptr && cue->word == kEntry && amount.kind == AmountKind::plain &&
+        s.between(cue->span.end, amount.qualified.begin).find('|') != std::string_view::npos;
+    if (!money && !labelled) continue;
+    if (s.right_behind(amount, kEntry) == nullptr) {
+      if (cue == nullptr || cue->word != kEntry) continue;
+      const std::string_view gap = s.between(cue->span.end, amount.qualified.begin);
+      if (gap.size() > kReach || kElse.find(gap) ||
+          s.has_amount_in({cue->span.end, amount.qualified.begin}))
+        continue;
+    }
+    findings.push_back({"entry_fee", std::nullopt, amount});
+  }
+}
+
+}  // namespace
+
+void read_offer_prices(const OfferSentence& sentence, std::vector<OfferFinding>& findings) {
+  read_prices(sentence, findings);
+  read_lots(sentence, findings);
+  if (sentence.has(kEntry)) read_entry_fees(sentence, findings);
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,126 @@
+// How much is offered and raised, and what the company is worth.
+#include "parser/facts/figure_scope.h"
+#include "parser/facts/offer_sentence.h"
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr double kLeastShares = 100000;
+constexpr double kLeastMoney = 1e6;
+constexpr unsigned kLargeMoney =
+    kRaise | kValuation | kMarketValue | kMoneyNone | kCornerstone | kMid;
+
+// A comma is passed only if nothing but "about", "estimated at" and the like follows.
+bool gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& amount) {
+  constexpr std::size_t kReach = 72;
+  static const Pattern kElse(R"(;|。|%|成|轮)");
+  static const Pattern kAfterComma(R"((?i)[,:|][^,:|]*$)");
+  static const Pattern kGlue(
+      R"((?i)^[,:|](?:\s|估计|预计|预期|预料|将|约|为|达|分别|净额|总额|最多|介乎|\(|\)|港元|or|about|to|be|of|at|up|estimated|expected|approximately)*$)");
+  const std::string_view gap = s.between(cue.span.end, amount.qualified.begin);
+  if (gap.size() > kReach || kElse.find(gap)) return false;
+  if (s.has_amount_in({cue.span.end, amount.qualified.begin})) return false;
+  const auto comma = kAfterComma.find(gap);
+  return !comma || kGlue.find(gap.substr(comma->span.begin));
+}
+
+bool is_large_money(const Amount& amount) {
+  return amount.value >= kLeastMoney && (amount.kind == AmountKind::money ||
+                                         (amount.kind == AmountKind::plain && amount.power >= 4));
+}
+
+// Rounds before the listing, and listings elsewhere.
+bool is_other_deal(const OfferSentence& s, std::size_t from, std::size_t to) {
+  static const Pattern kOther(
+      R"((?i)轮|天使|Pre-?IPO|创投|A股|科创板|上交所|深交所|纳斯达克|美股|\bseries [a-h]\b|\bround\b|\bventure\b|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资|今年以来|累计|\bso far this year\b|全年)");
+  return kOther.find(s.between(from, to)).has_value();
+}
+
+// "HK$1 = US$0.13": the amount before, in another currency.
+bool is_conversion_of_last(const OfferSentence& s, std::size_t i) {
+  static const Pattern kAgain(
+      R"((?i)^\s?(?:\(|, ?or |,? ?(?:约合|折合|相当于))\s?(?:about|approximately|around|or|约|即|=|\s)*$)");
+  if (i == 0) return false;
+  const Amount& last = s.amounts[i - 1];
+  const Amount& amount = s.amounts[i];
+  return last.kind == AmountKind::money && last.currency && amount.currency &&
+         last.currency != amount.currency &&
+         kAgain.find(s.between(last.span.end, amount.qualified.begin));
+}
+
+const OfferCue* money_cue(const OfferSentence& s, const Amount& amount) {
+  if (const OfferCue* behind =
+          s.right_behind(amount, kRaise | kValuation | kMarketValue | kMoneyNone))
+    return (behind->word & kMoneyNone) != 0 ? nullptr : behind;
+  const OfferCue* cue = s.before(amount.qualified.begin, kLargeMoney);
+  if (cue == nullptr || (cue->word & (kRaise | kValuation | kMarketValue)) == 0) return nullptr;
+  return gap_holds(s, *cue, amount) ? cue : nullptr;
+}
+
+const char* metric_of(unsigned word) {
+  if (word == kRaise) return "amount_raised";
+  return word == kValuation ? "valuation" : "market_value";
+}
+
+void read_money(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  for (std::size_t i = 0; i < s.amounts.size(); ++i) {
+    const Amount& amount = s.amounts[i];
+    if (!is_large_money(amount) || is_conversion_of_last(s, i)) continue;
+    const OfferCue* cue = money_cue(s, amount);
+    if (cue == nullptr) continue;
+    const bool range = s.is_range(i) && is_large_money(s.amounts[i + 1]);
+    const std::size_t from =
+        clause_begin(s.text, s.span, std::min(cue->span.begin, amount.qualified.begin));
+    if (cue->word == kRaise && is_other_deal(s, from, std::max(amount.span.end, cue->span.end))) {
+      if (range) ++i;
+      continue;
+    }
+    if (!range) {
+      findings.push_back({metric_of(cue->word), std::nullopt, amount});
+    } else {
+      ++i;
+      if (cue->word != kRaise) continue;
+      findings.push_back({"amount_raised_low", std::nullopt, amount});
+      findings.push_back({"amount_raised_high", std::nullopt, s.amounts[i]});
+    }
+  }
+}
+
+// The shares of the whole offer; not those of a tranche, an option or the company.
+void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  constexpr std::size_t kReach = 60;
+  static const Pattern kElse(R"((?i);|。|其中|当中|\bof which\b|\bincluding\b|基石|认购)");
+  static const Pattern kOnSale(
+      R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|for sale|up for sale|on sale|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b)");
+  for (const Amount& amount : s.amounts) {
+    if (amount.value < kLeastShares) continue;
+    const OfferCue* cue =
+        s.before(amount.qualified.begin,
+                 kShares | kSharesNone | kPublic | kInternational | kCornerstone | kOversub);
+    const std::string_view gap =
+        cue == nullptr ? std::string_view() : s.between(cue->span.end, amount.qualified.begin);
+    const bool labelled = gap.find('|') != std::string_view::npos;
+    if (amount.unit != "shares" && !(amount.kind == AmountKind::plain && labelled)) continue;
+    const bool offered = cue != nullptr && cue->word == kShares && gap.size() <= kReach &&
+                         !kElse.find(gap) &&
+                         !s.has_amount_in({cue->span.end, amount.qualified.begin});
+    if (!offered && !kOnSale.find(s.between(amount.span.end, s.span.end))) continue;
+    const std::size_t from =
+        clause_begin(s.text, s.span, cue == nullptr ? amount.qualified.begin : cue->span.begin);
+    static const Pattern kElsewhere(R"((?i)科创板|上交所|深交所|存托|\bnasdaq\b|\bnyse\b|\bADS)");
+    if (kElsewhere.find(s.between(std::min(from, amount.span.begin),
+                                  std::min(s.span.end, amount.span.end + 24))))
+      continue;
+    findings.push_back({"offer_shares", std::nullopt, amount});
+  }
+}
+
+}  // namespace
+
+void read_offer_sizes(const OfferSentence& sentence, std::vector<OfferFinding>& findings) {
+  if (sentence.has(kRaise | kValuation | kMarketValue)) read_money(sentence, findings);
+  if (sentence.has(kShares)) read_shares(sentence, findings);
+}
+
+}  // namespace gongwatch::parser::facts
