@@ -128,7 +128,9 @@ bool take_days(DateCursor& cursor, WrittenDay day, bool dated, std::size_t begin
     const auto* last = out.days.empty() ? nullptr : &out.days.back();
     const bool joined = last != nullptr && last->span.end <= first_at && last->day != 0 &&
                         joins_days(cursor.text.substr(last->span.end, first_at - last->span.end));
-    if (!dated && !joined && !stands_as_day(cursor.text, {first_at, cursor.at}, house_number))
+    const bool alone = !dated && !joined;
+    // 一日 alone is "in one day".
+    if (alone && (first->han || !stands_as_day(cursor.text, {first_at, cursor.at}, house_number)))
       return false;
     out.days.push_back(day);
     return true;

@@ -59,9 +59,14 @@ std::size_t weekday_at(const DateForms& forms, std::size_t at, std::size_t name_
                        std::optional<int> week, int nearest) {
   const DateWords& words = DateWords::instance();
   const DateWord* name = words.at(forms.text, name_at, DateWordKind::weekday);
+  const bool prefixed = name_at > at;
+  if (name == nullptr && prefixed && name_at < forms.text.size() &&
+      is_ascii_letter(forms.text[name_at]))
+    name = words.at(forms.text, name_at, DateWordKind::weekday_short);
   if (name == nullptr) return at;
   if (is_ascii_letter(forms.text[name_at]) && !is_upper_letter(forms.text[name_at])) return at;
-  if (words.longest_at(forms.text, name_at)->kind == DateWordKind::none) return at;
+  const DateWord* longest = words.longest_at(forms.text, name_at);
+  if (longest != nullptr && longest->kind == DateWordKind::none) return at;
   std::size_t end = name_at + name->word.size();
   if (!week && nearest == 0) {
     if (recurs(forms.text, at)) return end;
@@ -134,11 +139,12 @@ std::size_t other_day(const DateForms& forms, std::size_t at, const DateWord& wo
 
 std::size_t single_character_day(const DateForms& forms, std::size_t at, const DateWord& word) {
   const std::string_view front = character_before(forms.text, at);
-  static constexpr std::array<std::string_view, 8> kWords{"如", "至", "当", "迄",
-                                                          "现", "而", "于", "古"};
-  if (word.value == 0 ? std::find(kWords.begin(), kWords.end(), front) != kWords.end()
-                      : is_han_lead(front))
-    return at;
+  // 至今, 如今, 说明, 透明 … end in the same character.
+  static constexpr std::string_view kToday = "如至当迄现而于古";
+  static constexpr std::string_view kTomorrow =
+      "说表声透证昆文英聪光鲜黎开三阐注发分照简标指申天神查精贤清载写言讲列订挑判点";
+  const std::string_view ends = word.value == 0 ? kToday : kTomorrow;
+  if (is_han_lead(front) && ends.find(front) != std::string_view::npos) return at;
   WrittenDay day;
   day.span = {at, at + 3};
   day.kind = WrittenDay::Kind::reference;

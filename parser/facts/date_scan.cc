@@ -25,7 +25,8 @@ bool names_weekday(const WrittenDay& day) {
 // `named` says the day by its place in the week or from today, `dated` by the calendar.
 bool can_merge(const WrittenDay& named, const WrittenDay& dated) {
   return dated.kind == WrittenDay::Kind::calendar && dated.day != 0 && dated.weekday == 0 &&
-         (names_weekday(named) || named.kind == WrittenDay::Kind::reference);
+         (names_weekday(named) || named.kind == WrittenDay::Kind::reference ||
+          named.kind == WrittenDay::Kind::lunar);
 }
 
 // One mention of two; an open bracket between them takes its closing one along.
@@ -64,8 +65,11 @@ std::vector<WrittenDay> merge_neighbours(std::string_view text,
           ++i;
           continue;
         }
-        // Behind the date only a weekday: "9 November (Monday)".
-        if (names_weekday(second) && !second.week && second.nearest == 0 &&
+        // Behind the date only a weekday: "9 November (Monday)"; another week in brackets only.
+        const bool bracket = text.substr(first.span.end, gap).find('(') != std::string_view::npos;
+        const bool weekday =
+            names_weekday(second) && (bracket || (!second.week && second.nearest == 0));
+        if ((weekday || (bracket && second.kind == WrittenDay::Kind::lunar)) &&
             can_merge(second, first)) {
           all.push_back(merged(text, first, second, first, second));
           ++i;

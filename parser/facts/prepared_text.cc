@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/facts/number_words.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
 
@@ -22,6 +23,13 @@ bool is_abbreviation(std::string_view folded, std::size_t dot) {
   while (begin > 0 && is_alpha(folded[begin - 1])) --begin;
   const std::string_view word = folded.substr(begin, dot - begin);
   if (word.size() == 1 && is_upper(word[0])) return true;  // "J.", "U.S."
+  // "Nov. 9"
+  constexpr std::size_t kLongestMonth = 4;
+  std::size_t next = dot + 1;
+  while (next < folded.size() && folded[next] == ' ') ++next;
+  if (word.size() <= kLongestMonth && month_number(word) != 0 && next < folded.size() &&
+      folded[next] >= '0' && folded[next] <= '9')
+    return true;
   static constexpr std::array<std::string_view, 14> kWords{
       "Co", "No", "St", "Mr", "Mrs", "Ms", "Dr", "Prof", "vs", "approx", "Nos", "Sr", "Jr", "Fig"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();

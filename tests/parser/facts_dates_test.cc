@@ -213,6 +213,22 @@ TEST(DateRelative, Weekdays) {
   EXPECT_THAT(days("周五通过聆讯"), ElementsAre("周五=2025-11-07 rw"));
 }
 
+TEST(DateRelative, WordsInBracketsBehindADate) {
+  EXPECT_THAT(days("预期11月20日(下周四)挂牌"), ElementsAre("11月20日(下周四)=2025-11-20 i"));
+  EXPECT_THAT(days("农历九月二十(11月9日)递表"), ElementsAre("农历九月二十(11月9日)=2025-11-09 i"));
+  EXPECT_THAT(days("today through next Tues"),
+              ElementsAre("today=2025-11-10 r[", "next Tues=2025-11-18 rw]"));
+}
+
+TEST(DateRelative, WhatWasDoneIsNotAhead) {
+  EXPECT_THAT(days("The group filed to list on the main board on Tuesday."),
+              ElementsAre("Tuesday=2025-11-04 rw"));
+  EXPECT_THAT(days("Bright Harbour to list on Tuesday"), ElementsAre("Tuesday=2025-11-11 rw"));
+  EXPECT_THAT(days("案件押后至6月12日", make_date(2023, 5, 9)),
+              ElementsAre("6月12日=2023-06-12 i"));
+  EXPECT_THAT(days("说明起见，港交所一日划掉四家"), IsEmpty());
+}
+
 TEST(DateRelative, MonthsCountedFromTheReference) {
   EXPECT_THAT(days("本月9日，上月28日，下月3日，同月5日"),
               ElementsAre("本月9日=2025-11-09 r", "上月28日=2025-10-28 r", "下月3日=2025-12-03 r",
@@ -256,6 +272,11 @@ TEST(Months, WithoutADay) {
   for (const MonthMention& month : find_months(text, kMonday))
     all.push_back(std::to_string(month.year.value_or(0)) + "-" + std::to_string(month.month));
   EXPECT_THAT(all, ElementsAre("2024-3", "2025-5", "2025-10"));
+}
+
+TEST(DateForms, AnAbbreviatedMonthEndsNoSentence) {
+  const PreparedText text("It filed on Nov. 9, 2025, in Hong Kong.", Evidence::In::text);
+  EXPECT_EQ(text.sentences().size(), 1u);
 }
 
 TEST(DateForms, OddTextsHarmNothing) {
