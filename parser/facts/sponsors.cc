@@ -1,169 +1,86 @@
 #include "parser/facts/sponsors.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "model/names.h"
-#include "parser/facts/firms.h"
-#include "parser/facts/pattern.h"
-#include "parser/vocabulary/table.h"
+#include "parser/facts/sponsor_pieces.h"
+#include "parser/facts/sponsor_roles.h"
+#include "parser/facts/sponsor_tables.h"
 
 namespace gongwatch::parser::facts {
 namespace {
 
-class RoleWords {
- public:
-  RoleWords() : pattern_(joined()) {
-    for (const TableRow& row : table_rows("roles", 2)) roles_.push_back(role_from_name(row[0]));
-  }
-
-  std::vector<RoleMention> find(const PreparedText& text, Span in) const {
-    std::vector<RoleMention> mentions;
-    for (const Match& match : pattern_.find_all(text.folded(), in)) {
-      for (std::size_t i = 0; i < roles_.size(); ++i) {
-        if (!match.has(i)) continue;
-        mentions.push_back({match.span, roles_[i]});
-        break;
-      }
-    }
-    return mentions;
-  }
-
- private:
-  static std::string joined() {
-    std::string all = "(?i)";
-    for (const TableRow& row : table_rows("roles", 2)) {
-      all += all.size() > 4 ? "|(" : "(";
-      all += row[1];
-      all += ")";
-    }
-    return all;
-  }
-
-  Pattern pattern_;
-  std::vector<std::optional<Role>> roles_;
-};
-
-const RoleWords& role_words() {
-  static const RoleWords words;
-  return words;
-}
-
-struct NameList {
-  Span span;
-  std::vector<Span> names;
-};
-
-// A list of names, cut at its separators. "Head & Shoulders", "TC Capital" stay whole: "&"
-// separates only where neither side stands alone as part of a known name.
-NameList split_names(const PreparedText& text, Span list) {
-  static const Pattern kSeparator(R"(\s*(?:,\s*and\s|,|、|;|\sand\s|\s&\s|以及|及|与|和)\s*)");
-  NameList names{list, {}};
-  // The whole first: a house may have a separator in its name (和 in 大和证券).
-  const auto known = [&](Span span) { return canonical_firm(text.original(span)).has_value(); };
-  std::size_t begin = list.begin;
-  for (const Match& cut : kSeparator.find_all(text.folded(), list)) {
-    if (cut.span.begin < begin) continue;
-    const Span item{begin, cut.span.begin};
-    const Span rest{cut.span.end, list.end};
-    const auto next = kSeparator.find(text.folded(), rest);
-    const Span joined{begin, next ? next->span.begin : list.end};
-    if (!known(item) && known(joined)) continue;
-    names.names.push_back(trimmed(text.folded(), item));
-    begin = cut.span.end;
-  }
-  names.names.push_back(trimmed(text.folded(), {begin, list.end}));
-  return names;
-}
-
-// Where the clause that ends at `end` begins: behind the last mark that no list of names contains.
-std::size_t clause_start(const PreparedText& text, Span in, std::size_t end) {
-  static const Pattern kBreak(
-      R"([:;(]|。|\b(?:are|is|were|was|with|by|while|which|that|where|appointed|hired|engaged|mandated|chose|selected)\s|由|委任|聘请|其中)");
-  std::size_t start = in.begin;
-  for (const Match& match : kBreak.find_all(text.folded(), {in.begin, end})) start = match.span.end;
-  return start;
-}
-
-std::optional<Span> names_before(const PreparedText& text, Span in, Span role) {
-  static const Pattern kLink(
-      R"((?i)(?:\s(?:to be|to act|to serve|are|is|were|was|being|act|acts|acting|acted|serve|serves|serving|served)(?: together| jointly)?)?(?:\s(?:as|in the role of))?(?:\s(?:its|the|their|his|a))?(?: company's)?\s$|(?:共同|联合)?(?:担任|出任|作为|为|任|是)(?:本次|此次|该次)?(?:上市|发行|[Ii][Pp][Oo])?(?:的)?其?(?:的)?$)");
-  const auto link = kLink.find(text.view({in.begin, role.begin}));
-  if (!link || link->span.empty() || link->span.begin == 0) return std::nullopt;
-  const std::size_t end = in.begin + link->span.begin;
-  const Span list{clause_start(text, in, end), end};
-  if (list.empty() || text.view({end, role.begin}) == " ") return std::nullopt;
-  return list;
-}
-
-std::optional<Span> names_after(const PreparedText& text, Span in, Span role) {
-  static const Pattern kLink(
-      R"(^(?i)(?:\s(?:are|is|were|was|include|includes|including)\s|\s?:\s?|(?:分别)?(?:为|是|包括|由)))");
-  static const Pattern kEnd(
-      R"([;(]|。|\.(?:\s|$)|\s(?:while|which|who|with|as)\s|担任|,\s?(?:the|its|a)\s)");
-  const auto link = kLink.find(text.view({role.end, in.end}));
-  if (!link) return std::nullopt;
-  const std::size_t begin = role.end + link->span.end;
-  const auto stop = kEnd.find(text.folded(), {begin, in.end});
-  const Span list{begin, stop ? stop->span.begin : in.end};
-  return list.empty() ? std::nullopt : std::optional(list);
-}
-
-// The items of a list that are houses. In front of a role the list ends at the role, so items are
-// taken from the end backwards until one is no house ("… on the main board, CICC and Huatai
-// International as joint sponsors").
-std::vector<Span> houses(const PreparedText& text, const NameList& list, bool from_the_end) {
-  std::vector<Span> found;
-  auto items = list.names;
-  if (from_the_end) std::reverse(items.begin(), items.end());
-  for (const Span& item : items) {
-    const std::string name = text.original(item);
-    if (item.empty() || !(canonical_firm(name) || looks_like_a_firm(name))) break;
-    found.push_back(item);
-  }
-  if (from_the_end) std::reverse(found.begin(), found.end());
-  return found;
+bool same_house(const SponsorMention& a, const SponsorMention& b) {
+  return a.firm && b.firm ? a.firm == b.firm : a.name == b.name;
 }
 
 }  // namespace
 
 std::vector<RoleMention> find_roles(const PreparedText& text, Span in) {
-  return role_words().find(text, in);
+  std::vector<RoleMention> roles;
+  for (const RoleWord& word : role_nouns(text.folded(), in))
+    roles.push_back({word.span, word.role});
+  return roles;
+}
+
+std::vector<FoundSponsor> find_all_sponsors(const PreparedText& text) {
+  std::vector<FoundSponsor> all;
+  if (!has_role_word(text.folded(), text.whole())) return all;
+  RowReader rows(text);
+  std::vector<FoundSponsor> before;  // of the sentence before
+  std::size_t paragraph = 0;
+  for (std::size_t i = 0; i < text.sentences().size(); ++i) {
+    const Sentence& sentence = text.sentences()[i];
+    if (sentence.paragraph != paragraph) before.clear();
+    paragraph = sentence.paragraph;
+    std::vector<FoundSponsor> here;
+    if (!rows.read(i, here) && has_role_word(text.folded(), sentence.span))
+      here = read_piece(text, sentence.span, i, before);
+    all.insert(all.end(), here.begin(), here.end());
+    if (!here.empty()) before = std::move(here);
+  }
+  return all;
 }
 
 std::vector<SponsorMention> find_sponsors(const PreparedText& text, Span in) {
   std::vector<SponsorMention> sponsors;
-  for (const RoleMention& mention : role_words().find(text, in)) {
-    if (!mention.role) continue;
-    std::vector<Span> names;
-    if (const auto before = names_before(text, in, mention.span))
-      names = houses(text, split_names(text, *before), true);
-    if (names.empty()) {
-      if (const auto after = names_after(text, in, mention.span))
-        names = houses(text, split_names(text, *after), false);
-    }
-    for (const Span& name : names) {
-      SponsorMention sponsor;
-      sponsor.name = text.original(name);
-      sponsor.firm = canonical_firm(sponsor.name);
-      sponsor.role = *mention.role;
-      const Span clause{std::min(names.front().begin, mention.span.begin),
-                        std::max(names.back().end, mention.span.end)};
-      sponsor.evidence = text.evidence(clause);
-      const auto same = [&](const SponsorMention& other) {
-        return other.name == sponsor.name && other.role == sponsor.role;
-      };
-      if (std::none_of(sponsors.begin(), sponsors.end(), same))
-        sponsors.push_back(std::move(sponsor));
-    }
-  }
+  if (!has_role_word(text.folded(), in)) return sponsors;
+  const auto& sentences = text.sentences();
+  const auto next = std::upper_bound(
+      sentences.begin(), sentences.end(), in.begin,
+      [](std::size_t at, const Sentence& sentence) { return at < sentence.span.begin; });
+  const auto index = static_cast<std::size_t>(next - sentences.begin());
+  if (index == 0) return sponsors;
+  RowReader rows(text);
+  std::vector<FoundSponsor> found;
+  if (!rows.read(index - 1, found)) found = read_piece(text, in, index - 1, {});
+  for (FoundSponsor& one : found) sponsors.push_back(std::move(one.sponsor));
+  drop_repeated_sponsors(sponsors);
   return sponsors;
 }
 
+void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors) {
+  std::vector<SponsorMention> kept;
+  for (const SponsorMention& one : sponsors) {
+    const auto better = [&](const SponsorMention& other) {
+      return same_house(one, other) && other.role != Role::sponsor && is_sponsor(other.role);
+    };
+    const auto same = [&](const SponsorMention& other) {
+      return same_house(one, other) && other.role == one.role;
+    };
+    if (std::any_of(kept.begin(), kept.end(), same)) continue;
+    if (one.role == Role::sponsor && std::any_of(sponsors.begin(), sponsors.end(), better))
+      continue;
+    kept.push_back(one);
+  }
+  sponsors = std::move(kept);
+}
+
 bool mentions_sponsor(const PreparedText& text, Span in) {
-  const auto mentions = role_words().find(text, in);
-  return std::any_of(mentions.begin(), mentions.end(),
-                     [](const RoleMention& m) { return m.role && is_sponsor(*m.role); });
+  if (!has_role_word(text.folded(), in)) return false;
+  const auto words = role_words(text.folded(), in);
+  return std::any_of(words.begin(), words.end(),
+                     [](const RoleWord& word) { return word.role && is_sponsor(*word.role); });
 }
 
 }  // namespace gongwatch::parser::facts

@@ -1,6 +1,7 @@
 // Who sponsors: names around a role.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -18,10 +19,28 @@ struct RoleMention {
 // Roles named inside `in` (parser/vocabulary/roles.tsv), in order.
 std::vector<RoleMention> find_roles(const PreparedText& text, Span in);
 
-// Sponsors and coordinators named inside `in` (a sentence, usually), in order, each name and role
-// once. A name counts if it is a known house or looks like one. Evidence is the clause from the
-// list of names to the role.
+struct FoundSponsor {
+  SponsorMention sponsor;  // evidence: the clause from the names to the role
+  Span name;               // where the name stands, with what was put into it
+  Span clause;
+  std::size_t sentence = 0;  // index into PreparedText::sentences(): where the name stands
+};
+
+// All houses with a role in a listing, in the order of the sentences; rows and columns of tables
+// too. Plans, denials, houses that left, counsel, A-share sponsors and the like are left out.
+// A house that is named again in another sentence is found again.
+std::vector<FoundSponsor> find_all_sponsors(const PreparedText& text);
+
+// The same inside `in` (a sentence, usually), each name and role once.
 std::vector<SponsorMention> find_sponsors(const PreparedText& text, Span in);
+
+// Leaves of one company's list each house once a role, and no plain `sponsor` of a house that is
+// also its sole or joint sponsor.
+void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors);
+
+// `sponsor-count`: "sole" with two names, "joint" with one in a list that claims to be complete.
+std::vector<Warning> sponsor_count_warnings(const PreparedText& text,
+                                            const std::vector<FoundSponsor>& found);
 
 // Whether the span speaks of sponsors of a listing at all.
 bool mentions_sponsor(const PreparedText& text, Span in);

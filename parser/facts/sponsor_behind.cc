@@ -1,0 +1,111 @@
+#include "parser/facts/sponsor_behind.h"
+
+#include <algorithm>
+
+#include "parser/facts/pattern.h"
+#include "parser/facts/sponsor_context.h"
+#include "parser/facts/sponsor_words.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kWindow = 120;  // bytes that one step looks at
+constexpr int kMostSteps = 20;
+
+class Reader {
+ public:
+  Reader(const SponsorText& text, const HouseNames& names, Span role, std::size_t limit, bool verb)
+      : view_(text.view()), names_(names), role_(role), limit_(limit), core_(verb) {}
+
+  Behind run() {
+    std::size_t at = role_.end;
+    Behind found = beside(at);
+    if (found.weak) return found;
+    bool filled = false;
+    for (int step = 0; step < kMostSteps && at < limit_; ++step) {
+      if (core_) {
+        const std::size_t start = behind_blank(at);
+        if (start >= limit_) break;
+        NameList list = names_.from(start, true);
+        if (!list.empty() && list.begin() < limit_) return {std::move(list), true, false, false};
+      }
+      const std::size_t next = token(at, filled);
+      if (next == at) break;
+      filled = true;
+      at = next;
+    }
+    return {};
+  }
+
+ private:
+  std::size_t behind_blank(std::size_t at) const {
+    static const Pattern kBlank(R"((?i)^ ?(?:the |an? |\()?)");
+    const auto blank = kBlank.find(view_, {at, std::min(view_.size(), at + 8)});
+    return blank ? blank->span.end : at;
+  }
+
+  // "sole sponsor CICC", "its sole sponsor, CICC,", "joint sponsors for X and Y", "sponsors (X,
+  // Y)".
+  Behind beside(std::size_t at) const {
+    static const Pattern kBeside(R"((?i)^ ?(?:\(|-|for|--)? ?(?:the )?)");
+    static const Pattern kComma(R"(^ ?, )");
+    static const Pattern kOwned(R"((?i)\b(?:its|the|their|company's|issuer's|group's) $|其$)");
+    const Span room{at, std::min(view_.size(), at + 12)};
+    auto link = kBeside.find(view_, room);
+    NameList list = names_.from(link ? link->span.end : at, false);
+    if (list.empty()) {
+      const std::size_t before = role_.begin - std::min<std::size_t>(role_.begin, 12);
+      link = kComma.find(view_, room);
+      if (!link || !kOwned.matches_in(view_, {before, role_.begin})) return {};
+      list = names_.from(link->span.end, false);
+    }
+    if (list.empty() || list.begin() >= limit_) return {};
+    return {std::move(list), core_, !core_, false};
+  }
+
+  // Behind the next word that may stand between role and names; `at` if there is none.
+  std::size_t token(std::size_t at, bool filled) {
+    static const std::string kCoreWords = sponsor_words("behind-core");
+    static const Pattern kWord("(?i)^ ?(?:(" + kCoreWords + ")|" + sponsor_words("behind") + ")");
+    static const Pattern kPhrase(
+        R"((?i)^,? (?:of|for|to|on|in|behind|handling|working|advising)\b[^,;:.()|\x80-\xff]{1,90}? (?:is|are|was|were|include|includes|included|will be|being)\b)");
+    const Span room{at, std::min({view_.size(), limit_, at + kWindow})};
+    if (!filled) {
+      if (const auto phrase = kPhrase.find(view_, room)) {
+        core_ = true;
+        return phrase->span.end;
+      }
+    }
+    if (const auto word = kWord.find(view_, room)) {
+      core_ = core_ || word->has(0);
+      return word->span.end;
+    }
+    // "共有三家,分别为", "the sponsors, who are"
+    const bool comma = at < room.end && view_[at] == ',';
+    const bool latin = at + 1 < room.end && view_[at + 1] == ' ';
+    return comma && (filled || latin) ? at + 1 : at;
+  }
+
+  std::string_view view_;
+  const HouseNames& names_;
+  Span role_;
+  std::size_t limit_;
+  bool core_;
+};
+
+}  // namespace
+
+Behind names_behind(const SponsorText& text, const HouseNames& names, Span role, std::size_t limit,
+                    bool verb) {
+  Behind found = Reader(text, names, role, limit, verb).run();
+  if (found.names.empty()) return {};
+  // "the sponsor was changed from X to Y"
+  const std::size_t end = found.names.end();
+  const bool gone = is_gone(text, {found.names.begin(), end});
+  if (NameList next = came_instead(text, names, end, limit, gone); !next.empty())
+    return {std::move(next), true, false, true};
+  if (gone || is_unrealised(text, found.names.begin())) return {};
+  return found;
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,96 @@
+#include "parser/facts/sponsor_context.h"
+
+#include <algorithm>
+
+#include "parser/facts/pattern.h"
+#include "parser/facts/sponsor_words.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kReach = 80;  // bytes in front of names that matter
+
+Pattern pattern_of(std::string_view kind) { return Pattern("(?i)" + sponsor_words(kind)); }
+
+Span reach_before(std::string_view view, std::size_t end) {
+  std::size_t begin = end - std::min(end, kReach);
+  while (begin < end && (static_cast<unsigned char>(view[begin]) & 0xC0) == 0x80) ++begin;
+  return {begin, end};
+}
+
+}  // namespace
+
+bool is_unrealised(const SponsorText& text, std::size_t names) {
+  static const Pattern kPlan = pattern_of("plan");
+  static const Pattern kDenial = pattern_of("denial");
+  const Span before = reach_before(text.view(), names);
+  return kPlan.matches_in(text.view(), before) || kDenial.matches_in(text.view(), before);
+}
+
+bool is_gone(const SponsorText& text, Span names) {
+  static const Pattern kGone = pattern_of("gone");
+  static const Pattern kLeft = pattern_of("left");
+  const std::string_view view = text.view();
+  return kGone.matches_in(view, reach_before(view, names.begin)) ||
+         kLeft.matches_in(view, {names.end, std::min(view.size(), names.end + kReach)});
+}
+
+bool is_former_role(const SponsorText& text, std::size_t role) {
+  static const Pattern kFormer = pattern_of("former");
+  return kFormer.matches_in(text.view(), reach_before(text.view(), role));
+}
+
+bool replaces(const SponsorText& text, Span between) {
+  static const Pattern kCame = pattern_of("came");
+  return between.size() <= kReach && kCame.matches_in(text.view(), between);
+}
+
+NameList came_instead(const SponsorText& text, const HouseNames& names, std::size_t end,
+                      std::size_t limit, bool gone) {
+  static const Pattern kReplaced = pattern_of("replaced");
+  static const Pattern kWentFor = pattern_of("went-for");
+  NameList next = names.first_from(end);
+  if (next.empty() || next.begin() >= limit || next.begin() - end > kReach) return {};
+  const Span between{end, next.begin()};
+  const bool says = kReplaced.matches_in(text.view(), between) ||
+                    (gone && kWentFor.matches_in(text.view(), between));
+  return says ? next : NameList{};
+}
+
+Disregard disregard_in(const PreparedText& text, std::size_t sentence) {
+  static const Pattern kSanction = pattern_of("sanction");
+  static const Pattern kDebt = pattern_of("debt");
+  static const Pattern kVehicle = pattern_of("vehicle");
+  const auto& sentences = text.sentences();
+  const Span here = sentences[sentence].span;
+  Disregard result;
+  result.all = kSanction.matches_in(text.folded(), here);
+  result.not_sponsors = kDebt.matches_in(text.folded(), here);
+  constexpr std::size_t kBefore = 2;
+  const Span around{sentences[sentence - std::min(sentence, kBefore)].span.begin, here.end};
+  result.bare = kVehicle.matches_in(text.folded(), around);
+  return result;
+}
+
+bool is_elsewhere(const PreparedText& text, Span sentence, Span role) {
+  static const Pattern kPlaces("(?i)(" + sponsor_words("elsewhere") + ")|(" +
+                               sponsor_words("here") + ")|" + sponsor_words("elsewhere-weak"));
+  const bool institution = text.view(role).find("机构") != std::string_view::npos ||
+                           text.view(role).find("保荐商") != std::string_view::npos;
+  bool here = false;
+  bool away = false;
+  bool away_is_last = false;
+  for (const Match& place : kPlaces.find_all(text.folded(), sentence)) {
+    if (place.has(1)) {
+      here = true;
+      if (place.span.end <= role.begin) away_is_last = false;
+    } else if (place.has(0) || institution) {
+      away = true;
+      if (place.span.end <= role.begin) away_is_last = true;
+    }
+  }
+  return away && (!here || (away_is_last && institution));
+}
+
+}  // namespace gongwatch::parser::facts
