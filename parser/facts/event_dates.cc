@@ -92,7 +92,8 @@ class Assigner {
         best = i;
     }
     const bool lapse = best < triggers_.size() && triggers_[best].stage == Stage::lapsed;
-    if (!lapse && !date.range_start && is_an_end(text_, date) && !is_disclosure_day(text_, clause, date, nullptr))
+    if (!lapse && !date.range_start && is_an_end(text_, date) &&
+        !is_disclosure_day(text_, clause, date, nullptr))
       return;
     if (best < triggers_.size()) {
       give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));

@@ -21,14 +21,16 @@ struct Cue {
 const std::vector<Cue>& cues() {
   static const std::vector<Cue> all = [] {
     std::vector<Cue> list;
-    for (const TableRow& row : table_rows("modality", 3)) {
-      const Where where = row[1] == "behind"     ? Where::behind
-                          : row[1] == "all"      ? Where::all
-                          : row[1] == "lead"     ? Where::lead
-                          : row[1] == "clause"   ? Where::clause
-                          : row[1] == "sentence" ? Where::sentence
-                                                 : Where::front;
-      list.push_back({std::string(row[0]), where, Pattern("(?i)" + std::string(row[2]))});
+    for (const char* table : {"modality_en", "modality_zh"}) {
+      for (const TableRow& row : table_rows(table, 3)) {
+        const Where where = row[1] == "behind"     ? Where::behind
+                            : row[1] == "all"      ? Where::all
+                            : row[1] == "lead"     ? Where::lead
+                            : row[1] == "clause"   ? Where::clause
+                            : row[1] == "sentence" ? Where::sentence
+                                                   : Where::front;
+        list.push_back({std::string(row[0]), where, Pattern("(?i)" + std::string(row[2]))});
+      }
     }
     return list;
   }();

@@ -1,4 +1,4 @@
-// Whether what a stage phrase says has happened (parser/vocabulary/modality.tsv).
+// Whether what a stage phrase says has happened (parser/vocabulary/modality_*.tsv).
 #pragma once
 
 #include <optional>

@@ -9,7 +9,9 @@ namespace gongwatch::parser::facts {
 std::string expanded(std::string_view pattern) {
   static const std::map<std::string, std::string, std::less<>> words = [] {
     std::map<std::string, std::string, std::less<>> all;
-    for (const TableRow& row : table_rows("stage_words", 2)) all.emplace(row[0], row[1]);
+    for (const char* table : {"stage_words_en", "stage_words_zh"}) {
+      for (const TableRow& row : table_rows(table, 2)) all.emplace(row[0], row[1]);
+    }
     return all;
   }();
   constexpr int kDepth = 4;  // words of words

@@ -6,7 +6,7 @@
 
 namespace gongwatch::parser::facts {
 
-// The pattern with each {NAME} replaced by that word of parser/vocabulary/stage_words.tsv. A word
+// The pattern with each {NAME} replaced by that word of parser/vocabulary/stage_words_*.tsv. A word
 // may be made of others that stand in the table.
 std::string expanded(std::string_view pattern);
 

@@ -1,6 +1,8 @@
 #include "parser/facts/triggers.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "model/names.h"
 #include "parser/facts/pattern.h"
@@ -20,14 +22,17 @@ struct StagePhrase {
 const std::vector<StagePhrase>& stage_phrases() {
   static const std::vector<StagePhrase> phrases = [] {
     std::vector<StagePhrase> all;
-    for (const TableRow& row : table_rows("stage_phrases", 3)) {
-      const auto stage = stage_from_name(row[0]);
-      if (!stage) continue;
-      const auto line = 1 + std::count_if(all.begin(), all.end(),
-                                          [&](const StagePhrase& p) { return p.stage == *stage; });
-      all.push_back({*stage, row[1] != "listing", row[1] == "day",
-                     Pattern("(?i)" + expanded(row[2])),
-                     "stage-phrase:" + std::string(row[0]) + "/" + std::to_string(line)});
+    for (const auto& [table, mark] :
+         {std::pair{"stage_phrases_en", "en-"}, {"stage_phrases_zh", "zh-"}}) {
+      std::map<Stage, int> lines;
+      for (const TableRow& row : table_rows(table, 3)) {
+        const auto stage = stage_from_name(row[0]);
+        if (!stage) continue;
+        all.push_back({*stage, row[1] != "listing", row[1] == "day",
+                       Pattern("(?i)" + expanded(row[2])),
+                       "stage-phrase:" + std::string(mark) + std::string(row[0]) + "/" +
+                           std::to_string(++lines[*stage])});
+      }
     }
     return all;
   }();

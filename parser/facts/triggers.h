@@ -1,4 +1,4 @@
-// Words that tell a stage (parser/vocabulary/stage_phrases.tsv).
+// Words that tell a stage (parser/vocabulary/stage_phrases_*.tsv).
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ struct Trigger {
   bool needs_exchange = false;  // somebody near must name the exchange, a board or Hong Kong
   bool needs_day = false;       // means nothing without a day
   Span span;
-  std::string rule;  // "stage-phrase:hearing/2", the table's second line for hearing
+  std::string rule;  // "stage-phrase:en-hearing/2", the English table's second line for hearing
 };
 
 // All triggers of a sentence, left to right, none inside another: the table's earlier line wins.
