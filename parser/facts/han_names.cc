@@ -1,0 +1,120 @@
+// Chinese company names: what is left of a clause when all else is taken away.
+#include <algorithm>
+
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "parser/facts/phrase_table.h"
+#include "parser/vocabulary/table.h"
+#include "text/names.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kMaxHanName = 60;  // bytes of a name that nothing but its place tells
+
+std::string alternatives(std::string_view table, std::string_view side) {
+  std::string all;
+  for (const TableRow& row : table_rows(table, 2)) {
+    if (row[0] == side) all += (all.empty() ? "" : "|") + expanded(row[1]);
+  }
+  return all;
+}
+
+// Strips what the pattern matches at the span's edge until nothing does.
+Span stripped(const PreparedText& text, Span span, const Pattern& front, const Pattern& back) {
+  constexpr int kMost = 16;
+  for (int i = 0; i < kMost && !span.empty(); ++i) {
+    const Span before = span;
+    span = trimmed(text.folded(), span);
+    if (const auto edge = front.find(text.folded(), span)) span.begin = edge->span.end;
+    if (const auto edge = back.find(text.folded(), span)) span.end = edge->span.begin;
+    if (span.begin == before.begin && span.end == before.end) break;
+  }
+  return trimmed(text.folded(), span);
+}
+
+// Behind 的 and nouns of apposition, if enough is left for a name.
+Span behind_description(const PreparedText& text, Span span) {
+  static const Pattern kDescription("^.*(?:的|" + alternatives("name_edges", "head") + ")");
+  constexpr std::size_t kTwoHan = 6;
+  std::size_t end = span.end;
+  // Backwards from the last description that leaves a name.
+  while (end > span.begin) {
+    const auto found = kDescription.find(text.folded(), {span.begin, end});
+    if (!found) return span;
+    const Span rest = trimmed(text.folded(), {found->span.end, span.end});
+    if (rest.size() >= kTwoHan && could_be_issuer(text.original(rest))) {
+      static const Pattern kTail(
+          R"(^(?:份|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|资本|投资|健康|智能|能源|-))");
+      if (!kTail.find(text.folded(), rest)) return rest;
+    }
+    end = found->span.end - 1;
+    while (end > span.begin && (static_cast<unsigned char>(text.folded()[end]) & 0xC0) == 0x80)
+      --end;
+  }
+  return span;
+}
+
+// Whether words in front of a name only describe it. A place ("深圳") or another name may be part
+// of it.
+bool is_generic_head(Span head) {
+  constexpr std::size_t kTwoHan = 6;
+  return head.size() > kTwoHan;
+}
+
+// "口腔医疗集团壹诺口腔" where the article elsewhere says 壹诺口腔: what recurs is the name.
+Span recurring_end(const PreparedText& text, Span name) {
+  constexpr std::size_t kMany = 12;
+  constexpr std::size_t kThreeHan = 9;
+  static const Pattern kLegal("公司$");
+  if (kLegal.matches_in(text.folded(), name)) return name;
+  const std::string_view folded = text.folded();
+  const std::size_t whole = text.occurrences(text.view(name), kMany);
+  for (std::size_t begin = name.begin + 1; begin + kThreeHan <= name.end; ++begin) {
+    if ((folded[begin] & 0xC0) == 0x80) continue;
+    const Span end{begin, name.end};
+    if (text.occurrences(text.view(end), kMany) > whole && could_be_issuer(text.original(end)))
+      return is_generic_head({name.begin, begin}) ? end : name;
+  }
+  return name;
+}
+
+}  // namespace
+
+std::optional<Span> han_subject(const PreparedText& text, Span in) {
+  static const Pattern kFront("(?i)^(?:" + alternatives("name_edges", "front") + ")");
+  static const Pattern kBack("(?i)(?:" + alternatives("name_edges", "back") + ")$");
+  static const Pattern kQuoted(R"re(^[^"]{0,36}"([^"]{2,40})"?$)re");
+  Span name = stripped(text, in, kFront, kBack);
+  if (name.empty()) return std::nullopt;
+  if (const auto quoted = kQuoted.find(text.folded(), name)) name = quoted->groups[0];
+  name = behind_description(text, name);
+  name = stripped(text, name, kFront, kBack);
+  if (!name.empty()) name = recurring_end(text, name);
+  if (name.empty() || name.size() > kMaxHanName || text::count_han(text.view(name)) == 0)
+    return std::nullopt;
+  constexpr std::size_t kOneHan = 3;
+  if (name.size() <= kOneHan || !could_be_issuer(text.original(name))) return std::nullopt;
+  return name;
+}
+
+std::vector<Span> han_subjects(const PreparedText& text, Span in) {
+  static const Pattern kSeparator("、|及|和|与|以及|\\s");
+  std::vector<Span> names;
+  const auto whole = han_subject(text, in);
+  const auto cuts = kSeparator.find_all(text.folded(), in);
+  if (cuts.empty() || text.view(in).find("、") == std::string_view::npos) {
+    if (whole) names.push_back(*whole);
+    return names;
+  }
+  std::size_t begin = in.begin;
+  for (std::size_t i = 0; i <= cuts.size(); ++i) {
+    const Span part{begin, i < cuts.size() ? cuts[i].span.begin : in.end};
+    if (const auto name = han_subject(text, part)) names.push_back(*name);
+    if (i < cuts.size()) begin = cuts[i].span.end;
+  }
+  return names;
+}
+
+}  // namespace gongwatch::parser::facts
