@@ -69,31 +69,6 @@ Issuers::Issuers(const PreparedText& text) {
   read_codes(text);
 }
 
-void Issuers::read_english_definitions(const PreparedText& text) {
-  static const Pattern kLegal(
-      R"(((?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*|of|and|&|\([A-Z][A-Za-z ]+\))){0,9},? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|PLC|plc)))"
-      R"((?: - ?[BWPSZ]|-[BWPSZ])*(?: ?\((?:HKEX:? ?|SEHK:? ?|HK:? ?|stock code:? ?)?(\d{4,5})(?:\.HK)?\))?)"
-      R"re((?: ?\((?:hereinafter|hereafter)?,?(?: ?collectively)?(?: ?(?:also )?(?:referred to|known) as)? ?(?:the )?"?([A-Z][^")]{1,60}?)"?(?:,? or (?:the )?"?[^")]{1,30}"?)?\))?)re");
-  static const Pattern kFormer(
-      R"re(([A-Z0-9][A-Za-z0-9&'.\-]*(?: [A-Z0-9][A-Za-z0-9&'.\-]*){0,6}),? \(?(?:formerly|previously|once)(?: known as| called)? "?([A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,6}))re");
-  for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
-    const std::string legal = without_article(text.original(match.groups[0]));
-    const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
-    if (is_house(legal) || is_authority(legal) || !could_be_issuer(legal)) continue;
-    const std::string written = could_be_issuer(short_name) &&
-                                        short_name.find(" known as") == std::string::npos &&
-                                        short_name.compare(0, 8, "formerly") != 0
-                                    ? short_name
-                                    : std::string();
-    define(legal, written, match.has(1) ? five_digits(text.view(match.groups[1])) : "");
-  }
-  for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
-    const auto issuer = add(without_article(text.original(match.groups[0])));
-    const std::string former = text.original(match.groups[1]);
-    if (issuer && could_be_issuer(former)) add_alias(*issuer, former);
-  }
-}
-
 void Issuers::read_chinese_definitions(const PreparedText& text) {
   static const Pattern kLegal(
       R"re(([^,。;:|!?"\s、()-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)re"

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "parser/facts/clauses.h"
+#include "parser/facts/english_subjects.h"
 #include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -27,16 +28,11 @@ bool only_takes_part(const PreparedText& text, Span in, Span name) {
 class Finder {
  public:
   Finder(const PreparedText& text, Span sentence, Span clause, Span trigger, Issuers& issuers)
-      : text_(text),
-        sentence_(sentence),
-        clause_(clause),
-        trigger_(trigger),
-        issuers_(issuers),
-        han_(has_han(text, trigger)) {}
+      : text_(text), sentence_(sentence), clause_(clause), trigger_(trigger), issuers_(issuers) {}
 
   Subject find() {
     Subject subject{{}, clause_.begin, false};
-    if (han_ && describes_what_follows()) {
+    if (describes_what_follows()) {
       behind_de(subject);
       subject.elsewhere = subject.issuers.empty();
       return subject;
@@ -76,10 +72,6 @@ class Finder {
   }
 
   bool in_front(Span before, Subject& subject) {
-    return han_ ? han_in_front(before, subject) : english_in_front(before, subject);
-  }
-
-  bool han_in_front(Span before, Subject& subject) {
     auto known = issuers_.mentions(text_, before);
     known.erase(std::remove_if(known.begin(), known.end(),
                                [&](const IssuerName& one) {
@@ -101,7 +93,7 @@ class Finder {
       }
     }
     if (!subject.issuers.empty()) return true;
-    return english_in_front(before, subject);
+    return english_in_front(text_, before, issuers_, subject);
   }
 
   // The last known name, and those that only separators tie to it.
@@ -114,87 +106,24 @@ class Finder {
     for (std::size_t i = first; i < known.size(); ++i) add(subject, known[i].issuer);
   }
 
-  bool english_in_front(Span before, Subject& subject) {
-    struct Candidate {
-      Span span;
-      std::optional<std::size_t> issuer;
-    };
-    std::vector<Candidate> all;
-    const auto names = english_names(text_, before);
-    for (const Span& name : names) all.push_back({name, std::nullopt});
-    for (const IssuerName& one : issuers_.mentions(text_, before)) {
-      const auto same = std::find_if(all.begin(), all.end(),
-                                     [&](const Candidate& c) { return c.span.overlaps(one.span); });
-      if (same != all.end()) {
-        same->issuer = one.issuer;
-      } else if (!starts_with_capital(one.span)) {
-        all.push_back({one.span, one.issuer});
-      }
-    }
-    std::sort(all.begin(), all.end(),
-              [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
-    static const Pattern kTie(R"((?i)^(?: ?\([^()]{0,40}\))?(?:, and | and |, | & )(?:the )?$)");
-    for (std::size_t i = all.size(); i-- > 0;) {
-      if (!subject.issuers.empty() &&
-          !kTie.find(text_.view({all[i].span.end, all[i + 1].span.begin})))
-        break;
-      auto issuer = all[i].issuer;
-      if (!issuer) issuer = issuers_.add(without_article(text_.original(all[i].span)));
-      if (!issuer) {
-        if (subject.issuers.empty()) continue;
-        break;
-      }
-      if (subject.issuers.empty()) subject.end = all[i].span.end;
-      add(subject, *issuer);
-      // Without "and" two names side by side are an apposition.
-      if (i > 0 && !is_coordination({all[i - 1].span.end, all[i].span.begin}, i + 1 < all.size()))
-        break;
-    }
-    std::reverse(subject.issuers.begin(), subject.issuers.end());
-    return !subject.issuers.empty();
-  }
-
-  bool is_coordination(Span between, bool list_open) const {
-    const std::string_view words = text_.view(between);
-    return words.find("and") != std::string_view::npos ||
-           words.find('&') != std::string_view::npos ||
-           (list_open && words.find(',') != std::string_view::npos);
-  }
-
-  bool starts_with_capital(Span span) const {
-    const char c = text_.folded()[span.begin];
-    return c >= 'A' && c <= 'Z';
-  }
-
-  // "received an application from X", 受理了X的上市申请, "the committee has approved X".
+  // 受理了X的上市申请.
   bool inside(Subject& subject) {
     static const Pattern kHan(
         R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|向)"?([^,。;:|()"]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
     const Span region{trigger_.begin, std::max(clause_.end, trigger_.end)};
     for (const IssuerName& one : issuers_.mentions(text_, region)) {
-      if (han_ ? one.span.begin < trigger_.end || follows_directly(one.span)
-               : follows_relation(one.span)) {
+      if (one.span.begin < trigger_.end || follows_directly(one.span)) {
         add(subject, one.issuer);
         return true;
       }
     }
-    if (han_) {
-      const Span around{clause_.begin, trigger_.end};
-      if (const auto match = kHan.find(text_.folded(), around)) {
-        if (const auto name = han_subject(text_, match->groups[0])) {
-          if (const auto issuer = issuers_.add_plausible(text_, *name)) {
-            add(subject, *issuer);
-            return true;
-          }
+    const Span around{clause_.begin, trigger_.end};
+    if (const auto match = kHan.find(text_.folded(), around)) {
+      if (const auto name = han_subject(text_, match->groups[0])) {
+        if (const auto issuer = issuers_.add_plausible(text_, *name)) {
+          add(subject, *issuer);
+          return true;
         }
-      }
-      return false;
-    }
-    for (const Span& name : english_names(text_, region)) {
-      if (!follows_relation(name)) continue;
-      if (const auto issuer = issuers_.add(without_article(text_.original(name)))) {
-        add(subject, *issuer);
-        return true;
       }
     }
     return false;
@@ -204,43 +133,30 @@ class Finder {
     return name.begin <= trigger_.end + 3 || text_.view({trigger_.end, name.begin}) == "的";
   }
 
-  bool follows_relation(Span name) const {
-    static const Pattern kRelation(
-        R"((?i)(?:\b(?:of|by|from|for|in|were|was|is|are|:) (?:[a-z-]+ ){0,4}?"?$|^ ?"?$|\b(?:approved|cleared|gave|given|granted|heard|to|rejected|returned) (?:the )?"?$))");
-    const std::size_t begin = std::min(name.begin, trigger_.begin);
-    return kRelation.find(text_.view({begin, name.begin})).has_value();
-  }
-
   bool in_earlier_clauses(Subject& subject) {
     const auto clauses = clauses_of(text_, sentence_);
     for (std::size_t i = clauses.size(); i-- > 0;) {
       if (clauses[i].begin >= clause_.begin) continue;
       Subject found;
       const Span in{clauses[i].begin, std::min(clauses[i].end, clause_.begin)};
-      if (han_) {
-        auto known = issuers_.mentions(text_, in);
-        known.erase(std::remove_if(known.begin(), known.end(),
-                                   [&](const IssuerName& one) {
-                                     return only_takes_part(text_, in, one.span);
-                                   }),
-                    known.end());
-        if (!known.empty()) {
-          add(subject, known.front().issuer);
+      auto known = issuers_.mentions(text_, in);
+      known.erase(std::remove_if(
+                      known.begin(), known.end(),
+                      [&](const IssuerName& one) { return only_takes_part(text_, in, one.span); }),
+                  known.end());
+      if (!known.empty()) {
+        add(subject, known.front().issuer);
+        return true;
+      }
+      bool item = false;
+      if (const auto name = han_clause_subject(in, item)) {
+        const auto issuer = issuers_.add_plausible(text_, *name, item);
+        if (issuer) {
+          add(subject, *issuer);
           return true;
         }
-        bool item = false;
-        if (const auto name = han_clause_subject(in, item)) {
-          const auto issuer = issuers_.add_plausible(text_, *name, item);
-          if (issuer) {
-            add(subject, *issuer);
-            return true;
-          }
-        }
-        if (clauses[i].begin == sentence_.begin && english_in_front(in, found)) {
-          subject.issuers = found.issuers;
-          return true;
-        }
-      } else if (english_in_front(in, found)) {
+      }
+      if (clauses[i].begin == sentence_.begin && english_in_front(text_, in, issuers_, found)) {
         subject.issuers = found.issuers;
         return true;
       }
@@ -286,13 +202,14 @@ class Finder {
   const PreparedText& text_;
   Span sentence_, clause_, trigger_;
   Issuers& issuers_;
-  bool han_;
 };
 
 }  // namespace
 
 Subject find_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
                      Issuers& issuers) {
+  if (!has_han(text, trigger))
+    return find_english_subject(text, sentence, clause, trigger, issuers);
   return Finder(text, sentence, clause, trigger, issuers).find();
 }
 
