@@ -7,13 +7,13 @@
 
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
+#include "parser/facts/event_sponsors.h"
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/news.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/sentence_topics.h"
-#include "parser/facts/sponsors.h"
 #include "parser/facts/story_claims.h"
 
 namespace gongwatch::parser::facts {
@@ -34,7 +34,7 @@ class Reader {
     const auto dates = find_dates(text_, reference_);
     auto events = read_events(dates);
     const auto topics = sentence_topics(text_, events, issuers_);
-    add_sponsors(events, topics);
+    add_sponsors(text_, topics, issuers_, events, facts_.warnings);
     facts_.rankings = claims_of_issuers(text_, topics, issuers_, facts_.warnings);
     read_figures(topics, dates);
     finish_events(events);
@@ -72,29 +72,6 @@ class Reader {
     }
     told.insert(told.begin(), in_title.begin(), in_title.end());
     return decide_news(std::move(told), reference_);
-  }
-
-  // To the news of the company whose sentence names them.
-  void add_sponsors(std::vector<FoundEvent>& events,
-                    const std::vector<std::optional<std::size_t>>& topics) const {
-    for (std::size_t i = 0; i < topics.size(); ++i) {
-      if (!topics[i]) continue;
-      auto found = find_sponsors(text_, text_.sentences()[i].span);
-      if (found.empty()) continue;
-      const auto news = std::find_if(events.begin(), events.end(), [&](const FoundEvent& event) {
-        return event.issuer == *topics[i] && !event.event.history;
-      });
-      if (news == events.end()) continue;
-      for (SponsorMention& sponsor : found) {
-        const auto same = [&](const SponsorMention& other) {
-          return (other.firm && sponsor.firm ? other.firm == sponsor.firm
-                                             : other.name == sponsor.name) &&
-                 other.role == sponsor.role;
-        };
-        auto& known = news->event.sponsors;
-        if (std::none_of(known.begin(), known.end(), same)) known.push_back(std::move(sponsor));
-      }
-    }
   }
 
   std::vector<std::string> issuer_names() const {

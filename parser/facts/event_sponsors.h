@@ -1,0 +1,21 @@
+// Whose the sponsors of an article are.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/document.h"
+#include "parser/facts/events.h"
+#include "parser/facts/issuers.h"
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+// Gives each house with a role to the first news of the company that is named last in front of it
+// in its sentence, else of the one its sentence is about (`topics`, one entry a sentence). A company
+// without news gets none. Warnings of counts that cannot be are added.
+void add_sponsors(const PreparedText& text, const std::vector<std::optional<std::size_t>>& topics,
+                  const Issuers& issuers, std::vector<FoundEvent>& events,
+                  std::vector<Warning>& warnings);
+
+}  // namespace gongwatch::parser::facts
