@@ -113,7 +113,7 @@ class Assigner {
 
   // "…, on 9 November." and nothing else in the clause.
   bool stands_alone(Span clause, const DateMention& date) const {
-    constexpr std::size_t kOthers = 16;
+    constexpr std::size_t kOthers = 8;
     return clause.size() - std::min(clause.size(), date.span.size()) <= kOthers;
   }
 

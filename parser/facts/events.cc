@@ -46,26 +46,21 @@ class SentenceReader {
     }
     const auto days = assign_dates(text_, sentence.span, triggers, dates_);
     const auto clauses = clauses_of(text_, sentence.span);
+    const auto subjects = subjects_of(sentence.span, clauses, triggers);
     std::vector<std::size_t> before;  // who the trigger before was about
     for (std::size_t i = 0; i < triggers.size() && all.size() < kMostEvents; ++i) {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
-      Subject subject = find_subject(text_, sentence.span, clause, triggers[i].span, issuers_);
+      Subject subject = subjects[i];
       const bool named = !subject.issuers.empty();
       if (subject.elsewhere ||
           (!named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin})))
         continue;
       if (!named) subject.issuers = before.empty() ? topic_ : before;
-      if (!named && !may_stay_unnamed(sentence.span, triggers[i].span)) continue;
+      if (!named && text_.in() == Evidence::In::title) continue;
+      if (named) before = topic_ = subject.issuers;
       const Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
-      if (named) before = topic_ = subject.issuers;
-      // "has not filed" tells nothing; only approvals are refused.
-      if (modality.outcome == Outcome::not_approved && triggers[i].stage != Stage::hearing &&
-          triggers[i].stage != Stage::csrc_filed)
-        continue;
-      if (modality.nothing ||
-          (triggers[i].needs_day && !modality.outcome && !has_day(triggers[i], days[i], clause)))
-        continue;
+      if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = event_at(triggers[i], clause, index, issuer, modality);
         found.company_word = !named;
@@ -75,8 +70,31 @@ class SentenceReader {
   }
 
  private:
-  // In a headline somebody must be named; in the text "the company" or nobody means the topic.
-  bool may_stay_unnamed(Span, Span) const { return text_.in() == Evidence::In::text; }
+  // One for each trigger. "曾递表但其后失效的某科技": the name behind the last of several verbs is
+  // the subject of all that have none.
+  std::vector<Subject> subjects_of(Span sentence, const std::vector<Span>& clauses,
+                                   const std::vector<Trigger>& triggers) {
+    std::vector<Subject> subjects;
+    for (const Trigger& trigger : triggers) {
+      subjects.push_back(find_subject(text_, sentence, clause_at(clauses, trigger.span.begin),
+                                      trigger.span, issuers_));
+    }
+    for (std::size_t i = subjects.size(); i-- > 1;) {
+      if (subjects[i].behind && subjects[i - 1].issuers.empty() && !subjects[i - 1].elsewhere &&
+          !subjects[i - 1].company)
+        subjects[i - 1] = subjects[i];
+    }
+    return subjects;
+  }
+
+  bool tells_an_event(const Trigger& trigger, const Modality& modality, const TriggerDates& dates,
+                      Span clause) const {
+    if (modality.nothing) return false;
+    // "has not filed" tells nothing; only approvals are refused.
+    if (modality.outcome == Outcome::not_approved)
+      return trigger.stage == Stage::hearing || trigger.stage == Stage::csrc_filed;
+    return !trigger.needs_day || modality.outcome || has_day(trigger, dates, clause);
+  }
 
   // Neither of a court, a bond, another exchange, nor of somebody listed long ago.
   bool means_a_listing(const Trigger& trigger, std::size_t index) const {

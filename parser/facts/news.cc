@@ -136,6 +136,12 @@ class NewsDesk {
     return nullptr;
   }
 
+  bool has_news(std::size_t issuer) const {
+    return std::any_of(kept_.begin(), kept_.end(), [&](const FoundEvent& one) {
+      return one.issuer == issuer && !one.event.history && !one.outcome;
+    });
+  }
+
   void drop_what_cannot_be() {
     const auto drop = [&](const FoundEvent& one) {
       // A re-filing told once as a mere filing is one event.
@@ -147,7 +153,7 @@ class NewsDesk {
           !is_filing(one.event.stage) && !is_end(one.event.stage))
         return true;
       // The price of who is listed, without a day: a figure.
-      if (one.event.stage == Stage::priced && !day_of(one) && !one.outcome && !one.in_title &&
+      if (one.event.stage == Stage::priced && !one.event.history && !one.outcome && !one.in_title &&
           news_of(one.issuer, Stage::listed) != nullptr &&
           news_of(one.issuer, Stage::allotted) == nullptr)
         return true;
@@ -160,6 +166,8 @@ class NewsDesk {
       // "after it updated its prospectus": of what, nobody says.
       if (one.event.history && one.event.stage == Stage::refiled && !day_of(one) && !one.past)
         return true;
+      // Plans without a day, of who has news: no more than its purpose.
+      if (one.outcome == Outcome::planned && !day_of(one) && has_news(one.issuer)) return true;
       // Told as done, and elsewhere as planned.
       if (one.outcome && news_of(one.issuer, one.event.stage) != nullptr) return true;
       // Listed long ago: the company is no applicant.

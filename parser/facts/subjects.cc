@@ -31,24 +31,30 @@ class Finder {
       : text_(text), sentence_(sentence), clause_(clause), trigger_(trigger), issuers_(issuers) {}
 
   Subject find() {
-    Subject subject{{}, clause_.begin, false};
+    Subject subject;
+    subject.end = clause_.begin;
     if (describes_what_follows()) {
       behind_de(subject);
       subject.elsewhere = subject.issuers.empty();
+      subject.behind = !subject.elsewhere;
       return subject;
     }
     if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
-    if (inside(subject) || in_earlier_clauses(subject)) {
+    if (says_the_company({clause_.begin, trigger_.begin})) {
+      subject.company = true;
+      return subject;
+    }
+    if (inside(subject) || listed_behind(subject) || in_earlier_clauses(subject)) {
       subject.end = clause_.begin;
       return subject;
     }
-    return {{}, clause_.begin, false};
+    return subject;
   }
 
  private:
   // "原定月底挂牌的食粤坊": the name stands behind.
   bool describes_what_follows() const {
-    static const Pattern kDe("^的(?:[^,。;|]*)$");
+    static const Pattern kDe("^的(?:[^,。;|]*),?$");
     static const Pattern kNoun(
         "^的(?:申请|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|日期|公告|文件|资料)");
     const Span rest{trigger_.end, std::max(clause_.end, trigger_.end)};
@@ -71,6 +77,13 @@ class Finder {
     }
   }
 
+  // "公司最早在…": the topic, whatever else the clause names.
+  bool says_the_company(Span before) const {
+    static const Pattern kCompany(
+        R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它|佢|这家[^,。]{0,40}?(?:公司|企业|商|平台|品牌)|三者|两者|双方|上述公司))");
+    return kCompany.find(text_.folded(), before).has_value();
+  }
+
   bool in_front(Span before, Subject& subject) {
     auto known = issuers_.mentions(text_, before);
     known.erase(std::remove_if(known.begin(), known.end(),
@@ -85,6 +98,7 @@ class Finder {
       subject.end = last.end;
       return true;
     }
+    if (says_the_company(before)) return false;
     for (const Span& name : han_subjects(text_, before)) {
       if (!has_han(text_, name)) continue;
       if (const auto issuer = issuers_.add_plausible(text_, name)) {
@@ -133,6 +147,26 @@ class Finder {
     return name.begin <= trigger_.end + 3 || text_.view({trigger_.end, name.begin}) == "的";
   }
 
+  // "…三家公司的申请失效,分别为:甲、乙及丙".
+  bool listed_behind(Subject& subject) {
+    static const Pattern kList("(?:分别为|分别是|分别系|依次为|包括了?|即是?)[: ]?");
+    static const Pattern kCut("、|,|;|及|以及|和|与|。");
+    const auto list = kList.find(text_.folded(), {trigger_.end, sentence_.end});
+    constexpr std::size_t kReach = 40;
+    if (!list || list->span.begin > trigger_.end + kReach) return false;
+    std::size_t begin = list->span.end;
+    auto cuts = kCut.find_all(text_.folded(), {begin, sentence_.end});
+    cuts.push_back({{sentence_.end, sentence_.end}, {}});
+    for (const Match& cut : cuts) {
+      const auto name = han_subject(text_, {begin, cut.span.begin});
+      const auto issuer = name ? issuers_.add_plausible(text_, *name, true) : std::nullopt;
+      if (!issuer) break;
+      add(subject, *issuer);
+      begin = cut.span.end;
+    }
+    return !subject.issuers.empty();
+  }
+
   bool in_earlier_clauses(Subject& subject) {
     const auto clauses = clauses_of(text_, sentence_);
     for (std::size_t i = clauses.size(); i-- > 0;) {
@@ -156,12 +190,26 @@ class Finder {
           return true;
         }
       }
+      if (const auto name = han_subject(text_, last_piece(in));
+          name && has_han(text_, *name) && !says_the_company(in)) {
+        if (const auto issuer = issuers_.add_plausible(text_, *name)) {
+          add(subject, *issuer);
+          return true;
+        }
+      }
       if (clauses[i].begin == sentence_.begin && english_in_front(text_, in, issuers_, found)) {
         subject.issuers = found.issuers;
         return true;
       }
     }
     return false;
+  }
+
+  // What stands behind the last 、 of a clause.
+  Span last_piece(Span in) const {
+    const auto mark = text_.view(in).rfind("、");
+    if (mark != std::string_view::npos) in.begin += mark + std::string_view("、").size();
+    return in;
   }
 
   // "星河智能成立于2015年", "【星河智能】", "星河智能(02788)".

@@ -13,6 +13,8 @@ struct Subject {
   // Where the name ends if it stands in the trigger's clause in front of it, else the clause's
   // start.
   std::size_t end = 0;
+  bool behind = false;   // the name stands behind the trigger ("失效的某科技")
+  bool company = false;  // the clause says "the company"
   bool elsewhere =
       false;  // somebody who is no company ("已递交申请的投资者"): not "the company" either
 };
