@@ -32,6 +32,15 @@ const std::vector<FirmKey>& firm_keys() {
           all.emplace(text::name_key(name), canonical);
       }
     }
+    // "Orient Securities (Hong Kong)" goes by "Orient Securities" too, if nobody else does.
+    const auto named = all;
+    for (const auto& [key, firm] : named) {
+      for (const std::string_view place : {" hong kong", " hk", " h k", "香港"}) {
+        const bool ends = key.size() > place.size() + 5 &&
+                          key.compare(key.size() - place.size(), place.size(), place) == 0;
+        if (ends) all.emplace(key.substr(0, key.size() - place.size()), firm);
+      }
+    }
     all.erase("");
     std::vector<FirmKey> sorted;
     sorted.reserve(all.size());
@@ -143,13 +152,19 @@ class KeyWalk {
 
   // A Latin name ends with a word; "MS", "CS" and the like are written in capitals.
   bool ends_here() const {
-    if (open_ > 0 && (at_ >= text_.size() || text_[at_] != ')')) return false;
+    if (open_ > 0 && closing() == at_) return false;
     if (han_) return true;
     if (at_ < text_.size() && is_alnum(text_[at_])) return false;
     return depth_ > 3 || !any_small_;
   }
 
-  std::size_t closed_end() const { return open_ > 0 ? at_ + 1 : at_; }
+  // Behind ")" or ".)", which an open bracket needs.
+  std::size_t closing() const {
+    const std::string_view rest = text_.substr(at_, 2);
+    if (!rest.empty() && rest[0] == ')') return at_ + 1;
+    return rest == ".)" ? at_ + 2 : at_;
+  }
+  std::size_t closed_end() const { return open_ > 0 ? closing() : at_; }
 
   std::string_view text_;
   std::size_t begin_;
@@ -210,6 +225,10 @@ std::optional<KnownFirm> firm_at(std::string_view folded, std::size_t at) {
   KnownFirm known;
   const FirmKey* key = KeyWalk(folded, at).run(known.end);
   if (key == nullptr) return std::nullopt;
+  // "L.L.C."
+  if (known.end < folded.size() && known.end > at + 3 && folded[known.end] == '.' &&
+      folded[known.end - 2] == '.')
+    ++known.end;
   const Span rest{known.end, std::min(folded.size(), known.end + kLongestName)};
   if (const auto more = additions().find(folded, rest); more && !more->span.empty()) {
     known.end = more->span.end;

@@ -39,7 +39,7 @@ class Reader {
 
  private:
   std::size_t behind_blank(std::size_t at) const {
-    static const Pattern kBlank(R"((?i)^ ?(?:the |an? |\()?)");
+    static const Pattern kBlank(R"((?i)^ ?(?:the |an? |\(?\d[.)、] ?|①|\()?)");
     const auto blank = kBlank.find(view_, {at, std::min(view_.size(), at + 8)});
     return blank ? blank->span.end : at;
   }
@@ -79,6 +79,14 @@ class Reader {
     if (const auto word = kWord.find(view_, room)) {
       core_ = core_ || word->has(0);
       return word->span.end;
+    }
+    // "是两家鲜见的机构:"
+    static const Pattern kColon(R"(^(?:[^\x00-\x7f,;。、:()]{1,8}| [a-zA-Z' ]{1,60}):)");
+    if (filled) {
+      if (const auto colon = kColon.find(view_, {at, std::min(room.end, at + 64)})) {
+        core_ = true;
+        return colon->span.end;
+      }
     }
     // "共有三家,分别为", "the sponsors, who are"
     const bool comma = at < room.end && view_[at] == ',';

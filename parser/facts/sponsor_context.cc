@@ -73,19 +73,26 @@ Disregard disregard_in(const PreparedText& text, std::size_t sentence) {
   return result;
 }
 
-bool is_elsewhere(const PreparedText& text, Span sentence, Span role) {
-  static const Pattern kPlaces("(?i)(" + sponsor_words("elsewhere") + ")|(" +
-                               sponsor_words("here") + ")|" + sponsor_words("elsewhere-weak"));
+bool is_elsewhere(const PreparedText& text, std::size_t sentence, Span role, bool sponsor) {
+  static const Pattern kPlaces(
+      "(?i)(" + sponsor_words("elsewhere") + ")|(" + sponsor_words("here") + ")|(" +
+      sponsor_words("elsewhere-not-sponsors") + ")|" + sponsor_words("elsewhere-weak"));
   const bool institution = text.view(role).find("机构") != std::string_view::npos ||
                            text.view(role).find("保荐商") != std::string_view::npos;
+  // A sentence that names no place goes on about the one before.
+  const auto& all = text.sentences();
+  Span around = all[sentence].span;
+  if (sentence > 0 && all[sentence - 1].paragraph == all[sentence].paragraph &&
+      !kPlaces.matches_in(text.folded(), around))
+    around.begin = all[sentence - 1].span.begin;
   bool here = false;
   bool away = false;
   bool away_is_last = false;
-  for (const Match& place : kPlaces.find_all(text.folded(), sentence)) {
+  for (const Match& place : kPlaces.find_all(text.folded(), around)) {
     if (place.has(1)) {
       here = true;
       if (place.span.end <= role.begin) away_is_last = false;
-    } else if (place.has(0) || institution) {
+    } else if (place.has(0) || (place.has(2) ? !sponsor : institution)) {
       away = true;
       if (place.span.end <= role.begin) away_is_last = true;
     }

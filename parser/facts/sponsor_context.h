@@ -28,6 +28,6 @@ struct Disregard {
 };
 Disregard disregard_in(const PreparedText& text, std::size_t sentence);
 // Whether the role at `role` is one in a listing elsewhere (an A-share sponsor).
-bool is_elsewhere(const PreparedText& text, Span sentence, Span role);
+bool is_elsewhere(const PreparedText& text, std::size_t sentence, Span role, bool sponsor);
 
 }  // namespace gongwatch::parser::facts

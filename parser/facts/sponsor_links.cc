@@ -3,83 +3,17 @@
 #include <algorithm>
 #include <optional>
 
+#include "model/names.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/sponsor_behind.h"
 #include "parser/facts/sponsor_context.h"
-#include "parser/facts/sponsor_words.h"
+#include "parser/facts/sponsor_groups.h"
+#include "parser/facts/sponsor_hints.h"
 
 namespace gongwatch::parser::facts {
 namespace {
 
-constexpr std::size_t kLongestLink = 200;  // bytes between names and role
-
-struct RoleGroup {
-  std::vector<RoleWord> words;
-  Span span;
-};
-
-// "sole sponsor, overall coordinator and bookrunner", 保荐人及整体协调人.
-std::vector<RoleGroup> groups_of(std::string_view view, const std::vector<RoleWord>& words) {
-  static const Pattern kJoin(
-      R"((?i)^(?: ?(?:,|、|/|&|\+|-|;?\band\b|\bor\b|\bas well as\b|\balso\b|\bboth\b|\bits\b|\bthe\b|\btheir\b|\ban?\b|\bas\b|\bacts?\b|\bacting\b|\bserves?\b|\bserving\b|及其|以及|及|和|与|兼任|兼|并|暨|同时|其|担任|出任|任|亦|也|为))* ?$)");
-  std::vector<RoleGroup> groups;
-  for (const RoleWord& word : words) {
-    const bool joins = !groups.empty() && word.side == NameSide::either &&
-                       groups.back().words.back().side == NameSide::either &&
-                       word.span.begin - groups.back().span.end <= 48 &&
-                       kJoin.matches_in(view, {groups.back().span.end, word.span.begin});
-    if (!joins) groups.push_back({{}, word.span});
-    groups.back().words.push_back(word);
-    groups.back().span.end = word.span.end;
-  }
-  return groups;
-}
-
-// What is between names and the role behind them.
-struct Link {
-  bool strong = false;
-  bool weak = false;
-  bool comma = false;  // a clause of its own: ", who are also …"
-};
-
-Link link_of(std::string_view view, Span between, const RoleGroup& group) {
-  static const std::string kCoreWords = sponsor_words("before-core");
-  static const Pattern kAll("(?i)^(?:[ ,、]|" + sponsor_words("before") + "|" + kCoreWords + ")*$");
-  static const Pattern kCore("(?i)" + kCoreWords);
-  static const Pattern kNear(
-      R"((?i)^ ?(?:,|-|\()? ?(?:the|its|their|his|one of the|a|an|其|公司)? ?(?:company's|issuer's|group's)? ?$)");
-  static const Pattern kMark(R"((?i)[(-]|\b(?:the|its|their|an?)\b|,)");
-  Link link;
-  if (between.size() > kLongestLink) return link;
-  const std::string_view words = view.substr(between.begin, between.size());
-  link.comma = words.find(',') != std::string_view::npos;
-  if (kAll.matches_in(view, between)) {
-    link.strong = group.words.front().side == NameSide::before || kCore.matches_in(view, between);
-    if (link.strong) return link;
-  }
-  // "CICC, the sole sponsor," but not "with bankers from CICC, sponsors and lawyers".
-  const auto& role = group.words.front().role;
-  link.weak =
-      group.words.front().side == NameSide::either && kNear.matches_in(view, between) &&
-      (kMark.matches_in(view, between) || words.empty()) &&
-      (words.find(',') == std::string_view::npos || role != Role::sponsor || words.size() > 3);
-  return link;
-}
-
-std::size_t count_named(std::string_view words) {
-  static const Pattern kOne(
-      R"((?i)\b(?:it|the same bank|the bank|the firm)\b|该行|该机构|该投行|该券商|同一家|后者)");
-  static const Pattern kTwo(R"((?i)\b(?:both|two|pair|duo)\b|[两二2]家|二者|两者|双方)");
-  static const Pattern kThree(R"((?i)\b(?:three|trio)\b|[三3]家|三者)");
-  static const Pattern kFour(R"((?i)\bfour\b|[四4]家)");
-  static const Pattern kFive(R"((?i)\bfive\b|[五5]家)");
-  const Span all{0, words.size()};
-  if (kTwo.matches_in(words, all)) return 2;
-  if (kThree.matches_in(words, all)) return 3;
-  if (kFour.matches_in(words, all)) return 4;
-  if (kFive.matches_in(words, all)) return 5;
-  return kOne.matches_in(words, all) ? 1 : 0;
-}
+constexpr std::size_t kMostNames = 40;  // of one list
 
 class Linker {
  public:
@@ -87,8 +21,9 @@ class Linker {
       : text_(text),
         view_(text.view()),
         words_(role_words(view_, {0, view_.size()})),
+        reference_(take_reference(view_, words_)),
         names_(text, words_),
-        groups_(groups_of(view_, words_)),
+        groups_(role_groups(view_, words_)),
         earlier_(earlier) {}
 
   std::vector<Appointment> run() {
@@ -102,6 +37,21 @@ class Linker {
   }
 
  private:
+  // The sponsors named so far, if the list's role is said to be theirs too.
+  void add_referred(Appointment& one) const {
+    if (reference_.empty() || one.roles.empty() || one.names.empty()) return;
+    if (is_sponsor(*one.roles.front().role) || reference_.begin > one.names.begin()) return;
+    NameList sum;
+    for (const Appointment& other : all_) {
+      if (other.roles.empty() || !is_sponsor(*other.roles.front().role)) continue;
+      if (sum.names.size() + other.names.names.size() > kMostNames) break;
+      for (const HouseName& name : other.names.names) sum.push_back(name, Join::other);
+      one.clause.begin = std::min(one.clause.begin, other.clause.begin);
+    }
+    for (const HouseName& name : one.names.names) sum.push_back(name, Join::other);
+    one.names = std::move(sum);
+  }
+
   void read(std::size_t i) {
     const RoleGroup& group = groups_[i];
     const std::size_t from = i == 0 ? 0 : groups_[i - 1].span.end;
@@ -163,18 +113,24 @@ class Linker {
     if (names.empty()) return;
     Appointment one;
     one.clause = {names.begin(), roles.back().span.end};
-    all_three(names, {names.end(), roles.front().span.begin});
+    const Span between{names.end(), roles.front().span.begin};
+    if (is_first_few(view_, between)) {
+      names.keep_first(count_named(text_.view(between)));
+    } else {
+      all_three(names, between);
+    }
     one.respectively = names.end() < roles.front().span.begin &&
-                       is_respective({names.end(), roles.front().span.begin}, roles);
+                       is_respective(view_, {names.end(), roles.front().span.begin}, roles);
     if (plus(names, one.clause)) one.respectively = false;
     one.names = std::move(names);
+    add_more(one, one.clause.end);
     keep(std::move(one), roles);
   }
 
   void add_behind(const std::vector<RoleWord>& roles, Behind behind) {
     Appointment one;
     one.clause = {roles.front().span.begin, behind.names.end()};
-    one.respectively = is_respective({roles.back().span.end, behind.names.begin()}, roles);
+    one.respectively = is_respective(view_, {roles.back().span.end, behind.names.begin()}, roles);
     one.names = std::move(behind.names);
     behind_ = true;
     keep(std::move(one), roles);
@@ -228,20 +184,12 @@ class Linker {
 
   // "X is sole sponsor and, together with Y and Z, overall coordinator".
   bool plus(NameList& names, Span& clause) const {
-    static const Pattern kPlus(
-        R"((?i)^ ?,? ?(?:and|并且|并|且|及|同时|也|亦)? ?,? ?(?:together with|along with|alongside|jointly with|with|会同|连同|联同|联合|携手|与|和|同) ?$)");
     if (all_.empty() || all_.back().names.empty()) return false;
     const Appointment& before = all_.back();
     const std::size_t end = std::max(before.clause.end, before.names.end());
     if (end > names.begin() || names.begin() - end > 48) return false;
-    const Span between{end, names.begin()};
-    if (!kPlus.matches_in(view_, between)) return false;
-    // "X is sponsor, with Y as coordinator" is no sum.
-    if (view_.substr(between.begin, between.size()).find("with") != std::string_view::npos &&
-        view_.substr(between.begin, between.size()).find("ther with") == std::string_view::npos &&
-        view_.substr(between.begin, between.size()).find("long with") == std::string_view::npos &&
-        view_.substr(between.begin, between.size()).find("ly with") == std::string_view::npos)
-      return false;
+    if (!is_together_with(view_, {end, names.begin()})) return false;
+    if (before.names.names.size() + names.names.size() > kMostNames) return false;
     NameList sum = before.names;
     for (std::size_t i = 0; i < names.names.size(); ++i)
       sum.push_back(names.names[i], i == 0 ? Join::last : names.joins[i]);
@@ -253,10 +201,6 @@ class Linker {
   // Roles whose names stand with the role before, or in the sentence before: ", and also act as …",
   // 两家亦为….
   bool share(std::size_t i, std::size_t from) {
-    static const std::string kCoreWords = sponsor_words("before-core");
-    static const Pattern kAll("(?i)^(?:[ ,、;]|" + sponsor_words("before") + "|" + kCoreWords +
-                              ")*$");
-    static const Pattern kCore("(?i)" + kCoreWords);
     const RoleGroup& group = groups_[i];
     const std::size_t begin =
         all_.empty() ? from
@@ -264,9 +208,7 @@ class Linker {
                                  all_.back().names.empty() ? 0 : all_.back().names.end()});
     if (begin > group.span.begin) return false;
     const Span between{begin, group.span.begin};
-    if (between.size() > kLongestLink || !kAll.matches_in(view_, between)) return false;
-    if (group.words.front().side != NameSide::before && !kCore.matches_in(view_, between))
-      return false;
+    if (!joins_across(view_, between, group)) return false;
     const std::size_t count = count_named(text_.view(between));
     const bool same_sentence = i > 0 && !all_.empty();
     if (!same_sentence && (i > 0 || count == 0)) return false;
@@ -275,7 +217,9 @@ class Linker {
                   group.span.end};
     if (same_sentence) {
       one.names = all_.back().names;
-      if (count > 0 && one.names.names.size() != count) {
+      if (is_first_few(view_, between) && one.names.names.size() >= count) {
+        one.names.keep_first(count);
+      } else if (count > 0 && one.names.names.size() != count) {
         if (seen_.size() != count) return false;
         one.names = {};
         for (const HouseName& name : seen_) one.names.push_back(name, Join::other);
@@ -285,14 +229,21 @@ class Linker {
       if (earlier_ != count) return false;
       one.earlier = true;
     }
+    add_more(one, group.span.end);
     keep(std::move(one), group.words);
     return true;
   }
 
-  bool is_respective(Span between, const std::vector<RoleWord>& roles) const {
-    static const Pattern kWord(R"((?i)\brespectively\b|分别|依次)");
-    const Span after{roles.back().span.end, std::min(view_.size(), roles.back().span.end + 24)};
-    return roles.size() > 1 && (kWord.matches_in(view_, between) || kWord.matches_in(view_, after));
+  // "… are also joint global coordinators along with DBS and HSBC".
+  void add_more(Appointment& one, std::size_t end) const {
+    static const Pattern kWith(
+        R"((?i)^ ?,? ?(?:along with|together with|alongside|jointly with|as are|as is) )");
+    const auto with = kWith.find(view_, {end, std::min(view_.size(), end + 24)});
+    if (!with) return;
+    const NameList more = names_.from(with->span.end, false);
+    if (more.empty()) return;
+    for (const HouseName& name : more.names) one.names.push_back(name, Join::last);
+    one.clause.end = more.end();
   }
 
   void keep(Appointment one, const std::vector<RoleWord>& roles) {
@@ -300,6 +251,11 @@ class Linker {
       if (role.role) one.roles.push_back(role);
     }
     if (one.roles.size() != one.names.names.size()) one.respectively = false;
+    if (const auto told = told_beside(view_, one.names)) {
+      for (RoleWord& role : one.roles) {
+        if (role.role == Role::sponsor) role.role = told;
+      }
+    }
     if (!one.roles.empty()) {
       for (const HouseName& name : one.names.names) {
         const auto same = [&](const HouseName& other) {
@@ -308,6 +264,7 @@ class Linker {
         if (std::none_of(seen_.begin(), seen_.end(), same)) seen_.push_back(name);
       }
     }
+    add_referred(one);
     last_behind_ = behind_;
     all_.push_back(std::move(one));
   }
@@ -315,6 +272,7 @@ class Linker {
   const SponsorText& text_;
   std::string_view view_;
   std::vector<RoleWord> words_;
+  Span reference_;  // "besides the joint sponsors", 除三家保荐人外; empty if there is none
   HouseNames names_;
   std::vector<RoleGroup> groups_;
   std::size_t earlier_;

@@ -92,8 +92,9 @@ void HouseNames::add_unknown(Span gap) {
 }
 
 Join HouseNames::join_of(Span between) const {
-  static const Pattern kJoin("(?i)^(?: ?" + sponsor_words("join") +
-                             ")+ ?(?:(?:the|its|their|of)\\b ?)*$");
+  static const Pattern kJoin(
+      "(?i)^(?: ?" + sponsor_words("join") +
+      ")+ ?(?:(?:the|its|their|of)\\b ?)*(?:另?[一两](?:家|间)(?:名为|名叫|叫)?)?$");
   static const Pattern kLast(
       R"((?i)and\b|as well|along|together|plus|or\b|及|和|与|跟|同|并|加|还有|暨)");
   if (between.size() > kLongestJoin || !kJoin.matches_in(text_.view(), between)) return Join::none;
@@ -150,12 +151,12 @@ NameList HouseNames::from(std::size_t at, bool plain) const {
 }
 
 std::optional<HouseName> HouseNames::plain_after(std::size_t end, Join& join) const {
-  static const Pattern kJoin("(?i)^(?: ?" + sponsor_words("join") + ")+ ?");
+  static const Pattern kJoin("(?i)^(?:、|,? ?(?:and|以及|及|和) ?| & )");
   const Span room{end, std::min(text_.view().size(), end + kLongestJoin)};
   const auto found = kJoin.find(text_.view(), room);
   if (!found) return std::nullopt;
   join = join_of(found->span);
-  return join == Join::comma ? std::nullopt : name_at(found->span.end, true);
+  return join == Join::none ? std::nullopt : name_at(found->span.end, true);
 }
 
 NameList HouseNames::first_from(std::size_t at) const {

@@ -51,7 +51,7 @@ class PieceReader {
     if (disregard_.bare && *word.role == Role::sponsor &&
         static_cast<unsigned char>(text_.folded()[place.begin]) < 0x80)
       return false;
-    return !is_elsewhere(text_, text_.sentences()[sentence_].span, place);
+    return !is_elsewhere(text_, sentence_, place, is_sponsor(*word.role));
   }
 
   static std::vector<FoundSponsor> houses_of(const std::vector<FoundSponsor>& found) {

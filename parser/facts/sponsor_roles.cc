@@ -24,13 +24,16 @@ class RoleWords {
       all += ")";
       kinds_.push_back(kind);
     };
-    for (const TableRow& row : table_rows("roles", 2)) add(row[1], {role_from_name(row[0])});
-    if (with_verbs) {
-      for (const TableRow& row : table_rows("sponsor_verbs", 3)) {
-        add(row[2],
+    const auto add_verbs = [&](std::string_view order) {
+      for (const TableRow& row : table_rows("sponsor_verbs", 4)) {
+        if (!with_verbs || row[2] != order) continue;
+        add(row[3],
             {role_from_name(row[0]), row[1] == "before" ? NameSide::before : NameSide::behind});
       }
-    }
+    };
+    add_verbs("early");
+    for (const TableRow& row : table_rows("roles", 2)) add(row[1], {role_from_name(row[0])});
+    add_verbs("late");
     pattern_.emplace(all);
   }
 
@@ -65,7 +68,7 @@ std::vector<RoleWord> role_nouns(std::string_view folded, Span in) {
 
 bool has_role_word(std::string_view folded, Span in) {
   static const Pattern kAny(
-      R"((?i)sponsor|co-?ordinator|book[- ]?run|lead[- ]manager|保荐|推荐人|协调人|[账帐]簿|账册|簿记|牵头)");
+      R"((?i)sponsor|co-?ordinator|book[- ]?run|lead[- ]manager|保荐|推荐人|协调人|[账帐]簿|账册|簿记|牵头|保的)");
   return kAny.matches_in(folded, in);
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostHan = 10;      // distinctive characters of a house's name
 constexpr std::size_t kLongestName = 96;  // bytes
+constexpr std::size_t kShapeEnd = 24;     // bytes at the end of 融资有限公司 and the like
 
 bool is_han_byte(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; }
 bool is_latin(char c) {
@@ -38,8 +39,9 @@ std::size_t han_start(std::string_view view, std::size_t from, std::size_t at) {
   for (std::size_t count = 0; start > from && count < kMostHan; ++count) {
     const std::size_t before = back(view, start);
     const std::string_view letter = view.substr(before, start - before);
-    if (letter.size() == 1 ? !is_latin(letter[0]) : letter.size() != 3) break;
-    if (text::is_han(text::decode_at(view, before).value) && cuts(letter)) {
+    const bool han = text::is_han(text::decode_at(view, before).value);
+    if (!han && !is_latin(letter[0])) break;
+    if (han && cuts(letter)) {
       // 和, 与 inside a name: with only one character before it no list of names.
       const bool inner = (letter == "和" || letter == "与" || letter == "及") && before > from;
       if (!inner) break;
@@ -137,7 +139,7 @@ std::optional<Span> plain_latin(std::string_view view, Span slot) {
 
 bool is_nobody(std::string_view han) {
   static const Pattern kNobody(
-      R"([的了未不已将其该何谁哪没无拟此每本]|公司|银行|投行|券商|机构|中资|外资|内地|大行|一家|两家|多家|知名|待定|空缺|信息|资料|人士|市场|香港|中国|保荐|负责|不详|上述|包括|分别)");
+      R"([的了未不已将其该何谁哪没无拟此每本名同剩仅只另]|[一二两三四五六七八九十0-9]+[家间]|公司|银行|投行|券商|机构|中资|外资|内地|大行|一家|两家|多家|知名|待定|空缺|信息|资料|人士|市场|香港|中国|保荐|负责|不详|上述|包括|分别)");
   return kNobody.matches_in(han, {0, han.size()});
 }
 
@@ -148,7 +150,9 @@ std::optional<Span> plain_han(std::string_view view, Span slot, std::size_t shap
     // The shape found later in the slot was cut too short: its name begins with the slot.
     const Span whole{slot.begin, shape_end};
     const auto mark = kEnd.find(view, {slot.begin, std::max(slot.begin, shape_end - 12)});
-    if (whole.size() <= 60 && !mark) return whole;
+    const Span lead{slot.begin, shape_end - std::min(shape_end - slot.begin, kShapeEnd)};
+    if (whole.size() <= 60 && !mark && !is_nobody(view.substr(lead.begin, lead.size())))
+      return whole;
   }
   const auto stop = kEnd.find(view, room);
   const Span name{room.begin, stop ? stop->span.begin : room.end};

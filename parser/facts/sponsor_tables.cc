@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostCells = 64;
 constexpr std::size_t kLongestHead = 120;
+constexpr std::size_t kLongestRow = 8192;
 
 std::vector<Span> cells_of(const PreparedText& text, Span row) {
   std::vector<Span> cells;
@@ -56,12 +57,23 @@ Role told_in_cell(const PreparedText& text, Span cell, Role role) {
 
 bool RowReader::read(std::size_t sentence, std::vector<FoundSponsor>& found) {
   const Span span = text_.sentences()[sentence].span;
-  const bool row = text_.view(span).find(" |") != std::string_view::npos;
-  return row ? read_row(sentence, found) : read_line(sentence, found);
+  if (span.begin < read_to_) return true;
+  const Span line = line_of(sentence);
+  if (text_.view(line).find(" |") == std::string_view::npos) return read_line(sentence, found);
+  read_to_ = line.end;
+  return read_row(line, sentence, found);
 }
 
-bool RowReader::read_row(std::size_t sentence, std::vector<FoundSponsor>& found) {
-  const auto cells = cells_of(text_, text_.sentences()[sentence].span);
+Span RowReader::line_of(std::size_t sentence) const {
+  const std::string_view folded = text_.folded();
+  const Span span = text_.sentences()[sentence].span;
+  const std::size_t longest = std::min(folded.size(), span.begin + kLongestRow);
+  const std::string_view row = folded.substr(span.begin, longest - span.begin);
+  return {span.begin, std::max(span.end, span.begin + std::min(row.find('\n'), row.size()))};
+}
+
+bool RowReader::read_row(Span line, std::size_t sentence, std::vector<FoundSponsor>& found) {
+  const auto cells = cells_of(text_, line);
   bool headed = false;
   std::optional<Head> column;
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -75,7 +87,8 @@ bool RowReader::read_row(std::size_t sentence, std::vector<FoundSponsor>& found)
     }
     headed = true;
     const Head head{std::move(*roles), cells[i], i, cells.size()};
-    const bool named = i + 1 < cells.size() && take_names(cells[i + 1], head, sentence, found);
+    const bool named =
+        i + 1 < cells.size() && take_names(cells[i + 1], line, head, sentence, found);
     if (named) {
       ++i;
     } else if (!column && !head.roles.empty() && cells.size() > 1) {
@@ -85,7 +98,7 @@ bool RowReader::read_row(std::size_t sentence, std::vector<FoundSponsor>& found)
   if (headed) {
     head_ = std::move(column);
   } else if (head_ && head_->columns == cells.size()) {
-    take_names(cells[head_->column], *head_, sentence, found);
+    take_names(cells[head_->column], line, *head_, sentence, found);
   } else if (head_ && head_->columns == 0) {
     head_.reset();
   }
@@ -102,13 +115,13 @@ bool RowReader::read_line(std::size_t sentence, std::vector<FoundSponsor>& found
     }
   }
   if (!head_) return false;
-  if (head_->columns == 0 && take_names(span, *head_, sentence, found)) return true;
+  if (head_->columns == 0 && take_names(span, span, *head_, sentence, found)) return true;
   head_.reset();
   return false;
 }
 
 // The whole cell is a list of names, or none is taken.
-bool RowReader::take_names(Span cell, const Head& head, std::size_t sentence,
+bool RowReader::take_names(Span cell, Span line, const Head& head, std::size_t sentence,
                            std::vector<FoundSponsor>& found) const {
   static const Pattern kBetween(R"(^(?:[ ,、;/&|]|\d{1,2}[.)])*$)");
   static const Pattern kTail(
@@ -117,7 +130,7 @@ bool RowReader::take_names(Span cell, const Head& head, std::size_t sentence,
   if (cell.empty() || cell.size() > kLongestCell) return false;
   const SponsorText piece(text_, cell);
   const HouseNames names(piece, {});
-  const bool row = head.columns > 0 && text_.sentences()[sentence].span.contains(head.span);
+  const bool row = head.columns > 0 && line.contains(head.span);
   const bool plain = !row || head.columns == 2;
   std::vector<HouseName> all;
   std::size_t at = 0;

@@ -26,13 +26,16 @@ class RowReader {
     std::size_t columns = 0;  // 0: a heading above names, not a column
   };
 
-  bool read_row(std::size_t sentence, std::vector<FoundSponsor>& found);
+  // The line on which the sentence stands; a full stop in a cell cuts it into several sentences.
+  Span line_of(std::size_t sentence) const;
+  bool read_row(Span line, std::size_t sentence, std::vector<FoundSponsor>& found);
   bool read_line(std::size_t sentence, std::vector<FoundSponsor>& found);
-  bool take_names(Span cell, const Head& head, std::size_t sentence,
+  bool take_names(Span cell, Span line, const Head& head, std::size_t sentence,
                   std::vector<FoundSponsor>& found) const;
 
   const PreparedText& text_;
   std::optional<Head> head_;
+  std::size_t read_to_ = 0;  // rows end here that were read
 };
 
 }  // namespace gongwatch::parser::facts

@@ -17,6 +17,12 @@ bool is_part(const PreparedText& text, Span clause, Span sentence) {
   return kPart.matches_in(text.folded(), wide);
 }
 
+// Several companies with one sponsor each.
+bool is_respective(const PreparedText& text, Span clause) {
+  static const Pattern kWord(R"((?i)\brespectively\b|分别)");
+  return kWord.matches_in(text.folded(), clause);
+}
+
 }  // namespace
 
 std::vector<Warning> sponsor_count_warnings(const PreparedText& text,
@@ -33,7 +39,8 @@ std::vector<Warning> sponsor_count_warnings(const PreparedText& text,
          ++i) {
       const SponsorMention& one = found[i].sponsor;
       const Span sentence = text.sentences()[found[i].sentence].span;
-      if (one.role == Role::sole_sponsor) sole.insert(one.firm.value_or(one.name));
+      if (one.role == Role::sole_sponsor && !is_respective(text, found[i].clause))
+        sole.insert(one.firm.value_or(one.name));
       if (one.role != Role::joint_sponsor) continue;
       joint.insert(one.firm.value_or(one.name));
       part = part || is_part(text, found[i].clause, sentence);
