@@ -38,8 +38,8 @@ std::vector<RoleGroup> role_groups(std::string_view view, const std::vector<Role
 
 Link link_of(std::string_view view, Span between, const RoleGroup& group) {
   static const Pattern kNear(
-      R"((?i)^ ?(?:,|-|\()? ?(?:the|its|their|his|one of the|a|an|其|公司)? ?(?:company's|issuer's|group's)? ?$|^ ?(?:在内的|等(?:多|数|[\d一二两三四五六七八九十]+)?(?:家|间)?(?:机构|投行|券商|银行|大行)?(?:的)?) ?$)");
-  static const Pattern kMark(R"((?i)[(-]|等|在内|\b(?:the|its|their|an?)\b|,)");
+      R"((?i)^ ?(?:,|-|\()? ?(?:for )?(?:the|its|their|his|one of the|a|an|其|公司)? ?(?:company's|issuer's|group's)? ?$|^ ?(?:在内的|等(?:多|数|[\d一二两三四五六七八九十]+)?(?:家|间)?(?:机构|投行|券商|银行|大行)?(?:的)?) ?$)");
+  static const Pattern kMark(R"((?i)[(-]|等|\bfor\b|在内|\b(?:the|its|their|an?)\b|,)");
   Link link;
   if (between.size() > kLongestLink) return link;
   const std::string_view words = view.substr(between.begin, between.size());

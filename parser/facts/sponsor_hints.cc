@@ -62,6 +62,11 @@ Span take_reference(std::string_view view, std::vector<RoleWord>& words) {
   return {};
 }
 
+bool acts_together(std::string_view view, Span between) {
+  static const Pattern kTogether(R"((?i)\bjointly\b|共同|联合|联席)");
+  return kTogether.matches_in(view, between);
+}
+
 bool is_together_with(std::string_view view, Span between) {
   // "X is sponsor, with Y as coordinator" is no sum.
   static const Pattern kPlus(

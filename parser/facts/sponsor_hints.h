@@ -16,6 +16,8 @@ std::size_t count_named(std::string_view words);
 bool is_first_few(std::string_view view, Span between);
 // Between names and roles or behind them: "respectively", 分别.
 bool is_respective(std::string_view view, Span between, const std::vector<RoleWord>& roles);
+// "jointly", 共同: "sponsor" then means a joint one.
+bool acts_together(std::string_view view, Span between);
 // "X is sole sponsor and, together with [Y, overall coordinator]".
 bool is_together_with(std::string_view view, Span between);
 // "保荐人为X一家", "只剩X", "X、Y(联席)": more than the role's word says.

@@ -61,7 +61,10 @@ class Linker {
     Link link;
     if (group.words.front().side != NameSide::behind) {
       front = names_.before(from, group.span.begin);
-      if (!front.empty()) link = link_of(view_, {front.end(), group.span.begin}, group);
+      if (!front.empty()) {
+        link = link_of(view_, {front.end(), group.span.begin}, group);
+        if (!link.strong && add_plain(front, group)) link.strong = true;
+      }
     }
     Behind behind;
     if (group.words.front().side != NameSide::before) {
@@ -82,6 +85,14 @@ class Linker {
     } else if (behind.weak) {
       add_behind(group.words, std::move(behind));
     }
+  }
+
+  // "CICC and TFI are joint sponsors": a name that nobody knows, last behind known ones.
+  bool add_plain(NameList& front, const RoleGroup& group) const {
+    const auto name = names_.plain_behind(front.end(), group.span.begin);
+    if (!name || !joins_across(view_, {name->end, group.span.begin}, group)) return false;
+    front.push_back(*name, Join::last);
+    return true;
   }
 
   bool has_bracket(const NameList& front, const RoleGroup& group) const {
@@ -119,6 +130,7 @@ class Linker {
     } else {
       all_three(names, between);
     }
+    together_ = acts_together(view_, between);
     one.respectively = names.end() < roles.front().span.begin &&
                        is_respective(view_, {names.end(), roles.front().span.begin}, roles);
     if (plus(names, one.clause)) one.respectively = false;
@@ -251,7 +263,10 @@ class Linker {
       if (role.role) one.roles.push_back(role);
     }
     if (one.roles.size() != one.names.names.size()) one.respectively = false;
-    if (const auto told = told_beside(view_, one.names)) {
+    auto told = told_beside(view_, one.names);
+    if (!told && together_ && one.names.names.size() > 1) told = Role::joint_sponsor;
+    together_ = false;
+    if (told) {
       for (RoleWord& role : one.roles) {
         if (role.role == Role::sponsor) role.role = told;
       }
@@ -278,6 +293,7 @@ class Linker {
   std::size_t earlier_;
   std::vector<HouseName> seen_;  // in this sentence
   std::vector<Appointment> all_;
+  bool together_ = false;  // "jointly", 共同 between names and role
   bool behind_ = false;
   bool last_behind_ = false;
 };

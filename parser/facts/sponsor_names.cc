@@ -11,7 +11,7 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-constexpr std::size_t kLongestJoin = 32;
+constexpr std::size_t kLongestJoin = 96;
 constexpr std::size_t kMostNames = 40;  // of one list
 
 // Behind "高盛" the end of "(Goldman Sachs)".
@@ -97,6 +97,9 @@ Join HouseNames::join_of(Span between) const {
       ")+ ?(?:(?:the|its|their|of)\\b ?)*(?:另?[一两](?:家|间)(?:名为|名叫|叫)?)?$");
   static const Pattern kLast(
       R"((?i)and\b|as well|along|together|plus|or\b|及|和|与|跟|同|并|加|还有|暨)");
+  // "… and, joining since the last draft, X".
+  static const Pattern kAside(R"(^,? (?:and|plus|as well as), [^,;.:()\x80-\xff]{3,70}, $)");
+  if (between.size() <= kLongestJoin && kAside.matches_in(text_.view(), between)) return Join::last;
   if (between.size() > kLongestJoin || !kJoin.matches_in(text_.view(), between)) return Join::none;
   if (kLast.matches_in(text_.view(), between)) return Join::last;
   return text_.view(between).find(',') != std::string_view::npos ? Join::comma : Join::other;
@@ -152,11 +155,19 @@ NameList HouseNames::from(std::size_t at, bool plain) const {
 
 std::optional<HouseName> HouseNames::plain_after(std::size_t end, Join& join) const {
   static const Pattern kJoin("(?i)^(?:、|,? ?(?:and|以及|及|和) ?| & )");
-  const Span room{end, std::min(text_.view().size(), end + kLongestJoin)};
+  const Span room{end, std::min(text_.view().size(), end + 32)};
   const auto found = kJoin.find(text_.view(), room);
   if (!found) return std::nullopt;
   join = join_of(found->span);
   return join == Join::none ? std::nullopt : name_at(found->span.end, true);
+}
+
+std::optional<HouseName> HouseNames::plain_behind(std::size_t end, std::size_t limit) const {
+  static const Pattern kName(
+      R"(^(?:, | and |, and | & |、|及|和|与| 及 )([A-Z][A-Za-z0-9.&'-]*(?: [A-Z][A-Za-z0-9.&'-]*){0,3}))");
+  const auto name = kName.find(text_.view(), {end, std::min(limit, end + 64)});
+  if (!name) return std::nullopt;
+  return HouseName{name->groups[0], name->groups[0].end, std::nullopt};
 }
 
 NameList HouseNames::first_from(std::size_t at) const {

@@ -41,6 +41,8 @@ class HouseNames {
   NameList from(std::size_t at, bool plain) const;
   // The list that begins with the next name at or behind `at`.
   NameList first_from(std::size_t at) const;
+  // A proper name that follows "and" or 、 at `end` and itself ends before `limit`; Latin only.
+  std::optional<HouseName> plain_behind(std::size_t end, std::size_t limit) const;
   // The list that ends with the last name that ends in [begin, end]; empty if there is none.
   NameList before(std::size_t begin, std::size_t end) const;
 
