@@ -1,0 +1,81 @@
+// Names that a Chinese text defines: legal names, (简称…), former names, codes in brackets.
+#include <algorithm>
+
+#include "parser/facts/firms.h"
+#include "parser/facts/issuer_names.h"
+#include "parser/facts/issuers.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/names.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+
+void Issuers::read_chinese_definitions(const PreparedText& text) {
+  static const Pattern kLegal(
+      R"re(([^,。;:|!?"\s、()-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)re"
+      R"re((?:\((?:以下|下文|下称|后称)?(?:统称|合称)?(?:简称|下称|称)?[:为]?"?([^"()]{2,60}?)"?(?:[,或、;][^()]{0,60})?\))?)re");
+  static const Pattern kBracketed(
+      R"(([^,。;:|!?"\s、()-]{2,30})\(([^()]{4,40}(?:股份有限公司|有限责任公司|有限公司))[^()]{0,40}\))");
+  static const Pattern kFormer(
+      R"re(([^,。;:|!?"\s、()]{2,30})\(?,?(?:原名|前称|曾用名|前身为|原称|前名)[为:]?"?([^,。;:()"\s]{2,30}))re");
+  const auto subject_in = [&](Span span) { return han_subject(text, span); };
+  for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
+    const auto legal_span = subject_in(match.groups[0]);
+    if (!legal_span) continue;
+    const std::string legal = text.original(*legal_span);
+    const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
+    if (text::count_han(legal) == 0 || is_house(legal)) continue;
+    define(legal, could_be_issuer(short_name) ? short_name : std::string(),
+           match.has(1) ? std::string(text.view(match.groups[1])) : "");
+  }
+  for (const Match& match : kBracketed.find_all(text.folded(), text.whole())) {
+    const auto written = subject_in(match.groups[0]);
+    const auto legal = bearer(text.original(match.groups[1]));
+    if (!written || !legal || !could_be_issuer(text.original(*written))) continue;
+    if (issuers_[*legal].name == issuers_[*legal].legal_name)
+      issuers_[*legal].name = text.original(*written);
+    add_form(text.original(*written), *legal);
+  }
+  for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
+    const auto name = subject_in(match.groups[0]);
+    const auto issuer = name ? add(text.original(*name)) : std::nullopt;
+    const std::string former = text.original(match.groups[1]);
+    if (issuer && could_be_issuer(former)) add_alias(*issuer, former);
+  }
+}
+
+// "Bright Harbour (02788.HK)", 明湾起重机-B(2788).
+void Issuers::read_codes(const PreparedText& text) {
+  static const Pattern kCode(
+      R"re((?: ?- ?[BWPSZ])?"? ?\((?:HKEX|SEHK|HK|stock code|股份代号|股票代码|代号|代码|港股代码|编号|上市编号)?[:. ]{0,2}(\d{4,5})(?:\.HK)?(?:,[^()]{0,30})?\))re");
+  for (const Match& match : kCode.find_all(text.folded(), text.whole())) {
+    constexpr std::size_t kReach = 80;
+    std::size_t begin = match.span.begin - std::min(kReach, match.span.begin);
+    while (begin < match.span.begin && (text.folded()[begin] & 0xC0) == 0x80) ++begin;
+    const std::string_view left = text.view({begin, match.span.begin});
+    if (const auto stop = left.find_last_of(",;:|\n!?()"); stop != std::string_view::npos)
+      begin += stop + 1;
+    if (const auto stop = text.view({begin, match.span.begin}).rfind("。");
+        stop != std::string_view::npos)
+      begin += stop + 3;
+    for (const std::string_view mark : {"、", "及", "和"}) {
+      const auto stop = text.view({begin, match.span.begin}).rfind(mark);
+      if (stop != std::string_view::npos && mark == "、") begin += stop + mark.size();
+    }
+    const Span before{begin, match.span.begin};
+    std::optional<Span> name;
+    const bool han = !before.empty() && (text.folded()[before.end - 1] & 0x80) != 0;
+    if (han) {
+      name = han_subject(text, before);
+    } else if (const auto names = english_names(text, before); !names.empty()) {
+      name = names.back();
+    }
+    if (!name) continue;
+    const auto issuer = add(text.original(*name));
+    if (issuer && !issuers_[*issuer].stock_code)
+      issuers_[*issuer].stock_code = five_digits(text.view(match.groups[0]));
+  }
+}
+
+}  // namespace gongwatch::parser::facts

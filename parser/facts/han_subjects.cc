@@ -1,0 +1,260 @@
+#include "parser/facts/han_subjects.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "parser/facts/clauses.h"
+#include "parser/facts/english_subjects.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+bool has_han(const PreparedText& text, Span span) { return text::count_han(text.view(span)) > 0; }
+
+class Finder {
+ public:
+  Finder(const PreparedText& text, Span sentence, Span clause, Span trigger, Issuers& issuers)
+      : text_(text), sentence_(sentence), clause_(clause), trigger_(trigger), issuers_(issuers) {}
+
+  Subject find() {
+    Subject subject;
+    subject.end = clause_.begin;
+    if (describes_what_follows()) {
+      behind_de(subject);
+      subject.elsewhere = subject.issuers.empty();
+      subject.behind = !subject.elsewhere;
+      return subject;
+    }
+    if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
+    if (says_the_company({clause_.begin, trigger_.begin})) {
+      subject.company = true;
+      return subject;
+    }
+    if (inside(subject) || listed_behind(subject) || in_earlier_clauses(subject)) {
+      subject.end = clause_.begin;
+      return subject;
+    }
+    return subject;
+  }
+
+ private:
+  // "原定月底挂牌的食粤坊": the name stands behind.
+  bool describes_what_follows() const {
+    static const Pattern kDe("^的(?:[^,。;|]*),?$");
+    static const Pattern kNoun(
+        "^的(?:申请|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|日期|公告|文件|资料)");
+    const Span rest{trigger_.end, std::max(clause_.end, trigger_.end)};
+    return kDe.find(text_.folded(), rest) && !kNoun.find(text_.folded(), rest);
+  }
+
+  void behind_de(Subject& subject) {
+    constexpr std::size_t kDe = 3;
+    const Span rest{trigger_.end + kDe, std::max(clause_.end, trigger_.end + kDe)};
+    for (const IssuerName& one : issuers_.mentions(text_, rest)) {
+      add(subject, one.issuer);
+      return;
+    }
+    static const Pattern kName(
+        R"re(^([^,。;:|()"]{2,30}?)(?:\(|,|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|首日|收|宣布|公布|公告|,|$))re");
+    if (const auto match = kName.find(text_.folded(), rest)) {
+      if (const auto name = han_subject(text_, match->groups[0])) {
+        if (const auto issuer = issuers_.add_plausible(text_, *name)) add(subject, *issuer);
+      }
+    }
+  }
+
+  // "公司最早在…": the topic, whatever else the clause names.
+  bool says_the_company(Span before) const {
+    static const Pattern kCompany(
+        R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它|佢|这家[^,。]{0,40}?(?:公司|企业|商|平台|品牌)|三者|两者|双方|上述公司))");
+    return kCompany.find(text_.folded(), before).has_value();
+  }
+
+  bool in_front(Span before, Subject& subject) {
+    auto known = issuers_.mentions(text_, before);
+    known.erase(std::remove_if(known.begin(), known.end(),
+                               [&](const IssuerName& one) {
+                                 return only_takes_part(text_, before, one.span);
+                               }),
+                known.end());
+    if (!known.empty()) {
+      const Span last = known.back().span;
+      // A new name may stand behind a known one ("甲集团分拆的乙科技").
+      take_coordinated(known, subject);
+      subject.end = last.end;
+      return true;
+    }
+    if (says_the_company(before)) return false;
+    for (const Span& name : han_subjects(text_, before)) {
+      if (!has_han(text_, name)) continue;
+      if (const auto issuer = issuers_.add_plausible(text_, name)) {
+        add(subject, *issuer);
+        subject.end = name.end;
+      }
+    }
+    if (!subject.issuers.empty()) return true;
+    return english_in_front(text_, before, issuers_, subject);
+  }
+
+  // The last known name, and those that only separators tie to it.
+  void take_coordinated(const std::vector<IssuerName>& known, Subject& subject) const {
+    static const Pattern kTie(
+        R"((?i)^"?(?:\([^()]{0,40}\))?"?\s?(?:,|、|及|和|与|以及|,? and|,? &)\s?"?$)");
+    std::size_t first = known.size() - 1;
+    while (first > 0 && kTie.find(text_.view({known[first - 1].span.end, known[first].span.begin})))
+      --first;
+    for (std::size_t i = first; i < known.size(); ++i) add(subject, known[i].issuer);
+  }
+
+  // 受理了X的上市申请.
+  bool inside(Subject& subject) {
+    static const Pattern kHan(
+        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|向)"?([^,。;:|()"]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
+    const Span region{trigger_.begin, std::max(clause_.end, trigger_.end)};
+    for (const IssuerName& one : issuers_.mentions(text_, region)) {
+      if (one.span.begin < trigger_.end || follows_directly(one.span)) {
+        add(subject, one.issuer);
+        return true;
+      }
+    }
+    const Span around{clause_.begin, trigger_.end};
+    if (const auto match = kHan.find(text_.folded(), around)) {
+      if (const auto name = han_subject(text_, match->groups[0])) {
+        if (const auto issuer = issuers_.add_plausible(text_, *name)) {
+          add(subject, *issuer);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  bool follows_directly(Span name) const {
+    return name.begin <= trigger_.end + 3 || text_.view({trigger_.end, name.begin}) == "的";
+  }
+
+  // "…三家公司的申请失效,分别为:甲、乙及丙".
+  bool listed_behind(Subject& subject) {
+    static const Pattern kList("(?:分别为|分别是|分别系|依次为|包括了?|即是?)[: ]?");
+    static const Pattern kCut("、|,|;|及|以及|和|与|。");
+    const auto list = kList.find(text_.folded(), {trigger_.end, sentence_.end});
+    constexpr std::size_t kReach = 40;
+    if (!list || list->span.begin > trigger_.end + kReach) return false;
+    std::size_t begin = list->span.end;
+    auto cuts = kCut.find_all(text_.folded(), {begin, sentence_.end});
+    cuts.push_back({{sentence_.end, sentence_.end}, {}});
+    for (const Match& cut : cuts) {
+      const auto name = han_subject(text_, {begin, cut.span.begin});
+      const auto issuer = name ? issuers_.add_plausible(text_, *name, true) : std::nullopt;
+      if (!issuer) break;
+      add(subject, *issuer);
+      begin = cut.span.end;
+    }
+    return !subject.issuers.empty();
+  }
+
+  bool in_earlier_clauses(Subject& subject) {
+    const auto clauses = clauses_of(text_, sentence_);
+    for (std::size_t i = clauses.size(); i-- > 0;) {
+      if (clauses[i].begin >= clause_.begin) continue;
+      Subject found;
+      const Span in{clauses[i].begin, std::min(clauses[i].end, clause_.begin)};
+      auto known = issuers_.mentions(text_, in);
+      known.erase(std::remove_if(
+                      known.begin(), known.end(),
+                      [&](const IssuerName& one) { return only_takes_part(text_, in, one.span); }),
+                  known.end());
+      if (!known.empty()) {
+        add(subject, known.front().issuer);
+        return true;
+      }
+      bool item = false;
+      if (const auto name = han_clause_subject(in, item)) {
+        const auto issuer = issuers_.add_plausible(text_, *name, item);
+        if (issuer) {
+          add(subject, *issuer);
+          return true;
+        }
+      }
+      if (const auto name = han_subject(text_, last_piece(in));
+          name && has_han(text_, *name) && !says_the_company(in)) {
+        if (const auto issuer = issuers_.add_plausible(text_, *name)) {
+          add(subject, *issuer);
+          return true;
+        }
+      }
+      if (clauses[i].begin == sentence_.begin && english_in_front(text_, in, issuers_, found)) {
+        subject.issuers = found.issuers;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // What stands behind the last 、 of a clause.
+  Span last_piece(Span in) const {
+    const auto mark = text_.view(in).rfind("、");
+    if (mark != std::string_view::npos) in.begin += mark + std::string_view("、").size();
+    return in;
+  }
+
+  // "星河智能成立于2015年", "【星河智能】", "星河智能(02788)".
+  std::optional<Span> han_clause_subject(Span in, bool& item_head) const {
+    static const Pattern kVerb(
+        R"re(^"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:在|于|向|今日|今天|昨日|昨天|周[一二三四五六日]|\d{1,2}月|\d{4}年|又|再|已|将|由|从|提供|拟|计划|获|此番|本次|最新|成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|以)[^,。;|]*$)re");
+    static const Pattern kAlone(
+        R"re(^[^,。;|]{0,6}?[【"]([^,。;:|()"【】]{2,24})[】"]\s?(?:\([^)]{0,40}\))?\s?$)re");
+    static const Pattern kCode(
+        R"re(^([^,。;:|()"]{2,24})"?\((?:[^)]{0,12})?\d{4,5}[^)]{0,24}\)$)re");
+    constexpr std::size_t kItemReach = 48;
+    static const Pattern kItem(
+        R"re(^(?:[(\[]?[\d一二三四五六七八九十]{1,2}[)\].、]\s?)?"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?\s?:\s?$)re");
+    if (const auto item = kItem.find(text_.folded(), {in.begin, in.end});
+        item && in.begin == sentence_.begin && text_.in() == Evidence::In::text &&
+        trigger_.begin - in.end <= kItemReach) {
+      const auto name = han_subject(text_, item->groups[0]);
+      if (name && has_han(text_, *name)) {
+        item_head = true;
+        return name;
+      }
+    }
+    const Span part = trimmed(text_.folded(), in);
+    for (const Pattern* pattern : {&kAlone, &kCode, &kVerb}) {
+      const auto match = pattern->find(text_.folded(), part);
+      if (!match) continue;
+      const auto name = han_subject(text_, match->groups[0]);
+      if (name && has_han(text_, *name)) return name;
+    }
+    return std::nullopt;
+  }
+
+  static void add(Subject& subject, std::size_t issuer) {
+    if (std::find(subject.issuers.begin(), subject.issuers.end(), issuer) == subject.issuers.end())
+      subject.issuers.push_back(issuer);
+  }
+
+  const PreparedText& text_;
+  Span sentence_, clause_, trigger_;
+  Issuers& issuers_;
+};
+
+}  // namespace
+
+bool only_takes_part(const PreparedText& text, Span in, Span name) {
+  static const Pattern kPart(
+      R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|旗下|收购|竞争对手|对手|客户|供应商|股东|投资方|母公司|获得|来自)"?$)re");
+  static const Pattern kOwner(
+      R"(^"?(?:旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
+  return kPart.find(text.view({in.begin, name.begin})).has_value() ||
+         kOwner.find(text.view({name.end, in.end})).has_value();
+}
+
+Subject find_han_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
+                         Issuers& issuers) {
+  return Finder(text, sentence, clause, trigger, issuers).find();
+}
+
+}  // namespace gongwatch::parser::facts
