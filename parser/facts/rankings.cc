@@ -1,148 +1,165 @@
 #include "parser/facts/rankings.h"
 
 #include <algorithm>
-#include <charconv>
-#include <iterator>
-#include <optional>
+#include <utility>
 
-#include "parser/facts/dates.h"
-#include "parser/facts/ranking_forms.h"
-#include "text/fold.h"
+#include "parser/facts/pattern.h"
+#include "parser/facts/ranking_claimants.h"
+#include "parser/facts/ranking_claims.h"
+#include "parser/facts/ranking_details.h"
+#include "parser/facts/ranking_sources.h"
+#include "parser/facts/ranking_words.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
 
+// Words without which a sentence ranks nobody.
+bool may_rank(const PreparedText& text, Span sentence) {
+  static const Pattern kAny(
+      "(?i)第 ?[\\d一二两三四五六七八九十]|前 ?[\\d一二两三四五六七八九十]|首[位名三五十]|榜首|居首|三甲|头名|次席|次位|最[大多高低"
+      "]|[三五十]大|largest|biggest|\\brank|\\btop[- ]|\\b(?:first|second|third|fourth|fifth|sixth|"
+      "seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(?:st|nd|rd|th))\\b|\\bno\\. ?\\d|\\bnumber[- "
+      "](?:one|two|three|\\d)|#\\d");
+  return kAny.matches_in(text.folded(), sentence);
+}
+
 class ClaimReader {
  public:
-  explicit ClaimReader(const PreparedText& text) : text_(text) {}
+  ClaimReader(const PreparedText& text, std::optional<CivilDate> reference) : text_(text) {
+    if (reference) year_ago_ = static_cast<int>(reference->year()) - 1;
+  }
 
-  void read(std::size_t index, std::vector<FoundRanking>& all) {
-    const Span sentence = text_.sentences()[index].span;
-    bool same_source = false;
-    auto authority = authority_of(text_, sentence, same_source);
-    if (authority) last_authority_ = authority;
-    if (same_source) authority = last_authority_;
-    std::vector<FoundRanking> here;
-    for (const ClaimForm& form : claim_forms()) {
-      for (Span rest = sentence; const auto match = form.pattern.find(text_.folded(), rest);) {
-        const std::size_t past =
-            form.rank == kNone ? match->span.begin + 1 : match->groups[form.rank].end;
-        rest.begin = std::max(past, rest.begin + 1);
-        auto claim = claim_of(form, *match, sentence);
-        if (!claim || std::any_of(here.begin(), here.end(), [&](const FoundRanking& other) {
-              return other.span.overlaps(claim->span);
-            }))
-          continue;
-        rest.begin = std::max(rest.begin, claim->span.end);
-        claim->sentence = index;
-        claim->ranking.authority = authority;
-        here.push_back(std::move(*claim));
-      }
-    }
-    std::sort(here.begin(), here.end(), [](const FoundRanking& a, const FoundRanking& b) {
-      return a.span.begin < b.span.begin;
-    });
-    inherit(here);
-    std::move(here.begin(), here.end(), std::back_inserter(all));
+  std::vector<FoundRanking> read() {
+    for (std::size_t i = 0; i < text_.sentences().size(); ++i) read(i);
+    return std::move(all_);
   }
 
  private:
-  std::optional<FoundRanking> claim_of(const ClaimForm& form, const Match& match,
-                                       Span sentence) const {
-    FoundRanking claim;
-    Span end_of_claim = match.span;
-    if (form.rank == kNone) {
-      claim.ranking.rank = 1;
-    } else {
-      const auto rank = small_number(text_.view(match.groups[form.rank]));
-      if (!rank || *rank == 0) return std::nullopt;
-      claim.ranking.rank = *rank;
-    }
-    claim.ranking.rank_kind = form.kind;
-    const bool han = form.region != kNone;
-    if (form.subject != kNone && match.has(form.subject)) {
-      const SubjectParts parts = han ? split_han_subject(text_, match.groups[form.subject])
-                                     : split_subject(text_, match.groups[form.subject]);
-      claim.ranking.subject = text_.original(parts.subject);
-      if (!parts.region.empty()) claim.ranking.region = text_.original(parts.region);
-      if (!han) end_of_claim.end = std::max(parts.subject.end, parts.region.end);
-    }
-    if (han && match.has(form.region))
-      claim.ranking.region = text_.original(match.groups[form.region]);
-    if (about_a_deal(text::fold_text(claim.ranking.subject))) return std::nullopt;
-    claim.span = end_of_claim;
-    if (!claim.ranking.region) claim.ranking.region = region_nearby(sentence, end_of_claim);
-    claim.ranking.metric = metric_of(text_, sentence, end_of_claim);
-    claim.ranking.period = period_of(text_, sentence, end_of_claim);
-    claim.ranking.share_percent = share_of(sentence, end_of_claim);
-    claim.ranking.evidence = text_.evidence(sentence);
-    claim.ranking.rule = std::string("ranking:") + form.rule;
-    claim.claimant = claimant_of(text_, sentence, match.span);
-    return claim;
+  void read(std::size_t index) {
+    const Span sentence = text_.sentences()[index].span;
+    const bool ranks = may_rank(text_, sentence);
+    const std::size_t known = all_.size();
+    if (ranks) read_claims(index, sentence);
+    static const Pattern kSourceWords(
+        "(?i)according|citing|\\breport|\\bdata\\b|research|consult|source|数据|资料|报告|据|咨询|来源");
+    if (!kSourceWords.matches_in(text_.folded(), sentence) && all_.size() == known) return;
+    const RankSource source = rank_source(text_, sentence);
+    std::optional<std::string> authority;
+    if (source.name) authority = last_authority_ = text_.original(*source.name);
+    if (source.same_as_before) authority = last_authority_;
+    for (std::size_t i = known; i < all_.size(); ++i) all_[i].ranking.authority = authority;
+    if (authority && all_.size() == known && index > 0) note_source(index, *authority);
   }
 
-  // "… ranks fifth, with a market share of 2.8%": the share that the claim speaks of.
-  std::optional<double> share_of(Span sentence, Span claim) const {
-    static const Pattern kShare(
-        R"((?i)(?:market share of|市场份额|市场占有率|市占率)(?: about| approximately|约|达|为|是)*\s?(\d{1,2}(?:\.\d{1,2})?) ?%)");
-    const auto match = kShare.find(text_.folded(), {claim.begin, sentence.end});
-    if (!match) return std::nullopt;
-    double share = 0;
-    const std::string_view digits = text_.view(match->groups[0]);
-    std::from_chars(digits.data(), digits.data() + digits.size(), share);
-    return share;
+  // "The figures come from CRU.": of the sentence in front.
+  void note_source(std::size_t index, const std::string& authority) {
+    const auto& sentences = text_.sentences();
+    if (sentences[index].paragraph != sentences[index - 1].paragraph ||
+        !is_source_note(text_, sentences[index].span))
+      return;
+    for (FoundRanking& claim : all_) {
+      if (claim.sentence + 1 == index && !claim.ranking.authority)
+        claim.ranking.authority = authority;
+    }
   }
 
-  // "competitive globally, ranking in the top 30%", "in China, it ranks third": the region stands
-  // beside the claim.
-  std::optional<std::string> region_nearby(Span sentence, Span claim) const {
-    static const Pattern kBefore(
-        R"((?i)\b(globally|worldwide|nationwide|domestically|in the world)[, ]+(?:(?:and|it|which) )*[a-z ]{0,20}$)");
-    static const Pattern kAfter(
-        R"((?i)^\s?(?:in ([A-Z][A-Za-z ]{2,30}?)(?:[,.;]|$| in 20\d\d| by )|(globally|worldwide|nationwide|domestically)))");
-    static const Pattern kHan("(" + region_alternatives() + ")[^,。;]{0,20}$");
-    const std::string_view before = text_.view({sentence.begin, claim.begin});
-    const std::string_view after = text_.view({claim.end, sentence.end});
-    if (const auto match = kBefore.find(before))
-      return std::string(before.substr(match->groups[0].begin, match->groups[0].size()));
-    if (const auto match = kAfter.find(after)) {
-      const Span group = match->has(0) ? match->groups[0] : match->groups[1];
-      return std::string(after.substr(group.begin, group.size()));
-    }
-    if (const auto match = kHan.find(before)) {
-      return text_.original(
-          {sentence.begin + match->groups[0].begin, sentence.begin + match->groups[0].end});
-    }
-    return std::nullopt;
-  }
-
-  // A second claim of a sentence that does not say among whom, or by what, means what the first one
-  // said.
-  static void inherit(std::vector<FoundRanking>& claims) {
+  void read_claims(std::size_t index, Span sentence) {
+    RankPhrases phrases{find_rank_measures(text_, sentence), find_shares(text_, sentence)};
+    const bool han = text::count_han(text_.view(sentence)) > 0;
+    std::vector<RankClaim> claims = han ? han_rank_claims(text_, sentence, phrases)
+                                        : english_rank_claims(text_, sentence, phrases);
+    if (claims.empty()) return;
+    const auto details = claim_details(text_, sentence, claims, phrases, year_ago_);
+    complete(claims, details);
     for (std::size_t i = 0; i < claims.size(); ++i) {
-      if (claims[i].ranking.subject.empty() && i > 0)
-        claims[i].ranking.subject = claims[i - 1].ranking.subject;
-      if (!claims[i].ranking.metric && i > 0)
-        claims[i].ranking.metric = claims[i - 1].ranking.metric;
-      if (claims[i].claimant.empty() && i > 0) claims[i].claimant = claims[i - 1].claimant;
+      if (claims[i].subject.empty() && details[i].metrics.empty()) continue;
+      const bool deal =
+          std::any_of(details[i].metrics.begin(), details[i].metrics.end(),
+                      [&](Span metric) { return is_deal_metric(text_, metric); });
+      if (!deal) add(index, sentence, claims[i], details[i], phrases);
     }
-    claims.erase(
-        std::remove_if(claims.begin(), claims.end(),
-                       [](const FoundRanking& claim) { return claim.ranking.subject.empty(); }),
-        claims.end());
+  }
+
+  // A claim that does not say among whom means its neighbour's group; where nothing else is told,
+  // its place too.
+  void complete(std::vector<RankClaim>& claims, const std::vector<ClaimDetails>& details) const {
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (claims[i].subject.empty() && !details[i].object.empty())
+        claims[i].subject = details[i].object;
+    }
+    const auto copy = [&](RankClaim& to, const RankClaim& from) {
+      if (!to.subject.empty() || from.subject.empty()) return;
+      to.subject = from.subject;
+      if (to.regions.empty() && from.regions.size() == 1) to.regions = from.regions;
+    };
+    for (std::size_t i = 1; i < claims.size(); ++i) copy(claims[i], claims[i - 1]);
+    for (std::size_t i = claims.size(); i-- > 1;) copy(claims[i - 1], claims[i]);
+    static const Pattern kJoined("(?i)^(?:[、 ]|以及|及|和|并|也|亦|是|为|且|,|的| and | the |an?|one of)*$");
+    for (std::size_t i = 1; i < claims.size(); ++i) {
+      const Span gap{claims[i - 1].span.end, std::max(claims[i - 1].span.end, claims[i].left)};
+      if (claims[i].regions.empty() && claims[i - 1].regions.size() == 1 &&
+          kJoined.matches_in(text_.folded(), gap))
+        claims[i].regions = claims[i - 1].regions;
+    }
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (claims[i].regions.empty() && !details[i].measure_region.empty())
+        claims[i].regions.push_back(details[i].measure_region);
+    }
+  }
+
+  // One fact a rank: "second and fifth" go with two metrics, places, years or shares.
+  void add(std::size_t index, Span sentence, const RankClaim& claim, const ClaimDetails& details,
+           const RankPhrases& phrases) {
+    const std::size_t count = claim.ranks.size();
+    const auto pick = [&](const auto& values, std::size_t i) {
+      using Value = std::decay_t<decltype(values[0])>;
+      if (values.empty()) return std::optional<Value>();
+      if (values.size() == count) return std::optional<Value>(values[i]);
+      return std::optional<Value>(values[0]);
+    };
+    const std::string claimant = claimant_of(text_, sentence, claim, phrases);
+    for (std::size_t i = 0; i < count; ++i) {
+      FoundRanking found;
+      Ranking& ranking = found.ranking;
+      ranking.rank = claim.ranks[i];
+      ranking.rank_kind = claim.kind;
+      if (!claim.subject.empty()) ranking.subject = text_.original(claim.subject);
+      if (const auto region = pick(claim.regions, i)) ranking.region = text_.original(*region);
+      if (count == 1 && details.metrics.size() > 1) {
+        ranking.metric =
+            text_.original({details.metrics.front().begin, details.metrics.back().end});
+      } else if (const auto metric = pick(details.metrics, i)) {
+        ranking.metric = text_.original(*metric);
+      }
+      if (count == 1 && details.periods.size() > 1) {
+        ranking.period = details.periods.back();
+      } else {
+        ranking.period = pick(details.periods, i);
+      }
+      ranking.share_percent = pick(details.percents, i);
+      if (count > 1 && details.percents.size() == 1 && i > 0) ranking.share_percent.reset();
+      ranking.evidence = text_.evidence(sentence);
+      ranking.rule = std::string("ranking:") + claim.rule;
+      found.claimant = claimant;
+      found.sentence = index;
+      found.span = claim.span;
+      found.share = details.share;
+      all_.push_back(std::move(found));
+    }
   }
 
   const PreparedText& text_;
+  std::optional<int> year_ago_;
   std::optional<std::string> last_authority_;
+  std::vector<FoundRanking> all_;
 };
 
 }  // namespace
 
-std::vector<FoundRanking> find_rankings(const PreparedText& text) {
-  std::vector<FoundRanking> all;
-  ClaimReader reader(text);
-  for (std::size_t i = 0; i < text.sentences().size(); ++i) reader.read(i, all);
-  return all;
+std::vector<FoundRanking> find_rankings(const PreparedText& text,
+                                        std::optional<CivilDate> reference) {
+  return ClaimReader(text, reference).read();
 }
 
 bool same_claim(const Ranking& a, const Ranking& b) {

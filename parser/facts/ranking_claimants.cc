@@ -1,0 +1,59 @@
+#include "parser/facts/ranking_claimants.h"
+
+#include <algorithm>
+
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+std::string english_claimant(const PreparedText& text, Span sentence, const RankClaim& claim) {
+  // Between the name and the claim stand a verb, adverbs, or the comma of an apposition.
+  static const Pattern kBetween(
+      R"((?i)^(?:'s)?(?: ?\([^)]{0,40}\))?,?(?: (?:is|was|were|are|has|had|been|be|become|became|becoming|being|ranks?|ranked|ranking|came|comes|stood|stands|took|takes|held|holds|placed|occup\w+|the|an?|in|at|as|one|of|among|also|currently|now|already|its|only|claims?|claimed|itself|says|said|it|by far|respectively|place|both|globally|worldwide|china|asia|china's|asia's|world's|which|and|to|20\d\d|on|output|sales|revenue|by|consistently|still|mainland|top|largest))*,? ?$)");
+  static const Pattern kApposed(R"(^,? ?((?:[A-Z][\w&.\-]*)(?: [A-Z][\w&.\-]*){0,4})(?:[ ,.]|$))");
+  for (const Span& name : english_names(text, {sentence.begin, claim.left})) {
+    if (name.end <= claim.left && !is_authority(text.original(name)) &&
+        kBetween.matches_in(text.folded(), {name.end, claim.left}))
+      return text.original(name);
+  }
+  const auto apposed = kApposed.find(text.folded(), {claim.span.end, sentence.end});
+  if (apposed && !english_names(text, apposed->groups[0]).empty() &&
+      !is_authority(text.original(apposed->groups[0])))
+    return text.original(apposed->groups[0]);
+  return {};
+}
+
+std::string han_claimant(const PreparedText& text, Span sentence, const RankClaim& claim,
+                         const RankPhrases& phrases) {
+  static const Pattern kPreposition("(?:在|于|则|以|按|是|为|系|位居|也是|亦为|成为|作为|已|已是|其|并|且)$");
+  Span words = rank_clause(text, sentence, claim.span);
+  words.end = claim.left;
+  const auto cut = [&](std::size_t begin) {
+    if (begin >= words.begin && begin < words.end) words.end = begin;
+  };
+  if (!claim.subject.empty()) cut(claim.subject.begin);
+  for (const Span& region : claim.regions) cut(region.begin);
+  for (const RankMeasure& measure : phrases.measures) cut(measure.span.begin);
+  for (const ShareMention& share : phrases.shares) cut(share.span.begin);
+  constexpr int kMost = 3;
+  for (int i = 0; i < kMost; ++i) {
+    if (const auto tail = kPreposition.find(text.folded(), words)) words.end = tail->span.begin;
+  }
+  if (words.empty()) return {};
+  const auto name = han_subject(text, words);
+  if (!name || is_authority(text.original(*name))) return {};
+  return text.original(*name);
+}
+
+}  // namespace
+
+std::string claimant_of(const PreparedText& text, Span sentence, const RankClaim& claim,
+                        const RankPhrases& phrases) {
+  if (text::count_han(text.view(sentence)) == 0) return english_claimant(text, sentence, claim);
+  return han_claimant(text, sentence, claim, phrases);
+}
+
+}  // namespace gongwatch::parser::facts

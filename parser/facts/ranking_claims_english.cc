@@ -1,0 +1,255 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "parser/facts/number_words.h"
+#include "parser/facts/pattern.h"
+#include "parser/facts/ranking_claims.h"
+#include "parser/facts/ranking_nouns_english.h"
+#include "parser/facts/ranking_words.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr const char* kOrdinal =
+    "(?:\\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|"
+    "twentieth)";
+constexpr const char* kCount =
+    "(?:\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)";
+
+struct RankWords {
+  Span span;
+  std::vector<double> ranks;
+  RankKind kind = RankKind::ordinal;
+  bool largest = false;   // "third-largest", "largest", "three largest": what is ranked follows
+  bool numbered = false;  // "No. 3"
+};
+
+class EnglishReader {
+ public:
+  EnglishReader(const PreparedText& text, Span sentence, const RankPhrases& phrases)
+      : text_(text), sentence_(sentence), phrases_(phrases) {}
+
+  std::vector<RankClaim> read() {
+    static const std::string kRank =
+        "(?:" + std::string(kOrdinal) + "|(?:nos?\\. ?|number[- ]|#)" + kCount + "\\b)";
+    // 1 top N, 2 percent; 3 N largest or largest N, 4 its other place; 5 ranks, 6 largest; 7
+    // largest alone.
+    static const Pattern kWords(
+        "(?i)\\btop[- ](" + std::string(kCount) +
+        ")\\b(?:-ranked)?( ?%| percent| per ?cent)?|\\b(?:one of|among|amongst) (?:[a-z]+'s |the )?"
+        "(?:(" + kCount + ") (?:largest|biggest)|(?:largest|biggest) (" + kCount +
+        "))\\b|(?:\\b|#)(" + kRank + "(?:(?:, ?| and |, and | & |/| or )(?:the )?" + kRank +
+        ")*)([- ](?:largest|biggest|leading)\\b)?|\\b(largest|biggest)\\b");
+    std::vector<RankClaim> claims;
+    std::size_t from = sentence_.begin;
+    while (const auto match = kWords.find(text_.folded(), {from, sentence_.end})) {
+      from = match->span.end;
+      const auto words = words_of(*match);
+      if (!words) continue;
+      auto claim = claim_of(*words);
+      if (!claim) continue;
+      from = std::max(from, claim->span.end);
+      front_ = claim->span.end;
+      claims.push_back(std::move(*claim));
+    }
+    return claims;
+  }
+
+ private:
+  std::optional<RankWords> words_of(const Match& match) const {
+    static const Pattern kNumber("(?i)" + std::string(kOrdinal) + "|" + kCount);
+    RankWords words;
+    words.span = match.span;
+    if (match.has(0)) {
+      words.kind = match.has(1) ? RankKind::top_percent : RankKind::top_n;
+      if (const auto value = small_number(text_.view(match.groups[0])))
+        words.ranks.push_back(*value);
+    } else if (match.has(2) || match.has(3)) {
+      words.kind = RankKind::top_n;
+      words.largest = true;
+      if (const auto value = small_number(text_.view(match.groups[match.has(2) ? 2 : 3])))
+        words.ranks.push_back(*value);
+    } else if (match.has(4)) {
+      for (const Match& one : kNumber.find_all(text_.folded(), match.groups[4])) {
+        if (const auto value = small_number(text_.view(one.span))) words.ranks.push_back(*value);
+      }
+      words.largest = match.has(5);
+      const char first = text_.folded()[match.groups[4].begin];
+      words.numbered = first == '#' || first == 'n' || first == 'N';
+      if (text_.view(match.groups[4]).substr(0, 2) == "ni") words.numbered = false;
+    } else {
+      words.ranks.push_back(1);
+      words.largest = true;
+    }
+    const auto none = [](double rank) { return rank <= 0; };
+    if (words.ranks.empty() || std::any_of(words.ranks.begin(), words.ranks.end(), none))
+      return std::nullopt;
+    return words;
+  }
+
+  std::optional<RankClaim> claim_of(const RankWords& words) const {
+    const Span left{std::max(sentence_.begin, front_), words.span.begin};
+    const Span right{words.span.end, next_words(words.span.end)};
+    if (is_told_of_others(text_, {sentence_.begin, words.span.begin})) return std::nullopt;
+    if (words.largest) return attributive(words, left, right);
+    if (words.kind != RankKind::ordinal) return top(words, left, right);
+    if (words.numbered) {
+      if (auto claim = numbered_noun(words, left, right)) return claim;
+    }
+    return predicative(words, left, right);
+  }
+
+  // Where the next rank words begin, which bound what belongs to these.
+  std::size_t next_words(std::size_t at) const {
+    static const Pattern kNext("(?i)[;]|\\b(?:" + std::string(kOrdinal) +
+                               "|largest|biggest|top[- ]\\d+|no\\. ?\\d)\\b");
+    const auto next = kNext.find(text_.folded(), {at, sentence_.end});
+    return next ? next->span.begin : sentence_.end;
+  }
+
+  // The owner of "[its] largest customer", "[the group's] second-largest market" makes it an inner
+  // affair.
+  bool is_inner(Span left) const {
+    static const Pattern kOwned(R"((?i)(?:\b(?:its|their|our|his|her|whose|my|your)|'s?) (?:[a-z]+ )?$)");
+    return kOwned.matches_in(text_.folded(), left) && english_owner_before(text_, left).empty();
+  }
+
+  std::optional<RankClaim> attributive(const RankWords& words, Span left, Span right) const {
+    static const Pattern kDetermined(
+        R"((?i)(?:\b(?:the|an?|as|of|became|become|becomes|is|was|country's|world's|china's|now|and|by far the|among) ?|'s? |^|[,;:(] ?|\b(?:single|sole) )$)");
+    if (is_inner(left) || !kDetermined.matches_in(text_.folded(), left)) return std::nullopt;
+    static const Pattern kOne("(?i)^(?: single)? (?:of its|ever|since|so far|in (?:years|history|more than|a decade)|this|yet|[a-z-]+ (?:this year|so far|since|of the year))\\b");
+    if (kOne.matches_in(text_.folded(), right)) return std::nullopt;
+    const EnglishRanked ranked = english_noun_behind(text_, right);
+    const Span noun = ranked.subject;
+    static const Pattern kFirst("(?i)^ ?(?:the )?");
+    const Span head{right.begin, noun.empty() ? right.begin : noun.end};
+    if (!noun.empty() && is_no_trade(text_, noun)) return std::nullopt;
+    (void)head;
+    RankClaim claim = made_of(words, ranked);
+    const Span owner = english_owner_before(text_, left);
+    if (!owner.empty() && (claim.regions.empty() || words.span.begin > owner.begin)) {
+      static const Pattern kIndustry("(?i)^the (?:industry|sector|market)$");
+      if (!kIndustry.matches_in(text_.folded(), owner)) claim.regions = {owner};
+    }
+    if (!owner.empty()) claim.left = std::min(claim.left, owner.begin);
+    if (noun.empty()) {
+      const bool plain = words.ranks.size() == 1 && words.ranks[0] == 1;
+      if (plain || claim.regions.empty()) return std::nullopt;
+    }
+    claim.rule = words.kind == RankKind::top_n ? "top-n" : words.ranks[0] > 1 ? "nth-largest" : "largest";
+    return claim;
+  }
+
+  std::optional<RankClaim> numbered_noun(const RankWords& words, Span left, Span right) const {
+    static const Pattern kLeft(R"((?i)(?:\b(?:the|as|is|was|be|became|a|an)|'s|^|,) ?$)");
+    static const Pattern kNoun(R"((?i)^ [a-z][a-z&/-]+)");
+    static const Pattern kNotNoun(
+        R"((?i)^ (?:in|among|by|globally|worldwide|nationwide|with|on|of|for|at|and|position|place|spot|slot|rank|nationally|based|priority|reason|cause|plant|factory|line|mine)\b)");
+    if (!kLeft.matches_in(text_.folded(), left) || !kNoun.matches_in(text_.folded(), right) ||
+        kNotNoun.matches_in(text_.folded(), right))
+      return std::nullopt;
+    return attributive(words, left, right);
+  }
+
+  // "among the top five toy makers", "in the top 5 % of", "a top-ten maker", "ranked top three".
+  std::optional<RankClaim> top(const RankWords& words, Span left, Span right) const {
+    static const Pattern kIn(
+        R"((?i)\b(?:(?:in|among|amongst|within|into|one of|amid|of|as|to)(?: (?:the|a|an|china's|[a-z]+'s))?|rank(?:s|ed|ing)?(?: (?:in|at|as|among))?(?: the)?|(?:is|was|are|remains?|became|become)(?: (?:in|a|an|the|among|one of))+|(?:a|an)|the world's|china's|'s|made the|make the|cracked the|entered the) ?$)");
+    static const Pattern kOthers(R"((?i)^ (?:\w+ )?(?:customers?|clients?|suppliers?|shareholders?|investors?|sponsors?|markets?|executives?|universit\w+|schools|funds?|line)\b)");
+    if (!kIn.matches_in(text_.folded(), left) || kOthers.matches_in(text_.folded(), right) ||
+        is_inner(left))
+      return std::nullopt;
+    static const Pattern kOf("(?i)^ of ");
+    Span noun = right;
+    if (const auto of = kOf.find(text_.folded(), right)) noun.begin = of->span.end;
+    EnglishRanked ranked = english_noun_behind(text_, noun);
+    if (!ranked.subject.empty() && is_no_trade(text_, ranked.subject)) return std::nullopt;
+    add_context(words, left, right, ranked);
+    RankClaim claim = made_of(words, ranked);
+    const Span owner = english_owner_before(text_, left);
+    if (!owner.empty() && claim.regions.empty()) claim.regions = {owner};
+    claim.rule = words.kind == RankKind::top_percent ? "top-percent" : "top-n";
+    return claim;
+  }
+
+  std::optional<RankClaim> predicative(const RankWords& words, Span left, Span right) const {
+    if (!has_verb(words, left, right)) return std::nullopt;
+    EnglishRanked ranked = english_ranked_beside(text_, right);
+    add_context(words, left, right, ranked);
+    if (!ranked.subject.empty() && is_no_trade(text_, ranked.subject)) {
+      static const Pattern kMarket("(?i)market");  // "third in China's toy market" is a rank of it
+      if (!kMarket.matches_in(text_.folded(), ranked.subject)) return std::nullopt;
+    }
+    RankClaim claim = made_of(words, ranked);
+    claim.span = words.span;
+    claim.rule = "ranked";
+    return claim;
+  }
+
+  // Subject and region told in front: "among toy makers in China, it ranked third".
+  void add_context(const RankWords&, Span left, Span right, EnglishRanked& ranked) const {
+    (void)right;
+    if (!ranked.subject.empty() && !ranked.regions.empty()) return;
+    const EnglishRanked before = english_ranked_beside(text_, left);
+    if (ranked.subject.empty()) ranked.subject = before.subject;
+    if (ranked.regions.empty()) ranked.regions = before.regions;
+  }
+
+  bool has_verb(const RankWords& words, Span left, Span right) const {
+    static const Pattern kRank(R"((?i)\brank(?:s|ed|ing|ings?)?\b[^.;]{0,100}$)");
+    static const Pattern kPlaceVerb(
+        R"((?i)\b(?:com(?:es?|ing)|came|plac(?:es?|ed|ing)|st(?:and|ood)(?:s|ing)?|sits?|sat|sitting|finish(?:es|ed|ing)?|positioned|rated|rose to|climbed to|moved up to|slipped to|fell to|listed)(?: (?:only|just|currently|still|also|respectively|as|at|in|the|overall|a|distant|consistently|jointly|joint|out|both|firmly|now|then|up|to))*,? ?$)");
+    static const Pattern kPlaceNoun("(?i)^[- ](?:place|position|spot|slot|rank)\\b");
+    static const Pattern kCopula(
+        R"((?i)\b(?:is|are|was|were|being|be|remains?|remained|becom(?:es?|ing)|became)(?: (?:only|currently|still|also|now|a|ranked|the|respectively))* ?$)");
+    static const Pattern kOn(R"((?i)(?:^|[,;(] ?|\b(?:and|but|while|or)(?: (?:is|it is|ranks?|ranked|was))?)(?: (?:only|also|the|then))* ?$)");
+    static const Pattern kBoundary(
+        R"((?i)^(?: ?(?:[,.;):]|$)| (?:in|among|by|globally|worldwide|nationwide|nationally|domestically|for|with|behind|on|overall|out of|of|based|when|across|and|internationally|only to|to none|respectively|place|according|as measured|after|while|but)\b))");
+    static const Pattern kTime(R"((?i)^[- ](?:half|quarter|time|year|day|week|month|phase|stage|round|attempt|filing|generation|hand|tier|party|class|batch|in a row|such|of its kind|listed|to list)\b)");
+    if (kTime.matches_in(text_.folded(), right)) return false;
+    if (kRank.matches_in(text_.folded(), left)) return true;
+    if (kPlaceNoun.matches_in(text_.folded(), right)) return true;
+    static const Pattern kOnlyTo("(?i)^ only to ");
+    if (kOnlyTo.matches_in(text_.folded(), right)) return true;
+    if (!kBoundary.matches_in(text_.folded(), right)) return false;
+    if (kPlaceVerb.matches_in(text_.folded(), left)) return true;
+    static const Pattern kBeside(R"((?i)^ (?:in|among|by|globally|worldwide|nationwide|overall|nationally|for|based)\b)");
+    if (kCopula.matches_in(text_.folded(), left) &&
+        (words.numbered || kBeside.matches_in(text_.folded(), right)))
+      return !ends_with_the(left) || words.numbered;
+    return front_ > 0 && kOn.matches_in(text_.folded(), left);
+  }
+
+  bool ends_with_the(Span left) const {
+    static const Pattern kThe("(?i)\\bthe ?$");
+    return kThe.matches_in(text_.folded(), left);
+  }
+
+  RankClaim made_of(const RankWords& words, const EnglishRanked& ranked) const {
+    RankClaim claim;
+    claim.span = {words.span.begin, std::max(words.span.end, ranked.end)};
+    claim.left = words.span.begin;
+    claim.ranks = words.ranks;
+    claim.kind = words.kind;
+    claim.subject = ranked.subject;
+    claim.regions = ranked.regions;
+    return claim;
+  }
+
+  const PreparedText& text_;
+  Span sentence_;
+  const RankPhrases& phrases_;
+  std::size_t front_ = 0;  // end of the claim in front
+};
+
+}  // namespace
+
+std::vector<RankClaim> english_rank_claims(const PreparedText& text, Span sentence,
+                                           const RankPhrases& phrases) {
+  return EnglishReader(text, sentence, phrases).read();
+}
+
+}  // namespace gongwatch::parser::facts

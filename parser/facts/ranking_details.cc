@@ -1,0 +1,178 @@
+#include "parser/facts/ranking_details.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "parser/facts/pattern.h"
+#include "parser/facts/ranking_periods.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kFarShare = 160;  // bytes between a claim and its share
+
+class DetailReader {
+ public:
+  DetailReader(const PreparedText& text, Span sentence, const std::vector<RankClaim>& claims,
+               const RankPhrases& phrases, std::optional<int> year_ago)
+      : text_(text),
+        sentence_(sentence),
+        claims_(claims),
+        phrases_(phrases),
+        year_ago_(year_ago),
+        details_(claims.size()) {}
+
+  std::vector<ClaimDetails> read() {
+    for (const RankMeasure& measure : phrases_.measures) give(measure);
+    for (const ShareMention& share : phrases_.shares) give(share);
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      if (details_[i].metrics.empty() && !claims_[i].metric.empty())
+        details_[i].metrics.push_back(claims_[i].metric);
+      if (details_[i].periods.empty()) details_[i].periods = periods_near(i);
+    }
+    share_measures();
+    return std::move(details_);
+  }
+
+ private:
+  bool has(Span in, const Pattern& pattern) const {
+    return !in.empty() && pattern.matches_in(text_.folded(), in);
+  }
+
+  // The claim in front of the place, and the one behind it.
+  std::optional<std::size_t> in_front(std::size_t at) const {
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      if (claims_[i].span.begin < at) found = i;
+    }
+    return found;
+  }
+
+  void give(const RankMeasure& measure) {
+    static const Pattern kCut("[,;:.()]");
+    static const Pattern kForward("(?i)(?:\\b(?:and|but|while|or)|[,;]而|若|如果|[,;]?(?:并|且|及|以及|和))[ ,]*$");
+    static const Pattern kBackward("(?i)^ ?[,)]* ?(?:\\b(?:and|but|while|or)\\b|;)");
+    const auto front = in_front(measure.span.begin);
+    const std::size_t next = front ? *front + 1 : 0;
+    const bool inside = front && claims_[*front].span.end >= measure.span.end;
+    bool backward = front.has_value() && next >= claims_.size();
+    if (front && !inside && !backward) {
+      const Span gap{claims_[*front].span.end, std::max(claims_[*front].span.end, measure.span.begin)};
+      const Span rest{measure.span.end, std::max(measure.span.end, claims_[next].span.begin)};
+      const bool bracketed = text_.view(gap) == "(" || text_.view(gap) == " (";
+      backward = bracketed || (!has(gap, kForward) && (has(rest, kBackward) || !has(gap, kCut)));
+    }
+    const std::size_t owner = inside || backward ? *front : next;
+    if (!measure.certain) {
+      // "by" and any words: only right behind the claim.
+      const RankClaim& claim = claims_[owner];
+      const bool touches = measure.span.begin >= claim.span.begin &&
+                           measure.span.begin <= claim.span.end + 2;
+      if (!touches) return;
+    }
+    ClaimDetails& details = details_[owner];
+    // Of two the one behind, which stands nearer to a claim that follows; but a claim keeps what
+    // follows it at once.
+    if (!details.metrics.empty() && (inside || backward)) return;
+    details.metrics = measure.metrics;
+    if (!measure.periods.empty()) details.periods = measure.periods;
+    details.measure_region = measure.region;
+    details.object = measure.object;
+  }
+
+  void give(const ShareMention& share) {
+    static const Pattern kCut("[,;:()]|。");
+    const auto front = in_front(share.span.begin);
+    const std::size_t next = front ? *front + 1 : 0;
+    std::optional<std::size_t> owner;
+    if (next < claims_.size()) {
+      const Span gap{share.span.end, std::max(share.span.end, claims_[next].span.begin)};
+      if (!has(gap, kCut) || (!front && gap.size() <= kFarShare)) owner = next;
+    }
+    if (!owner && front) {
+      const std::size_t end = claims_[*front].span.end;
+      if (share.span.begin <= end + kFarShare) owner = front;
+    }
+    if (!owner || !details_[*owner].percents.empty()) return;
+    details_[*owner].percents = share.percents;
+    details_[*owner].share = share.span;
+  }
+
+  // Years of the claim's own clause; else of a clause in front that has no figures, or in brackets
+  // behind.
+  std::vector<std::string> periods_near(std::size_t index) const {
+    static const Pattern kFigures(
+        "(?i)(?:收入|营收|净利|纯利|溢利|亏损|盈利|毛利|利润|收益)[^,]{0,12}\\d|\\d(?:\\.\\d+)?[亿万]元|\\$|\\b(?:million|"
+        "billion|profit|loss)\\b|\\brevenues?\\b [^,]{0,20}\\d|递表|递交|成立于|创立于|founded|filed|submitted");
+    const RankClaim& claim = claims_[index];
+    const Span territory{index > 0 ? claims_[index - 1].span.end : sentence_.begin,
+                         index + 1 < claims_.size() ? claims_[index + 1].left : sentence_.end};
+    Span clause = rank_clause(text_, sentence_, claim.span);
+    clause = {std::max(clause.begin, std::min(territory.begin, claim.span.begin)),
+              std::max(claim.span.end, std::min(clause.end, territory.end))};
+    if (auto periods = periods_in(clause); !periods.empty()) return periods;
+    static const Pattern kBehind(
+        R"((?i)^[ ,)]*(?:in|for|during|at the end of|as of|as at) (?:the |fiscal |full |year |first |half |nine |six |months |ended |of |to |[a-z]+ \d{1,2},? )*20\d\d\b)");
+    if (const auto behind = kBehind.find(text_.folded(), {clause.end, territory.end})) {
+      if (auto periods = periods_in(behind->span); !periods.empty()) return periods;
+    }
+    if (clause.end < sentence_.end && text_.folded()[clause.end] == '(') {
+      const Span bracket = rank_clause(text_, sentence_, {clause.end + 1, clause.end + 2});
+      const Span all{bracket.begin, std::min(territory.end, bracket.end + 24)};
+      if (auto periods = periods_in(all); !periods.empty()) return periods;
+    }
+    constexpr int kMost = 2;
+    std::size_t end = clause.begin;
+    for (int i = 0; i < kMost && end > territory.begin + 1; ++i) {
+      const Span front = rank_clause(text_, {territory.begin, end - 1}, {end - 1, end - 1});
+      if (has(front, kFigures)) break;
+      if (auto periods = periods_in(front); !periods.empty()) return periods;
+      end = front.begin;
+    }
+    return {};
+  }
+
+  std::vector<std::string> periods_in(Span in) const {
+    static const Pattern kYearAgo("(?i)去年(?:度|底|末|全年)?|\\blast year\\b");
+    std::vector<std::string> periods;
+    for (const PeriodMention& period : find_rank_periods(text_, in))
+      periods.push_back(period.period);
+    if (periods.empty() && year_ago_ && has(in, kYearAgo))
+      periods.push_back(std::to_string(*year_ago_));
+    return periods;
+  }
+
+  // A claim that tells no measure means its neighbour's: the one in front, else the one behind.
+  void share_measures() {
+    const auto copy = [&](std::size_t to, std::size_t from) {
+      if (!details_[to].metrics.empty()) return;
+      if (details_[from].metrics.size() == 1) details_[to].metrics = details_[from].metrics;
+      if (details_[to].periods.empty() && details_[from].periods.size() == 1)
+        details_[to].periods = details_[from].periods;
+      if (details_[to].object.empty()) details_[to].object = details_[from].object;
+    };
+    for (std::size_t i = 1; i < details_.size(); ++i) copy(i, i - 1);
+    for (std::size_t i = details_.size(); i-- > 1;) copy(i - 1, i);
+    for (std::size_t i = 1; i < details_.size(); ++i) {
+      if (details_[i].periods.empty() && details_[i - 1].periods.size() == 1)
+        details_[i].periods = details_[i - 1].periods;
+    }
+  }
+
+  const PreparedText& text_;
+  Span sentence_;
+  const std::vector<RankClaim>& claims_;
+  const RankPhrases& phrases_;
+  std::optional<int> year_ago_;
+  std::vector<ClaimDetails> details_;
+};
+
+}  // namespace
+
+std::vector<ClaimDetails> claim_details(const PreparedText& text, Span sentence,
+                                        const std::vector<RankClaim>& claims,
+                                        const RankPhrases& phrases, std::optional<int> year_ago) {
+  return DetailReader(text, sentence, claims, phrases, year_ago).read();
+}
+
+}  // namespace gongwatch::parser::facts

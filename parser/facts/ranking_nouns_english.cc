@@ -1,0 +1,169 @@
+#include "parser/facts/ranking_nouns_english.h"
+
+#include <algorithm>
+#include <string>
+
+#include "parser/facts/pattern.h"
+#include "parser/facts/ranking_places.h"
+#include "parser/facts/ranking_words.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kLongestSubject = 120;
+
+Span end_noun(const PreparedText& text, Span noun) {
+  static const Pattern kStop(
+      R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
+  if (const auto stop = kStop.find(text.folded(), noun)) noun.end = stop->span.begin;
+  return noun;
+}
+
+// Adjectives of place in front of a noun ("Chinese toy makers") stay in it; those that only point
+// ("domestic", "global") are the region if there is no other.
+Span without_articles(const PreparedText& text, Span noun) {
+  static const Pattern kLead(
+      R"((?i)^\s*(?:the|an?|all|other|its|their|such|those|some|more than|about|around|over|\d[\d,]*|listed|key|major|main|leading|and|players? in)\s+)");
+  constexpr int kMost = 5;
+  for (int i = 0; i < kMost; ++i) {
+    const auto lead = kLead.find(text.folded(), noun);
+    if (!lead) break;
+    noun.begin = lead->span.end;
+  }
+  return trimmed(text.folded(), noun);
+}
+
+// "in China and globally", "across Southeast Asia": read from the front of `rest`.
+std::size_t take_places(const PreparedText& text, Span rest, std::vector<Span>& regions) {
+  static const Pattern kIn("^,? ?(?:both |and |but |or )*(?i:in|across|within|throughout|of|outside) "
+                           "(?i:(?:the )?(" +
+                           english_place_names() + "))\\b");
+  static const Pattern kNamed(
+      "^ ?(?:both |and )*(?:in|across|within|throughout) ((?:the )?[A-Z][\\w-]+(?: "
+      "[A-Z][\\w-]+){0,3}(?: province| city| region)?)");
+  static const Pattern kNotNamed(
+      "(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|"
+      "november|december|q[1-4]|h[12]|fy|hk|main board)\\b");
+  static const Pattern kAdverb(
+      "(?i)^,? ?(?:both |and |but |or )*(globally|worldwide|nationwide|domestically|nationally|"
+      "internationally|around the world|world-wide|on the mainland)\\b");
+  static const Pattern kAnd("(?i)^ and (?:the )?(" + english_place_names() + ")\\b");
+  constexpr int kMost = 3;
+  for (int i = 0; i < kMost; ++i) {
+    auto match = kIn.find(text.folded(), rest);
+    if (!match) match = kAdverb.find(text.folded(), rest);
+    if (!match && i > 0) match = kAnd.find(text.folded(), rest);
+    if (!match) {
+      match = kNamed.find(text.folded(), rest);
+      if (match && kNotNamed.matches_in(text.folded(), match->groups[0])) match.reset();
+    }
+    if (!match) break;
+    // "in China's toy market" is a noun with an owner.
+    if (text.view({match->span.end, rest.end}).substr(0, 2) == "'s") break;
+    static const Pattern kGoesOn("(?i)^(?:-[a-z]|(?: [a-z-]+){0,4} (?:market|industry|sector|segment)\\b)");
+    if (kGoesOn.matches_in(text.folded(), {match->span.end, rest.end})) break;
+    regions.push_back(match->groups[0]);
+    rest.begin = match->span.end;
+  }
+  return rest.begin;
+}
+
+// "in China's toy market", "in the Chinese toy industry", "in the market for toys".
+bool take_market(const PreparedText& text, Span& rest, EnglishRanked& ranked) {
+  static const Pattern kMarket(
+      "(?i)^,? ?(?:and )?(?:in|within|of|on|across) (?:the |a )?(?:(" + english_place_names() +
+      ")'s |(" + english_place_adjectives() + "|" + english_place_names() +
+      ") )?((?:[a-z0-9&/'+-]+ ){0,6}(?:market|industry|sector|segment|field|space|category|"
+      "business|subsector|sub-sector|arena|league)\\b(?: (?:for|of) [a-z -]{3,40})?)");
+  const auto match = kMarket.find(text.folded(), rest);
+  if (!match) return false;
+  if (match->has(0)) ranked.regions.push_back(match->groups[0]);
+  if (match->has(1)) ranked.regions.push_back(match->groups[1]);
+  const Span noun = end_noun(text, match->groups[2]);
+  const Span subject = without_articles(text, noun);
+  if (!is_generic(text, subject)) ranked.subject = subject;
+  rest.begin = std::max(noun.end, rest.begin + 1);
+  return true;
+}
+
+}  // namespace
+
+EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
+  static const Pattern kAmong(
+      R"((?i)^,? ?(?:among|amongst|out of|of|in a (?:field|group) of) (?:all )?(?:the )?)");
+  static const Pattern kAdjective("(?i)^(" + english_place_adjectives() + ") ");
+  EnglishRanked ranked;
+  Span noun = end_noun(text, right);
+  ranked.end = noun.end;
+  noun = without_articles(text, noun);
+  if (noun.size() > kLongestSubject) noun = {};
+  Span rest{ranked.end, right.end};
+  const bool open = noun.empty() || is_generic(text, noun);
+  if (!open) ranked.subject = noun;
+  constexpr int kMost = 3;
+  for (int i = 0; i < kMost; ++i) {
+    const std::size_t begin = rest.begin;
+    rest.begin = take_places(text, rest, ranked.regions);
+    EnglishRanked market;
+    Span behind = rest;
+    if (open && take_market(text, behind, market)) {
+      if (!market.subject.empty()) ranked.subject = market.subject;
+      ranked.regions.insert(ranked.regions.end(), market.regions.begin(), market.regions.end());
+      rest = behind;
+    } else if (take_market(text, behind, market)) {
+      if (ranked.regions.empty()) ranked.regions = market.regions;
+      rest = behind;
+    } else if (const auto among = kAmong.find(text.folded(), rest); among && open && i == 0) {
+      const Span group = end_noun(text, {among->span.end, rest.end});
+      ranked.subject = without_articles(text, group);
+      rest.begin = group.end;
+    }
+    if (rest.begin == begin) break;
+  }
+  if (ranked.subject.empty() && !noun.empty()) ranked.subject = noun;
+  ranked.end = rest.begin;
+  if (const auto adjective = kAdjective.find(text.folded(), ranked.subject);
+      adjective && ranked.regions.empty()) {
+    ranked.regions.push_back(adjective->groups[0]);
+    ranked.subject.begin = adjective->span.end;
+  }
+  return ranked;
+}
+
+EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
+  static const Pattern kAmong(
+      R"((?i)\b(?:among|amongst|out of|in a (?:field|group) of|in the field of|of (?:all|the|\d+|some)) (?:all )?(?:the )?)");
+  static const Pattern kIn("(?i)(?:^| )(?:in|within|across|throughout|globally|worldwide|nationwide|"
+                           "domestically|nationally|internationally|of)\\b");
+  EnglishRanked ranked;
+  if (const auto among = kAmong.find(text.folded(), words)) {
+    const EnglishRanked group = english_noun_behind(text, {among->span.end, words.end});
+    ranked = group;
+    words.end = std::max(words.begin, among->span.begin);
+  }
+  std::size_t from = words.begin;
+  while (const auto in = kIn.find(text.folded(), {from, words.end})) {
+    Span rest{in->span.begin, words.end};
+    EnglishRanked market;
+    std::vector<Span> places;
+    if (take_market(text, rest, market)) {
+      if (ranked.subject.empty()) ranked.subject = market.subject;
+      if (ranked.regions.empty()) ranked.regions = market.regions;
+    } else {
+      rest.begin = take_places(text, rest, places);
+      if (ranked.regions.empty()) ranked.regions = places;
+    }
+    from = std::max(rest.begin, in->span.end);
+    ranked.end = std::max(ranked.end, rest.begin);
+  }
+  return ranked;
+}
+
+Span english_owner_before(const PreparedText& text, Span left) {
+  static const Pattern kOwner("(?i)\\b(" + english_place_names() + "|" + english_place_owners() +
+                              ")'s? (?:single |[a-z]+ )?$");
+  const auto owner = kOwner.find(text.folded(), left);
+  return owner ? owner->groups[0] : Span{};
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,23 @@
+// Noun phrases and places of English ranking claims.
+#pragma once
+
+#include <vector>
+
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+struct EnglishRanked {
+  Span subject;
+  std::vector<Span> regions;
+  std::size_t end = 0;  // where the words that were read end
+};
+
+// What follows "third-largest": "maker of toys in China", "player in the Chinese toy market".
+EnglishRanked english_noun_behind(const PreparedText& text, Span right);
+// What the words beside "ranked third" say: "among toy makers", "in China's toy market", "globally".
+EnglishRanked english_ranked_beside(const PreparedText& text, Span words);
+// The owner of a superlative right in front: "China's", "the world's"; empty if there is none.
+Span english_owner_before(const PreparedText& text, Span left);
+
+}  // namespace gongwatch::parser::facts

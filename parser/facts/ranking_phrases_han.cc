@@ -1,0 +1,188 @@
+#include "parser/facts/ranking_phrases_han.h"
+
+#include <algorithm>
+
+#include "parser/facts/pattern.h"
+#include "parser/facts/ranking_periods.h"
+#include "parser/facts/ranking_places.h"
+#include "parser/facts/ranking_words.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kOneHan = 3;
+constexpr std::size_t kLongestSubject = 30 * kOneHan;
+
+bool ends_like(const PreparedText& text, Span in, std::size_t at, const Pattern& pattern) {
+  const Span before{std::max(in.begin, at - std::min(at, 2 * kOneHan)), at};
+  return pattern.matches_in(text.folded(), before);
+}
+
+// The last 在 or 于 that opens a place; 现在, 位于, 在线 open none.
+std::optional<Span> placed(const PreparedText& text, Span words) {
+  static const Pattern kOpener("在|于|放到|放眼|放在|只看|单看|计入");
+  static const Pattern kPartOfWord(
+      "(?:现|正|所|存|潜|实|旨|自|位|注|立|源|处|属|由|基|致|对|关|大|小|低|高|用|限|等|介|善|终|忙|至|"
+      "始|建|安|设)$");
+  static const Pattern kNoPlace("^(?:线|建|校|售|营|职|管|途|研|手|\\d|20|今|去|本年|上市|港交|联交|"
+                                "香港联|此|该|其)");
+  std::optional<Span> last;
+  for (const Match& match : kOpener.find_all(text.folded(), words)) {
+    if (match.span.size() == kOneHan && ends_like(text, words, match.span.begin, kPartOfWord))
+      continue;
+    const Span rest{match.span.end, words.end};
+    if (rest.empty() || kNoPlace.matches_in(text.folded(), rest)) continue;
+    last = rest;
+  }
+  return last;
+}
+
+Span without_tail(const PreparedText& text, Span words) {
+  static const Pattern kTail("(?:" + rank_words("tail") + "|" + rank_words("adverb") + ")$");
+  constexpr int kMost = 6;
+  for (int i = 0; i < kMost; ++i) {
+    words = trimmed(text.folded(), words);
+    const auto tail = kTail.find(text.folded(), words);
+    if (!tail || tail->span.begin <= words.begin) break;
+    words.end = tail->span.begin;
+  }
+  return words;
+}
+
+// Years at the phrase's ends are told elsewhere.
+Span without_years(const PreparedText& text, Span words) {
+  for (const PeriodMention& period : find_rank_periods(text, words)) {
+    if (period.span.begin <= words.begin + 2 * kOneHan) words.begin = period.span.end;
+  }
+  static const Pattern kDate("^(?:年|度|末|底|财年|,| )+");
+  if (const auto date = kDate.find(text.folded(), words)) words.begin = date->span.end;
+  return words;
+}
+
+}  // namespace
+
+RankedAmong ranked_among(const PreparedText& text, Span phrase) {
+  static const Pattern kLead(
+      "^(?:在|于|的|所有|全部|全体|全|整个|各|同类|其|该|上述|这|一众|众多|主要|按| |\"|国产及进口)+");
+  RankedAmong among;
+  phrase = without_tail(text, without_years(text, phrase));
+  if (phrase.size() > kLongestSubject) return among;
+  if (const auto lead = kLead.find(text.folded(), phrase); lead && lead->span.end < phrase.end) {
+    if (text.view(lead->span) != "全" && text.view(lead->span) != "各" &&
+        text.view(lead->span) != "同类")
+      phrase.begin = lead->span.end;
+  }
+  if (const auto place = han_place_in_front(text, phrase)) {
+    among.region = place->name;
+    phrase.begin = std::min(place->whole.end, phrase.end);
+  }
+  phrase = without_tail(text, trimmed(text.folded(), phrase));
+  if (phrase.empty() || is_generic(text, phrase)) return among;
+  if (const auto metric = metric_at_end(text, phrase)) {
+    among.metric = *metric;
+    phrase = without_tail(text, {phrase.begin, metric->begin});
+    // 全球[智能锁]销量; a place may also stand right in front of the metric (智能锁全球销量).
+    if (const auto place = han_place_at_end(text, phrase); place && among.region.empty()) {
+      among.region = place->name;
+      phrase.end = place->whole.begin;
+    }
+    if (phrase.empty() || is_generic(text, phrase)) return among;
+  }
+  among.subject = trimmed(text.folded(), phrase);
+  return among;
+}
+
+RankedAmong ranked_in_clause(const PreparedText& text, Span words, const RankPhrases& phrases) {
+  // Measures and shares cut the clause; what follows them counts, or else what stands in front.
+  for (int side = 0; side < 2; ++side) {
+    Span part = words;
+    const auto cut = [&](Span phrase) {
+      if (!phrase.overlaps(words)) return;
+      if (side == 0) {
+        part.begin = std::max(part.begin, std::min(phrase.end, words.end));
+      } else {
+        part.end = std::min(part.end, std::max(phrase.begin, words.begin));
+      }
+    };
+    for (const RankMeasure& measure : phrases.measures) cut(measure.span);
+    for (const ShareMention& share : phrases.shares) cut(share.span);
+    part = without_tail(text, part);
+    if (const auto place = placed(text, part)) {
+      const RankedAmong among = ranked_among(text, *place);
+      if (!among.empty()) return among;
+    }
+    if (const auto place = last_han_place(text, part)) {
+      const RankedAmong among = ranked_among(text, {place->name.begin, part.end});
+      if (!among.empty()) return among;
+    }
+    if (const auto metric = metric_at_end(text, part)) return {{}, {}, *metric};
+    if (part.begin == words.begin && part.end == words.end) break;
+  }
+  return {};
+}
+
+RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
+  static const Pattern kShare(
+      "([^,;:。()\"]{2,40}?)(?:的)?(?:市场)?(?:份额|市占率|占有率|占比|占有|占据)[^,;。]{0,8}\\d");
+  static const Pattern kOnlyPlace(
+      "^(?:若|如果|若是|如|而|但)*(?:在|于|放到|放眼|放在|只看|单看|仅看|就)([^,;:。()\"]{2,30}?)(?:"
+      "中|里|内|上|来看|来说|而言)?$");
+  static const Pattern kQuantity("20\\d\\d年(?:度)?([^,;:。()\"\\d]{2,30}?)(?:约|达到?|为|超过?|共|逾|"
+                                 "[ 近])*\\d");
+  static const Pattern kCut("[,;:。()\"]");
+  constexpr int kMost = 3;
+  Span rest = sentence_front;
+  for (int i = 0; i < kMost && !rest.empty(); ++i) {
+    rest = trimmed(text.folded(), rest);
+    std::size_t begin = rest.begin;
+    for (const Match& cut : kCut.find_all(text.folded(), rest)) begin = cut.span.end;
+    const Span clause = trimmed(text.folded(), {begin, rest.end});
+    rest.end = std::max(rest.begin, begin > rest.begin ? begin - 1 : begin);
+    if (const auto place = kOnlyPlace.find(text.folded(), clause)) {
+      const RankedAmong among = ranked_among(text, place->groups[0]);
+      if (!among.empty()) return among;
+    }
+    if (const auto share = kShare.find(text.folded(), clause)) {
+      Span words = share->groups[0];
+      if (const auto place = placed(text, words)) words = *place;
+      for (const PeriodMention& period : find_rank_periods(text, words))
+        words.begin = std::max(words.begin, period.span.end);
+      RankedAmong among = ranked_among(text, words);
+      if (const auto place = han_place_at_end(text, among.subject); place && among.region.empty()) {
+        among.region = place->name;
+        among.subject.end = place->whole.begin;
+      }
+      if (!among.empty()) return among;
+    }
+    if (const auto quantity = kQuantity.find(text.folded(), clause)) {
+      const RankedAmong among = ranked_among(text, quantity->groups[0]);
+      if (!among.metric.empty()) return among;
+    }
+    if (begin == rest.begin) break;
+  }
+  return {};
+}
+
+Span ranked_noun(const PreparedText& text, Span right, bool apposed) {
+  static const Pattern kLead("^(?:的|规模| )+");
+  static const Pattern kStop(
+      "[,;:。()\"、'… ]|之一|以及|[及和与并且也][第最前]|并[以且在于成排位]|且|按|以20|于20|市场份额|市占|"
+      "占[^地领比]|份额|约占|达\\d|递交|递表|向港交|通过|拟|今日|宣布|提交|正式|启动|[及和与]全球|"
+      "[及和与]中国");
+  static const Pattern kHead(
+      "(?:供应商|制造商|生产商|服务商|运营商|营运商|经销商|零售商|开发商|提供商|品牌商|厂商|企业|公司|"
+      "平台|品牌|集团|连锁店?|机构)");
+  if (const auto lead = kLead.find(text.folded(), right)) right.begin = lead->span.end;
+  Span noun = right;
+  if (const auto stop = kStop.find(text.folded(), noun)) noun.end = stop->span.begin;
+  if (apposed) {
+    const auto heads = kHead.find_all(text.folded(), noun);
+    if (!heads.empty() && heads.back().span.end < noun.end) {
+      noun.end = heads.back().span.end;
+    }
+  }
+  if (noun.size() > 2 * kLongestSubject) return {};
+  return without_tail(text, noun);
+}
+
+}  // namespace gongwatch::parser::facts
