@@ -28,7 +28,8 @@ std::string english_claimant(const PreparedText& text, Span sentence, const Rank
 
 std::string han_claimant(const PreparedText& text, Span sentence, const RankClaim& claim,
                          const RankPhrases& phrases) {
-  static const Pattern kPreposition("(?:在|于|则|以|按|是|为|系|位居|也是|亦为|成为|作为|已|已是|其|并|且)$");
+  static const Pattern kPreposition(
+      "(?:在|于|则|以|按|是|为|系|位居|也是|亦为|成为|作为|已|已是|其|并|且)$");
   Span words = rank_clause(text, sentence, claim.span);
   words.end = claim.left;
   const auto cut = [&](std::size_t begin) {

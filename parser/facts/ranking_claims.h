@@ -29,8 +29,7 @@ struct RankPhrases {
 
 std::vector<RankClaim> han_rank_claims(const PreparedText& text, Span sentence,
                                        const RankPhrases& phrases);
-std::vector<RankClaim> english_rank_claims(const PreparedText& text, Span sentence,
-                                           const RankPhrases& phrases);
+std::vector<RankClaim> english_rank_claims(const PreparedText& text, Span sentence);
 
 // Cuts at commas, semicolons, colons, brackets and quotes, not inside numbers: the piece around the
 // place.

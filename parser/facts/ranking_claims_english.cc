@@ -28,8 +28,7 @@ struct RankWords {
 
 class EnglishReader {
  public:
-  EnglishReader(const PreparedText& text, Span sentence, const RankPhrases& phrases)
-      : text_(text), sentence_(sentence), phrases_(phrases) {}
+  EnglishReader(const PreparedText& text, Span sentence) : text_(text), sentence_(sentence) {}
 
   std::vector<RankClaim> read() {
     static const std::string kRank =
@@ -39,8 +38,9 @@ class EnglishReader {
     static const Pattern kWords(
         "(?i)\\btop[- ](" + std::string(kCount) +
         ")\\b(?:-ranked)?( ?%| percent| per ?cent)?|\\b(?:one of|among|amongst) (?:[a-z]+'s |the )?"
-        "(?:(" + kCount + ") (?:largest|biggest)|(?:largest|biggest) (" + kCount +
-        "))\\b|(?:\\b|#)(" + kRank + "(?:(?:, ?| and |, and | & |/| or )(?:the )?" + kRank +
+        "(?:(" +
+        kCount + ") (?:largest|biggest)|(?:largest|biggest) (" + kCount + "))\\b|(?:\\b|#)(" +
+        kRank + "(?:(?:, ?| and |, and | & |/| or )(?:the )?" + kRank +
         ")*)([- ](?:largest|biggest|leading)\\b)?|\\b(largest|biggest)\\b");
     std::vector<RankClaim> claims;
     std::size_t from = sentence_.begin;
@@ -112,7 +112,8 @@ class EnglishReader {
   // The owner of "[its] largest customer", "[the group's] second-largest market" makes it an inner
   // affair.
   bool is_inner(Span left) const {
-    static const Pattern kOwned(R"((?i)(?:\b(?:its|their|our|his|her|whose|my|your)|'s?) (?:[a-z]+ )?$)");
+    static const Pattern kOwned(
+        R"((?i)(?:\b(?:its|their|our|his|her|whose|my|your)|'s?) (?:[a-z]+ )?$)");
     return kOwned.matches_in(text_.folded(), left) && english_owner_before(text_, left).empty();
   }
 
@@ -120,14 +121,13 @@ class EnglishReader {
     static const Pattern kDetermined(
         R"((?i)(?:\b(?:the|an?|as|of|became|become|becomes|is|was|country's|world's|china's|now|and|by far the|among) ?|'s? |^|[,;:(] ?|\b(?:single|sole) )$)");
     if (is_inner(left) || !kDetermined.matches_in(text_.folded(), left)) return std::nullopt;
-    static const Pattern kOne("(?i)^(?: single)? (?:of its|ever|since|so far|in (?:years|history|more than|a decade)|this|yet|[a-z-]+ (?:this year|so far|since|of the year))\\b");
+    static const Pattern kOne(
+        "(?i)^(?: single)? (?:of its|ever|since|so far|in (?:years|history|more than|a "
+        "decade)|this|yet|[a-z-]+ (?:this year|so far|since|of the year))\\b");
     if (kOne.matches_in(text_.folded(), right)) return std::nullopt;
     const EnglishRanked ranked = english_noun_behind(text_, right);
     const Span noun = ranked.subject;
-    static const Pattern kFirst("(?i)^ ?(?:the )?");
-    const Span head{right.begin, noun.empty() ? right.begin : noun.end};
     if (!noun.empty() && is_no_trade(text_, noun)) return std::nullopt;
-    (void)head;
     RankClaim claim = made_of(words, ranked);
     const Span owner = english_owner_before(text_, left);
     if (!owner.empty() && (claim.regions.empty() || words.span.begin > owner.begin)) {
@@ -139,7 +139,9 @@ class EnglishReader {
       const bool plain = words.ranks.size() == 1 && words.ranks[0] == 1;
       if (plain || claim.regions.empty()) return std::nullopt;
     }
-    claim.rule = words.kind == RankKind::top_n ? "top-n" : words.ranks[0] > 1 ? "nth-largest" : "largest";
+    claim.rule = words.kind == RankKind::top_n ? "top-n"
+                 : words.ranks[0] > 1          ? "nth-largest"
+                                               : "largest";
     return claim;
   }
 
@@ -158,7 +160,8 @@ class EnglishReader {
   std::optional<RankClaim> top(const RankWords& words, Span left, Span right) const {
     static const Pattern kIn(
         R"((?i)\b(?:(?:in|among|amongst|within|into|one of|amid|of|as|to)(?: (?:the|a|an|china's|[a-z]+'s))?|rank(?:s|ed|ing)?(?: (?:in|at|as|among))?(?: the)?|(?:is|was|are|remains?|became|become)(?: (?:in|a|an|the|among|one of))+|(?:a|an)|the world's|china's|'s|made the|make the|cracked the|entered the) ?$)");
-    static const Pattern kOthers(R"((?i)^ (?:\w+ )?(?:customers?|clients?|suppliers?|shareholders?|investors?|sponsors?|markets?|executives?|universit\w+|schools|funds?|line)\b)");
+    static const Pattern kOthers(
+        R"((?i)^ (?:\w+ )?(?:customers?|clients?|suppliers?|shareholders?|investors?|sponsors?|markets?|executives?|universit\w+|schools|funds?|line)\b)");
     if (!kIn.matches_in(text_.folded(), left) || kOthers.matches_in(text_.folded(), right) ||
         is_inner(left))
       return std::nullopt;
@@ -167,7 +170,7 @@ class EnglishReader {
     if (const auto of = kOf.find(text_.folded(), right)) noun.begin = of->span.end;
     EnglishRanked ranked = english_noun_behind(text_, noun);
     if (!ranked.subject.empty() && is_no_trade(text_, ranked.subject)) return std::nullopt;
-    add_context(words, left, right, ranked);
+    add_context(left, ranked);
     RankClaim claim = made_of(words, ranked);
     const Span owner = english_owner_before(text_, left);
     if (!owner.empty() && claim.regions.empty()) claim.regions = {owner};
@@ -178,7 +181,7 @@ class EnglishReader {
   std::optional<RankClaim> predicative(const RankWords& words, Span left, Span right) const {
     if (!has_verb(words, left, right)) return std::nullopt;
     EnglishRanked ranked = english_ranked_beside(text_, right);
-    add_context(words, left, right, ranked);
+    add_context(left, ranked);
     if (!ranked.subject.empty() && is_no_trade(text_, ranked.subject)) {
       static const Pattern kMarket("(?i)market");  // "third in China's toy market" is a rank of it
       if (!kMarket.matches_in(text_.folded(), ranked.subject)) return std::nullopt;
@@ -190,8 +193,7 @@ class EnglishReader {
   }
 
   // Subject and region told in front: "among toy makers in China, it ranked third".
-  void add_context(const RankWords&, Span left, Span right, EnglishRanked& ranked) const {
-    (void)right;
+  void add_context(Span left, EnglishRanked& ranked) const {
     if (!ranked.subject.empty() && !ranked.regions.empty()) return;
     const EnglishRanked before = english_ranked_beside(text_, left);
     if (ranked.subject.empty()) ranked.subject = before.subject;
@@ -205,10 +207,12 @@ class EnglishReader {
     static const Pattern kPlaceNoun("(?i)^[- ](?:place|position|spot|slot|rank)\\b");
     static const Pattern kCopula(
         R"((?i)\b(?:is|are|was|were|being|be|remains?|remained|becom(?:es?|ing)|became)(?: (?:only|currently|still|also|now|a|ranked|the|respectively))* ?$)");
-    static const Pattern kOn(R"((?i)(?:^|[,;(] ?|\b(?:and|but|while|or)(?: (?:is|it is|ranks?|ranked|was))?)(?: (?:only|also|the|then))* ?$)");
+    static const Pattern kOn(
+        R"((?i)(?:^|[,;(] ?|\b(?:and|but|while|or)(?: (?:is|it is|ranks?|ranked|was))?)(?: (?:only|also|the|then))* ?$)");
     static const Pattern kBoundary(
         R"((?i)^(?: ?(?:[,.;):]|$)| (?:in|among|by|globally|worldwide|nationwide|nationally|domestically|for|with|behind|on|overall|out of|of|based|when|across|and|internationally|only to|to none|respectively|place|according|as measured|after|while|but)\b))");
-    static const Pattern kTime(R"((?i)^[- ](?:half|quarter|time|year|day|week|month|phase|stage|round|attempt|filing|generation|hand|tier|party|class|batch|in a row|such|of its kind|listed|to list)\b)");
+    static const Pattern kTime(
+        R"((?i)^[- ](?:half|quarter|time|year|day|week|month|phase|stage|round|attempt|filing|generation|hand|tier|party|class|batch|in a row|such|of its kind|listed|to list)\b)");
     if (kTime.matches_in(text_.folded(), right)) return false;
     if (kRank.matches_in(text_.folded(), left)) return true;
     if (kPlaceNoun.matches_in(text_.folded(), right)) return true;
@@ -216,7 +220,8 @@ class EnglishReader {
     if (kOnlyTo.matches_in(text_.folded(), right)) return true;
     if (!kBoundary.matches_in(text_.folded(), right)) return false;
     if (kPlaceVerb.matches_in(text_.folded(), left)) return true;
-    static const Pattern kBeside(R"((?i)^ (?:in|among|by|globally|worldwide|nationwide|overall|nationally|for|based)\b)");
+    static const Pattern kBeside(
+        R"((?i)^ (?:in|among|by|globally|worldwide|nationwide|overall|nationally|for|based)\b)");
     if (kCopula.matches_in(text_.folded(), left) &&
         (words.numbered || kBeside.matches_in(text_.folded(), right)))
       return !ends_with_the(left) || words.numbered;
@@ -241,15 +246,13 @@ class EnglishReader {
 
   const PreparedText& text_;
   Span sentence_;
-  const RankPhrases& phrases_;
   std::size_t front_ = 0;  // end of the claim in front
 };
 
 }  // namespace
 
-std::vector<RankClaim> english_rank_claims(const PreparedText& text, Span sentence,
-                                           const RankPhrases& phrases) {
-  return EnglishReader(text, sentence, phrases).read();
+std::vector<RankClaim> english_rank_claims(const PreparedText& text, Span sentence) {
+  return EnglishReader(text, sentence).read();
 }
 
 }  // namespace gongwatch::parser::facts

@@ -41,10 +41,14 @@ class HanReader {
     // 1 第N with 大, 位, 名 and more of them; 2 the unit; 3 percent; 4 前N, 5 its unit; 6 三甲;
     // 7 first; 8 second; 9 largest; 10 No. N; 11 TOP N; 12 N大…之一.
     static const Pattern kWords(
-        "(?i)((?:第|排名)(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})(大|位|名)?(?:(?:、|,|及|和|与|跟|以及|/)第(?:\\d{1,3}|"
-        "[一二三四五六七八九十]{1,3})(?:大|位|名)?)*)|(?:前|最[低高优佳少]的?(?:前)?) ?(\\d{1,2}(?:\\.\\d)?) "
-        "?%|(?:前|首|头)(\\d{1,3}|[一二两三四五六七八九十]{1,3})(大|强|名|位|甲|家)?|(三甲)|(首位|榜首|居首|首名|头名|第一把交椅|"
-        "头把交椅)|(次席|次位|榜眼)|(最大|最多|最高)|\\bno\\.? ?(\\d{1,3})\\b|\\btop ?-?(\\d{1,3})\\b|([二两三四五六七八九十]|\\d{1,2})大"
+        "(?i)((?:第|排名)(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})(大|位|名)?(?:(?:、|,|及|和|与|"
+        "跟|以及|/)第(?:\\d{1,3}|"
+        "[一二三四五六七八九十]{1,3})(?:大|位|名)?)*)|(?:前|最[低高优佳少]的?(?:前)?) "
+        "?(\\d{1,2}(?:\\.\\d)?) "
+        "?%|(?:前|首|头)(\\d{1,3}|[一二两三四五六七八九十]{1,3})(大|强|名|位|甲|家)?|(三甲)|(首位|"
+        "榜首|居首|首名|头名|第一把交椅|"
+        "头把交椅)|(次席|次位|榜眼)|(最大|最多|最高)|\\bno\\.? ?(\\d{1,3})\\b|\\btop "
+        "?-?(\\d{1,3})\\b|([二两三四五六七八九十]|\\d{1,2})大"
         "[^,;。:()]{2,24}之一");
     std::vector<RankClaim> claims;
     std::size_t from = sentence_.begin;
@@ -116,7 +120,8 @@ class HanReader {
 
   std::optional<RankClaim> claim_of(const RankWords& words) const {
     static const Pattern kBoundary(
-        "^(?:$|[,;。:()\"、 ]|及|和|与|的|并|且|而|但|仅|以|市占|份额|占|之|地位|位置|水平|宝座|席位|行列|,)");
+        "^(?:$|[,;。:()\"、 "
+        "]|及|和|与|的|并|且|而|但|仅|以|市占|份额|占|之|地位|位置|水平|宝座|席位|行列|,)");
     const Span clause = rank_clause(text_, sentence_, words.span);
     const Span left{std::max(clause.begin, std::min(front_, words.span.begin)), words.span.begin};
     const Span right{words.span.end, clause.end};
@@ -140,7 +145,9 @@ class HanReader {
   // 全国第二大X, 排名第三的X, 前十大X之一.
   std::optional<RankClaim> attributive(const RankWords& words, Span left, Span right,
                                        const std::optional<VerbAndInfix>& verb) const {
-    static const Pattern kTail("(?:规模|体量|综合实力|实力|目前|现时|已|的|领先|市占率|市场份额|份额|排名|位列|名列|位居|,| )+$");
+    static const Pattern kTail(
+        "(?:规模|体量|综合实力|实力|目前|现时|已|的|领先|市占率|市场份额|份额|排名|位列|名列|位居|,"
+        "| )+$");
     static const Pattern kWhole("^[^,;。]{0,40}之一");
     const Span noun = ranked_noun(text_, right, !verb);
     if (noun.size() < 2 * kOneHan || is_no_trade(text_, noun) || is_generic(text_, noun)) {
@@ -170,7 +177,9 @@ class HanReader {
     claim.ranks = words.ranks;
     claim.kind = words.kind;
     claim.subject = trimmed(text_.folded(), subject);
-    claim.rule = words.largest ? "largest" : words.kind == RankKind::top_n ? "top-n" : "nth-largest";
+    claim.rule = words.largest                   ? "largest"
+                 : words.kind == RankKind::top_n ? "top-n"
+                                                 : "nth-largest";
     return claim;
   }
 
@@ -181,7 +190,8 @@ class HanReader {
     const RankedAmong among = ranked_in_clause(text_, before, phrases_);
     if (!among.region.empty()) return among.region;
     if (verb && verb->infix.size() >= 2 * kOneHan && verb->infix.size() <= 4 * kOneHan) {
-      static const Pattern kNoPlace("一家|公司|集团|目前|行业|业内|其|旗下|首|该|国产|民营|独立|专业|规模|唯一|成为|当之");
+      static const Pattern kNoPlace(
+          "一家|公司|集团|目前|行业|业内|其|旗下|首|该|国产|民营|独立|专业|规模|唯一|成为|当之");
       const Span infix = trimmed(text_.folded(), verb->infix);
       if (infix.end >= before.end - std::min(before.end, kOneHan) &&
           !kNoPlace.matches_in(text_.folded(), infix) && !metric_at_end(text_, infix))
@@ -226,9 +236,9 @@ class HanReader {
     claim.left = claim.span.begin;
     claim.ranks = words.ranks;
     claim.kind = words.kind;
-    claim.rule = words.kind == RankKind::ordinal ? "ranked" : words.kind == RankKind::top_n
-                                                                  ? "ranked-top-n"
-                                                                  : "top-percent";
+    claim.rule = words.kind == RankKind::ordinal ? "ranked"
+                 : words.kind == RankKind::top_n ? "ranked-top-n"
+                                                 : "top-percent";
     return claim;
   }
 
@@ -240,8 +250,10 @@ class HanReader {
   std::optional<VerbAndInfix> verb_in(Span left) const {
     static const Pattern kVerb("(?i)^(.*?)((?:" + rank_words("verb") +
                                ")+)(?:于|在|为|到|至|了|是|着|全)?([^,;。:()\"]{0,24})$");
-    static const Pattern kCopula("^(?:.*[^认称因作行])?(是|为|系|属|成为|作为|成|当属|乃)([^,;。:()\"]{0,24})$");
-    static const Pattern kPartOfWord("(?:系|行|序|陈|下|前|邻|家|宜|民|旅|单|岗|床|车|席|舱|座|泊|学|地|定|安|一系|并|编|彩)$");
+    static const Pattern kCopula(
+        "^(?:.*[^认称因作行])?(是|为|系|属|成为|作为|成|当属|乃)([^,;。:()\"]{0,24})$");
+    static const Pattern kPartOfWord(
+        "(?:系|行|序|陈|下|前|邻|家|宜|民|旅|单|岗|床|车|席|舱|座|泊|学|地|定|安|一系|并|编|彩)$");
     Span rest = left;
     std::optional<VerbAndInfix> found;
     // The last verb whose own word it is.

@@ -50,14 +50,16 @@ class DetailReader {
 
   void give(const RankMeasure& measure) {
     static const Pattern kCut("[,;:.()]");
-    static const Pattern kForward("(?i)(?:\\b(?:and|but|while|or)|[,;]而|若|如果|[,;]?(?:并|且|及|以及|和))[ ,]*$");
+    static const Pattern kForward(
+        "(?i)(?:\\b(?:and|but|while|or)|[,;]而|若|如果|[,;]?(?:并|且|及|以及|和))[ ,]*$");
     static const Pattern kBackward("(?i)^ ?[,)]* ?(?:\\b(?:and|but|while|or)\\b|;)");
     const auto front = in_front(measure.span.begin);
     const std::size_t next = front ? *front + 1 : 0;
     const bool inside = front && claims_[*front].span.end >= measure.span.end;
     bool backward = front.has_value() && next >= claims_.size();
     if (front && !inside && !backward) {
-      const Span gap{claims_[*front].span.end, std::max(claims_[*front].span.end, measure.span.begin)};
+      const Span gap{claims_[*front].span.end,
+                     std::max(claims_[*front].span.end, measure.span.begin)};
       const Span rest{measure.span.end, std::max(measure.span.end, claims_[next].span.begin)};
       const bool bracketed = text_.view(gap) == "(" || text_.view(gap) == " (";
       backward = bracketed || (!has(gap, kForward) && (has(rest, kBackward) || !has(gap, kCut)));
@@ -66,8 +68,8 @@ class DetailReader {
     if (!measure.certain) {
       // "by" and any words: only right behind the claim.
       const RankClaim& claim = claims_[owner];
-      const bool touches = measure.span.begin >= claim.span.begin &&
-                           measure.span.begin <= claim.span.end + 2;
+      const bool touches =
+          measure.span.begin >= claim.span.begin && measure.span.begin <= claim.span.end + 2;
       if (!touches) return;
     }
     ClaimDetails& details = details_[owner];
@@ -102,8 +104,10 @@ class DetailReader {
   // behind.
   std::vector<std::string> periods_near(std::size_t index) const {
     static const Pattern kFigures(
-        "(?i)(?:收入|营收|净利|纯利|溢利|亏损|盈利|毛利|利润|收益)[^,]{0,12}\\d|\\d(?:\\.\\d+)?[亿万]元|\\$|\\b(?:million|"
-        "billion|profit|loss)\\b|\\brevenues?\\b [^,]{0,20}\\d|递表|递交|成立于|创立于|founded|filed|submitted");
+        "(?i)(?:收入|营收|净利|纯利|溢利|亏损|盈利|毛利|利润|收益)[^,]{0,12}\\d|\\d(?:\\.\\d+)?["
+        "亿万]元|\\$|\\b(?:million|"
+        "billion|profit|loss)\\b|\\brevenues?\\b "
+        "[^,]{0,20}\\d|递表|递交|成立于|创立于|founded|filed|submitted");
     const RankClaim& claim = claims_[index];
     const Span territory{index > 0 ? claims_[index - 1].span.end : sentence_.begin,
                          index + 1 < claims_.size() ? claims_[index + 1].left : sentence_.end};

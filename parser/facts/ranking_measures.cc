@@ -35,9 +35,7 @@ std::vector<Span> listed_metrics(const PreparedText& text, Span words) {
 
 namespace {
 
-bool has_han(const PreparedText& text, Span in) {
-  return text::count_han(text.view(in)) > 0;
-}
+bool has_han(const PreparedText& text, Span in) { return text::count_han(text.view(in)) > 0; }
 
 // The words between opener and closer: years and region out, the rest split into metrics.
 RankMeasure han_measure(const PreparedText& text, Span phrase, Span words) {
@@ -48,8 +46,10 @@ RankMeasure han_measure(const PreparedText& text, Span phrase, Span words) {
   RankMeasure measure{phrase, {}, {}, {}, {}, true};
   for (const PeriodMention& period : find_rank_periods(text, words)) {
     measure.periods.push_back(period.period);
-    if (period.span.begin < words.begin + 4 * kOneHan) words.begin = period.span.end;
-    else if (period.span.end + 2 * kOneHan > words.end) words.end = period.span.begin;
+    if (period.span.begin < words.begin + 4 * kOneHan)
+      words.begin = period.span.end;
+    else if (period.span.end + 2 * kOneHan > words.end)
+      words.end = period.span.begin;
   }
   static const Pattern kRange("^(?:止|以来|至今|20\\d\\d年)");
   if (const auto range = kRange.find(text.folded(), words)) words.begin = range->span.end;
@@ -88,14 +88,16 @@ bool is_closer(const PreparedText& text, Span words, Span closer) {
 
 void add_han(const PreparedText& text, Span sentence, std::vector<RankMeasure>& all) {
   static const Pattern kOpener("按照|按|以|依照|依据?|就|从|论|凭");
-  static const Pattern kNoOpener("^(?:及|上|下|外|来|为|后|前|便|此|往|色|期|揭|摩|时|是|已|业|读|职)");
+  static const Pattern kNoOpener(
+      "^(?:及|上|下|外|来|为|后|前|便|此|往|色|期|揭|摩|时|是|已|业|读|职)");
   static const Pattern kEnd("[,;。:()\"]");
   static const Pattern kCloser(
       "来?计算|来?统计|计量|而言|来看|来计|来算|来说|衡量|排名|排序|排行|排列|(?:作|为)?(?:口径|"
       "标准|基准)|为准|论|计|算|看");
   // Nothing closes it but the comma or the verb of rank.
-  static const Pattern kBare("(?i)^([^%]{1,30}?(?:" + rank_metric_heads() +
-                             "))(?:$|排|位[列居于]|位|居|名列|[列在于]|为|是|均|则|全球|中国|全国)");
+  static const Pattern kBare(
+      "(?i)^([^%]{1,30}?(?:" + rank_metric_heads() +
+      "))(?:$|排|位[列居于]|位|居|名列|[列在于]|为|是|均|则|全球|中国|全国)");
   std::size_t from = sentence.begin;
   while (const auto opener = kOpener.find(text.folded(), {from, sentence.end})) {
     from = opener->span.end;
@@ -126,9 +128,8 @@ std::vector<RankMeasure> find_rank_measures(const PreparedText& text, Span sente
   std::vector<RankMeasure> all;
   if (has_han(text, sentence)) add_han(text, sentence, all);
   add_english_measures(text, sentence, all);
-  std::sort(all.begin(), all.end(), [](const RankMeasure& a, const RankMeasure& b) {
-    return a.span.begin < b.span.begin;
-  });
+  std::sort(all.begin(), all.end(),
+            [](const RankMeasure& a, const RankMeasure& b) { return a.span.begin < b.span.begin; });
   all.erase(std::remove_if(all.begin(), all.end(),
                            [](const RankMeasure& one) { return one.metrics.empty(); }),
             all.end());

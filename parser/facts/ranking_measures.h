@@ -26,7 +26,8 @@ void add_english_measures(const PreparedText& text, Span sentence, std::vector<R
 // "revenue and output" cut into its metrics.
 std::vector<Span> listed_metrics(const PreparedText& text, Span words);
 
-// A metric that the words end with ("2024年产量[居第二]"), without what stands in front of its head.
+// A metric that the words end with ("2024年产量[居第二]"), without what stands in front of its
+// head.
 std::optional<Span> metric_at_end(const PreparedText& text, Span words);
 // Heads of metrics as RE2 alternatives, without captures.
 const std::string& rank_metric_heads();

@@ -71,14 +71,15 @@ Span without_lead(const PreparedText& text, Span words) {
 
 }  // namespace
 
-void add_english_measures(const PreparedText& text, Span sentence,
-                          std::vector<RankMeasure>& all) {
+void add_english_measures(const PreparedText& text, Span sentence, std::vector<RankMeasure>& all) {
   static const Pattern kOpener(
       R"((?i)\b(?:((?:as |when |if )?(?:measured|calculated|ranked|ordered|judged|gauged|counted|computed|sorted) (?:by|in|on|in terms of|based on|according to)|in terms of|in respect of|based on|on the basis of|with)|(by)|((?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d|one|two|three|place|position|largest|biggest|spot) (?:both )?in))\s+)");
   static const Pattern kStop(
       R"((?i)\s(?:in|among|amongst|for|during|with|at|according|as|but|while|which|that|it|its|the (?:company|group|firm)|respectively|globally|worldwide|nationwide|to|is|are|was|were|has|had|ranks?|ranked|ranking|behind|across|within|over|from|last|this|than|data|citing|on|after|before|when|where|generated|derived|recorded|attributable|took|takes|came|comes|stood|stands|placed|holds|held|show(?:s|ed)|says?|said|by|or|and (?:by|in|ranks?|ranked|is|was|the|has|had|its|it|one|also|number|no|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))|of (?:all|the))\b|[,.;:()#]|\s-)");
-  static const Pattern kCertain("(?i)(?:^|\\s)(?:" + rank_metric_heads() + ")(?:$|\\sof\\s|,? and )");
-  static const Pattern kCalculate(R"((?i)^\s?(?:to calculate|to measure|as (?:the )?(?:basis|measure|criterion)))");
+  static const Pattern kCertain("(?i)(?:^|\\s)(?:" + rank_metric_heads() +
+                                ")(?:$|\\sof\\s|,? and )");
+  static const Pattern kCalculate(
+      R"((?i)^\s?(?:to calculate|to measure|as (?:the )?(?:basis|measure|criterion)))");
   static const Pattern kYearFirst(
       R"((?i)^(?:fy ?|fiscal )?(20\d\d)(?:'s)?(?: and (20\d\d))?\s+(?:full-year |annual |total )?)");
   std::size_t from = sentence.begin;

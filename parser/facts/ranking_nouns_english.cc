@@ -35,9 +35,10 @@ Span without_articles(const PreparedText& text, Span noun) {
 
 // "in China and globally", "across Southeast Asia": read from the front of `rest`.
 std::size_t take_places(const PreparedText& text, Span rest, std::vector<Span>& regions) {
-  static const Pattern kIn("^,? ?(?:both |and |but |or )*(?i:in|across|within|throughout|of|outside) "
-                           "(?i:(?:the )?(" +
-                           english_place_names() + "))\\b");
+  static const Pattern kIn(
+      "^,? ?(?:both |and |but |or )*(?i:in|across|within|throughout|of|outside) "
+      "(?i:(?:the )?(" +
+      english_place_names() + "))\\b");
   static const Pattern kNamed(
       "^ ?(?:both |and )*(?:in|across|within|throughout) ((?:the )?[A-Z][\\w-]+(?: "
       "[A-Z][\\w-]+){0,3}(?: province| city| region)?)");
@@ -60,7 +61,8 @@ std::size_t take_places(const PreparedText& text, Span rest, std::vector<Span>& 
     if (!match) break;
     // "in China's toy market" is a noun with an owner.
     if (text.view({match->span.end, rest.end}).substr(0, 2) == "'s") break;
-    static const Pattern kGoesOn("(?i)^(?:-[a-z]|(?: [a-z-]+){0,4} (?:market|industry|sector|segment)\\b)");
+    static const Pattern kGoesOn(
+        "(?i)^(?:-[a-z]|(?: [a-z-]+){0,4} (?:market|industry|sector|segment)\\b)");
     if (kGoesOn.matches_in(text.folded(), {match->span.end, rest.end})) break;
     regions.push_back(match->groups[0]);
     rest.begin = match->span.end;
@@ -133,8 +135,9 @@ EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
 EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
   static const Pattern kAmong(
       R"((?i)\b(?:among|amongst|out of|in a (?:field|group) of|in the field of|of (?:all|the|\d+|some)) (?:all )?(?:the )?)");
-  static const Pattern kIn("(?i)(?:^| )(?:in|within|across|throughout|globally|worldwide|nationwide|"
-                           "domestically|nationally|internationally|of)\\b");
+  static const Pattern kIn(
+      "(?i)(?:^| )(?:in|within|across|throughout|globally|worldwide|nationwide|"
+      "domestically|nationally|internationally|of)\\b");
   EnglishRanked ranked;
   if (const auto among = kAmong.find(text.folded(), words)) {
     const EnglishRanked group = english_noun_behind(text, {among->span.end, words.end});

@@ -15,7 +15,8 @@ struct EnglishRanked {
 
 // What follows "third-largest": "maker of toys in China", "player in the Chinese toy market".
 EnglishRanked english_noun_behind(const PreparedText& text, Span right);
-// What the words beside "ranked third" say: "among toy makers", "in China's toy market", "globally".
+// What the words beside "ranked third" say: "among toy makers", "in China's toy market",
+// "globally".
 EnglishRanked english_ranked_beside(const PreparedText& text, Span words);
 // The owner of a superlative right in front: "China's", "the world's"; empty if there is none.
 Span english_owner_before(const PreparedText& text, Span left);

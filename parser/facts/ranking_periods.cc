@@ -32,7 +32,8 @@ std::optional<int> han_part(std::string_view words) {
     return 3;
   for (const auto& [pattern, factor] : {std::pair{&kMonths, 1}, std::pair{&kQuarters, 3}}) {
     if (const auto match = pattern->find(words)) {
-      const auto count = small_number(words.substr(match->groups[0].begin, match->groups[0].size()));
+      const auto count =
+          small_number(words.substr(match->groups[0].begin, match->groups[0].size()));
       if (count && *count * factor <= 12) return *count * factor;
     }
   }
@@ -102,8 +103,8 @@ std::optional<PeriodMention> english_period(const PreparedText& text, Span in, c
     return PeriodMention{match.span, months(*count * (quarters ? 3 : 1), year)};
   }
   if (match.has(4)) {
-    return PeriodMention{match.span, fmt::format("{}..{}", text.view(match.groups[4]),
-                                                 text.view(match.groups[5]))};
+    return PeriodMention{
+        match.span, fmt::format("{}..{}", text.view(match.groups[4]), text.view(match.groups[5]))};
   }
   constexpr std::size_t kReach = 40;
   const Span before{std::max(in.begin, match.span.begin - std::min(match.span.begin, kReach)),

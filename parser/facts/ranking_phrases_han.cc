@@ -22,10 +22,12 @@ bool ends_like(const PreparedText& text, Span in, std::size_t at, const Pattern&
 std::optional<Span> placed(const PreparedText& text, Span words) {
   static const Pattern kOpener("在|于|放到|放眼|放在|只看|单看|计入");
   static const Pattern kPartOfWord(
-      "(?:现|正|所|存|潜|实|旨|自|位|注|立|源|处|属|由|基|致|对|关|大|小|低|高|用|限|等|介|善|终|忙|至|"
+      "(?:现|正|所|存|潜|实|旨|自|位|注|立|源|处|属|由|基|致|对|关|大|小|低|高|用|限|等|介|善|终|"
+      "忙|至|"
       "始|建|安|设)$");
-  static const Pattern kNoPlace("^(?:线|建|校|售|营|职|管|途|研|手|\\d|20|今|去|本年|上市|港交|联交|"
-                                "香港联|此|该|其)");
+  static const Pattern kNoPlace(
+      "^(?:线|建|校|售|营|职|管|途|研|手|\\d|20|今|去|本年|上市|港交|联交|"
+      "香港联|此|该|其)");
   std::optional<Span> last;
   for (const Match& match : kOpener.find_all(text.folded(), words)) {
     if (match.span.size() == kOneHan && ends_like(text, words, match.span.begin, kPartOfWord))
@@ -63,7 +65,8 @@ Span without_years(const PreparedText& text, Span words) {
 
 RankedAmong ranked_among(const PreparedText& text, Span phrase) {
   static const Pattern kLead(
-      "^(?:在|于|的|所有|全部|全体|全|整个|各|同类|其|该|上述|这|一众|众多|主要|按| |\"|国产及进口)+");
+      "^(?:在|于|的|所有|全部|全体|全|整个|各|同类|其|该|上述|这|一众|众多|主要|按| "
+      "|\"|国产及进口)+");
   RankedAmong among;
   phrase = without_tail(text, without_years(text, phrase));
   if (phrase.size() > kLongestSubject) return among;
@@ -125,10 +128,12 @@ RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
   static const Pattern kShare(
       "([^,;:。()\"]{2,40}?)(?:的)?(?:市场)?(?:份额|市占率|占有率|占比|占有|占据)[^,;。]{0,8}\\d");
   static const Pattern kOnlyPlace(
-      "^(?:若|如果|若是|如|而|但)*(?:在|于|放到|放眼|放在|只看|单看|仅看|就)([^,;:。()\"]{2,30}?)(?:"
+      "^(?:若|如果|若是|如|而|但)*(?:在|于|放到|放眼|放在|只看|单看|仅看|就)([^,;:。()\"]{2,30}?)(?"
+      ":"
       "中|里|内|上|来看|来说|而言)?$");
-  static const Pattern kQuantity("20\\d\\d年(?:度)?([^,;:。()\"\\d]{2,30}?)(?:约|达到?|为|超过?|共|逾|"
-                                 "[ 近])*\\d");
+  static const Pattern kQuantity(
+      "20\\d\\d年(?:度)?([^,;:。()\"\\d]{2,30}?)(?:约|达到?|为|超过?|共|逾|"
+      "[ 近])*\\d");
   static const Pattern kCut("[,;:。()\"]");
   constexpr int kMost = 3;
   Span rest = sentence_front;
@@ -166,11 +171,13 @@ RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
 Span ranked_noun(const PreparedText& text, Span right, bool apposed) {
   static const Pattern kLead("^(?:的|规模| )+");
   static const Pattern kStop(
-      "[,;:。()\"、'… ]|之一|以及|[及和与并且也][第最前]|并[以且在于成排位]|且|按|以20|于20|市场份额|市占|"
+      "[,;:。()\"、'… "
+      "]|之一|以及|[及和与并且也][第最前]|并[以且在于成排位]|且|按|以20|于20|市场份额|市占|"
       "占[^地领比]|份额|约占|达\\d|递交|递表|向港交|通过|拟|今日|宣布|提交|正式|启动|[及和与]全球|"
       "[及和与]中国");
   static const Pattern kHead(
-      "(?:供应商|制造商|生产商|服务商|运营商|营运商|经销商|零售商|开发商|提供商|品牌商|厂商|企业|公司|"
+      "(?:供应商|制造商|生产商|服务商|运营商|营运商|经销商|零售商|开发商|提供商|品牌商|厂商|企业|"
+      "公司|"
       "平台|品牌|集团|连锁店?|机构)");
   if (const auto lead = kLead.find(text.folded(), right)) right.begin = lead->span.end;
   Span noun = right;

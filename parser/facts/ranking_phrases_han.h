@@ -13,7 +13,8 @@ struct RankedAmong {
   bool empty() const { return subject.empty() && region.empty() && metric.empty(); }
 };
 
-// "全球高性能钕铁硼", "中国豆瓣酱品牌中": region and subject, without 所有, 中; 行业 alone is no subject.
+// "全球高性能钕铁硼", "中国豆瓣酱品牌中": region and subject, without 所有, 中; 行业 alone is no
+// subject.
 RankedAmong ranked_among(const PreparedText& text, Span phrase);
 // The words of a clause in front of its verb of rank ("2023年公司在中国制动器市场").
 RankedAmong ranked_in_clause(const PreparedText& text, Span words, const RankPhrases& phrases);

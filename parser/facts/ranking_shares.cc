@@ -15,7 +15,8 @@ constexpr const char* kPercents =
 // What stands in front of a share that is another's.
 bool is_of_others(const PreparedText& text, Span clause_before) {
   static const Pattern kOthers(
-      "(?i)前[一二三四五十\\d]+|合计|第[一二三四五1-5](?:大|名|位)?的?[^,]{0,8}$|首位的|首名|榜首的|对手|竞争|龙头|客户|同业|"
+      "(?i)前[一二三四五十\\d]+|合计|第[一二三四五1-5](?:大|名|位)?的?[^,]{0,8}$|首位的|首名|"
+      "榜首的|对手|竞争|龙头|客户|同业|"
       "持股|股权|行业(?:前|龙头)|整体渗透|\\btop (?:three|five|ten|two|\\d)|\\b(?:rivals?|"
       "competitors?|combined|together|collectively|leader|leaders|customers?|runner-up|"
       "shareholders?|stake)\\b");
@@ -52,20 +53,24 @@ std::vector<ShareMention> find_shares(const PreparedText& text, Span sentence) {
     const std::string percents = kPercents;
     const std::string about =
         "(?: ?(?:about|approximately|around|roughly|nearly|some|only|just|over|more than|at|of|was|"
-        "is|reached|reaching|stood|standing|being|:|amounting to|a|totalling|约|大约|近|逾|超过?|达到?|"
+        "is|reached|reaching|stood|standing|being|:|amounting "
+        "to|a|totalling|约|大约|近|逾|超过?|达到?|"
         "为|是|仅|只|有|约为|各|分别|高达|录得|水平|:|,))* ?";
     std::vector<Pattern> list;
-    list.emplace_back("(?i)(?:\\b(?:market )?shares?\\b(?: in [a-z ]{1,30}| by [a-z ]{1,20})?|市场份额|"
-                      "市场占有率|市占率?|份额|占有率|市场占比|占比)" +
-                      about + percents);
-    list.emplace_back("(?i)" + percents +
-                      "(?: market)?(?: (?:market )?share\\b| of (?:the|that|this|china's|global|all|"
-                      "[a-z ]{1,20})?[a-z' -]{0,40}?\\b(?:market|sales|revenue|total|shipments|"
-                      "output)\\b|的?(?:市场份额|市场占有率|市占率?|份额|占有率|市场))");
-    list.emplace_back("(?i)(?:\\b(?:accounting for|accounted for|accounts for|representing|"
-                      "represented|occupying|occupied|holding|holds|held|commanding|commanded|"
-                      "taking|captured|with|controlling|controls)|占[^,;。:()\\d]{0,16}?)" +
-                      about + percents);
+    list.emplace_back(
+        "(?i)(?:\\b(?:market )?shares?\\b(?: in [a-z ]{1,30}| by [a-z ]{1,20})?|市场份额|"
+        "市场占有率|市占率?|份额|占有率|市场占比|占比)" +
+        about + percents);
+    list.emplace_back(
+        "(?i)" + percents +
+        "(?: market)?(?: (?:market )?share\\b| of (?:the|that|this|china's|global|all|"
+        "[a-z ]{1,20})?[a-z' -]{0,40}?\\b(?:market|sales|revenue|total|shipments|"
+        "output)\\b|的?(?:市场份额|市场占有率|市占率?|份额|占有率|市场))");
+    list.emplace_back(
+        "(?i)(?:\\b(?:accounting for|accounted for|accounts for|representing|"
+        "represented|occupying|occupied|holding|holds|held|commanding|commanded|"
+        "taking|captured|with|controlling|controls)|占[^,;。:()\\d]{0,16}?)" +
+        about + percents);
     return list;
   }();
   std::vector<ShareMention> all;

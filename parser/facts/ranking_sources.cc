@@ -20,8 +20,7 @@ std::string known_names() {
 // Names that the words around show to be quoted.
 const std::vector<Pattern>& quoting() {
   static const std::vector<Pattern> all = [] {
-    const std::string name =
-        R"(((?:[A-Z][\w&.\-]*)(?: (?:[A-Z][\w&.\-]*|&|and [A-Z][\w&.\-]*))*))";
+    const std::string name = R"(((?:[A-Z][\w&.\-]*)(?: (?:[A-Z][\w&.\-]*|&|and [A-Z][\w&.\-]*))*))";
     const std::string han_name = R"re(([^,。;:()"\s]{2,20}?))re";
     std::vector<Pattern> list;
     list.emplace_back(
@@ -37,7 +36,8 @@ const std::vector<Pattern>& quoting() {
         name +
         R"( (?i:puts|estimates|estimated|ranks|ranked|reckons|calculates|counts) (?i:it|the company|the group)\b)");
     list.emplace_back(
-        "(?:根据|据|按照|引述|援引|引用|依据|参照|参考|数据来自|数据来源于|按)(?:独立|第三方|市场|研究|"
+        "(?:根据|据|按照|引述|援引|引用|依据|参照|参考|数据来自|数据来源于|按)(?:独立|第三方|市场|"
+        "研究|"
         "调研|咨询|行业|顾问|机构|公司)*" +
         han_name +
         "(?:于[^,。]{2,8})?(?:发布|出具|提供|编制|编撰|刊发|统计|公布|撰写)?的?(?:最新|独立|市场|"
@@ -48,10 +48,10 @@ const std::vector<Pattern>& quoting() {
         "的?(?:研究|行业|市场|调研|最新|统计)*(?:报告|资料|数据|统计|口径)(?:中|还|亦|同时|则)?(?:"
         "显示|指出|指|称|表明|反映|\\))");
     list.emplace_back(
-        "(?:数据|资料|信息|排名|口径|统计)(?:来源)?(?:于|来自|源自|出自|引自|取自|:|为|由)+ ?(?:公司|"
+        "(?:数据|资料|信息|排名|口径|统计)(?:来源)?(?:于|来自|源自|出自|引自|取自|:|为|由)+ "
+        "?(?:公司|"
         "集团|委托|独立|第三方|研究|机构|顾问)*" +
-        han_name +
-        "(?:的?(?:报告|资料|数据|统计|提供|口径|编制|编撰|发布)|[,。;:()\"\\s]|$)");
+        han_name + "(?:的?(?:报告|资料|数据|统计|提供|口径|编制|编撰|发布)|[,。;:()\"\\s]|$)");
     return list;
   }();
   return all;
@@ -94,8 +94,7 @@ RankSource rank_source(const PreparedText& text, Span sentence) {
   if (kSame.matches_in(text.folded(), sentence)) return {std::nullopt, true};
   for (const Pattern& pattern : quoting()) {
     for (const Match& match : pattern.find_all(text.folded(), sentence)) {
-      if (could_be_source(text, match.groups[0]) &&
-          could_be_issuer(text.original(match.groups[0])))
+      if (could_be_source(text, match.groups[0]) && could_be_issuer(text.original(match.groups[0])))
         return {trimmed(text.folded(), match.groups[0]), false};
     }
   }

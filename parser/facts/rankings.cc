@@ -17,9 +17,11 @@ namespace {
 // Words without which a sentence ranks nobody.
 bool may_rank(const PreparedText& text, Span sentence) {
   static const Pattern kAny(
-      "(?i)第 ?[\\d一二两三四五六七八九十]|前 ?[\\d一二两三四五六七八九十]|首[位名三五十]|榜首|居首|三甲|头名|次席|次位|最[大多高低"
+      "(?i)第 ?[\\d一二两三四五六七八九十]|前 "
+      "?[\\d一二两三四五六七八九十]|首[位名三五十]|榜首|居首|三甲|头名|次席|次位|最[大多高低"
       "]|[三五十]大|largest|biggest|\\brank|\\btop[- ]|\\b(?:first|second|third|fourth|fifth|sixth|"
-      "seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(?:st|nd|rd|th))\\b|\\bno\\. ?\\d|\\bnumber[- "
+      "seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(?:st|nd|rd|th))\\b|\\bno\\. "
+      "?\\d|\\bnumber[- "
       "](?:one|two|three|\\d)|#\\d");
   return kAny.matches_in(text.folded(), sentence);
 }
@@ -42,7 +44,8 @@ class ClaimReader {
     const std::size_t known = all_.size();
     if (ranks) read_claims(index, sentence);
     static const Pattern kSourceWords(
-        "(?i)according|citing|\\breport|\\bdata\\b|research|consult|source|数据|资料|报告|据|咨询|来源");
+        "(?i)according|citing|\\breport|\\bdata\\b|research|consult|source|数据|资料|报告|据|咨询|"
+        "来源");
     if (!kSourceWords.matches_in(text_.folded(), sentence) && all_.size() == known) return;
     const RankSource source = rank_source(text_, sentence);
     std::optional<std::string> authority;
@@ -67,16 +70,15 @@ class ClaimReader {
   void read_claims(std::size_t index, Span sentence) {
     RankPhrases phrases{find_rank_measures(text_, sentence), find_shares(text_, sentence)};
     const bool han = text::count_han(text_.view(sentence)) > 0;
-    std::vector<RankClaim> claims = han ? han_rank_claims(text_, sentence, phrases)
-                                        : english_rank_claims(text_, sentence, phrases);
+    std::vector<RankClaim> claims =
+        han ? han_rank_claims(text_, sentence, phrases) : english_rank_claims(text_, sentence);
     if (claims.empty()) return;
     const auto details = claim_details(text_, sentence, claims, phrases, year_ago_);
     complete(claims, details);
     for (std::size_t i = 0; i < claims.size(); ++i) {
       if (claims[i].subject.empty() && details[i].metrics.empty()) continue;
-      const bool deal =
-          std::any_of(details[i].metrics.begin(), details[i].metrics.end(),
-                      [&](Span metric) { return is_deal_metric(text_, metric); });
+      const bool deal = std::any_of(details[i].metrics.begin(), details[i].metrics.end(),
+                                    [&](Span metric) { return is_deal_metric(text_, metric); });
       if (!deal) add(index, sentence, claims[i], details[i], phrases);
     }
   }
@@ -95,7 +97,8 @@ class ClaimReader {
     };
     for (std::size_t i = 1; i < claims.size(); ++i) copy(claims[i], claims[i - 1]);
     for (std::size_t i = claims.size(); i-- > 1;) copy(claims[i - 1], claims[i]);
-    static const Pattern kJoined("(?i)^(?:[、 ]|以及|及|和|并|也|亦|是|为|且|,|的| and | the |an?|one of)*$");
+    static const Pattern kJoined(
+        "(?i)^(?:[、 ]|以及|及|和|并|也|亦|是|为|且|,|的| and | the |an?|one of)*$");
     for (std::size_t i = 1; i < claims.size(); ++i) {
       const Span gap{claims[i - 1].span.end, std::max(claims[i - 1].span.end, claims[i].left)};
       if (claims[i].regions.empty() && claims[i - 1].regions.size() == 1 &&
