@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parser/facts/figure_words.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -58,22 +59,40 @@ std::optional<Warning> unit_jump(const std::vector<Figure>& list) {
   return std::nullopt;
 }
 
+std::string written(const PreparedText& text, Span amount) {
+  return text::squeeze(text.evidence(amount).quote);
+}
+
 ArticleCurrency::ArticleCurrency(const FigureContext& context)
     : simplified_(context.language == "zh-Hans") {
   constexpr std::size_t kReach = 30;
   const std::string_view text = context.text.folded();
+  const auto currency_in = [&](std::size_t begin, std::size_t end) -> const FigureWord* {
+    for (std::size_t i = begin; i < std::min(end, text.size()); ++i) {
+      if (const FigureWord* word = currency_words().at(text, i, text.size())) return word;
+    }
+    return nullptr;
+  };
+  // "(人民币,下同)": from there on, the amount in front of it included.
   for (const std::string_view remark : {"下同", "same below", "same hereinafter"}) {
     const std::size_t at = text.find(remark);
     if (at == std::string_view::npos || at >= from_) continue;
     const std::size_t begin = at - std::min(at, kReach);
-    for (std::size_t i = begin; i < at; ++i) {
-      const FigureWord* word = currency_words().at(text, i, at);
-      if (word == nullptr) continue;
+    if (const FigureWord* word = currency_in(begin, at)) {
       declared_ = word->values[0];
-      // The amount that the remark stands behind counts too.
       from_ = begin;
-      break;
     }
+  }
+  // "以上金额均为港元": for all.
+  for (const std::string_view remark :
+       {"金额均为", "金额皆为", "单位均为", "单位为", "都是", "均以", "数字均为"}) {
+    const std::size_t at = text.find(remark);
+    if (from_ != std::string::npos || at == std::string_view::npos) continue;
+    const std::size_t begin = at + remark.size();
+    const FigureWord* word = currency_in(begin, begin + 1);
+    if (word == nullptr) continue;
+    declared_ = word->values[0];
+    from_ = 0;
   }
 }
 

@@ -19,6 +19,9 @@ void add_figure(std::vector<FoundFigure>& figures, FoundFigure figure);
 // there is none.
 std::optional<Warning> unit_jump(const std::vector<Figure>& list);
 
+// The words of an amount, its sign included.
+std::string written(const PreparedText& text, Span amount);
+
 // The currency of amounts that do not name theirs.
 class ArticleCurrency {
  public:

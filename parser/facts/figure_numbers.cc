@@ -160,6 +160,11 @@ class Numbers {
   // A numeral with 十 or more, or a single digit; it starts with a digit or 十.
   std::size_t read_han(std::size_t at) {
     const text::CodePoint first = text::decode_at(text_, at);
+    // 数十倍 is no number.
+    for (const std::string_view vague : {"数", "几", "上"}) {
+      if (at >= in_.begin + vague.size() && text_.substr(at - vague.size(), vague.size()) == vague)
+        return at + first.bytes;
+    }
     if (han_digit(first.value) == 0 && first.value != U'十') return at + first.bytes;
     std::int64_t total = 0;    // whole sections of 万 and 亿
     std::int64_t section = 0;  // what is below the next 万

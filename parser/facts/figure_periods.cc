@@ -70,6 +70,7 @@ class Timer {
           k == 0 ? std::min(metric_.span.end, first()) : values_[k - 1]->span.end;
       attach_in(k, {from, values_[k]->qualified.begin});
     }
+    attach_first_list();
     const std::size_t stop = std::max(end_, last());
     for (const PeriodList& list : lists_) {
       if (list.span.begin < last() || list.span.end > stop) continue;
@@ -105,6 +106,17 @@ class Timer {
       const bool behind = kAt.find(view(gap.begin, match->span.begin)).has_value();
       relative_[behind ? k - 1 : k] = true;
     }
+  }
+
+  // "2021年至2023年分别为A、B及C,今年上半年为D": a list for the values up to the next period.
+  void attach_first_list() {
+    const auto next =
+        std::find_if(own_.begin(), own_.end(), [](const auto& o) { return o.has_value(); });
+    const PeriodList* list = nearest_before(0);
+    if (next == own_.begin() || next == own_.end() || list == nullptr || list->periods.size() < 2 ||
+        list->periods.size() != static_cast<std::size_t>(next - own_.begin()))
+      return;
+    std::copy(list->periods.begin(), list->periods.end(), own_.begin());
   }
 
   // 2023年同期, "the same period of 2023": the months of the main value in that year.
@@ -203,7 +215,8 @@ class Timer {
     if (const PeriodList* list = nearest_before(0); list && list->periods.size() > 1)
       return pair(list->periods);
     const bool same = says_same();
-    if (const Periods* known = memory_.latest(values_.size(), same)) return pair(*known);
+    if (const Periods* known = memory_.latest(values_.size(), same))
+      return pair(values_.size() == 2 && is_course() ? in_order(*known) : *known);
     if (const Periods* known = memory_.latest_list(same); known && same) return pair(*known);
     const PeriodList* one = nearest_before(1);
     if (one == nullptr || values_.size() != 2 || !is_course()) return {};
@@ -234,6 +247,17 @@ class Timer {
     if (values_.size() < 2) return false;
     return kTo.find(view(values_[0]->span.end, values_[1]->qualified.begin)) || course_goes_back();
   }
+  // A course told of two known periods goes from the earlier to the later one.
+  Periods in_order(Periods periods) const {
+    const auto year = [](const std::string& period) {
+      const auto at = year_at(period);
+      return at ? period.substr(*at) : period;
+    };
+    if (year(periods[0]) > year(periods[1])) std::swap(periods[0], periods[1]);
+    if (course_goes_back()) std::swap(periods[0], periods[1]);
+    return periods;
+  }
+
   // "to B from A".
   bool course_goes_back() const {
     static const Pattern kFrom(

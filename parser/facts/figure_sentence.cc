@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/facts/figure_tables.h"
 #include "parser/facts/pattern.h"
 
 namespace gongwatch::parser::facts {
@@ -103,16 +104,45 @@ bool pieces_accepted(const FigureSentence& sentence, Span gap, const Accepts& ac
 // A bracket that opens and closes inside, and stray signs, cut out by the caller's pattern.
 const Pattern& glue() {
   static const Pattern pattern(
-      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却]|人民币|报告期|上半年)*$)");
+      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同]|人民币|报告期|上半年)*$)");
   return pattern;
 }
 
+// "营业收入(亿元): 2022年 58.4/2023年 41.2": the note behind a metric is for the bare numbers that
+// follow it.
+void apply_notes(FigureSentence& sentence) {
+  for (std::size_t i = 0; i < sentence.metrics.size(); ++i) {
+    const std::size_t at = sentence.metrics[i].span.end;
+    const std::size_t end =
+        i + 1 < sentence.metrics.size() ? sentence.metrics[i + 1].span.begin : sentence.span.end;
+    if (at >= end || sentence.text.folded()[at] != '(') continue;
+    const std::size_t close = sentence.text.folded().find(')', at);
+    if (close >= end) continue;
+    const auto note = unit_note_in(sentence.text.view({at, close + 1}));
+    if (!note) continue;
+    sentence.passed.push_back({at, close + 1});
+    for (Amount& value : sentence.values) {
+      if (value.span.begin > close && value.span.end <= end) apply_unit_note(*note, value);
+    }
+  }
+}
+
 }  // namespace
+
+bool counts_something(const PreparedText& text, Span year) {
+  static const Pattern kCounted(
+      R"((?i)^ ?(?:股|手|名|位|张|份|港元|shares|(?:H|new|offer|ordinary) shares|investors|applications)\b?)");
+  constexpr std::size_t kDigits = 4;
+  return year.size() == kDigits &&
+         kCounted.find(text.view({year.end, std::min(text.whole().end, year.end + 24)}));
+}
 
 FigureSentence read_figure_sentence(const FigureContext& context, Span span,
                                     std::vector<MetricMention> metrics) {
   FigureSentence sentence{context.text, span, std::move(metrics), {}, {}, {}};
   sentence.periods = find_periods(context.text, span, context.dates);
+  std::erase_if(sentence.periods,
+                [&](const PeriodList& list) { return counts_something(context.text, list.span); });
   std::vector<Span> taken;
   for (const PeriodList& list : sentence.periods) taken.push_back(list.span);
   for (const DateMention& date : context.dates) {
@@ -120,6 +150,7 @@ FigureSentence read_figure_sentence(const FigureContext& context, Span span,
   }
   sort_out(context.text, span, find_amounts(context.text, span, taken), sentence);
   sentence.passed.insert(sentence.passed.end(), taken.begin(), taken.end());
+  apply_notes(sentence);
   std::sort(sentence.passed.begin(), sentence.passed.end(),
             [](const Span& a, const Span& b) { return a.begin < b.begin; });
   return sentence;

@@ -24,6 +24,9 @@ struct FigureSentence {
 FigureSentence read_figure_sentence(const FigureContext& context, Span span,
                                     std::vector<MetricMention> metrics);
 
+// "2000" of 2000股 is no year.
+bool counts_something(const PreparedText& text, Span year);
+
 // Whether what stands between two values holds them together as one list or course: separators,
 // "to", "rising to", 增至, "compared with", periods.
 bool holds_together(const FigureSentence& sentence, Span gap);

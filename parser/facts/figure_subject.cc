@@ -69,6 +69,11 @@ std::optional<std::string> figure_subject(const FigureContext& context,
     std::string words = without_openers(text.original(span), context.names);
     return says_nothing(words) ? std::nullopt : std::optional(std::move(words));
   };
+  // 产金3.4吨.
+  constexpr std::string_view kMade = "产";
+  const std::string_view made = text.view(mention.span);
+  if (made.substr(0, kMade.size()) == kMade && made != "产量" && made.substr(0, 6) != "产出")
+    return text.original({mention.span.begin + kMade.size(), mention.span.end});
   if (auto words = words_of(kOfBehind, last.span.end, sentence.span.end)) return words;
   if (auto words = words_of(kOf, mention.span.end, sentence.span.end)) return words;
   // 交付协作机器人约6,200台: a verb has its object between itself and the amount.

@@ -1,10 +1,12 @@
 // How often the offer was subscribed, and the cornerstone investors.
 #include <algorithm>
+#include <array>
 
 #include "parser/facts/figure_numbers.h"
 #include "parser/facts/figure_scope.h"
 #include "parser/facts/offer_sentence.h"
 #include "parser/facts/pattern.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -57,16 +59,22 @@ std::optional<double> count_of(std::string_view word) {
   const auto numbers = find_numbers(word, {0, word.size()});
   if (numbers.size() == 1) return number_value(numbers[0], 0);
   if (const auto small = small_number(word)) return *small;
+  static constexpr std::array<std::string_view, 8> kTeens{
+      "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+  const std::string lower = text::lower_ascii(word);
+  for (std::size_t i = 0; i < kTeens.size(); ++i) {
+    if (lower == kTeens[i]) return static_cast<double>(13 + i);
+  }
   return std::nullopt;
 }
 
 void read_cornerstone_count(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kHanFront(
-      R"(([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个)(?:[^,。;\d]{0,24})?(?:基石|投资者|投资人|机构))");
+      R"(([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个|间)(?:[^,。;\d、及作]{0,24})?(?:基石|投资者|投资人|机构))");
   static const Pattern kHanBehind(
-      R"(基石(?:投资者|投资人)?(?:共|只有|仅|合共|总数|数目|有|为|:|\||\s)*([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个))");
+      R"(基石(?:投资者|投资人)?(?:[^,。;\d]{0,40}等|共|只有|仅|合共|总数|数目|有|为|:|\||\s)*([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个|间))");
   static const Pattern kEnglish(
-      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b)");
+      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b)");
   for (const Pattern* pattern : {&kHanFront, &kHanBehind, &kEnglish}) {
     const auto match = pattern->find(s.text.folded(), s.span);
     if (!match) continue;

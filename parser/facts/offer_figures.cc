@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "parser/facts/figure_merge.h"
+#include "parser/facts/figure_sentence.h"
+#include "parser/facts/figure_tables.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/offer_sentence.h"
 #include "parser/facts/pattern.h"
@@ -19,12 +21,15 @@ class OfferReader {
   void read(std::size_t index) {
     static const Pattern kNumber(R"(\d|[一二两三四五六七八九十](?:名|家|位|个|倍|[百千]*[万亿]))");
     const Span span = c_.text.sentences()[index].span;
-    const auto issuer = c_.about[index] ? c_.about[index] : row_issuer(span);
+    const bool is_row = c_.text.view(span).find(" | ") != std::string_view::npos;
+    const auto issuer = c_.about[index] || !is_row ? c_.about[index] : only_issuer(c_);
     if (!issuer || !kNumber.matches_in(c_.text.folded(), span)) return;
     OfferSentence sentence{c_.text, span, find_offer_cues(c_.text, span), {}, debut_};
     if (sentence.cues.empty()) return;
     std::vector<Span> taken;
-    for (const PeriodList& list : find_periods(c_.text, span, c_.dates)) taken.push_back(list.span);
+    for (const PeriodList& list : find_periods(c_.text, span, c_.dates)) {
+      if (!counts_something(c_.text, list.span)) taken.push_back(list.span);
+    }
     for (const DateMention& date : c_.dates) {
       if (span.overlaps(date.span)) taken.push_back(date.span);
     }
@@ -41,20 +46,8 @@ class OfferReader {
  private:
   static bool tells_debut(const PreparedText& text) {
     static const Pattern kDebut(
-        R"((?i)首日|首挂|上市首|首个交易日|挂牌|登陆|敲锣|敲钟|开始买卖|今日上市|正式上市|主板上市|破发|\bdebut|\bfirst (?:trading )?day\b|\b(?:began|started|begins|starts) trading\b|\btrading debut\b|\blisted\b|\blisting\b)");
+        R"((?i)首日|首挂|上市首|首个交易日|挂牌|登陆|敲锣|敲钟|开始买卖|今日上市|正式上市|主板上市|介绍形式|第二上市|开报|破发|\bdebut|\bfirst (?:trading )?day\b|\b(?:began|started|begins|starts) trading\b|\btrading debut\b|\blisted\b|\blisting\b)");
     return kDebut.matches_in(text.folded(), text.whole());
-  }
-
-  // A row of a table has no subject: in an article about one issuer it is about that one.
-  std::optional<std::size_t> row_issuer(Span span) const {
-    if (c_.text.view(span).find(" | ") == std::string_view::npos) return std::nullopt;
-    std::optional<std::size_t> only;
-    for (const auto& issuer : c_.about) {
-      if (!issuer) continue;
-      if (only && *only != *issuer) return std::nullopt;
-      only = issuer;
-    }
-    return only;
   }
 
   Figure figure(const OfferSentence& sentence, const OfferFinding& finding) const {
@@ -69,6 +62,9 @@ class OfferReader {
                            finding.metric == "first_day_open" ||
                            finding.metric == "first_day_close";
     if (per_share) figure.unit = "share";
+    // The bounds are in the metric's name.
+    if (finding.metric == "offer_price_low" || finding.metric == "offer_price_high")
+      figure.qualifier.reset();
     if (per_share || finding.metric == "entry_fee") {
       figure.currency = "HKD";
     } else if (amount.kind == AmountKind::money || is_money(finding.metric)) {
@@ -76,7 +72,7 @@ class OfferReader {
     }
     if (finding.metric == "offer_shares" || finding.metric == "lot_size") figure.unit = "shares";
     if (finding.metric == "subscription_multiple") figure.unit = "times";
-    figure.as_written = c_.text.original(amount.qualified);
+    figure.as_written = written(c_.text, amount.qualified);
     figure.evidence = c_.text.evidence(sentence.span);
     figure.rule = "figure:offer";
     return figure;

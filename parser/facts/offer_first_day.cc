@@ -106,7 +106,10 @@ const OfferCue* day_behind(const OfferSentence& s, const Amount& amount) {
 
 void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (const Amount& one : s.amounts) {
-    if (one.kind != AmountKind::percent) continue;
+    // 升1.17倍: by that many times itself.
+    const bool times = one.kind == AmountKind::multiple && one.unit == "times" &&
+                       s.text.view(one.span).find("倍") != std::string_view::npos;
+    if (one.kind != AmountKind::percent && !times) continue;
     const OfferCue* cue = session_of(s, one, kSession);
     if (cue == nullptr) cue = day_behind(s, one);
     if (cue == nullptr || (cue->word & (kClose | kDay | kGrey)) == 0) continue;
@@ -118,7 +121,8 @@ void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     const std::size_t from = cue->span.begin < one.span.begin ? cue->span.begin : one.span.begin;
     if (is_of_others(s, clause_begin(s.text, s.span, from), one.span.begin)) continue;
     Amount amount = one;
-    amount.value *= sign;
+    amount.value *= times ? 100.0 * sign : sign;
+    if (times) amount.unit = "%";
     findings.push_back({cue->word == kGrey ? "grey_market_change" : "first_day_change",
                         std::nullopt, std::move(amount)});
   }

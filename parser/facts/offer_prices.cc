@@ -14,13 +14,17 @@ constexpr unsigned kPriceCues = kPrice | kPriceMax;
 constexpr unsigned kSmallMoney = kPriceCues | kMid | kLotGain | kEntry | kIntraday | kGrey | kOpen |
                                  kClose | kValuation | kMarketValue | kMoneyNone | kRaise;
 
-bool is_hkd(const Amount& amount) { return !amount.currency || amount.currency == "HKD"; }
+// A bare "$" is one of Hong Kong where shares are offered there.
+bool is_hkd(const OfferSentence& s, const Amount& amount) {
+  return !amount.currency || amount.currency == "HKD" ||
+         (amount.currency == "USD" && s.text.folded()[amount.span.begin] == '$');
+}
 
 // In money, or, behind a label ("招股价(港元) | 8.88"), in figures alone.
 bool is_share_price(const OfferSentence& s, const Amount& amount, const OfferCue* cue) {
   static const Pattern kLabel(R"((?i)^\s*(?:\([^()]{0,24}\))?\s*[|:]\s*$)");
   if (amount.power != 0 || amount.value <= 0 || amount.value >= kDearestShare) return false;
-  if (amount.kind == AmountKind::money) return is_hkd(amount);
+  if (amount.kind == AmountKind::money) return is_hkd(s, amount);
   return amount.kind == AmountKind::plain && cue != nullptr &&
          kLabel.find(s.between(cue->span.end, amount.qualified.begin));
 }
@@ -44,28 +48,30 @@ bool is_elsewhere(const OfferSentence& s, const Amount& amount, const OfferCue* 
   return kElsewhere.find(s.between(from, amount.span.end)).has_value();
 }
 
-// "HK$12 per share", "12港元/股".
-bool is_per_share(const OfferSentence& s, const Amount& amount) {
+// "HK$12 per share", "12港元/股", "HK$12 to HK$14 each".
+bool is_per_share(const OfferSentence& s, std::size_t i) {
+  const Amount& amount = s.amounts[i];
+  const std::size_t behind = s.amounts[s.is_range(i) ? i + 1 : i].span.end;
   static const Pattern kPerShare(
-      R"((?i)^ ?(?:per (?:\w+ ){0,2}share|a (?:\w+ )?share|each\b|apiece|/ ?股|/share|每股))");
+      R"((?i)^ ?(?:per (?:\w+ ){0,2}share|a (?:\w+ )?share|each\b|apiece|/ ?股|/sh(?:are)?\b|每股))");
   static const Pattern kSale(
       R"((?i)\b(?:offer\w*|pric\w+|sell\w*|sold|issu\w+|IPO|shares? at|subscri\w+|float\w*)\b|发售|招股|发行)");
   constexpr std::size_t kWindow = 80;
   const std::size_t from = amount.span.begin - std::min(kWindow, amount.span.begin - s.span.begin);
-  return kPerShare.find(s.between(amount.span.end, s.span.end)) &&
+  return kPerShare.find(s.between(behind, s.span.end)) &&
          kSale.find(s.between(from, amount.span.begin)) &&
          s.before(amount.qualified.begin, kOpen | kClose | kIntraday | kGrey | kLotGain | kMid) ==
              nullptr;
 }
 
 bool is_upper_bound(const OfferSentence& s, const OfferCue* cue, const Amount& amount) {
-  static const Pattern kMost(R"((?i)(?:最高|上限)(?:为|是|价)?\s?$|\bmaximum (?:of )?$)");
+  static const Pattern kMost(
+      R"((?i)(?:最高|上限)(?:发售|招股|定)?价?(?:为|是|每股|H股|\s)*$|\bmaximum (?:of )?$)");
   static const Pattern kFixed(R"((?i)定价|厘定|定为|最终|\b(?:priced|fixed|set|final)\b)");
-  const std::size_t from = cue != nullptr ? cue->span.begin : s.span.begin;
-  const std::string_view front =
-      s.between(std::min(from, amount.qualified.begin), amount.qualified.begin);
-  const std::size_t clause = clause_begin(s.text, s.span, amount.qualified.begin);
-  if (kFixed.find(s.between(std::min(clause, from), amount.qualified.begin))) return false;
+  std::size_t from = clause_begin(s.text, s.span, amount.qualified.begin);
+  if (cue != nullptr) from = std::min(from, cue->span.begin);
+  const std::string_view front = s.between(from, amount.qualified.begin);
+  if (kFixed.find(front)) return false;
   return (cue != nullptr && cue->word == kPriceMax) || amount.qualifier == "at_most" ||
          kMost.find(front);
 }
@@ -94,13 +100,56 @@ bool is_bare_range(const OfferSentence& s, std::size_t i) {
          s.before(low.qualified.begin, kSmallMoney) == nullptr;
 }
 
+// "expected to price at": nobody has fixed it yet.
+bool is_guess(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kGuess(
+      R"((?i)料(?:将)?(?:以|会|定)|(?:预计|预期|有望|或|可能|传)(?:将)?(?:会)?(?:以|定价)|\b(?:expect\w*|likely|may|plans?|set) to (?:be )?price)");
+  return kGuess
+      .find(s.between(clause_begin(s.text, s.span, amount.qualified.begin), amount.qualified.begin))
+      .has_value();
+}
+
+// Where a revised price begins: "由4.5至6.0港元调低为"; the end of the sentence if none is.
+std::size_t revised_at(const OfferSentence& s) {
+  static const Pattern kRevised(
+      R"((?i)(?:调低|调高|调整|调降|下调|上调|修订|改)(?:为|至)|\b(?:cut|lowered|reduced|raised|revised|increased)(?: [a-z]+){0,2} to\b)");
+  const auto match = kRevised.find(s.text.folded(), s.span);
+  return match ? match->span.end : s.span.end;
+}
+
+// The other bound: "不低于26.2港元及不高于30.2港元".
+bool is_other_bound(const OfferSentence& s, std::size_t i, const std::vector<OfferFinding>& found) {
+  if (i == 0 || found.empty() || found.back().amount.span.begin != s.amounts[i - 1].span.begin)
+    return false;
+  const bool low = found.back().metric == "offer_price_low";
+  const bool high = found.back().metric == "offer_price_high";
+  static const Pattern kAnd(
+      R"((?i)^(?: (?:per|a) share)?\s?,?\s?(?:and|及|和|且|但|与|,)\s?(?:预期|expected to be|is )?$)");
+  return ((low && s.amounts[i].qualifier == "at_most") ||
+          (high && s.amounts[i].qualifier == "at_least")) &&
+         kAnd.find(s.between(s.amounts[i - 1].span.end, s.amounts[i].qualified.begin));
+}
+
 void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
+  const std::size_t revised = revised_at(s);
   for (std::size_t i = 0; i < s.amounts.size(); ++i) {
     const Amount& amount = s.amounts[i];
+    if (is_other_bound(s, i, findings)) {
+      findings.push_back(
+          {findings.back().metric == "offer_price_low" ? "offer_price_high" : "offer_price_low",
+           std::nullopt, amount});
+      continue;
+    }
     const OfferCue* cue = price_cue(s, amount);
+    constexpr std::size_t kNear = 24;
+    if (cue == nullptr && amount.qualified.begin >= revised &&
+        amount.qualified.begin - revised < kNear)
+      cue = s.before(revised, kPriceCues);
+    if (cue != nullptr && amount.span.end < revised && revised < s.span.end) continue;
     if (!is_share_price(s, amount, cue) || is_elsewhere(s, amount, cue)) continue;
     const bool range = s.is_range(i);
-    if (cue == nullptr && !(range && is_bare_range(s, i)) && !is_per_share(s, amount)) continue;
+    if (!range && is_guess(s, amount)) continue;
+    if (cue == nullptr && !(range && is_bare_range(s, i)) && !is_per_share(s, i)) continue;
     if (range) {
       add_range(s, i, findings);
       ++i;
@@ -116,7 +165,7 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 // 每手500股, "board lots of 500 shares", "500 shares per lot".
 void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kFront(
-      R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:为|是|即|各|有|:|\||\s|每手)*$|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are|,| \|)?(?: one lot of)? ?$|\blot size[^.;,]{0,12} $)");
+      R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:为|是|即|各|有|:|\||\(|\s|每手)*$|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are|,| \|)?(?: one lot of)? ?\(?$|\blot size[^.;,]{0,12} $|\b(?:every|each|one|per) hand(?: is| of|:)? ?$)");
   static const Pattern kBehind(
       R"((?i)^ ?(?:为)?(?:一|每|1)?(?:个)?(?:手|买卖单位)|^(?: of| per| in| to| make| for|,| a| an| one| each| is|/)* (?:board )?lots?\b)");
   constexpr std::size_t kWindow = 60;
@@ -131,8 +180,12 @@ void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     const std::string_view front = s.between(from, amount.qualified.begin);
     const bool labelled = kFront.find(front).has_value();
     // A number without 股 only behind a label of a table.
-    if (!shares && !(labelled && front.find('|') != std::string_view::npos)) continue;
-    if (labelled || kBehind.find(s.between(amount.span.end, s.span.end)))
+    static const Pattern kLotOf(R"((?i)\blots?(?: size)?(?: of|:) $)");
+    if (!shares && !(labelled && front.find('|') != std::string_view::npos) && !kLotOf.find(front))
+      continue;
+    static const Pattern kFor(R"((?i)\bfor $)");
+    if (labelled || (s.has(kEntry) && kFor.find(front)) ||
+        kBehind.find(s.between(amount.span.end, s.span.end)))
       findings.push_back({"lot_size", std::nullopt, amount});
   }
 }
@@ -141,7 +194,7 @@ void read_entry_fees(const OfferSentence& s, std::vector<OfferFinding>& findings
   constexpr std::size_t kReach = 60;
   static const Pattern kElse(R"((?i);|。|赚|亏|蚀|中签)");
   for (const Amount& amount : s.amounts) {
-    if (!is_hkd(amount) || amount.value < 10 || amount.value >= 10 * kDearestShare) continue;
+    if (!is_hkd(s, amount) || amount.value < 10 || amount.value >= 10 * kDearestShare) continue;
     const OfferCue* cue = s.before(amount.qualified.begin, kSmallMoney & ~kPriceCues);
     const bool money = amount.kind == AmountKind::money;
     const bool labelled =

@@ -33,8 +33,9 @@ bool is_large_money(const Amount& amount) {
 // Rounds before the listing, and listings elsewhere.
 bool is_other_deal(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kOther(
-      R"((?i)轮|天使|Pre-?IPO|创投|A股|科创板|上交所|深交所|纳斯达克|美股|\bseries [a-h]\b|\bround\b|\bventure\b|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资|今年以来|累计|\bso far this year\b|全年)");
-  return kOther.find(s.between(from, to)).has_value();
+      R"((?i)轮|天使|Pre-?IPO|创投|A股|科创板|上交所|深交所|纳斯达克|美股|\bseries [a-h]\b|\bround\b|\bventure\b|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资)");
+  static const Pattern kMany(R"((?i)今年以来|累计|\bso far this year\b|全年)");
+  return kOther.find(s.between(s.span.begin, to)) || kMany.find(s.between(from, to));
 }
 
 // "HK$1 = US$0.13": the amount before, in another currency.
@@ -69,9 +70,15 @@ void read_money(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (!is_large_money(amount) || is_conversion_of_last(s, i)) continue;
     const OfferCue* cue = money_cue(s, amount);
     if (cue == nullptr) continue;
+    // What the market makes it worth is no figure of the offer.
+    if (cue->word == kMarketValue &&
+        s.before(amount.qualified.begin, kOpen | kClose | kIntraday) != nullptr)
+      continue;
     const bool range = s.is_range(i) && is_large_money(s.amounts[i + 1]);
     const std::size_t from =
-        clause_begin(s.text, s.span, std::min(cue->span.begin, amount.qualified.begin));
+        clause_begin(s.text, s.span,
+                     cue->span.empty() ? amount.qualified.begin
+                                       : std::min(cue->span.begin, amount.qualified.begin));
     if (cue->word == kRaise && is_other_deal(s, from, std::max(amount.span.end, cue->span.end))) {
       if (range) ++i;
       continue;
@@ -92,7 +99,7 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   constexpr std::size_t kReach = 60;
   static const Pattern kElse(R"((?i);|。|其中|当中|\bof which\b|\bincluding\b|基石|认购)");
   static const Pattern kOnSale(
-      R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|for sale|up for sale|on sale|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b)");
+      R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|for sale|up for sale|on sale|globally|worldwide|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b|^ ?at (?:a fixed )?(?:HK\$|HKD|\$|between))");
   for (const Amount& amount : s.amounts) {
     if (amount.value < kLeastShares) continue;
     const OfferCue* cue =
@@ -120,7 +127,7 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 
 void read_offer_sizes(const OfferSentence& sentence, std::vector<OfferFinding>& findings) {
   if (sentence.has(kRaise | kValuation | kMarketValue)) read_money(sentence, findings);
-  if (sentence.has(kShares)) read_shares(sentence, findings);
+  read_shares(sentence, findings);
 }
 
 }  // namespace gongwatch::parser::facts

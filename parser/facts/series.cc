@@ -9,6 +9,7 @@
 #include "parser/facts/figure_scope.h"
 #include "parser/facts/figure_sentence.h"
 #include "parser/facts/figure_subject.h"
+#include "parser/facts/figure_tables.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/pattern.h"
 
@@ -29,7 +30,8 @@ bool names_what_it_was(std::string_view between) {
 
 class SeriesReader {
  public:
-  explicit SeriesReader(const FigureContext& context) : c_(context), currency_(context) {}
+  explicit SeriesReader(const FigureContext& context)
+      : c_(context), currency_(context), table_(context, currency_) {}
 
   FoundFigures take() { return std::move(found_); }
 
@@ -40,7 +42,7 @@ class SeriesReader {
       moments_.enter_paragraph();
     }
     paragraph_ = sentence.paragraph;
-    if (!c_.about[index] || !has_numbers(sentence.span)) return;
+    if (!has_numbers(sentence.span) || table_.read(index, found_) || !c_.about[index]) return;
     auto metrics = find_metrics(c_.text, sentence.span);
     if (std::none_of(metrics.begin(), metrics.end(),
                      [](const MetricMention& mention) { return mention.metric->ours(); }))
@@ -236,7 +238,7 @@ class SeriesReader {
     figure.unit = amount.unit;
     // "approximately A, B and C": the word in front of a list is meant for all of it.
     figure.qualifier = amount.qualifier ? amount.qualifier : run.front()->qualifier;
-    figure.as_written = c_.text.original(run.size() == 1 ? amount.qualified : amount.span);
+    figure.as_written = written(c_.text, run.size() == 1 ? amount.qualified : amount.span);
     figure.evidence = c_.text.evidence(parts.span);
     figure.rule = run.size() == 1 ? "figure:single" : "figure:grouped-list";
     return figure;
@@ -256,6 +258,7 @@ class SeriesReader {
 
   const FigureContext& c_;
   ArticleCurrency currency_;
+  FigureTable table_;
   FoundFigures found_;
   PeriodMemory memory_;
   PeriodMemory moments_;

@@ -1,0 +1,156 @@
+// Figures of an offering, asserted by hand on texts of our own.
+#include <fmt/core.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "parser/facts/figures.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+// "metric subject=value currency-or-unit qualifier" of a text that is about one issuer throughout.
+std::vector<std::string> offer(const std::string& text, std::string language = "zh-Hans") {
+  const PreparedText prepared(text, Evidence::In::text);
+  const auto dates = find_dates(prepared, make_date(2025, 11, 10));
+  const std::vector<std::optional<std::size_t>> about(prepared.sentences().size(), 0);
+  const FigureContext context{prepared, dates, std::move(language), about, {}};
+  std::vector<std::string> all;
+  for (const FoundFigure& found : find_offer_figures(context).figures) {
+    const Figure& f = found.figure;
+    EXPECT_EQ(text.substr(f.evidence.begin, f.evidence.end - f.evidence.begin), f.evidence.quote);
+    all.push_back(fmt::format("{}{}={} {}{}", f.metric, f.subject ? " " + *f.subject : "", f.value,
+                              f.currency.value_or(f.unit.value_or("-")),
+                              f.qualifier ? " " + *f.qualifier : ""));
+  }
+  return all;
+}
+
+TEST(Offers, RangesLotsAndEntryFees) {
+  const auto expected = UnorderedElementsAre(
+      "offer_price_low=10.2 HKD", "offer_price_high=12.8 HKD", "lot_size=500 shares",
+      "entry_fee=6464.54 HKD", "offer_shares=52000000 shares");
+  EXPECT_THAT(
+      offer("公司拟全球发售5,200万股，招股价介乎10.2至12.8港元，每手500股，入场费6,464.54港元。"),
+      expected);
+  EXPECT_THAT(offer("公司擬全球發售5,200萬股，招股價10.2元至12.8元，一手500股，入場費6,464.54元。",
+                    "zh-Hant"),
+              expected);
+  EXPECT_THAT(offer("The company is offering 52 million shares at HK$10.20 to HK$12.80 each, in "
+                    "board lots of 500 shares. The entry fee is HK$6,464.54.",
+                    "en"),
+              expected);
+}
+
+TEST(Offers, AMaximumIsNoFixedPrice) {
+  EXPECT_THAT(offer("最高发售价为每股26.3港元。"), ElementsAre("offer_price_high=26.3 HKD"));
+  EXPECT_THAT(offer("招股價每股最高18.6元。", "zh-Hant"), ElementsAre("offer_price_high=18.6 HKD"));
+  EXPECT_THAT(offer("The maximum offer price is HK$18.60 per share.", "en"),
+              ElementsAre("offer_price_high=18.6 HKD"));
+}
+
+TEST(Offers, FixedPricesBesideTheirRange) {
+  EXPECT_THAT(
+      offer("最终发售价厘定为5.1港元，即招股范围5.1至6.2港元的下限。"),
+      ElementsAre("offer_price=5.1 HKD", "offer_price_low=5.1 HKD", "offer_price_high=6.2 HKD"));
+  EXPECT_THAT(
+      offer("It priced its shares at HK$12.80, the top of a range of HK$10.20-12.80.", "en"),
+      ElementsAre("offer_price=12.8 HKD", "offer_price_low=10.2 HKD", "offer_price_high=12.8 HKD"));
+}
+
+TEST(Offers, BoundsInWords) {
+  EXPECT_THAT(offer("發售價：不低於26.20港元及不高於30.20港元", "zh-Hant"),
+              ElementsAre("offer_price_low=26.2 HKD", "offer_price_high=30.2 HKD"));
+}
+
+TEST(Offers, ARevisedPriceReplacesTheFormerOne) {
+  EXPECT_THAT(offer("每股发售价由原来的4.5至6.0港元调低为3.9港元至4.4港元。"),
+              ElementsAre("offer_price_low=3.9 HKD", "offer_price_high=4.4 HKD"));
+}
+
+TEST(Offers, AssumedAndExpectedPricesAreNone) {
+  EXPECT_THAT(offer("按发售价中位数7.5港元计，每手400股。"), ElementsAre("lot_size=400 shares"));
+  EXPECT_THAT(offer("消息指公司料以招股价上限16.18元定价。"), IsEmpty());
+}
+
+TEST(Offers, MoneyRaised) {
+  EXPECT_THAT(offer("所得款项净额估计约为7.96亿港元，其中3亿港元用于研发。"),
+              ElementsAre("amount_raised=796000000 HKD approximately"));
+  EXPECT_THAT(offer("集資7.4億至9.2億元。", "zh-Hant"),
+              ElementsAre("amount_raised_low=740000000 HKD", "amount_raised_high=920000000 HKD"));
+  EXPECT_THAT(offer("It hopes to raise up to HK$1.93 billion (US$248 million).", "en"),
+              ElementsAre("amount_raised=1930000000 HKD at_most"));
+  EXPECT_THAT(offer("将所得款项净额的约40%（约3.2亿港元）用于研发。"), IsEmpty());
+  EXPECT_THAT(offer("公司完成B轮融资，募集资金2亿元，由两家基金领投。"), IsEmpty());
+}
+
+TEST(Offers, TranchesAndTheirMultiples) {
+  const auto expected = ElementsAre("subscription_multiple=2187 times",
+                                    "subscription_multiple international=11.6 times");
+  EXPECT_THAT(offer("公开发售部分录得超额认购2,187倍；国际发售则获11.6倍认购。"), expected);
+  EXPECT_THAT(offer("The Hong Kong public offering was 2,187 times oversubscribed and the "
+                    "international placing 11.6 times.",
+                    "en"),
+              expected);
+}
+
+TEST(Offers, MarginLoansAreNoSubscription) {
+  EXPECT_THAT(offer("综合券商数据，孖展额录78亿港元，超额认购约50.7倍。"), IsEmpty());
+}
+
+TEST(Offers, CornerstoneInvestors) {
+  const auto expected =
+      ElementsAre("cornerstone_investors=7 investors", "cornerstone_investment=560000000 HKD");
+  EXPECT_THAT(offer("七家基石投资者合共认购5.6亿港元的股份。"), expected);
+  EXPECT_THAT(offer("公司引入7名基石投資者，總額5.6億港元。", "zh-Hant"), expected);
+  EXPECT_THAT(
+      offer("Seven cornerstone investors will buy shares worth a combined HK$560 million.", "en"),
+      expected);
+  EXPECT_THAT(offer("引入三名基石投资者，甲基金认购1亿港元，乙基金认购2亿港元。"),
+              ElementsAre("cornerstone_investors=3 investors"))
+      << "parts are no total";
+}
+
+TEST(Offers, TheFirstDay) {
+  EXPECT_THAT(offer("该股首日挂牌，平开于发售价9.6港元，盘中最低触及7.3港元，收报7."
+                    "52港元，较发售价下跌21.67%。"),
+              UnorderedElementsAre("offer_price=9.6 HKD", "first_day_open=9.6 HKD",
+                                   "first_day_close=7.52 HKD", "first_day_change=-21.67 %"));
+  EXPECT_THAT(offer("高開42%，報35.5元，收市報37.5元，較招股價25元升50%，首日掛牌。", "zh-Hant"),
+              UnorderedElementsAre("offer_price=25 HKD", "first_day_open=35.5 HKD",
+                                   "first_day_close=37.5 HKD", "first_day_change=50 %"));
+  EXPECT_THAT(offer("On its debut the stock opened at HK$12.50, touched a high of HK$15 and closed "
+                    "at HK$11.10, 7.5% below its offer price of HK$12.",
+                    "en"),
+              UnorderedElementsAre("offer_price=12 HKD", "first_day_open=12.5 HKD",
+                                   "first_day_close=11.1 HKD", "first_day_change=-7.5 %"));
+}
+
+TEST(Offers, TheGreyMarketIsNotTheFirstDay) {
+  EXPECT_THAT(offer("首日挂牌前，昨日暗盘收报10.2港元，跌6.3%。"),
+              ElementsAre("grey_market_change=-6.3 %"));
+}
+
+TEST(Offers, OthersPricesAreNone) {
+  EXPECT_THAT(offer("该股今日首日挂牌。公司A股收报12.5元，涨3%。恒指收升1.2%。"), IsEmpty());
+}
+
+TEST(Offers, RowsOfATable) {
+  EXPECT_THAT(offer("招股价(港元) | 8.88 - 10.68 | 每手股数 | 800\n\n入场费 | 港元 8,630.17"),
+              UnorderedElementsAre("offer_price_low=8.88 HKD", "offer_price_high=10.68 HKD",
+                                   "lot_size=800 shares", "entry_fee=8630.17 HKD"));
+}
+
+TEST(Offers, OddTextsHarmNothing) {
+  for (const std::string& text :
+       {std::string(), std::string(9000, '7'), std::string("招股价港元每手股入场费倍基石家"),
+        "招股价" + std::string(9000, '1') + "港元",
+        std::string("HK$ per share times cornerstone %")})
+    EXPECT_THAT(offer(text), IsEmpty());
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
