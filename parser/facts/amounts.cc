@@ -51,7 +51,7 @@ int short_scale(std::string_view text, std::size_t at, std::size_t end) {
 
 AmountKind kind_of(std::string_view name) {
   if (name == "percent") return AmountKind::percent;
-  if (name == "money") return AmountKind::money;
+  if (name == "money" || name == "cents") return AmountKind::money;
   if (name == "multiple") return AmountKind::multiple;
   return name == "points" ? AmountKind::points : AmountKind::quantity;
 }
@@ -90,6 +90,7 @@ class Reader {
         is_letter(text_[amount.span.end]))
       return {};
     amount.value = number_value(number, amount.power);
+    if (is_cents(amount)) amount.value /= 100;
     return amount;
   }
 
@@ -126,6 +127,13 @@ class Reader {
                              (amount.kind == AmountKind::plain && amount.power != 0)))
       read_remark(amount);
     return is_short;
+  }
+
+  // "50 cents": no scale, and a unit of the table's kind.
+  bool is_cents(const Amount& amount) const {
+    if (amount.kind != AmountKind::money) return false;
+    const FigureWord* unit = unit_words().before(text_, in_.begin, amount.span.end);
+    return unit != nullptr && unit->values[0] == "cents";
   }
 
   template <std::size_t N>

@@ -24,7 +24,7 @@ class OfferReader {
     const bool is_row = c_.text.view(span).find(" | ") != std::string_view::npos;
     const auto issuer = c_.about[index] || !is_row ? c_.about[index] : only_issuer(c_);
     if (!issuer || !kNumber.matches_in(c_.text.folded(), span)) return;
-    OfferSentence sentence{c_.text, span, find_offer_cues(c_.text, span), {}, debut_};
+    OfferSentence sentence{c_.text, span, find_offer_cues(c_.text, span), {}, false};
     if (sentence.cues.empty()) return;
     std::vector<Span> taken;
     for (const PeriodList& list : find_periods(c_.text, span, c_.dates)) {
@@ -34,6 +34,7 @@ class OfferReader {
       if (span.overlaps(date.span)) taken.push_back(date.span);
     }
     sentence.amounts = find_amounts(c_.text, span, taken);
+    sentence.debut = debut_ || sentence.has(kPrice);
     std::vector<OfferFinding> findings;
     read_offer_prices(sentence, findings);
     read_offer_sizes(sentence, findings);

@@ -74,9 +74,9 @@ int direction(const OfferSentence& s, const Amount& amount) {
   static const Pattern kDownFront(
       R"((?i)(?:跌|低|挫|泻|滑|降|折让|蚀|潜水|破发)[^,。;\d]{0,10}$|\b(?:down|f[ea]ll(?:en|ing|s)?|dropp?(?:ed|ing|s)?|declin(?:ed|ing|es?)|slid(?:ing|es?)?|slump(?:ed|ing)?|s[au]nk|sink(?:ing)?|tumbl(?:ed|ing)|plung(?:ed|ing)|los(?:t|ing|s)|slipp(?:ed|ing)|shed(?:ding)?|discount of|plummet(?:ed|ing)?|dipp(?:ed|ing))\b[^,;\d]{0,24}$)");
   static const Pattern kUpBehind(
-      R"((?i)^ ?(?:higher|above|up|gain|rise|jump|premium|surge|pop|rally|increase|over its|的?(?:升|涨)幅))");
+      R"((?i)^ ?(?:higher|above|up|gain|rise|jump|premium|surge|pop|rally|increase|over (?:its|the)|的?(?:升|涨)幅))");
   static const Pattern kDownBehind(
-      R"((?i)^ ?(?:lower|below|down|loss|fall|drop|decline|discount|slump|under its|slide|的?跌幅))");
+      R"((?i)^ ?(?:lower|below|down|loss|fall|drop|decline|discount|slump|under (?:its|the)|slide|的?跌幅))");
   constexpr std::size_t kWindow = 60;
   const std::size_t from =
       amount.qualified.begin - std::min(kWindow, amount.qualified.begin - s.span.begin);

@@ -17,7 +17,7 @@ bool gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& amount
   static const Pattern kElse(R"(;|。|%|成|轮)");
   static const Pattern kAfterComma(R"((?i)[,:|][^,:|]*$)");
   static const Pattern kGlue(
-      R"((?i)^[,:|](?:\s|估计|预计|预期|预料|将|约|为|达|分别|净额|总额|最多|介乎|\(|\)|港元|or|about|to|be|of|at|up|estimated|expected|approximately)*$)");
+      R"((?i)^[,:|](?:\s|估计|预计|预期|预料|将|约|为|达|分别|净额|总额|最多|介乎|\(|\)|港元|or|about|to|be|of|at|up|estimated|expected|approximately|put|seen|reckoned|totalling|after expenses|before expenses)*$)");
   const std::string_view gap = s.between(cue.span.end, amount.qualified.begin);
   if (gap.size() > kReach || kElse.find(gap)) return false;
   if (s.has_amount_in({cue.span.end, amount.qualified.begin})) return false;
@@ -32,10 +32,11 @@ bool is_large_money(const Amount& amount) {
 
 // Rounds before the listing, and listings elsewhere.
 bool is_other_deal(const OfferSentence& s, std::size_t from, std::size_t to) {
+  static const Pattern kRounds(
+      R"((?i)轮|天使|Pre-?IPO|创投|\bseries [a-h]\b|\b(?:funding|financing) round\b|\bventure\b)");
   static const Pattern kOther(
-      R"((?i)轮|天使|Pre-?IPO|创投|A股|科创板|上交所|深交所|纳斯达克|美股|\bseries [a-h]\b|\bround\b|\bventure\b|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资)");
-  static const Pattern kMany(R"((?i)今年以来|累计|\bso far this year\b|全年)");
-  return kOther.find(s.between(s.span.begin, to)) || kMany.find(s.between(from, to));
+      R"((?i)A股|科创板|上交所|深交所|纳斯达克|美股|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资|今年以来|累计|\bso far this year\b|全年)");
+  return kRounds.find(s.between(s.span.begin, to)) || kOther.find(s.between(from, to));
 }
 
 // "HK$1 = US$0.13": the amount before, in another currency.
@@ -126,7 +127,7 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 }  // namespace
 
 void read_offer_sizes(const OfferSentence& sentence, std::vector<OfferFinding>& findings) {
-  if (sentence.has(kRaise | kValuation | kMarketValue)) read_money(sentence, findings);
+  if (sentence.has(kRaise | kValuation | kMarketValue | kPrice)) read_money(sentence, findings);
   read_shares(sentence, findings);
 }
 
