@@ -99,7 +99,8 @@ class Assigner {
       give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));
       return;
     }
-    const bool disclosure = is_disclosure_day(text_, clause, date, nullptr);
+    const bool disclosure = is_disclosure_day(text_, clause, date, nullptr) ||
+                            (stands_alone(clause, date) && next_clause_discloses(clause));
     const bool last = std::none_of(triggers_.begin(), triggers_.end(),
                                    [&](const Trigger& t) { return t.span.begin >= clause.end; });
     if (!last) {
@@ -109,6 +110,18 @@ class Assigner {
     } else if (!triggers_.empty() && stands_alone(clause, date) && found_.back().days.empty()) {
       found_.back().days.push_back(&date);
     }
+  }
+
+  // "10月21日,港交所网站显示,…": the clause behind, without a trigger, says what the day is of.
+  bool next_clause_discloses(Span clause) const {
+    for (const Span& next : clauses_) {
+      if (next.begin != clause.end) continue;
+      const bool tells = std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& t) {
+        return next.overlaps(t.span);
+      });
+      return !tells && has_context("disclosure", text_, next);
+    }
+    return false;
   }
 
   // "…, on 9 November." and nothing else in the clause.

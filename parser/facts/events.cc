@@ -64,7 +64,7 @@ class SentenceReader {
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = event_at(triggers[i], clause, index, issuer, modality);
         found.company_word = !named;
-        add_with_days(std::move(found), days[i], all);
+        add_with_days(std::move(found), with_disclosure(triggers[i], days[i]), all);
       }
     }
   }
@@ -180,6 +180,21 @@ class SentenceReader {
       return older(text_.view(match->groups[0]), m);
     }
     return false;
+  }
+
+  // What is told by being published ("the results were posted on 5 May") is known from that day on;
+  // when it happened is not told.
+  TriggerDates with_disclosure(const Trigger& trigger, TriggerDates dates) const {
+    const bool published =
+        trigger.stage == Stage::phip || trigger.stage == Stage::allotted ||
+        (trigger.stage != Stage::launched && trigger.stage != Stage::listed &&
+         trigger.stage != Stage::priced && has_context("publication", text_, trigger.span));
+    if (!published || dates.days.empty() || !dates.days.front()->date) return dates;
+    if (context_.reference && days_between(*context_.reference, *dates.days.front()->date) > 0)
+      return dates;  // a plan
+    if (dates.disclosed == nullptr) dates.disclosed = dates.days.front();
+    dates.days.clear();
+    return dates;
   }
 
   static void add_with_days(FoundEvent found, const TriggerDates& dates,
