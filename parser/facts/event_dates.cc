@@ -116,9 +116,8 @@ class Assigner {
   bool next_clause_discloses(Span clause) const {
     for (const Span& next : clauses_) {
       if (next.begin != clause.end) continue;
-      const bool tells = std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& t) {
-        return next.overlaps(t.span);
-      });
+      const bool tells = std::any_of(triggers_.begin(), triggers_.end(),
+                                     [&](const Trigger& t) { return next.overlaps(t.span); });
       return !tells && has_context("disclosure", text_, next);
     }
     return false;
@@ -156,6 +155,7 @@ class Assigner {
       found_[trigger].disclosed = nearest->date;
     } else {
       found_[trigger].days.push_back(nearest->date);
+      found_[trigger].pending = true;
     }
   }
 

@@ -11,6 +11,7 @@ namespace gongwatch::parser::facts {
 
 struct TriggerDates {
   std::vector<const DateMention*> days;    // it happened; several if the words list several
+  bool pending = false;                    // the day stands in a clause of its own in front
   const DateMention* disclosed = nullptr;  // it became known
 };
 

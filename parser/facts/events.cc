@@ -56,7 +56,7 @@ class SentenceReader {
           (!named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin})))
         continue;
       if (!named) subject.issuers = before.empty() ? topic_ : before;
-      if (!named && text_.in() == Evidence::In::title) continue;
+      if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       if (named) before = topic_ = subject.issuers;
       const Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
@@ -64,7 +64,7 @@ class SentenceReader {
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = event_at(triggers[i], clause, index, issuer, modality);
         found.company_word = !named;
-        add_with_days(std::move(found), with_disclosure(triggers[i], days[i]), all);
+        add_with_days(std::move(found), days_of(triggers[i], days[i], modality, clause), all);
       }
     }
   }
@@ -98,7 +98,7 @@ class SentenceReader {
 
   // Neither of a court, a bond, another exchange, nor of somebody listed long ago.
   bool means_a_listing(const Trigger& trigger, std::size_t index) const {
-    if (context_.not_ours) return false;
+    if (context_.not_ours || !context_.listing_story) return false;
     const Sentence& sentence = text_.sentences()[index];
     if (has_context("court", text_, sentence.span) ||
         has_context("not_ours_sentence", text_, sentence.span))
@@ -134,7 +134,7 @@ class SentenceReader {
     static const Pattern kNow(
         R"((?i)\b(?:today|yesterday|officially|successfully|formally)\b|正式|成功|今日|今天|今早|昨日|昨天|今晨|终于)");
     return !dates.days.empty() || text_.in() == Evidence::In::title ||
-           kNow.matches_in(text_.folded(), {clause.begin, std::max(clause.end, trigger.span.end)});
+           kNow.matches_in(text_.folded(), {clause.begin, trigger.span.end});
   }
 
   FoundEvent event_at(const Trigger& trigger, Span clause, std::size_t index, std::size_t issuer,
@@ -146,7 +146,8 @@ class SentenceReader {
     found.trigger = trigger.span;
     found.in_title = text_.in() == Evidence::In::title;
     found.outcome = modality.outcome;
-    found.past = modality.past || tells_an_older_month(clause);
+    found.older = tells_an_older_month(clause);
+    found.past = modality.past || found.older;
     found.maybe_past = modality.maybe_past;
     found.event.stage = trigger.stage;
     found.event.board = board_in(text_, clause);
@@ -184,7 +185,10 @@ class SentenceReader {
 
   // What is told by being published ("the results were posted on 5 May") is known from that day on;
   // when it happened is not told.
-  TriggerDates with_disclosure(const Trigger& trigger, TriggerDates dates) const {
+  TriggerDates days_of(const Trigger& trigger, TriggerDates dates, const Modality& modality,
+                       Span clause) const {
+    // A day in front of "once filed in 2024 and …" is the news's, not the past's.
+    if (dates.pending && (modality.past || tells_an_older_month(clause))) dates.days.clear();
     const bool published =
         trigger.stage == Stage::phip || trigger.stage == Stage::allotted ||
         (trigger.stage != Stage::launched && trigger.stage != Stage::listed &&

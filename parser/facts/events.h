@@ -17,16 +17,18 @@ struct FoundEvent {
   std::size_t sentence = 0;  // index into PreparedText::sentences()
   Span trigger;              // in the text or title
   bool in_title = false;
-  bool past = false;                        // words put it before the news
-  bool maybe_past = false;                  // words may put it before the news
-  bool company_word = false;                // its subject is "the company" or nothing
-  std::optional<Outcome> outcome;           // set: it has not happened
+  bool older = false;              // its clause tells a month or year too long ago for news
+  bool past = false;               // words put it before the news
+  bool maybe_past = false;         // words may put it before the news
+  bool company_word = false;       // its subject is "the company" or nothing
+  std::optional<Outcome> outcome;  // set: it has not happened
   std::optional<DateMention> guessed_date;  // the date's year was inferred, or is missing
 };
 
 // What an article's headline or the sentences before have said.
 struct StoryContext {
   bool exchange_in_title = false;  // the headline names the exchange or Hong Kong
+  bool listing_story = false;      // the article speaks of listings in Hong Kong at all
   bool not_ours = false;           // the headline is about a bond, a delisting, a fund
   // What names the exchange (context.tsv): where mainland exchanges are spoken of, a board alone
   // does not.

@@ -37,7 +37,10 @@ class NewsDesk {
     for (FoundEvent& one : told_) {
       if (!one.outcome) by_issuer[one.issuer].push_back(&one);
     }
-    for (auto& [issuer, events] : by_issuer) decide(events);
+    for (auto& [issuer, events] : by_issuer) {
+      follow_history(events);
+      decide(events);
+    }
     join();
     drop_what_cannot_be();
     return std::move(kept_);
@@ -46,6 +49,7 @@ class NewsDesk {
  private:
   void mark_by_words_and_days(FoundEvent& one) const {
     const auto day = day_of(one);
+    if (one.older) one.event.history = true;
     if (day && reference_) {
       const int age = days_between(*day, *reference_);
       if (age > kNewsDays) one.event.history = true;
@@ -54,6 +58,19 @@ class NewsDesk {
       if (age >= 0 && age <= kSameStory) return;
     }
     if (one.past) one.event.history = true;
+  }
+
+  // "此前公布的配发结果显示,… 一手中签率60%": a second, undated telling of an offer's stage is as
+  // old as the first.
+  static void follow_history(std::vector<FoundEvent*>& events) {
+    for (FoundEvent* one : events) {
+      if (one->in_title || day_of(*one) || place_of(one->event.stage) < place_of(Stage::priced))
+        continue;
+      for (const FoundEvent* other : events) {
+        if (other != one && other->event.stage == one->event.stage && other->event.history)
+          one->event.history = true;
+      }
+    }
   }
 
   // Of the candidates of one issuer: the headline's, else the first told without doubt, else the

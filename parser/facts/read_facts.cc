@@ -56,6 +56,8 @@ class Reader {
         has_context("mainland", text_, text_.whole()))
       context.exchange = "hong_kong";
     context.exchange_in_title = has_context(context.exchange, title_, title_.whole());
+    context.listing_story = has_context("listing_story", text_, text_.whole()) ||
+                            has_context("listing_story", title_, title_.whole());
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
                        has_context("not_ours_title", title_, title_.whole());
     auto told = find_events(text_, dates, context, issuers_);
