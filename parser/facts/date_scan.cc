@@ -114,13 +114,12 @@ WrittenDays scan_days(std::string_view folded) {
         while (end < folded.size() && is_ascii_letter(folded[end])) ++end;
       }
     } else if (lead >= 0xE2) {
-      end = forms.han(at);
-      if (end == at && words.may_begin(folded, at)) end = forms.word(at);
-      if (end == at) end = forms.days_away(at);
-      if (end == at) {
-        const auto number = number_at(folded, at);
-        end = number ? number->end : at + 1;
-      }
+      const auto number = number_at(folded, at);
+      const bool word = words.may_begin(folded, at);
+      if (number || word) end = forms.han(at);
+      if (end == at && word) end = forms.word(at);
+      if (end == at && number) end = forms.days_away(at);
+      if (end == at && number) end = number->end;
     }
     at = end == at ? at + 1 : end;
   }

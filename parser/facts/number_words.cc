@@ -15,33 +15,51 @@ constexpr int kNone = -1;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// The three bytes of a Chinese character as one number; 0 for what is shorter.
+constexpr unsigned packed(std::string_view character) {
+  if (character.size() < kHanBytes) return 0;
+  const auto byte = [&](std::size_t i) {
+    return static_cast<unsigned>(static_cast<unsigned char>(character[i]));
+  };
+  return byte(0) << 16U | byte(1) << 8U | byte(2);
+}
+
 // What a Chinese numeral counts; 十 is ten, 廿 twenty, 卅 thirty.
 int numeral(std::string_view character) {
-  struct Numeral {
-    std::string_view character;
-    int value;
-  };
-  static constexpr std::array<Numeral, 17> kNumerals{{{"零", 0},
-                                                      {"〇", 0},
-                                                      {"○", 0},
-                                                      {"◯", 0},
-                                                      {"一", 1},
-                                                      {"二", 2},
-                                                      {"两", 2},
-                                                      {"三", 3},
-                                                      {"四", 4},
-                                                      {"五", 5},
-                                                      {"六", 6},
-                                                      {"七", 7},
-                                                      {"八", 8},
-                                                      {"九", 9},
-                                                      {"十", kTen},
-                                                      {"廿", 20},
-                                                      {"卅", 30}}};
-  for (const Numeral& one : kNumerals) {
-    if (one.character == character) return one.value;
+  switch (packed(character)) {
+    case packed("零"):
+    case packed("〇"):
+    case packed("○"):
+    case packed("◯"):
+      return 0;
+    case packed("一"):
+      return 1;
+    case packed("二"):
+    case packed("两"):
+      return 2;
+    case packed("三"):
+      return 3;
+    case packed("四"):
+      return 4;
+    case packed("五"):
+      return 5;
+    case packed("六"):
+      return 6;
+    case packed("七"):
+      return 7;
+    case packed("八"):
+      return 8;
+    case packed("九"):
+      return 9;
+    case packed("十"):
+      return kTen;
+    case packed("廿"):
+      return 20;
+    case packed("卅"):
+      return 30;
+    default:
+      return kNone;
   }
-  return kNone;
 }
 
 std::string_view han_at(std::string_view folded, std::size_t at) {
