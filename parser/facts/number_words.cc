@@ -104,6 +104,7 @@ std::optional<CountNumber> han_number_at(std::string_view folded, std::size_t at
   const auto value = tens(numerals.data(), count);
   if (!value) return std::nullopt;
   number.value = *value;
+  number.figures = 2;
   return number;
 }
 

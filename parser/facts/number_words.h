@@ -15,7 +15,7 @@ std::optional<int> small_number(std::string_view word);
 // A number written at a place of folded text, whole: no digit follows it.
 struct CountNumber {
   int value = 0;
-  std::size_t figures = 0;  // "09" has two, 二零二五 four; 十一 counts as two
+  std::size_t figures = 0;  // "09" has two, 二零二五 four, 三十一 two
   std::size_t end = 0;
   bool han = false;
 };

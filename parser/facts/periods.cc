@@ -4,139 +4,215 @@
 
 #include <algorithm>
 
+#include "parser/facts/date_candidates.h"
+#include "parser/facts/date_words.h"
 #include "parser/facts/number_words.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/period_forms.h"
 
 namespace gongwatch::parser::facts {
 namespace {
 
-constexpr const char* kMonth =
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|"
-    "Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|"
-    "Nov|Dec)";
-
 // A period that ends behind a list of years keeps the list open; anything else closes it.
 bool joins_periods(std::string_view between) {
   static const Pattern kJoin(
-      R"(^[\s,、及和与]*(?:(?:and|as well as|以及|in|for|the|fiscal|financial|years?|ended|of|FY)[\s,]*)*$)");
+      R"((?i)^[\s,、及和与同或以]*(?:(?:and|as well as|以及|及|in|for|the|fiscal|financial|years?|ended|of|FY|于|截至)[\s,]*)*$)");
   return between.size() <= 60 && kJoin.find(between).has_value();
 }
 
-struct PeriodPattern {
-  Pattern pattern;
-  std::size_t year, months;  // group numbers; months may be a literal
-  int fixed_months;          // 0: group `months` says; 12: a full year
-};
-
-const std::vector<PeriodPattern>& period_patterns() {
-  static const std::vector<PeriodPattern> patterns = [] {
-    const std::string count = "(three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2})";
-    const std::string end_day =
-        std::string("(?:") + kMonth + R"( \d{1,2}(?:st|nd|rd|th)?,?|\d{1,2} )" + kMonth + ",?)";
-    const std::string han = "([一二三四五六七八九十]{1,2}|\\d{1,2})";
-    std::vector<PeriodPattern> all;
-    all.push_back(
-        {Pattern("(?i)" + count + " months (?:ended|ending)(?: on)? " + end_day + R"( (20\d\d)\b)"),
-         1, 0, 0});
-    all.push_back({Pattern("(?i)first " + count + R"( months of (20\d\d)\b)"), 1, 0, 0});
-    all.push_back({Pattern(R"((?i)first half of (20\d\d)\b)"), 0, 0, 6});
-    all.push_back({Pattern(R"((?i)first three quarters of (20\d\d)\b)"), 0, 0, 9});
-    all.push_back({Pattern(R"((?i)first quarter of (20\d\d)\b)"), 0, 0, 3});
-    all.push_back(
-        {Pattern("(?i)years? end(?:ed|ing)(?: on)? " + end_day + R"( (20\d\d)\b)"), 0, 0, 12});
-    all.push_back(
-        {Pattern(R"((20\d\d) ?年? ?截至(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末)?止?(?:的)?)" +
-                 han + "个月"),
-         0, 1, 0});
-    all.push_back({Pattern(R"(截至 ?(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日|底|末)?止?(?:的)?)" +
-                           han + "个月"),
-                   0, 1, 0});
-    all.push_back({Pattern(R"((20\d\d) ?年(?:的)?(?:首|前)?)" + han + "个月"), 0, 1, 0});
-    all.push_back({Pattern(R"((20\d\d) ?年 ?1 ?[-至] ?(\d{1,2}) ?月)"), 0, 1, 0});
-    all.push_back({Pattern(R"((20\d\d) ?年(?:上半年|中期))"), 0, 0, 6});
-    all.push_back({Pattern(R"((20\d\d) ?年(?:前三季度|首三季))"), 0, 0, 9});
-    all.push_back({Pattern(R"((20\d\d) ?年(?:第一季度|首季|一季度))"), 0, 0, 3});
-    all.push_back({Pattern(R"((20\d\d) ?(?:财年|财政年度|年度|年))"), 0, 0, 12});
-    all.push_back({Pattern(R"((?i)\b(?:FY ?)?(20\d\d)\b)"), 0, 0, 12});
-    return all;
-  }();
-  return patterns;
+// The mention that holds the place; null: none.
+const DateMention* date_at(const std::vector<DateMention>& dates, std::size_t place) {
+  const auto after = std::upper_bound(
+      dates.begin(), dates.end(), place,
+      [](std::size_t at, const DateMention& date) { return at < date.span.begin; });
+  if (after == dates.begin() || std::prev(after)->span.end <= place) return nullptr;
+  return &*std::prev(after);
 }
 
-// "2000" of "2000 thousand tons" and of "RMB 2000" is a number, "2025" of "November 2025" a month.
-bool stands_as_year(const PreparedText& text, Span in, Span year) {
-  static const Pattern kNumberBehind(
-      R"((?i)^(?:[.,]\d| ?(?:thousand|million|billion|trillion|mn|bn|tons?|tonnes?|units|%|percent|万|亿|千|吨|台|元|倍|人|家|个)))");
-  static const Pattern kNotInFront(std::string(R"((?:\d[.,]|(?:RMB|CNY|HK\$|US\$|\$|¥|人民币|)") +
-                                   kMonth + R"(\.?,?) ?)$)");
-  const Span before{year.begin - std::min<std::size_t>(year.begin - in.begin, 16), year.begin};
-  return !kNumberBehind.find(text.view({year.end, in.end})) && !kNotInFront.find(text.view(before));
+bool may_begin_han(std::string_view text, std::size_t at) {
+  constexpr std::string_view kFirst = "截上下首前头第今去本旧中次末财半";
+  constexpr std::size_t kHanBytes = 3;
+  const std::string_view character = text.substr(at, kHanBytes);
+  for (std::size_t i = 0; i < kFirst.size(); i += kHanBytes) {
+    if (kFirst.substr(i, kHanBytes) == character) return true;
+  }
+  return number_at(text, at).has_value();
 }
 
-struct OnePeriod {
-  Span span;
-  std::string period;
-};
+class Reader {
+ public:
+  Reader(std::string_view text, const std::vector<DateMention>& dates, const PeriodContext& context)
+      : forms_{text, dates, context.reference, 0} {}
 
-std::vector<OnePeriod> single_periods(const PreparedText& text, Span in,
-                                      const std::vector<DateMention>& dates) {
-  std::vector<OnePeriod> found;
-  const auto taken = [&found](Span span) {
-    return std::any_of(found.begin(), found.end(),
-                       [&](const OnePeriod& p) { return p.span.overlaps(span); });
-  };
-  for (const PeriodPattern& kind : period_patterns()) {
-    for (const Match& match : kind.pattern.find_all(text.folded(), in)) {
-      if (taken(match.span) ||
-          (&kind == &period_patterns().back() && !stands_as_year(text, in, match.span)))
+  std::vector<PeriodList> run(std::size_t begin) {
+    const std::string_view text = forms_.text;
+    for (std::size_t at = begin; at < text.size();) {
+      const DateMention* date = date_at(forms_.dates, at);
+      if (date != nullptr && date->span.begin < at) {
+        at = date->span.end;
         continue;
-      // "2025" inside "November 6, 2025" is no period of its own.
-      if (std::any_of(dates.begin(), dates.end(),
-                      [&](const DateMention& d) { return d.span.contains(match.span); }))
-        continue;
-      const std::string_view year = text.view(match.groups[kind.year]);
-      int months = kind.fixed_months;
-      if (months == 0) months = small_number(text.view(match.groups[kind.months])).value_or(0);
-      if (months < 1 || months > 12) continue;
-      found.push_back({match.span, months == 12 ? fmt::format("FY{}", year)
-                                                : fmt::format("{}M{}", months, year)});
+      }
+      const auto list = read(at);
+      // Of a day only what goes on behind it is a period: 2025年5月31日止五个月.
+      const bool taken = list && !(date != nullptr && list->span.end <= date->span.end);
+      if (taken) {
+        add(*list);
+        at = std::max(list->span.end, at + 1);
+      } else {
+        at = date != nullptr ? date->span.end : behind_word(at);
+      }
+    }
+    return std::move(lists_);
+  }
+
+ private:
+  std::optional<PeriodList> read(std::size_t at) const {
+    const std::string_view text = forms_.text;
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) >= 0x80)
+      return may_begin_han(text, at) ? forms_.han(at) : std::nullopt;
+    if (is_ascii_digit(c)) return read_figures(at);
+    if (!is_ascii_letter(c)) return std::nullopt;
+    auto list = forms_.latin(at);
+    constexpr std::string_view kCodes = "FQH";
+    if (!list && kCodes.find(c) != std::string_view::npos) list = forms_.han(at);
+    return list;
+  }
+
+  std::optional<PeriodList> read_figures(std::size_t at) const {
+    const std::string_view text = forms_.text;
+    if (at > 0 && (is_ascii_letter(text[at - 1]) || text[at - 1] == '$')) return std::nullopt;
+    const bool decimal =
+        at > 1 && (text[at - 1] == '.' || text[at - 1] == ',') && is_ascii_digit(text[at - 2]);
+    if (decimal) return std::nullopt;
+    constexpr std::size_t kReach = 16;
+    const std::string_view near = text.substr(at, kReach);
+    const bool han = std::any_of(near.begin(), near.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (han) {
+      if (auto list = forms_.han(at)) return list;
+      const auto number = number_at(text, at);
+      DateCursor behind{text, number ? number->end : at};
+      behind.blanks();
+      if (behind.ahead("年")) return std::nullopt;
+    }
+    return forms_.latin(at);
+  }
+
+  std::size_t behind_word(std::size_t at) const {
+    const std::string_view text = forms_.text;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0x80) return at + (lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1);
+    const bool digit = is_ascii_digit(text[at]);
+    if (!digit && !is_ascii_letter(text[at])) return at + 1;
+    std::size_t end = at;
+    while (end < text.size() && (digit ? is_ascii_digit(text[end])
+                                       : is_ascii_letter(text[end]) || is_ascii_digit(text[end])))
+      ++end;
+    return end;
+  }
+
+  void add(PeriodList list) {
+    if (list.periods.empty()) return;
+    int year = 0;
+    for (const char c : list.periods.back().substr(list.periods.back().size() - 4))
+      year = year * 10 + (c - '0');
+    forms_.told_year = year;
+    if (!lists_.empty() && lists_.back().span.end <= list.span.begin &&
+        joins_periods(
+            forms_.text.substr(lists_.back().span.end, list.span.begin - lists_.back().span.end))) {
+      PeriodList& open = lists_.back();
+      open.span.end = list.span.end;
+      open.periods.insert(open.periods.end(), list.periods.begin(), list.periods.end());
+    } else {
+      lists_.push_back(std::move(list));
     }
   }
-  std::sort(found.begin(), found.end(),
-            [](const OnePeriod& a, const OnePeriod& b) { return a.span.begin < b.span.begin; });
-  return found;
+
+  PeriodForms forms_;
+  std::vector<PeriodList> lists_;
+};
+
+// The last day of a month, or of a year (month 12).
+std::optional<CivilDate> last_day(int year, int month) {
+  for (const int day : {31, 30, 29, 28}) {
+    if (const auto date = day_at(year, month, day)) return date;
+  }
+  return std::nullopt;
+}
+
+// "at the end of 2024", 截至去年底, 截至9月底.
+void add_ends(const PreparedText& text, Span in, const PeriodContext& context,
+              std::vector<AsOf>& found) {
+  static const Pattern kEnglish(
+      R"((?i)\b(?:as (?:of|at)|at|up to|until) (?:the )?(?:end of |end-|year-end |year end )(?:(January|February|March|April|May|June|July|August|September|October|November|December)\b,?(?: of)? ?)?(20\d\d|last year|this year)?)");
+  static const Pattern kHan(
+      R"((?:截至|截止|于|在|到)?((?:20\d\d|去|今|本|上) ?年)?(?: ?(1[012]|[1-9]) ?月)?(?:年)?[底末](止)?)");
+  const auto year_of_words = [&](std::string_view words, int month) -> std::optional<int> {
+    if (const auto number = number_at(words, 0); number && number->figures == 4)
+      return number->value;
+    if (!context.reference) return std::nullopt;
+    const int year = year_of(*context.reference);
+    if (begins_with_any(words, {"去", "上", "last", "Last"})) return year - 1;
+    if (!words.empty()) return year;
+    return month_of(*context.reference) >= month ? year : year - 1;
+  };
+  const auto add = [&](Span span, std::string_view year_words, int month) {
+    const auto year = year_of_words(year_words, month);
+    const auto day = year ? last_day(*year, month) : std::nullopt;
+    if (!day || (context.reference && days_between(*context.reference, *day) > 0)) return;
+    found.push_back({span, "at " + to_iso(*day)});
+  };
+  for (const Match& match : kEnglish.find_all(text.folded(), in)) {
+    const int month =
+        match.has(0) ? static_cast<int>(month_number(text.view(match.groups[0]))) : 12;
+    if (!match.has(0) && !match.has(1)) continue;
+    Span span = match.span;
+    while (text.folded()[span.end - 1] == ' ') --span.end;
+    add(span, match.has(1) ? text.view(match.groups[1]) : std::string_view(), month);
+  }
+  for (const Match& match : kHan.find_all(text.folded(), in)) {
+    if (match.has(2) || (!match.has(0) && !match.has(1))) continue;
+    const bool opened = begins_with_any(text.view(match.span), {"截", "于", "在", "到"});
+    const std::string_view behind =
+        text.view({match.span.end, std::min(in.end, match.span.end + 24)});
+    if (!opened || begins_with_any(behind, {"止", "前", "的三个", "三年"})) continue;
+    const int month = match.has(1) ? small_number(text.view(match.groups[1])).value_or(0) : 12;
+    add(match.span, match.has(0) ? text.view(match.groups[0]) : std::string_view(), month);
+  }
 }
 
 }  // namespace
 
 std::vector<PeriodList> find_periods(const PreparedText& text, Span in,
-                                     const std::vector<DateMention>& dates) {
-  std::vector<PeriodList> lists;
-  for (OnePeriod& one : single_periods(text, in, dates)) {
-    if (!lists.empty() && joins_periods(text.view({lists.back().span.end, one.span.begin}))) {
-      lists.back().span.end = one.span.end;
-      lists.back().periods.push_back(std::move(one.period));
-    } else {
-      lists.push_back({one.span, {std::move(one.period)}});
-    }
-  }
-  return lists;
+                                     const std::vector<DateMention>& dates,
+                                     const PeriodContext& context) {
+  return Reader(text.folded().substr(0, in.end), dates, context).run(in.begin);
 }
 
 std::vector<AsOf> find_as_of(const PreparedText& text, Span in,
-                             const std::vector<DateMention>& dates) {
-  static const Pattern kOpener(R"((?i)(?:\bas (?:of|at)|\bup to|截至|截止|于)\s*$)");
+                             const std::vector<DateMention>& dates, const PeriodContext& context) {
+  static const Pattern kOpener(R"((?i)(?:\bas (?:of|at)|\bat|\bup to|截至|截止|于)\s*$)");
   static const Pattern kPeriodEnd("^止");
   std::vector<AsOf> found;
-  for (const DateMention& date : dates) {
-    if (!in.contains(date.span) || !date.date) continue;
+  auto date = std::lower_bound(
+      dates.begin(), dates.end(), in.begin,
+      [](const DateMention& mention, std::size_t begin) { return mention.span.begin < begin; });
+  for (; date != dates.end() && date->span.begin < in.end; ++date) {
+    if (!in.contains(date->span) || !date->date) continue;
     const Span before{
-        std::max(in.begin, date.span.begin - std::min<std::size_t>(date.span.begin, 24)),
-        date.span.begin};
-    if (!kOpener.find(text.view(before)) || kPeriodEnd.find(text.view({date.span.end, in.end})))
+        std::max(in.begin, date->span.begin - std::min<std::size_t>(date->span.begin, 24)),
+        date->span.begin};
+    if (!kOpener.find(text.view(before)) || kPeriodEnd.find(text.view({date->span.end, in.end})))
       continue;
-    found.push_back({date.span, "at " + to_iso(*date.date)});
+    found.push_back({date->span, "at " + to_iso(*date->date)});
   }
+  const std::string_view words = text.view(in);
+  if (words.find("底") != std::string_view::npos || words.find("末") != std::string_view::npos ||
+      words.find(" end") != std::string_view::npos)
+    add_ends(text, in, context, found);
+  std::sort(found.begin(), found.end(),
+            [](const AsOf& a, const AsOf& b) { return a.span.begin < b.span.begin; });
   return found;
 }
 

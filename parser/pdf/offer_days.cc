@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,28 +23,8 @@ struct DayMention {
   CivilDate day;
 };
 
-// 二零二五年十一月二十一日.
-std::optional<CivilDate> han_date(std::string_view year, std::string_view month,
-                                  std::string_view day) {
-  static constexpr std::array<std::string_view, 10> kDigits{"零", "一", "二", "三", "四",
-                                                            "五", "六", "七", "八", "九"};
-  int value = 0;
-  for (std::size_t at = 0; at < year.size(); at += 3) {
-    const std::string_view digit = year.substr(at, 3);
-    const auto found = std::find(kDigits.begin(), kDigits.end(), digit == "〇" ? "零" : digit);
-    if (found == kDigits.end()) return std::nullopt;
-    value = value * 10 + static_cast<int>(found - kDigits.begin());
-  }
-  const auto m = facts::small_number(month);
-  const auto d = facts::small_number(day);
-  if (!m || !d) return std::nullopt;
-  return make_date(value, static_cast<unsigned>(*m), static_cast<unsigned>(*d));
-}
-
 // The days with a year inside a short range, in order.
 std::vector<DayMention> days_in(const PageText& text, Span in) {
-  static const Pattern kHan(
-      R"(([零〇一二三四五六七八九]{4}) ?年 ?([一二三四五六七八九十]{1,3}) ?月 ?([一二三四五六七八九十]{1,4}) ?日)");
   std::string window(text.view(in));
   // A day may be broken over two cells or paragraphs.
   std::replace(window.begin(), window.end(), '\n', ' ');
@@ -55,16 +34,6 @@ std::vector<DayMention> days_in(const PageText& text, Span in) {
     if (date.date)
       days.push_back({{in.begin + date.span.begin, in.begin + date.span.end}, *date.date});
   }
-  for (const Match& match : kHan.find_all(window, {0, window.size()})) {
-    const auto part = [&](std::size_t group) {
-      const Span span = match.groups[group];
-      return std::string_view(window).substr(span.begin, span.size());
-    };
-    if (const auto date = han_date(part(0), part(1), part(2)))
-      days.push_back({{in.begin + match.span.begin, in.begin + match.span.end}, *date});
-  }
-  std::sort(days.begin(), days.end(),
-            [](const DayMention& a, const DayMention& b) { return a.span.begin < b.span.begin; });
   return days;
 }
 

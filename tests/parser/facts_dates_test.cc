@@ -61,6 +61,8 @@ TEST(DateForms, FullDaysInEnglish) {
     const std::string text = std::string("Filed on ") + words + " in Hong Kong.";
     EXPECT_THAT(days(text, std::nullopt), ElementsAre(std::string(words) + "=2025-11-09")) << text;
   }
+  EXPECT_THAT(days("二零二五年十二月三十一日", std::nullopt),
+              ElementsAre("二零二五年十二月三十一日=2025-12-31"));
   EXPECT_THAT(days("On 11/30/2025 and 31/10/2025"),
               ElementsAre("11/30/2025=2025-11-30", "31/10/2025=2025-10-31"));
 }
