@@ -110,7 +110,7 @@ class CapacityReader {
     read_as_of(sentence.span);
     std::vector<Span> taken;
     for (const DateMention& date : c_.dates) taken.push_back(date.span);
-    for (const PeriodList& list : find_periods(c_.text, sentence.span, c_.dates))
+    for (const PeriodList& list : find_periods(c_.text, sentence.span, c_.dates, c_.periods))
       taken.push_back(list.span);
     const auto amounts = find_amounts(c_.text, sentence.span, taken);
     for (std::size_t i = 0; i < amounts.size(); ++i) {
@@ -124,7 +124,7 @@ class CapacityReader {
  private:
   void read_as_of(Span sentence) {
     static const Pattern kSameDay(R"((?i)\bsame (?:date|day)\b|同日|同一日期|于同日)");
-    const auto days = find_as_of(c_.text, sentence, c_.dates);
+    const auto days = find_as_of(c_.text, sentence, c_.dates, c_.periods);
     if (!days.empty()) {
       as_of_ = days.front().period;
     } else if (!kSameDay.matches_in(c_.text.folded(), sentence)) {

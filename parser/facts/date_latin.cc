@@ -44,7 +44,10 @@ const DateWord* month_name(DateCursor& cursor) {
   const DateWord* month = DateWords::instance().at(cursor.text, cursor.at, DateWordKind::month);
   if (month == nullptr) return nullptr;
   cursor.at += month->word.size();
-  if (month->word.size() <= 4) cursor.take(".");
+  // "Nov. 9", but not the end of "… on 30 June."
+  const bool goes_on =
+      is_ascii_digit(cursor.peek(1)) || (cursor.peek(1) == ' ' && is_ascii_digit(cursor.peek(2)));
+  if (goes_on) cursor.take(".");
   return month;
 }
 

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kReach = 120;  // bytes of a clause that are looked at on either side
 
 struct Words {
-  Pattern future_before, future_behind, no_future, reporting, reporting_behind, past, timetable;
+  Pattern until, future_before, future_behind, no_future, reporting, reporting_behind, past,
+      timetable;
 };
 
 Pattern of_kind(std::string_view kind) {
@@ -24,10 +25,10 @@ Pattern of_kind(std::string_view kind) {
 }
 
 const Words& words() {
-  static const Words all{of_kind("future_before"),    of_kind("future_behind"),
-                         of_kind("no_future"),        of_kind("reporting"),
-                         of_kind("reporting_behind"), of_kind("past"),
-                         of_kind("timetable")};
+  static const Words all{of_kind("until"),         of_kind("future_before"),
+                         of_kind("future_behind"), of_kind("no_future"),
+                         of_kind("reporting"),     of_kind("reporting_behind"),
+                         of_kind("past"),          of_kind("timetable")};
   return all;
 }
 
@@ -76,6 +77,7 @@ Tense tense_around(const PreparedText& text, Span sentence, Span day) {
     const bool reported = w.reporting_behind.matches_in(folded, {behind.begin, plan->span.end});
     if (!reported && (han || begins_clause(text.view(front)))) return Tense::future;
   }
+  if (w.until.matches_in(folded, front)) return Tense::nearest;
   if (w.past.matches_in(folded, front) || w.past.matches_in(folded, behind)) return Tense::past;
   if (w.timetable.matches_in(folded, front) || w.timetable.matches_in(folded, behind))
     return Tense::nearest;

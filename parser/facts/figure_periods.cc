@@ -341,7 +341,7 @@ std::vector<PeriodList> find_moments(const FigureContext& context, const FigureS
     return period.size() == 6 && period.compare(0, 2, "FY") == 0;
   };
   std::vector<PeriodList> moments;
-  const auto standing = find_as_of(context.text, sentence.span, context.dates);
+  const auto standing = find_as_of(context.text, sentence.span, context.dates, context.periods);
   for (const DateMention& date : context.dates) {
     if (!date.date || !sentence.span.contains(date.span)) continue;
     bool stands = std::any_of(standing.begin(), standing.end(),
@@ -364,6 +364,15 @@ std::vector<PeriodList> find_moments(const FigureContext& context, const FigureS
     }
     if (stands) moments.push_back(std::move(list));
   }
+  // 截至2024年底: a day that no date writes out.
+  for (const AsOf& as_of : standing) {
+    const bool told = std::any_of(moments.begin(), moments.end(), [&](const PeriodList& list) {
+      return list.span.overlaps(as_of.span);
+    });
+    if (!told) moments.push_back({as_of.span, {as_of.period}});
+  }
+  std::sort(moments.begin(), moments.end(),
+            [](const PeriodList& a, const PeriodList& b) { return a.span.begin < b.span.begin; });
   return moments;
 }
 

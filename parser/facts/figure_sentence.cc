@@ -140,7 +140,7 @@ bool counts_something(const PreparedText& text, Span year) {
 FigureSentence read_figure_sentence(const FigureContext& context, Span span,
                                     std::vector<MetricMention> metrics) {
   FigureSentence sentence{context.text, span, std::move(metrics), {}, {}, {}};
-  sentence.periods = find_periods(context.text, span, context.dates);
+  sentence.periods = find_periods(context.text, span, context.dates, context.periods);
   std::erase_if(sentence.periods,
                 [&](const PeriodList& list) { return counts_something(context.text, list.span); });
   std::vector<Span> taken;

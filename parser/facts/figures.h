@@ -21,6 +21,7 @@ struct FigureContext {
   const std::vector<std::optional<std::size_t>>& about;
   // Every name of the issuers, longest first: a name in front of a subject is no part of it.
   std::vector<std::string> names;
+  PeriodContext periods{};  // the reference that "last year" and 今年上半年 are counted from
 };
 
 struct FoundFigure {

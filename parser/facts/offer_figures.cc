@@ -27,7 +27,7 @@ class OfferReader {
     OfferSentence sentence{c_.text, span, find_offer_cues(c_.text, span), {}, false};
     if (sentence.cues.empty()) return;
     std::vector<Span> taken;
-    for (const PeriodList& list : find_periods(c_.text, span, c_.dates)) {
+    for (const PeriodList& list : find_periods(c_.text, span, c_.dates, c_.periods)) {
       if (!counts_something(c_.text, list.span)) taken.push_back(list.span);
     }
     for (const DateMention& date : c_.dates) {

@@ -176,6 +176,16 @@ bool is_no_period(std::string_view behind) {
   return kBehind.find(behind.substr(0, std::min<std::size_t>(behind.size(), 12))).has_value();
 }
 
+// 六个月 alone is a span of time, 首六个月内 too, 中期股息 a dividend.
+bool stands_without_year(std::string_view words, std::string_view behind) {
+  if (begins_with_any(behind, {"内"})) return false;
+  if (words.find("个月") != std::string_view::npos)
+    return begins_with_any(words, {"首", "前", "头"});
+  if (words != "中期") return true;
+  return begins_with_any(behind, {"业绩", "纯利", "净利", "收入", "收益", "溢利", "盈利", "利润",
+                                  "亏损", "营收", "营业额"});
+}
+
 }  // namespace
 
 std::optional<PeriodList> PeriodForms::han(std::size_t at) const {
@@ -186,6 +196,10 @@ std::optional<PeriodList> PeriodForms::han(std::size_t at) const {
   bool relative = false;
   YearList list;
   if (const auto year = year_word(cursor)) {
+    if (*year > static_cast<int>(reference->year())) {  // 明年首季: a plan
+      take_part(cursor);
+      return PeriodList{{at, cursor.at}, {}};
+    }
     years.push_back(*year);
     relative = true;
   } else if (const DateWord* word =
@@ -220,8 +234,8 @@ std::optional<PeriodList> PeriodForms::han(std::size_t at) const {
       const auto year = latest_year(part->half != 0 || part->quarter == 4 ? kYear : part->months);
       // 六个月 alone is a span of time.
       const std::string_view words = text.substr(at, cursor.at - at);
-      if (!year ||
-          (words.find("个月") != std::string_view::npos && !begins_with_any(words, {"首", "前"})))
+      if (!year || !stands_without_year(words, text.substr(cursor.at)) ||
+          character_before(text, at) == "后")
         return std::nullopt;
       years.push_back(*year);
     }
@@ -233,7 +247,7 @@ std::optional<PeriodList> PeriodForms::han(std::size_t at) const {
   }
   if (years.empty()) return std::nullopt;
   if (is_no_period(text.substr(plain_end))) return std::nullopt;
-  if (!relative && !list.marked && !stands_as_year(text, list.span)) return std::nullopt;
+  if (!relative && !stands_as_year(text, list.span)) return std::nullopt;
   if (relative && begins_with_any(text.substr(plain_end), {"全年"}))
     return list_of(years, {}, {at, plain_end + std::string_view("全年").size()});
   // 今年 is not over, and 去年12月 is a month.

@@ -141,6 +141,10 @@ std::optional<PeriodList> ended(const PeriodForms& forms, std::size_t at) {
   }
   if (years.empty()) {
     ahead = cursor;
+    ahead.take(".");
+    // "(in HK$ million, year to Dec.)" is a heading.
+    if (ahead.peek() == ')') return std::nullopt;
+    ahead = cursor;
     if (const auto year = forms.latest_year(month)) years.push_back(*year);
   }
   if (years.empty() || head->years > kMostYears) return std::nullopt;
@@ -243,6 +247,14 @@ std::optional<PeriodList> month_span(const PeriodForms& forms, std::size_t at) {
   return of_years(years, part, {at, cursor.at});
 }
 
+// "the same period last year", "in July last year", "at the end of last year": no year of accounts.
+bool is_time_of_year(std::string_view front) {
+  static const Pattern kFront(
+      R"((?i)\b(?:periods?|time|half|quarter|months?|dates?|end|close|start|beginning|January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?|\d|mid|late|early)(?: of| in|,)?[ -]$)");
+  constexpr std::size_t kReach = 24;
+  return kFront.find(front.substr(front.size() - std::min(front.size(), kReach))).has_value();
+}
+
 }  // namespace
 
 std::optional<PeriodList> PeriodForms::latin(std::size_t at) const {
@@ -258,7 +270,7 @@ std::optional<PeriodList> PeriodForms::latin(std::size_t at) const {
     return of_years(years, *part, {at, cursor.at});
   }
   if (take_words(cursor, "last year")) {
-    if (!reference) return std::nullopt;
+    if (!reference || is_time_of_year(text.substr(0, at))) return std::nullopt;
     return of_years({static_cast<int>(reference->year()) - 1}, {}, {at, cursor.at});
   }
   const bool year_in_front = take_any(cursor, {"years", "year"}) && cursor.take(" ");

@@ -75,7 +75,7 @@ int split_year_behind(DateCursor& cursor, int year) {
 // "2000 tons" and "2,000" are no years.
 bool counts_things(std::string_view behind) {
   static const Pattern kNumberBehind(
-      R"((?i)^(?:[.,]\d| ?(?:thousand|million|billion|trillion|mn|bn|tons?|tonnes?|units|shares|people|employees|stores|%|percent|万|亿|千|吨|台|元|倍|人|家|个|股|名|间|手|份|港元|平方)))");
+      R"((?i)^(?:[.,]\d| ?(?:thousand|million|billion|trillion|mn|bn|tons?|tonnes?|units|(?:(?:H|new|offer|ordinary) )?shares|investors|applications|people|employees|stores|%|percent|万|亿|千|吨|台|元|倍|人|家|个|股|名|位|张|间|手|份|港元|平方)))");
   return kNumberBehind.find(behind.substr(0, std::min<std::size_t>(behind.size(), 16))).has_value();
 }
 
@@ -167,7 +167,7 @@ bool stands_as_year(std::string_view text, Span year) {
   static const Pattern kNotInFront(
       R"((?i)(?:\d[.,]|(?:RMB|CNY|HK\$|US\$|\$|¥|人民币|No\.|code|代码|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?,?(?: of)?) ?)$)");
   static const Pattern kFounded(
-      R"((?i)\b(?:founded|established|set up|incorporated|formed|created|born|started|opened|listed|floated|delisted|acquired|joined)(?: [a-z]+){0,3} (?:in )?$|\b(?:since|until|before|after) (?:in )?$)");
+      R"((?i)\b(?:founded|established|set up|incorporated|formed|created|born|started|opened|listed|floated|delisted|acquired|joined)(?: [a-z]+){0,3} (?:in )?$|(?:成立|创立|创办|创建|设立|注册|建立|诞生|始建|起源|挂牌|上市)于$|自$|\b(?:since|until|before|after) (?:in )?$)");
   constexpr std::size_t kReach = 48;
   const std::size_t begin = year.begin - std::min<std::size_t>(year.begin, kReach);
   const std::string_view front = text.substr(begin, year.begin - begin);
@@ -229,7 +229,8 @@ YearList PeriodForms::years(DateCursor& cursor) const {
 
 std::optional<int> PeriodForms::year_word(DateCursor& cursor) const {
   const DateWord* word = DateWords::instance().at(text, cursor.at, DateWordKind::year_of);
-  if (word == nullptr || !reference) return std::nullopt;
+  // 上年 counts from the year that is spoken of, which the caller knows.
+  if (word == nullptr || !reference || word->word == "上年") return std::nullopt;
   cursor.at += word->word.size();
   return static_cast<int>(reference->year()) + word->value;
 }

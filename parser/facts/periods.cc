@@ -30,7 +30,7 @@ const DateMention* date_at(const std::vector<DateMention>& dates, std::size_t pl
 }
 
 bool may_begin_han(std::string_view text, std::size_t at) {
-  constexpr std::string_view kFirst = "截上下首前头第今去本旧中次末财半";
+  constexpr std::string_view kFirst = "截上下首前头第今去本旧中次末财半明来";
   constexpr std::size_t kHanBytes = 3;
   const std::string_view character = text.substr(at, kHanBytes);
   for (std::size_t i = 0; i < kFirst.size(); i += kHanBytes) {
@@ -192,7 +192,8 @@ std::vector<PeriodList> find_periods(const PreparedText& text, Span in,
 
 std::vector<AsOf> find_as_of(const PreparedText& text, Span in,
                              const std::vector<DateMention>& dates, const PeriodContext& context) {
-  static const Pattern kOpener(R"((?i)(?:\bas (?:of|at)|\bat|\bup to|截至|截止|于)\s*$)");
+  static const Pattern kOpener(
+      R"((?i)(?:\bas (?:of|at)|\bat|\bup to|截至|截止|(?:^|[^将计期已定应须并曾经记料拟起])于)\s*$)");
   static const Pattern kPeriodEnd("^止");
   std::vector<AsOf> found;
   auto date = std::lower_bound(

@@ -89,7 +89,7 @@ class Reader {
 
   void read_figures(const std::vector<std::optional<std::size_t>>& topics,
                     const std::vector<DateMention>& dates) {
-    const FigureContext context{text_, dates, language_, topics, issuer_names()};
+    const FigureContext context{text_, dates, language_, topics, issuer_names(), {reference_}};
     for (FoundFigures part :
          {find_series(context), find_capacities(context), find_offer_figures(context)}) {
       for (FoundFigure& one : part.figures) {

@@ -228,6 +228,10 @@ TEST(DateRelative, WhatWasDoneIsNotAhead) {
   EXPECT_THAT(days("Bright Harbour to list on Tuesday"), ElementsAre("Tuesday=2025-11-11 rw"));
   EXPECT_THAT(days("案件押后至6月12日", make_date(2023, 5, 9)),
               ElementsAre("6月12日=2023-06-12 i"));
+  EXPECT_THAT(days("Comments are invited until 20 February.", make_date(2023, 12, 19)),
+              ElementsAre("20 February=2024-02-20 i"));
+  EXPECT_THAT(days("It was extended by a day, to noon on Thursday."),
+              ElementsAre("Thursday=2025-11-13 rw"));
   EXPECT_THAT(days("说明起见，港交所一日划掉四家"), IsEmpty());
 }
 
@@ -279,6 +283,7 @@ TEST(Months, WithoutADay) {
 TEST(DateForms, AnAbbreviatedMonthEndsNoSentence) {
   const PreparedText text("It filed on Nov. 9, 2025, in Hong Kong.", Evidence::In::text);
   EXPECT_EQ(text.sentences().size(), 1u);
+  EXPECT_THAT(days("at 30 June. Then"), ElementsAre("30 June=2025-06-30 i"));
 }
 
 TEST(DateForms, OddTextsHarmNothing) {

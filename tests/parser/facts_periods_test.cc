@@ -131,15 +131,39 @@ TEST(Periods, CountedFromTheReference) {
 }
 
 TEST(Periods, WhatIsNone) {
-  for (const char* text : {"RMB 2000",          "2000 tons",     "2,024",
-                           "November 2025",     "2025年11月9日", "November 9, 2025",
-                           "2009年成立",        "自2015年起",    "founded in 2015",
-                           "since 2019",        "2024年底",      "去年底",
-                           "去年12月",          "24年",          "10年、20年",
-                           "3个月内",           "去年同期",      "半年内",
-                           "HK$2024",           "代码2024",      "今年",
-                           "2020年代",          "first-rate",    "a year earlier",
-                           "six months of cash"}) {
+  for (const char* text : {"RMB 2000",
+                           "2000 tons",
+                           "2,024",
+                           "November 2025",
+                           "2025年11月9日",
+                           "November 9, 2025",
+                           "2009年成立",
+                           "自2015年起",
+                           "founded in 2015",
+                           "since 2019",
+                           "2024年底",
+                           "去年底",
+                           "去年12月",
+                           "24年",
+                           "10年、20年",
+                           "3个月内",
+                           "去年同期",
+                           "半年内",
+                           "HK$2024",
+                           "代码2024",
+                           "今年",
+                           "2020年代",
+                           "first-rate",
+                           "a year earlier",
+                           "six months of cash",
+                           "中期股息",
+                           "上市后首六个月内",
+                           "明年首季推出",
+                           "成立于2016年",
+                           "in July last year",
+                           "the same period last year",
+                           "at the end of last year",
+                           "上年"}) {
     EXPECT_THAT(periods(text), IsEmpty()) << text;
   }
 }
