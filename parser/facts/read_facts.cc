@@ -7,6 +7,7 @@
 
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
+#include "parser/facts/english_subjects.h"
 #include "parser/facts/event_sponsors.h"
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
@@ -69,8 +70,10 @@ class Reader {
     if (told.empty() || open) {
       if (const auto named = issuers_.last_mention(title_, title_.whole())) {
         context.issuer = named->issuer;
-        told = find_events(text_, dates, context, issuers_);
+      } else if (told.empty()) {
+        context.issuer = named_in_headline(title_, issuers_);
       }
+      if (context.issuer) told = find_events(text_, dates, context, issuers_);
     }
     told.insert(told.begin(), in_title.begin(), in_title.end());
     return decide_news(std::move(told), reference_);
