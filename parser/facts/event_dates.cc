@@ -26,8 +26,6 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
     before.begin = std::max(before.begin, trigger->span.end);
   if (trigger != nullptr && trigger->span.begin >= date.span.end)
     after.end = std::min(after.end, trigger->span.begin);
-  static const Pattern kDecided(R"((?i)\b(?:decision|decided|dated|letter)(?: of| on)? $)");
-  if (kDecided.find(text.view(before))) return false;
   return has_context("disclosure", text, before) || has_context("disclosure", text, after);
 }
 
@@ -48,22 +46,13 @@ bool tied(const PreparedText& text, Span a, Span b) {
   return a.end <= b.begin && b.begin - a.end < 24 && kTie.find(text.view({a.end, b.begin}));
 }
 
-// "HONG KONG, Jan 9 - ": where and when the report was written.
-bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date) {
-  static const Pattern kPlace(R"(^\W{0,3}[A-Z][A-Z. ]{2,30}(?:, |,? ?\(| )$)");
-  static const Pattern kMark(R"(^\)?(?: ?\([A-Z][A-Za-z. ]{1,30}\))? ?(?:-+|:|\|) )");
-  return kPlace.find(text.view({sentence.begin, date.span.begin})) &&
-         kMark.find(text.view({date.span.end, sentence.end}));
-}
-
 class Assigner {
  public:
   Assigner(const PreparedText& text, Span sentence, const std::vector<Trigger>& triggers,
            const std::vector<DateMention>& dates)
       : text_(text), triggers_(triggers), clauses_(clauses_of(text, sentence)) {
     for (const DateMention& date : dates) {
-      if (sentence.contains(date.span) && !date.lunar && !date.impossible && !date.range_end &&
-          !is_dateline(text, sentence, date))
+      if (sentence.contains(date.span) && !date.lunar && !date.impossible && !date.range_end)
         dates_.push_back(&date);
     }
     found_.resize(triggers.size());

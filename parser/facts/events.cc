@@ -4,7 +4,6 @@
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
-#include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/modality.h"
 #include "parser/facts/name_shapes.h"
@@ -41,11 +40,8 @@ class SentenceReader {
                                   [&](const Trigger& t) { return !means_a_listing(t, index); }),
                    triggers.end());
     if (triggers.empty()) {
-      if (const auto named = named_first(text_, sentence.span, issuers_); !named.empty()) {
+      if (const auto named = named_first(text_, sentence.span, issuers_); !named.empty())
         topic_ = named;
-      } else if (topic_.empty()) {
-        if (const auto first = introduced(text_, sentence.span, issuers_)) topic_ = {*first};
-      }
       return;
     }
     const auto days = assign_dates(text_, sentence.span, triggers, dates_);
@@ -122,17 +118,13 @@ class SentenceReader {
   }
 
   bool names_exchange_near(std::size_t index) const {
-    constexpr std::size_t kNear = 4;  // sentences in front
-    constexpr std::size_t kOpening = 2;
+    constexpr std::size_t kNear = 3;  // sentences in front
     const auto names = [&](std::size_t i) {
       return has_context(context_.exchange, text_, text_.sentences()[i].span);
     };
     if (names(index) || context_.exchange_in_title) return true;
     for (std::size_t back = 1; back <= std::min(kNear, index); ++back) {
       if (names(index - back)) return true;
-    }
-    for (std::size_t i = 0; i < std::min(kOpening, text_.sentences().size()); ++i) {
-      if (names(i)) return true;
     }
     return index + 1 < text_.sentences().size() && names(index + 1);
   }
@@ -244,7 +236,10 @@ std::vector<FoundEvent> find_events(const PreparedText& text, const std::vector<
                                     const StoryContext& context, Issuers& issuers) {
   std::vector<FoundEvent> all;
   SentenceReader reader(text, dates, context, issuers);
-  for (std::size_t i = 0; i < text.sentences().size(); ++i) reader.read(i, all);
+  for (std::size_t i = 0; i < text.sentences().size(); ++i) {
+    const bool row = i < context.rows.size() && context.rows[i];
+    if (!row) reader.read(i, all);
+  }
   return all;
 }
 
