@@ -152,9 +152,13 @@ class Reader {
   void read_remark(Amount& amount) const {
     const std::size_t bracket = skip_blanks(text_, amount.span.end, in_.end);
     if (bracket >= in_.end || text_[bracket] != '(') return;
-    const FigureWord* currency = currency_words().at(text_, bracket + 1, in_.end);
+    std::size_t inside = bracket + 1;
+    for (const std::string_view opener : {"unit: ", "单位:", "单位均为"}) {
+      if (text_.substr(inside, opener.size()) == opener) inside += opener.size();
+    }
+    const FigureWord* currency = currency_words().at(text_, inside, in_.end);
     if (currency == nullptr) return;
-    const std::size_t behind = bracket + 1 + currency->written.size();
+    const std::size_t behind = inside + currency->written.size();
     // "(US$1.2 billion)" is a conversion.
     const std::size_t next = skip_blanks(text_, behind, in_.end);
     if (next < in_.end && text_[next] >= '0' && text_[next] <= '9') return;

@@ -13,6 +13,14 @@ bool is_inner_comma(const PreparedText& text, Span sentence, std::size_t at) {
   return kInner.find(text.folded(), {at, std::min(sentence.end, at + kReach)}).has_value();
 }
 
+// "FILED: Bright Harbour": the label belongs to what it labels.
+bool is_label_colon(const PreparedText& text, Span sentence, std::size_t at) {
+  static const Pattern kLabel(
+      R"((?i)^\W{0,4}(?:(?:new )?(?:filed|filings?|applications?|applicants?)|hearings?(?: passed)?|passed(?: hearing)?|cleared|offers?|opening|debuts?|listed|new listings?|withdrawn|lapsed|rejected|returned)$)");
+  constexpr std::size_t kLongest = 28;
+  return at - sentence.begin <= kLongest && kLabel.find(text.view({sentence.begin, at}));
+}
+
 }  // namespace
 
 std::vector<Span> clauses_of(const PreparedText& text, Span sentence) {
@@ -27,6 +35,7 @@ std::vector<Span> clauses_of(const PreparedText& text, Span sentence) {
     if (first == '(' && brackets < kDeepest) ++brackets;
     if (first == ')' && brackets > 0) --brackets;
     if (first == '(' || first == ')' || first == '"' || brackets > 0) continue;
+    if (first == ':' && is_label_colon(text, sentence, match.span.begin)) continue;
     if (first == ',' && is_inner_comma(text, sentence, match.span.begin)) continue;
     clauses.push_back({begin, match.span.end});
     begin = match.span.end;

@@ -10,9 +10,13 @@ namespace gongwatch::parser::facts {
 
 bool has_context(std::string_view kind, const PreparedText& text, Span in) {
   static const std::map<std::string, Pattern, std::less<>> patterns = [] {
+    std::map<std::string, std::string> words;
+    for (const TableRow& row : table_rows("context", 2)) {
+      std::string& one = words[std::string(row[0])];
+      one += (one.empty() ? "" : "|") + std::string(row[1]);
+    }
     std::map<std::string, Pattern, std::less<>> all;
-    for (const TableRow& row : table_rows("context", 2))
-      all.emplace(std::string(row[0]), Pattern("(?i)" + std::string(row[1])));
+    for (const auto& [name, pattern] : words) all.emplace(name, Pattern("(?i)" + pattern));
     return all;
   }();
   const auto found = patterns.find(kind);

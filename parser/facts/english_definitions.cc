@@ -25,10 +25,27 @@ void Issuers::read_english_definitions(const PreparedText& text) {
                                     : std::string();
     define(legal, written, match.has(1) ? std::string(text.view(match.groups[1])) : "");
   }
+  read_small_brands(text);
   for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
     const auto issuer = add(without_article(text.original(match.groups[0])));
     const std::string former = text.original(match.groups[1]);
     if (issuer && could_be_issuer(former)) add_alias(*issuer, former);
+  }
+}
+
+// "skyhopper's turnover …": a small word that begins a paragraph and a longer name.
+void Issuers::read_small_brands(const PreparedText& text) {
+  static const Pattern kWord(R"(^([a-z][a-z0-9]{2,19})(?:'s)?[ ,])");
+  constexpr std::size_t kMost = 20;
+  std::size_t looked = 0;
+  for (const Sentence& sentence : text.sentences()) {
+    const auto word = kWord.find(text.folded(), sentence.span);
+    if (!word || ++looked > kMost) continue;
+    const std::string name(text.view(word->groups[0]));
+    const std::size_t at = text.folded().find(" " + name + " ");
+    if (at == std::string_view::npos || at + name.size() + 2 >= text.folded().size()) continue;
+    const char behind = text.folded()[at + name.size() + 2];
+    if (behind >= 'A' && behind <= 'Z') add(name);
   }
 }
 

@@ -25,37 +25,67 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
   return kRelation.find(text.view(before)).has_value() || kOf.find(text.view(before)).has_value();
 }
 
+// "The Foshan company", "the Suzhou gene-therapy house": a place in front of what the company is.
+bool only_places(const PreparedText& text, Span in, Span name) {
+  static const Pattern kNoun(
+      R"((?i)^(?:-based|-headquartered)?(?: [a-z][a-z-]*){0,4}? (?:company|companies|group|firm|issuer|applicant|house|business|maker|[a-z-]*maker|manufacturer|developer|operator|retailer|provider|producer|supplier|start-?up|chain|brand|platform|miner|brewer|lender|insurer|distiller|outfit|unit|plant|factory|exchange|bourse|regulator|market|government|office|court|concern|specialist|pioneer)\b)");
+  static const Pattern kArticle(R"((?i)(?:^|[^a-z])(?:the|a|an|another|its|one|fellow)\s$)");
+  if (text.view(name).find(' ') != std::string_view::npos) return false;
+  const std::size_t begin = name.begin - std::min<std::size_t>(name.begin - in.begin, 10);
+  return kArticle.find(text.view({begin, name.begin})) &&
+         kNoun.find(text.view({name.end, text.whole().end}).substr(0, 80));
+}
+
+// What stands in front of the name inside the run: articles, openers, what the company is.
+Span without_lead(const PreparedText& text, Span name) {
+  static const Pattern kLead(
+      R"(^(?:\d{1,2}\.|of|in|The|A|An|If|Unless|When|While|After|Once|On|In|As|At|For|But|And|Also|Meanwhile|Today|Yesterday|Both|Separately|Then|Elsewhere|Now|Next|Last|Earlier|Later|Would|Could|Will|Should|Can|Did|Does|Is|Are|Was|Has|Have|Had|Asked|Among|Since|Before|Until|Even|Only|Although|Though|Because|With|By|From|To|Of|Shares|Stock|Units|Chinese|China's|Mainland|Hong Kong's|Beijing's|Fellow|Rival|New|Exclusive|Update|Breaking|Flash|FLASH|IPO|(?:[A-Z][a-z-]*-[Mm]|(?:Chip|Car|Drug|Toy|Shoe|Watch|Phone|Instrument|Furniture|Robot|Steel|Beer|Glass|Battery|Cable|Carpet|Cake|Noodle|Truck|Boat|Aircraft|Engine|Tyre|Tire|Film|Game|Vaccine|Candle|Dress|Lens|Paint|Paper|Sensor|Drone|Ship|Wine|Clock|Tool|Window|Door)m)aker|Pawnbroker|Retailer|Developer|Biotech|Start-?up|Startup|Miner|Brewer|Distiller|Insurer|Lender|Broker|Operator|Manufacturer|Producer|Supplier|Provider|Jeweller|Restaurateur|Unicorn|Giant|Group|Firm|Company|Chain|Brand|Specialist|Newcomer|Applicant|Issuer|Tycoon's|Sponsors?|Joint sponsors?|When|Whether|Shareholders|Investors|Learned|Applicant|Ex)(?:-| |$))");
+  static const Pattern kAnywhere(
+      R"(.* (?:Maker|Developer|Retailer|Operator|Manufacturer|Producer|Supplier|Provider|Start-?[Uu]p|Giant|Specialist|Firm|Chain) [A-Z0-9])");
+  for (int i = 0; i < 6; ++i) {
+    const auto lead = kLead.find(text.folded(), name);
+    if (!lead) break;
+    name.begin = lead->span.end;
+  }
+  if (const auto noun = kAnywhere.find(text.folded(), name)) name.begin = noun->span.end - 1;
+  return trimmed(text.folded(), name);
+}
+
+void add_name(const PreparedText& text, Span in, Span name, bool any_place,
+              std::vector<Span>& names) {
+  name = without_lead(text, trimmed(text.folded(), name));
+  const std::string_view words = text.view(name);
+  if (words.size() > 2 && words.substr(words.size() - 2) == "'s") name.end -= 2;
+  if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
+  if (only_places(text, in, name) || (!any_place && is_qualified(text, in, name))) return;
+  names.push_back(name);
+}
+
 // A run of capitalised words, cut at those that belong to no name.
-void add_run(const PreparedText& text, Span in, Span run, std::vector<Span>& names) {
+void add_run(const PreparedText& text, Span in, Span run, bool any_place,
+             std::vector<Span>& names) {
   static const Pattern kCut(
-      R"(\b(?:Chairman|Chairwoman|CEO|CFO|Founder|President|Chief|Mr|Ms|Mrs|Dr|Director|Group's|January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|IPO|HKEX|HKEXnews|Hong Kong Stock Exchange|Stock Exchange|Main Board|GEM)\b\.?|\b[A-Z][A-Za-z]+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|made|focused|traded)\b)");
+      R"(\b(?:Chairman|Chairwoman|CEO|CFO|Founder|President|Chief|Mr|Ms|Mrs|Dr|Director|Group's|January|February|March|April|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|May \d|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Hong Kong Exchanges and Clearing(?: Limited)?|HKEX|HKEXnews|Hong Kong Stock Exchange|Stock Exchange(?: of Hong Kong)?(?: Limited)?|Main Board|GEM|H-shares?|Post[- ]Hearing|Listing Committee)\b\.?|\b[A-Z][A-Za-z]+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|made|focused|traded)\b)");
+  static const Pattern kHeadlineVerb(
+      R"(\b(?:Files?|Filed|Passes|Passed|Clears?|Cleared|Launche[sd]|Submits|Submitted|Applies|Applied|Wins|Won|Gets|Got|Seeks|Plans|Prices|Raises|Opens|Begins|Starts|Debuts|Soars|Jumps|Falls|Surges|Slumps|Rises|Sinks|Withdraws|Pulls|Shelves|Delays|Postpones|Said|Says|Eyes|Weighs|Mulls|Considers|Secures|Receives|Holds|Completes|Discloses|Posts|Publishes|Releases|Lodges|Re-?files|Refiles|Renews|Revives|Sets|Kicks|Nears|Moves|Takes|Makes|Closes|Ends|More|Doubles?|Triples?|Gains|Drops|Climbs|Edges|Heads|Picks|Is|Has|To|For|In|On|At|As|With|After|From|Again|IPO|Hong Kong)\b)");
+  if (text.in() == Evidence::In::title) {
+    if (const auto verb = kHeadlineVerb.find(text.folded(), run)) run.end = verb->span.begin;
+  }
   std::size_t begin = run.begin;
-  const auto finish = [&](std::size_t end) {
-    Span name = trimmed(text.folded(), {begin, end});
-    std::string_view words = text.view(name);
-    if (words.size() > 2 && words.substr(words.size() - 2) == "'s") name.end -= 2;
-    for (const std::string_view opener :
-         {"The ",   "A ",    "An ",   "If ",        "Unless ", "When ", "While ",
-          "After ", "Once ", "On ",   "In ",        "As ",     "At ",   "For ",
-          "But ",   "And ",  "Also ", "Meanwhile ", "Today ",  "Both "}) {
-      words = text.view(name);
-      if (words.substr(0, opener.size()) == opener) name.begin += opener.size();
-    }
-    if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
-    if (!is_qualified(text, in, name)) names.push_back(name);
-  };
   for (const Match& cut : kCut.find_all(text.folded(), run)) {
-    if (cut.span.begin > begin) finish(cut.span.begin);
+    if (cut.span.begin > begin) add_name(text, in, {begin, cut.span.begin}, any_place, names);
     begin = std::max(begin, cut.span.end);
   }
-  if (begin < run.end) finish(run.end);
+  if (begin < run.end) add_name(text, in, {begin, run.end}, any_place, names);
 }
 
 }  // namespace
 
-std::vector<Span> english_names(const PreparedText& text, Span in) {
+std::vector<Span> english_names(const PreparedText& text, Span in, bool any_place) {
   static const Pattern kRun(
-      R"((?:[A-Z0-9À-Þ][A-Za-z0-9À-ɏ&'.+\-]*|[a-z]{1,2}[A-Z][A-Za-z0-9]*)(?: (?:[A-Z0-9À-Þ][A-Za-z0-9À-ɏ&'.+\-]*|of|&|[a-z]{1,2}[A-Z][A-Za-z0-9]*))*)");
+      R"((?:[A-Z0-9À-Þ][A-Za-z0-9À-ɏ&'.+\-]*|[a-z]+[A-Z][A-Za-z0-9\-]*))"
+      R"((?:,? (?:Ltd|Limited|Inc|LLC|PLC|Corp)\b\.?| (?:[A-Z0-9À-Þ][A-Za-z0-9À-ɏ&'.+\-]*|of\b|&|and Clearing\b|[a-z]+[A-Z][A-Za-z0-9]*)"
+      R"(|\([A-Z][a-z]+(?: [A-Z][a-z]+)?\) [A-Z][A-Za-z0-9&'.\-]*|\((?:Hong Kong|China|PRC|Asia|International|Group|Holdings|Cayman|Shanghai|Beijing|Shenzhen|Guangzhou|Hangzhou|Suzhou|Wuxi|Nanjing|Wuhan|Chengdu|Chongqing|Tianjin|Xiamen|Qingdao|Shandong|Zhejiang|Jiangsu|Guangdong|Fujian|Hunan|Hubei|Henan|Hebei|Sichuan|Anhui|Jiangxi|Shaanxi|Hainan|Yunnan)\)))*)");
   std::vector<Span> names;
   for (const Match& match : kRun.find_all(text.folded(), in)) {
     if (match.span.begin > in.begin) {
@@ -66,7 +96,7 @@ std::vector<Span> english_names(const PreparedText& text, Span in) {
     const bool has_letter = std::any_of(
         words.begin(), words.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80); });
     if (!has_letter) continue;
-    add_run(text, in, match.span, names);
+    add_run(text, in, match.span, any_place, names);
   }
   return names;
 }

@@ -26,9 +26,10 @@ bool starts_with_capital(const PreparedText& text, Span span) {
 }
 
 // What looks like a name, and known names in small letters; left to right.
-std::vector<Candidate> candidates_in(const PreparedText& text, Span in, const Issuers& issuers) {
+std::vector<Candidate> candidates_in(const PreparedText& text, Span in, const Issuers& issuers,
+                                     bool any_place = false) {
   std::vector<Candidate> all;
-  for (const Span& name : english_names(text, in)) all.push_back({name, std::nullopt});
+  for (const Span& name : english_names(text, in, any_place)) all.push_back({name, std::nullopt});
   for (const IssuerName& one : issuers.mentions(text, in)) {
     const auto same = std::find_if(all.begin(), all.end(),
                                    [&](const Candidate& c) { return c.span.overlaps(one.span); });
@@ -40,6 +41,14 @@ std::vector<Candidate> candidates_in(const PreparedText& text, Span in, const Is
   }
   std::sort(all.begin(), all.end(),
             [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
+  // "skyhopper Aviation Holdings": the known small word begins the name.
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (!all[i - 1].issuer || all[i].span.begin != all[i - 1].span.end + 1 ||
+        starts_with_capital(text, all[i - 1].span))
+      continue;
+    all[i - 1].span.end = all[i].span.end;
+    all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+  }
   return all;
 }
 
@@ -51,53 +60,92 @@ bool is_coordination(const PreparedText& text, Span between, bool list_open) {
 
 bool follows_relation(const PreparedText& text, Span trigger, Span name) {
   static const Pattern kRelation(
-      R"((?i)(?:\b(?:of|by|from|for|in|were|was|is|are|:) (?:[a-z-]+ ){0,4}?"?$|^ ?"?$|\b(?:approved|cleared|gave|given|granted|heard|to|rejected|returned) (?:the )?"?$))");
+      R"((?i)(?:\b(?:of|by|from|for|in|were|was|is|are|to|came|come|including|namely|as|:) (?:[a-z-]+ ){0,5}?"?$|\b(?:approved|cleared|gave|given|granted|heard|rejected|returned|accepted|received|returned|let|saw|sees) (?:[a-z-]+ ){0,5}?"?$))");
   const std::size_t begin = std::min(name.begin, trigger.begin);
+  if (name.begin < trigger.end && name.begin == begin) return false;
   return kRelation.find(text.view({begin, name.begin})).has_value();
 }
 
-// "received an application from X", "the committee has approved X".
-bool inside(const PreparedText& text, Span trigger, Span region, Issuers& issuers,
-            Subject& subject) {
-  for (const IssuerName& one : issuers.mentions(text, region)) {
-    if (follows_relation(text, trigger, one.span)) {
-      add(subject, one.issuer);
-      return true;
-    }
-  }
-  for (const Span& name : english_names(text, region)) {
-    if (!follows_relation(text, trigger, name)) continue;
-    if (const auto issuer = issuers.add(without_article(text.original(name)))) {
-      add(subject, *issuer);
-      return true;
-    }
-  }
-  return false;
+// Ends in the words of a list: "A, B and the chipmaker C".
+bool is_tied(const PreparedText& text, Span a, Span b) {
+  static const Pattern kTie(
+      R"((?i)^(?: ?\([^()]{0,40}\))?(?:,? and |,? as well as |, | & |,? followed by )(?:the |both )?(?:[a-z-]+ ){0,3}$)");
+  static const Pattern kBare(R"((?i)^(?: ?\([^()]{0,40}\))?(?:,? and |, | & )(?:the )?$)");
+  if (a.end > b.begin) return false;
+  const std::string_view between = text.view({a.end, b.begin});
+  // "Sauce and noodle maker Master Bao": one word, said once, is no company of a list.
+  if (!kBare.find(between) && text.view(a).find(' ') == std::string_view::npos &&
+      text.occurrences(text.view(a), 2) < 2)
+    return false;
+  return kTie.find(between).has_value();
 }
 
+// "received an application from X", "the committee has approved X", "among them were X and Y".
+bool inside(const PreparedText& text, Span trigger, Span region, Issuers& issuers,
+            Subject& subject) {
+  std::optional<Span> last;
+  for (const Candidate& one : candidates_in(text, region, issuers, true)) {
+    if (last ? !is_tied(text, *last, one.span) : !follows_relation(text, trigger, one.span)) {
+      if (last) break;
+      continue;
+    }
+    auto issuer = one.issuer;
+    if (!issuer) issuer = issuers.add(without_article(text.original(one.span)));
+    if (!issuer && last) break;
+    if (!issuer) continue;
+    add(subject, *issuer);
+    last = one.span;
+  }
+  return !subject.issuers.empty();
+}
+
+// "the company", "the Foshan fuel-cell maker", "it" behind all names: the topic does it.
+bool is_spoken_of(const PreparedText& text, Span in) {
+  static const Pattern kNoun(
+      R"((?i)\b(?:the|this|that) (?:[a-z0-9][a-z0-9'-]* ){0,4}?(?:company|group|issuer|applicant|firm|start-?up|[a-z-]*maker|developer|operator|retailer|chain|business|manufacturer|provider|producer|miner|supplier|brand|platform|unit|candidate|enterprise|house|owner of|designer|pawnbroker|brewer|insurer|lender|broker|outfit|specialist|spin-off|pair|duo)\b)");
+  return kNoun.matches_in(text.folded(), in);
+}
+
+bool begins_with_who(const PreparedText& text, Span clause) {
+  static const Pattern kWho(R"((?i)^\W*(?:which|who|whose|that)\b)");
+  return kWho.find(text.folded(), clause).has_value();
+}
+
+// The sentence's first subject; of "…, which" the name in front.
 bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
                         Subject& subject) {
   const auto clauses = clauses_of(text, sentence);
-  for (std::size_t i = clauses.size(); i-- > 0;) {
-    if (clauses[i].begin >= clause.begin) continue;
+  const auto here = std::find_if(clauses.begin(), clauses.end(),
+                                 [&](Span one) { return one.begin >= clause.begin; });
+  const auto count = static_cast<std::size_t>(here - clauses.begin());
+  const bool nearest = begins_with_who(text, clause);
+  std::size_t first = 0;  // behind the last semicolon
+  for (std::size_t i = 0; i < count; ++i) {
+    if (text.folded()[clauses[i].end - 1] == ';') first = i + 1;
+  }
+  for (std::size_t i = first; i < count; ++i) {
+    const Span in = clauses[nearest ? first + count - 1 - i : i];
     Subject found;
-    const Span in{clauses[i].begin, std::min(clauses[i].end, clause.begin)};
     if (english_in_front(text, in, issuers, found)) {
       subject.issuers = found.issuers;
       return true;
     }
+    if (is_spoken_of(text, in)) return false;
   }
   return false;
+}
+
+// "FILED: Bright Harbour (GEM)": a label in front of whom it is about.
+bool is_label(const PreparedText& text, Span trigger) {
+  return trigger.end < text.folded().size() && text.folded()[trigger.end] == ':';
 }
 
 }  // namespace
 
 bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {
-  static const Pattern kTie(R"((?i)^(?: ?\([^()]{0,40}\))?(?:, and | and |, | & )(?:the )?$)");
   const auto all = candidates_in(text, before, issuers);
   for (std::size_t i = all.size(); i-- > 0;) {
-    if (!subject.issuers.empty() && !kTie.find(text.view({all[i].span.end, all[i + 1].span.begin})))
-      break;
+    if (!subject.issuers.empty() && !is_tied(text, all[i].span, all[i + 1].span)) break;
     auto issuer = all[i].issuer;
     if (!issuer) issuer = issuers.add(without_article(text.original(all[i].span)));
     if (!issuer) {
@@ -118,7 +166,23 @@ bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, S
 Subject find_english_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
                              Issuers& issuers) {
   Subject subject{{}, clause.begin, false};
-  if (english_in_front(text, {clause.begin, trigger.begin}, issuers, subject)) return subject;
+  if (is_label(text, trigger)) {
+    const auto names = candidates_in(text, {trigger.end, sentence.end}, issuers, true);
+    const auto issuer = names.empty() ? std::nullopt
+                        : names[0].issuer
+                            ? names[0].issuer
+                            : issuers.add(without_article(text.original(names[0].span)));
+    if (issuer) add(subject, *issuer);
+    subject.elsewhere = !issuer;
+    return subject;
+  }
+  const Span front{clause.begin, trigger.begin};
+  if (english_in_front(text, front, issuers, subject)) {
+    if (!is_spoken_of(text, {subject.end, trigger.begin})) return subject;
+    subject = {{}, clause.begin, false};
+  } else if (is_spoken_of(text, front)) {
+    return subject;
+  }
   const Span region{trigger.begin, std::max(clause.end, trigger.end)};
   if (inside(text, trigger, region, issuers, subject) ||
       in_earlier_clauses(text, sentence, clause, issuers, subject)) {
@@ -126,6 +190,25 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     return subject;
   }
   return {{}, clause.begin, false};
+}
+
+std::optional<std::size_t> introduced(const PreparedText& text, Span sentence, Issuers& issuers) {
+  constexpr std::size_t kReach = 120;
+  const Span front{sentence.begin, std::min(sentence.end, sentence.begin + kReach)};
+  const auto clauses = clauses_of(text, front);
+  const auto names = english_names(text, clauses.empty() ? front : clauses.front());
+  if (names.empty()) return std::nullopt;
+  const bool opening =
+      sentence.begin == 0 && text.view(names[0]).find(' ') != std::string_view::npos;
+  if (!opening && text.occurrences(text.view(names[0]), 2) < 2) return std::nullopt;
+  return issuers.add(without_article(text.original(names[0])));
+}
+
+std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers& issuers) {
+  for (const Span& name : english_names(title, title.whole())) {
+    if (const auto issuer = issuers.add(without_article(title.original(name)))) return issuer;
+  }
+  return std::nullopt;
 }
 
 }  // namespace gongwatch::parser::facts

@@ -1,6 +1,8 @@
 // Whose a stage is that English words tell.
 #pragma once
 
+#include <optional>
+
 #include "parser/facts/issuers.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/subjects.h"
@@ -13,5 +15,11 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
 
 // The names nearest to the end of `before`, all that "and" ties together; false if there is none.
 bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, Subject& subject);
+
+// The company that a sentence without a stage begins with, if the text speaks of it again.
+std::optional<std::size_t> introduced(const PreparedText& text, Span sentence, Issuers& issuers);
+
+// The one name in a headline.
+std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers& issuers);
 
 }  // namespace gongwatch::parser::facts

@@ -26,6 +26,8 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
     before.begin = std::max(before.begin, trigger->span.end);
   if (trigger != nullptr && trigger->span.begin >= date.span.end)
     after.end = std::min(after.end, trigger->span.begin);
+  static const Pattern kDecided(R"((?i)\b(?:decision|decided|dated|letter)(?: of| on)? $)");
+  if (kDecided.find(text.view(before))) return false;
   return has_context("disclosure", text, before) || has_context("disclosure", text, after);
 }
 
@@ -46,13 +48,22 @@ bool tied(const PreparedText& text, Span a, Span b) {
   return a.end <= b.begin && b.begin - a.end < 24 && kTie.find(text.view({a.end, b.begin}));
 }
 
+// "HONG KONG, Jan 9 - ": where and when the report was written.
+bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date) {
+  static const Pattern kPlace(R"(^\W{0,3}[A-Z][A-Z. ]{2,30}(?:, |,? ?\(| )$)");
+  static const Pattern kMark(R"(^\)?(?: ?\([A-Z][A-Za-z. ]{1,30}\))? ?(?:-+|:|\|) )");
+  return kPlace.find(text.view({sentence.begin, date.span.begin})) &&
+         kMark.find(text.view({date.span.end, sentence.end}));
+}
+
 class Assigner {
  public:
   Assigner(const PreparedText& text, Span sentence, const std::vector<Trigger>& triggers,
            const std::vector<DateMention>& dates)
       : text_(text), triggers_(triggers), clauses_(clauses_of(text, sentence)) {
     for (const DateMention& date : dates) {
-      if (sentence.contains(date.span) && !date.lunar && !date.impossible && !date.range_end)
+      if (sentence.contains(date.span) && !date.lunar && !date.impossible && !date.range_end &&
+          !is_dateline(text, sentence, date))
         dates_.push_back(&date);
     }
     found_.resize(triggers.size());
@@ -76,7 +87,11 @@ class Assigner {
     const DateMention& date = *dates_[index];
     const Span clause = clause_at(clauses_, date.span.begin);
     // "March 5, September 6 and …": the later days of a list go where the first went.
-    if (index > 0 && tied(text_, dates_[index - 1]->span, date.span)) {
+    const bool own_stage = std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& t) {
+      return clause.overlaps(t.span) && t.span.begin >= date.span.end;
+    });
+    if (index > 0 && !(own_stage && !clause.contains(dates_[index - 1]->span)) &&
+        tied(text_, dates_[index - 1]->span, date.span)) {
       for (TriggerDates& one : found_) {
         if (!one.days.empty() && one.days.back() == dates_[index - 1]) {
           one.days.push_back(&date);
@@ -87,6 +102,10 @@ class Assigner {
     std::size_t best = triggers_.size();
     for (std::size_t i = 0; i < triggers_.size(); ++i) {
       if (!clause.overlaps(triggers_[i].span)) continue;
+      // "on Jan 30 and again on Aug 5": the first day is not the second filing's.
+      if (triggers_[i].span.begin >= date.span.end &&
+          text_.view(triggers_[i].span).substr(0, 4) == "and ")
+        continue;
       if (best == triggers_.size() ||
           distance(triggers_[i].span, date.span) < distance(triggers_[best].span, date.span))
         best = i;
@@ -106,7 +125,10 @@ class Assigner {
     if (!last) {
       pending_.push_back({&date, disclosure});
     } else if (disclosure && !triggers_.empty() && found_.back().disclosed == nullptr) {
-      found_.back().disclosed = &date;
+      for (TriggerDates& one : found_) {
+        if (one.disclosed == nullptr && (one.days.empty() || &one == &found_.back()))
+          one.disclosed = &date;
+      }
     } else if (!triggers_.empty() && stands_alone(clause, date) && found_.back().days.empty()) {
       found_.back().days.push_back(&date);
     }

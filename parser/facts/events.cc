@@ -4,6 +4,7 @@
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
+#include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/modality.h"
 #include "parser/facts/name_shapes.h"
@@ -39,9 +40,13 @@ class SentenceReader {
     triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
                                   [&](const Trigger& t) { return !means_a_listing(t, index); }),
                    triggers.end());
+    add_same_again(text_, sentence.span, index, last_, triggers);
     if (triggers.empty()) {
-      if (const auto named = named_first(text_, sentence.span, issuers_); !named.empty())
+      if (const auto named = named_first(text_, sentence.span, issuers_); !named.empty()) {
         topic_ = named;
+      } else if (topic_.empty()) {
+        if (const auto first = introduced(text_, sentence.span, issuers_)) topic_ = {*first};
+      }
       return;
     }
     const auto days = assign_dates(text_, sentence.span, triggers, dates_);
@@ -118,13 +123,17 @@ class SentenceReader {
   }
 
   bool names_exchange_near(std::size_t index) const {
-    constexpr std::size_t kNear = 3;  // sentences in front
+    constexpr std::size_t kNear = 4;  // sentences in front
+    constexpr std::size_t kOpening = 2;
     const auto names = [&](std::size_t i) {
       return has_context(context_.exchange, text_, text_.sentences()[i].span);
     };
     if (names(index) || context_.exchange_in_title) return true;
     for (std::size_t back = 1; back <= std::min(kNear, index); ++back) {
       if (names(index - back)) return true;
+    }
+    for (std::size_t i = 0; i < std::min(kOpening, text_.sentences().size()); ++i) {
+      if (names(i)) return true;
     }
     return index + 1 < text_.sentences().size() && names(index + 1);
   }
@@ -228,6 +237,7 @@ class SentenceReader {
   Issuers& issuers_;
   const StoryContext& context_;
   std::vector<std::size_t> topic_;
+  LastTrigger last_;
 };
 
 }  // namespace
@@ -236,10 +246,7 @@ std::vector<FoundEvent> find_events(const PreparedText& text, const std::vector<
                                     const StoryContext& context, Issuers& issuers) {
   std::vector<FoundEvent> all;
   SentenceReader reader(text, dates, context, issuers);
-  for (std::size_t i = 0; i < text.sentences().size(); ++i) {
-    const bool row = i < context.rows.size() && context.rows[i];
-    if (!row) reader.read(i, all);
-  }
+  for (std::size_t i = 0; i < text.sentences().size(); ++i) reader.read(i, all);
   return all;
 }
 

@@ -17,7 +17,6 @@ struct FoundEvent {
   std::size_t sentence = 0;  // index into PreparedText::sentences()
   Span trigger;              // in the text or title
   bool in_title = false;
-  bool in_table = false;           // told by a row (listing_table.h)
   bool older = false;              // its clause tells a month or year too long ago for news
   bool past = false;               // words put it before the news
   bool maybe_past = false;         // words may put it before the news
@@ -36,9 +35,6 @@ struct StoryContext {
   const char* exchange = "exchange";
   std::optional<CivilDate> reference;  // the day of publication or capture
   std::optional<std::size_t> issuer;   // who "the company" is before the text names anybody
-  // For each sentence whether it is a row of a table that is read as such (listing_table.h), and
-  // no sentence; may be empty.
-  std::vector<bool> rows;
 };
 
 // Every telling, in the order of the text; one event may be told several times (news.h).

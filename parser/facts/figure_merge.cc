@@ -74,11 +74,11 @@ ArticleCurrency::ArticleCurrency(const FigureContext& context)
     return nullptr;
   };
   // "(人民币,下同)": from there on, the amount in front of it included.
-  for (const std::string_view remark : {"下同", "same below", "same hereinafter"}) {
+  for (const std::string_view remark : {"下同", "same below", "same hereinafter", "(unit: RMB"}) {
     const std::size_t at = text.find(remark);
     if (at == std::string_view::npos || at >= from_) continue;
     const std::size_t begin = at - std::min(at, kReach);
-    if (const FigureWord* word = currency_in(begin, at)) {
+    if (const FigureWord* word = currency_in(begin, at + remark.size())) {
       declared_ = word->values[0];
       from_ = begin;
     }

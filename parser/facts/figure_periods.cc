@@ -1,22 +1,11 @@
 #include "parser/facts/figure_periods.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <charconv>
 
 #include "parser/facts/pattern.h"
 
 namespace gongwatch::parser::facts {
 namespace {
-
-// Where the year's four digits stand in "FY2024", "6M2025", "at 2024-12-31".
-std::optional<std::size_t> year_at(const std::string& period) {
-  const auto at = period.compare(0, 3, "at ") == 0 ? std::size_t{3} : period.size() - 4;
-  if (period.size() < at + 4 || period.find_first_not_of("0123456789", at) < at + 4)
-    return std::nullopt;
-  return at;
-}
 
 class Timer {
  public:
@@ -51,7 +40,7 @@ class Timer {
   // "A in 2022", "A (2022)", "A for the year ended …".
   bool stands_behind(std::size_t value_end, std::size_t list_begin) const {
     static const Pattern kBehind(
-        R"((?i)^ ?(?:of [a-z ]{2,40} )?(?:\(|in|for|during|over|as of|as at|at|of|on|于|在|respectively in|respectively for)? ?(?:the )?(?:(?:same|corresponding|comparable) periods? (?:of|in) |(?:fiscal |financial |full )?(?:years? )|end of )?$)");
+        R"((?i)^ ?(?:of [a-z ]{2,40} )?(?:\(|in|for|during|over|as of|as at|at|of|on|于|在|respectively in|respectively for)? ?(?:the )?(?:(?:same|corresponding|comparable) periods? (?:of|in) |(?:fiscal |financial |full )?(?:years? )|whole (?:of |year )?|end of )?$)");
     const std::string_view between = view(value_end, list_begin);
     return between.size() <= 80 && kBehind.find(between);
   }
@@ -59,7 +48,7 @@ class Timer {
   // 上年同期, "a year earlier": the time of the main value, one year back.
   static const Pattern& year_earlier() {
     static const Pattern pattern(
-        R"((?i)(?:上(?:一)?(?:财政)?年度?|去年度?|前一年度?)同(?:期|比)|上年度?|[上前]一年度?|(?:\b(?:a|one) year (?:earlier|ago|before|prior)|\bthe (?:previous|prior|preceding|year-ago|year-earlier) (?:year|period)|\bthe (?:same|corresponding|comparable) period (?:a year (?:earlier|ago|before)|(?:of |in )?(?:the )?(?:previous|prior|last|preceding) year)|\bthe (?:year-earlier|year-ago|prior-year) period|\b(?:previous|prior)(?:ly)? year)\b)");
+        R"((?i)(?:上(?:一)?(?:财政)?年度?|去年度?|前一年度?)同(?:期|比)|上年度?|[上前]一年度?|(?:\b(?:a|one|the) year (?:earlier|ago|before|prior|previously)|\bthe (?:previous|prior|preceding|year-ago|year-earlier) (?:year|period)|\bthe (?:same|corresponding|comparable) period (?:a year (?:earlier|ago|before)|(?:of |in )?(?:the )?(?:previous|prior|last|preceding) year)|\bthe (?:year-earlier|year-ago|prior-year) period|\b(?:previous|prior)(?:ly)? year)\b)");
     return pattern;
   }
 
@@ -129,7 +118,7 @@ class Timer {
         !kBehind.find(view(list.span.end, s_.span.end)))
       return period;
     const auto base = base_period();
-    const auto year = base ? year_at(*base) : std::nullopt;
+    const auto year = base ? year_position(*base) : std::nullopt;
     if (!year || period.size() < 4) return period;
     std::string same = *base;
     return same.replace(*year, 4, period.substr(period.size() - 4));
@@ -164,7 +153,11 @@ class Timer {
   }
 
   const PeriodList* only_list_behind(std::size_t size) const {
-    if (lists_.size() != 1 || lists_[0].span.begin < last() || lists_[0].periods.size() != size)
+    // "lost A, after a loss of B in 2018" gives A no time.
+    static const Pattern kOther(
+        R"((?i)\b(?:after|from|compared|versus|vs|against|while|following)\b|;|较|比|而)");
+    if (lists_.size() != 1 || lists_[0].span.begin < last() || lists_[0].periods.size() != size ||
+        kOther.find(view(last(), lists_[0].span.begin)))
       return nullptr;
     return &lists_[0];
   }
@@ -190,9 +183,14 @@ class Timer {
 
   std::optional<std::string> base_of_first() const {
     if (const PeriodList* list = nearest_before(1)) return list->periods.front();
-    if (const Periods* known = memory_.latest(1, false); known && lists_.empty())
-      return known->front();
+    if (const Periods* known = memory_.latest(1, false)) return known->front();
     return std::nullopt;
+  }
+
+  // Whether the sentence names a time in front of the next metric.
+  bool names_a_time() const {
+    return std::any_of(lists_.begin(), lists_.end(),
+                       [&](const PeriodList& list) { return list.span.begin < end_; });
   }
 
   Timed single() const {
@@ -203,7 +201,7 @@ class Timer {
       if (list != nullptr && list->periods.size() != 1) return {};
       if (list != nullptr) {
         period = own_period(*list);
-      } else if (const Periods* known = memory_.latest(1, says_same()); known && lists_.empty()) {
+      } else if (const Periods* known = memory_.latest(1, says_same()); known && !names_a_time()) {
         period = known->front();
       }
     }
@@ -250,7 +248,7 @@ class Timer {
   // A course told of two known periods goes from the earlier to the later one.
   Periods in_order(Periods periods) const {
     const auto year = [](const std::string& period) {
-      const auto at = year_at(period);
+      const auto at = year_position(period);
       return at ? period.substr(*at) : period;
     };
     if (year(periods[0]) > year(periods[1])) std::swap(periods[0], periods[1]);
@@ -298,82 +296,10 @@ class Timer {
 
 }  // namespace
 
-void PeriodMemory::enter_paragraph() { ++paragraph_; }
-
-void PeriodMemory::add(const Periods& periods) {
-  if (!periods.empty()) entries_.push_back({periods, paragraph_});
-}
-
-const Periods* PeriodMemory::latest(std::size_t size, bool anywhere) const {
-  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
-    if (!anywhere && entry->paragraph != paragraph_) return nullptr;
-    if (entry->periods.size() == size) return &entry->periods;
-  }
-  return nullptr;
-}
-
-const Periods* PeriodMemory::latest_list(bool anywhere) const {
-  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
-    if (!anywhere && entry->paragraph != paragraph_) return nullptr;
-    if (entry->periods.size() > 1) return &entry->periods;
-  }
-  return nullptr;
-}
-
-std::optional<std::string> year_before(const std::string& period) {
-  const auto at = year_at(period);
-  if (!at) return std::nullopt;
-  int year = 0;
-  std::from_chars(period.data() + *at, period.data() + *at + 4, year);
-  std::string earlier = period;
-  return earlier.replace(*at, 4, fmt::format("{:04}", year - 1));
-}
-
 Timed time_values(const FigureSentence& sentence, const std::vector<PeriodList>& lists,
                   const MetricMention& metric, const std::vector<const Amount*>& values,
                   std::size_t end, const PeriodMemory& memory) {
   return Timer(sentence, lists, metric, values, end, memory).take();
-}
-
-std::vector<PeriodList> find_moments(const FigureContext& context, const FigureSentence& sentence) {
-  static const Pattern kJoin(R"((?i)^[\s,、及和与年]*(?:and[\s,]*)?$)");
-  const auto is_year = [](const std::string& period) {
-    return period.size() == 6 && period.compare(0, 2, "FY") == 0;
-  };
-  std::vector<PeriodList> moments;
-  const auto standing = find_as_of(context.text, sentence.span, context.dates, context.periods);
-  for (const DateMention& date : context.dates) {
-    if (!date.date || !sentence.span.contains(date.span)) continue;
-    bool stands = std::any_of(standing.begin(), standing.end(),
-                              [&](const AsOf& as_of) { return as_of.span.overlaps(date.span); });
-    const std::string day = to_iso(*date.date).substr(4);
-    PeriodList list{date.span, {"at " + to_iso(*date.date)}};
-    for (const PeriodList& years : sentence.periods) {
-      if (!std::all_of(years.periods.begin(), years.periods.end(), is_year)) continue;
-      Periods at;
-      for (const std::string& year : years.periods) at.push_back("at " + year.substr(2) + day);
-      if (years.span.end <= list.span.begin &&
-          kJoin.find(context.text.view({years.span.end, list.span.begin}))) {
-        list.periods.insert(list.periods.begin(), at.begin(), at.end());
-        stands = true;
-      } else if (years.span.begin >= list.span.end &&
-                 kJoin.find(context.text.view({list.span.end, years.span.begin}))) {
-        list.periods.insert(list.periods.end(), at.begin(), at.end());
-        list.span.end = years.span.end;
-      }
-    }
-    if (stands) moments.push_back(std::move(list));
-  }
-  // 截至2024年底: a day that no date writes out.
-  for (const AsOf& as_of : standing) {
-    const bool told = std::any_of(moments.begin(), moments.end(), [&](const PeriodList& list) {
-      return list.span.overlaps(as_of.span);
-    });
-    if (!told) moments.push_back({as_of.span, {as_of.period}});
-  }
-  std::sort(moments.begin(), moments.end(),
-            [](const PeriodList& a, const PeriodList& b) { return a.span.begin < b.span.begin; });
-  return moments;
 }
 
 }  // namespace gongwatch::parser::facts

@@ -53,6 +53,8 @@ Timed time_values(const FigureSentence& sentence, const std::vector<PeriodList>&
 // The days that balances are of: "as of December 31, 2022, 2023 and 2024" → at 2022-12-31 …
 std::vector<PeriodList> find_moments(const FigureContext& context, const FigureSentence& sentence);
 
+// Where the year's four digits stand in "FY2024", "6M2025", "at 2024-12-31".
+std::optional<std::size_t> year_position(const std::string& period);
 // "FY2024" → "FY2023", "6M2025" → "6M2024", "at 2024-12-31" → "at 2023-12-31".
 std::optional<std::string> year_before(const std::string& period);
 

@@ -30,7 +30,7 @@ bool is_change(const PreparedText& text, Span sentence, std::size_t from, const 
   static const Pattern kHanRateBehind(
       R"(^\s?(?:的|之)?(?:按年|年均|年|复合|年复合|年均复合|年化|平均)*(?:增长|增幅|增速|升幅|涨幅|跌幅|降幅))");
   static const Pattern kVerb(
-      R"((?i)(?:\bby|\bup|\bdown|\bgrew|\bgrow|\bgrowing|\bgrowth|\brose|\brises?|\brising|\bincreas(?:e|ed|es|ing)|\bdecreas(?:e|ed|es|ing)|\bdeclin(?:e|ed|es|ing)|\bdrop(?:s|ped|ping)?|\bfell|\bfall(?:s|ing)?|\bjump(?:ed|ing)?|\bsurg(?:e|ed|ing)|\bsoar(?:ed|ing)?|\bclimb(?:ed|ing)?|\bgain(?:ed|ing)?|\bshrank|\bshrunk|\bshrinking|\bnarrow(?:ed|ing)?|\bwiden(?:ed|ing)?|\bexpand(?:ed|ing)?|\bimprov(?:ed|ing)|\bCAGR|\brate|\bplung(?:ed|ing)|\bslid|\bslump(?:ed|ing)?|\btumbl(?:ed|ing)|\badvanc(?:ed|ing))(?: of| by)?(?: (?:an?|over|more|than|nearly|another|as much as))*\s?[+\-]?$)");
+      R"((?i)(?:\bby|\bup|\bdown|\bgrew|\bgrow|\bgrowing|\bgrowth|\brose|\brises?|\brising|\bincreas(?:e|ed|es|ing)|\bdecreas(?:e|ed|es|ing)|\bdeclin(?:e|ed|es|ing)|\bdrop(?:s|ped|ping)?|\bfell|\bfall(?:s|ing)?|\bjump(?:ed|ing)?|\bsurg(?:e|ed|ing)|\bsoar(?:ed|ing)?|\bclimb(?:ed|ing)?|\bgain(?:ed|ing)?|\bshrank|\bshrunk|\bshrinking|\bnarrow(?:ed|ing)?|\bwiden(?:ed|ing)?|\bexpand(?:ed|ing)?|\bimprov(?:ed|ing)|\bCAGR|\bgrowth rate|\bplung(?:ed|ing)|\bslid|\bslump(?:ed|ing)?|\btumbl(?:ed|ing)|\badvanc(?:ed|ing))(?: of| by)?(?: (?:an?|over|more|than|nearly|another|as much as))*\s?[+\-]?$)");
   static const Pattern kBehind(
       R"((?i)^[\s\-]?(?:increase|rise|growth|jump|drop|decline|decrease|fall|surge|gain|higher|lower|more|less|fewer)\b)");
   static const Pattern kRateBehind(
@@ -104,27 +104,32 @@ bool pieces_accepted(const FigureSentence& sentence, Span gap, const Accepts& ac
 // A bracket that opens and closes inside, and stray signs, cut out by the caller's pattern.
 const Pattern& glue() {
   static const Pattern pattern(
-      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同]|人民币|报告期|上半年)*$)");
+      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so|through|out|put|seen|went|comes?|brought|following|whole|meaning|making|made|has)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同]|人民币|报告期|上半年)*$)");
   return pattern;
 }
 
-// "营业收入(亿元): 2022年 58.4/2023年 41.2": the note behind a metric is for the bare numbers that
-// follow it.
+// "营业收入(亿元): 2022年 58.4/2023年 41.2", "(unit: ten thousand RMB yuan)": a note is for the
+// bare numbers behind it; one right behind a metric only for that metric's.
 void apply_notes(FigureSentence& sentence) {
+  static const Pattern kUnit(R"((?i)\((?:单位|unit|in )[^()]{0,120}\))");
+  const auto apply = [&](Span note_span, std::size_t end) {
+    const auto note = unit_note_in(sentence.text.view(note_span));
+    if (!note) return;
+    sentence.passed.push_back(note_span);
+    for (Amount& value : sentence.values) {
+      if (value.span.begin >= note_span.end && value.span.end <= end) apply_unit_note(*note, value);
+    }
+  };
   for (std::size_t i = 0; i < sentence.metrics.size(); ++i) {
     const std::size_t at = sentence.metrics[i].span.end;
     const std::size_t end =
         i + 1 < sentence.metrics.size() ? sentence.metrics[i + 1].span.begin : sentence.span.end;
     if (at >= end || sentence.text.folded()[at] != '(') continue;
     const std::size_t close = sentence.text.folded().find(')', at);
-    if (close >= end) continue;
-    const auto note = unit_note_in(sentence.text.view({at, close + 1}));
-    if (!note) continue;
-    sentence.passed.push_back({at, close + 1});
-    for (Amount& value : sentence.values) {
-      if (value.span.begin > close && value.span.end <= end) apply_unit_note(*note, value);
-    }
+    if (close < end) apply({at, close + 1}, end);
   }
+  if (const auto note = kUnit.find(sentence.text.folded(), sentence.span))
+    apply(note->span, sentence.span.end);
 }
 
 }  // namespace

@@ -55,7 +55,10 @@ std::optional<std::string> figure_subject(const FigureContext& context,
   static const Pattern kHanBefore(R"(([^,。;:()、\s的其年度月司团]{2,12})(?:的)?$)");
   static const Pattern kHanBehind(
       R"(^(?:了)?([^,。;:()、\s\d的了]{1,12}?)(?:约|逾|近|超过?|共|达|合计|分别|为)*$)");
-  if (mention.metric->kind == AmountKind::money) return std::nullopt;
+  const std::string& key = mention.metric->key;
+  if (mention.metric->kind == AmountKind::money || key == "gross_margin" || key == "net_margin" ||
+      key == "market_share")
+    return std::nullopt;
   const PreparedText& text = sentence.text;
   const auto words_of = [&](const Pattern& pattern, std::size_t begin,
                             std::size_t end) -> std::optional<std::string> {

@@ -66,7 +66,7 @@ std::vector<Span> cells_of(const PreparedText& text, Span in) {
 
 std::optional<UnitNote> unit_note_in(std::string_view folded) {
   static const Pattern kNote(
-      R"((?i)(?:\(|单位[^)。]{0,8}|\||^|\bin )\s*(人民币|RMB|CNY|港元|港币|HK\$|HKD|美元|US\$|USD|新加坡元|S\$)?\s?('000|千|万|百万|千万|亿|millions?|billions?|thousands?|mn|bn|m\b)\s?(元|港元|港币|美元|人民币|yuan|RMB|US dollars|Hong Kong dollars)?\s*(?:\)|\||,|$))");
+      R"((?i)(?:\(|单位[^)。]{0,8}|\bunit:? ?|\||^|\bin )\s*(人民币|RMB|CNY|港元|港币|HK\$|HKD|美元|US\$|USD|新加坡元|S\$)?\s?('000|千|万|百万|千万|亿|ten thousand|hundred million|millions?|billions?|thousands?|mn|bn|m\b)\s?(?:of )?(元|港元|港币|美元|人民币|RMB(?: yuan)?|yuan|US dollars|Hong Kong dollars|HKD)?\s*(?:\)|\||,|;|$))");
   const auto match = kNote.find(folded);
   if (!match) return std::nullopt;
   const auto group = [&](std::size_t i) {
@@ -129,7 +129,7 @@ bool FigureTable::read_header(std::size_t index) {
   static const Pattern kYears(R"((?:20\d\d.{0,40}){2})");
   const Span line = c_.text.sentences()[index].span;
   if (!kYears.matches_in(c_.text.folded(), line)) return false;
-  const auto lists = find_periods(c_.text, line, c_.dates);
+  const auto lists = find_periods(c_.text, line, c_.dates, c_.periods);
   Periods periods;
   std::size_t words = line.size();
   for (const PeriodList& list : lists) {

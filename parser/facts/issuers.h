@@ -41,8 +41,6 @@ class Issuers {
 
   const std::vector<IssuerMention>& all() const { return issuers_; }
   void add_alias(std::size_t issuer, const std::string& alias);
-  // Five digits; the first one told stays.
-  void set_stock_code(std::size_t issuer, const std::string& code);
 
  private:
   struct Form {
@@ -51,6 +49,7 @@ class Issuers {
   };
 
   void read_english_definitions(const PreparedText& text);
+  void read_small_brands(const PreparedText& text);
   void read_chinese_definitions(const PreparedText& text);
   void read_codes(const PreparedText& text);
   std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,

@@ -21,8 +21,8 @@ bool mentions_company_word(const PreparedText& text, Span in);
 
 // Capitalised names inside `in`, left to right: "Bright Harbour", "iTalk 3D". A possessive 's, an
 // article and titles of people are no part of them. Those that cannot be a subject ("backed by
-// Tencent", "founder Li Lei") are left out.
-std::vector<Span> english_names(const PreparedText& text, Span in);
+// Tencent", "founder Li Lei") are left out unless `any_place`.
+std::vector<Span> english_names(const PreparedText& text, Span in, bool any_place = false);
 
 // The Chinese name that a clause, or what is left of it in front of a verb, has for its subject:
 // without date, adverbs, source and what describes the company

@@ -39,6 +39,7 @@ class NewsDesk {
     }
     for (auto& [issuer, events] : by_issuer) {
       follow_history(events);
+      tell_refilings(events);
       decide(events);
     }
     join();
@@ -48,7 +49,6 @@ class NewsDesk {
 
  private:
   void mark_by_words_and_days(FoundEvent& one) const {
-    if (one.in_table) return;  // its row has decided
     const auto day = day_of(one);
     if (one.older) one.event.history = true;
     if (day && reference_) {
@@ -56,6 +56,10 @@ class NewsDesk {
       if (age > kNewsDays) one.event.history = true;
       // What is dated after the article cannot have happened.
       if (age < 0 && !one.outcome) one.outcome = Outcome::planned;
+      // "will take orders from today": it has begun.
+      if (age >= 0 && age <= kSameStory && one.event.stage == Stage::launched &&
+          one.outcome == Outcome::planned)
+        one.outcome.reset();
       if (age >= 0 && age <= kSameStory) return;
     }
     if (one.past) one.event.history = true;
@@ -71,6 +75,23 @@ class NewsDesk {
         if (other != one && other->event.stage == one->event.stage && other->event.history)
           one->event.history = true;
       }
+    }
+  }
+
+  // A filing after an earlier one, or after its end, is a re-filing.
+  static void tell_refilings(const std::vector<FoundEvent*>& events) {
+    constexpr int kAnotherFiling = 30;  // days
+    for (FoundEvent* one : events) {
+      if (one->event.stage != Stage::filed) continue;
+      const auto day = day_of(*one);
+      const bool again = std::any_of(events.begin(), events.end(), [&](const FoundEvent* other) {
+        const auto other_day = day_of(*other);
+        if (!is_filing(other->event.stage) && !is_end(other->event.stage)) return false;
+        if (day && other_day) return days_between(*other_day, *day) > kAnotherFiling;
+        return is_end(other->event.stage) && day && !one->event.history && !one->in_title &&
+               (other->event.history || other->past);
+      });
+      if (again) one->event.stage = Stage::refiled;
     }
   }
 
@@ -90,7 +111,6 @@ class NewsDesk {
     if (news == nullptr) return;
     for (FoundEvent* one : events) {
       if (one == news || one->event.history || one->event.stage == news->event.stage) continue;
-      if (one->in_table && news->in_table) continue;
       if (is_before(*one, *news)) one->event.history = true;
     }
   }

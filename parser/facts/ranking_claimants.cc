@@ -44,8 +44,17 @@ std::string han_claimant(const PreparedText& text, Span sentence, const RankClai
     if (const auto tail = kPreposition.find(text.folded(), words)) words.end = tail->span.begin;
   }
   if (words.empty()) return {};
-  const auto name = han_subject(text, words);
+  static const Pattern kNoName("^(?:其|则|旗下|按)|[你我他]们|业务$|【|[的中]$");
+  auto name = han_subject(text, words);
   if (!name || is_authority(text.original(*name))) return {};
+  // 能 of 拓野智能 is no adverb where the article says so again.
+  constexpr std::size_t kMany = 4;
+  if (name->end < words.end && text.occurrences(text.view({name->begin, words.end}), kMany) > 1)
+    name->end = words.end;
+  static const Pattern kOurs("旗下[^,]{0,4}$");
+  if (kNoName.matches_in(text.folded(), *name) || metric_at_end(text, *name) ||
+      kOurs.matches_in(text.folded(), {words.begin, name->begin}))
+    return {};
   return text.original(*name);
 }
 

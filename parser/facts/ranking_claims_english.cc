@@ -6,6 +6,7 @@
 #include "parser/facts/pattern.h"
 #include "parser/facts/ranking_claims.h"
 #include "parser/facts/ranking_nouns_english.h"
+#include "parser/facts/ranking_places.h"
 #include "parser/facts/ranking_words.h"
 
 namespace gongwatch::parser::facts {
@@ -90,6 +91,9 @@ class EnglishReader {
   }
 
   std::optional<RankClaim> claim_of(const RankWords& words) const {
+    // "the Top 100 Developers" is a list's name.
+    constexpr double kLongestTop = 30;
+    if (words.kind == RankKind::top_n && words.ranks[0] > kLongestTop) return std::nullopt;
     const Span left{std::max(sentence_.begin, front_), words.span.begin};
     const Span right{words.span.end, next_words(words.span.end)};
     if (is_told_of_others(text_, {sentence_.begin, words.span.begin})) return std::nullopt;
@@ -104,7 +108,7 @@ class EnglishReader {
   // Where the next rank words begin, which bound what belongs to these.
   std::size_t next_words(std::size_t at) const {
     static const Pattern kNext("(?i)[;]|\\b(?:" + std::string(kOrdinal) +
-                               "|largest|biggest|top[- ]\\d+|no\\. ?\\d)\\b");
+                               "|largest|biggest|top[- ][1-3]?\\d\\b|no\\. ?\\d)\\b");
     const auto next = kNext.find(text_.folded(), {at, sentence_.end});
     return next ? next->span.begin : sentence_.end;
   }
@@ -146,20 +150,26 @@ class EnglishReader {
   }
 
   std::optional<RankClaim> numbered_noun(const RankWords& words, Span left, Span right) const {
-    static const Pattern kLeft(R"((?i)(?:\b(?:the|as|is|was|be|became|a|an)|'s|^|,) ?$)");
+    static const Pattern kLeft(
+        R"((?i)(?:(?:(?:as|is|was|are|were|be|being|became|become|remains?|remained|made it|makes it|,) |^|, )(?:the |an? )?|'s )$)");
     static const Pattern kNoun(R"((?i)^ [a-z][a-z&/-]+)");
     static const Pattern kNotNoun(
         R"((?i)^ (?:in|among|by|globally|worldwide|nationwide|with|on|of|for|at|and|position|place|spot|slot|rank|nationally|based|priority|reason|cause|plant|factory|line|mine)\b)");
     if (!kLeft.matches_in(text_.folded(), left) || !kNoun.matches_in(text_.folded(), right) ||
         kNotNoun.matches_in(text_.folded(), right))
       return std::nullopt;
-    return attributive(words, left, right);
+    auto claim = attributive(words, left, right);
+    // Who does something, not what is numbered ("the No. 8 signal").
+    static const Pattern kWho(
+        R"((?i)(?:er|or|brand|company|firm|chain|platform|player|group|business|house|bank|farm|studio|network|plant|mine)s?(?: (?:of|for)\b|$))");
+    if (claim && !kWho.matches_in(text_.folded(), claim->subject)) return std::nullopt;
+    return claim;
   }
 
   // "among the top five toy makers", "in the top 5 % of", "a top-ten maker", "ranked top three".
   std::optional<RankClaim> top(const RankWords& words, Span left, Span right) const {
     static const Pattern kIn(
-        R"((?i)\b(?:(?:in|among|amongst|within|into|one of|amid|of|as|to)(?: (?:the|a|an|china's|[a-z]+'s))?|rank(?:s|ed|ing)?(?: (?:in|at|as|among))?(?: the)?|(?:is|was|are|remains?|became|become)(?: (?:in|a|an|the|among|one of))+|(?:a|an)|the world's|china's|'s|made the|make the|cracked the|entered the) ?$)");
+        R"((?i)\b(?:(?:in|among|amongst|within|into|one of|amid|of|as|to)(?: (?:the|a|an|china's|[a-z]+'s))?|rank(?:s|ed|ing)?(?: (?:in|at|as|among))?(?: the)?|at the|(?:is|was|are|remains?|became|become)(?: (?:in|a|an|the|among|one of))+|(?:a|an)|the world's|china's|'s|made the|make the|cracked the|entered the) ?$)");
     static const Pattern kOthers(
         R"((?i)^ (?:\w+ )?(?:customers?|clients?|suppliers?|shareholders?|investors?|sponsors?|markets?|executives?|universit\w+|schools|funds?|line)\b)");
     if (!kIn.matches_in(text_.folded(), left) || kOthers.matches_in(text_.folded(), right) ||
@@ -203,7 +213,7 @@ class EnglishReader {
   bool has_verb(const RankWords& words, Span left, Span right) const {
     static const Pattern kRank(R"((?i)\brank(?:s|ed|ing|ings?)?\b[^.;]{0,100}$)");
     static const Pattern kPlaceVerb(
-        R"((?i)\b(?:com(?:es?|ing)|came|plac(?:es?|ed|ing)|st(?:and|ood)(?:s|ing)?|sits?|sat|sitting|finish(?:es|ed|ing)?|positioned|rated|rose to|climbed to|moved up to|slipped to|fell to|listed)(?: (?:only|just|currently|still|also|respectively|as|at|in|the|overall|a|distant|consistently|jointly|joint|out|both|firmly|now|then|up|to))*,? ?$)");
+        R"((?i)\b(?:com(?:es?|ing)|came|plac(?:es?|ed|ing)|st(?:and|ood)(?:s|ing)?|sits?|sat|sitting|finish(?:es|ed|ing)?|positioned|rated|put(?:s|ting)? (?:it|the [a-z]+|[A-Z][\w-]+)|rose to|climbed to|moved up to|slipped to|fell to|listed)(?: (?:only|just|currently|still|also|respectively|as|at|in|the|overall|number|a|distant|consistently|jointly|joint|out|both|firmly|now|then|up|to))*,? ?$)");
     static const Pattern kPlaceNoun("(?i)^[- ](?:place|position|spot|slot|rank)\\b");
     static const Pattern kCopula(
         R"((?i)\b(?:is|are|was|were|being|be|remains?|remained|becom(?:es?|ing)|became)(?: (?:only|currently|still|also|now|a|ranked|the|respectively))* ?$)");
@@ -218,6 +228,15 @@ class EnglishReader {
     if (kPlaceNoun.matches_in(text_.folded(), right)) return true;
     static const Pattern kOnlyTo("(?i)^ only to ");
     if (kOnlyTo.matches_in(text_.folded(), right)) return true;
+    // "is the second of Hubei", "occupies the first of the industry".
+    static const Pattern kOfPlace("(?i)^ (?:of|in) (?:" + english_place_names() +
+                                  "|the (?:industry|sector|market|field))\\b");
+    static const Pattern kTheVerb(
+        R"((?i)\b(?:is|was|are|were|being|occup(?:y|ies|ied|ying)|takes?|took|holds?|held)(?: (?:now|also|the|currently))* ?$)");
+    static const Pattern kInfinitive("(?i)^[^,.;]{0,40}\\bto [a-z]+");
+    if (kOfPlace.matches_in(text_.folded(), right) && kTheVerb.matches_in(text_.folded(), left) &&
+        !kInfinitive.matches_in(text_.folded(), right))
+      return true;
     if (!kBoundary.matches_in(text_.folded(), right)) return false;
     if (kPlaceVerb.matches_in(text_.folded(), left)) return true;
     static const Pattern kBeside(

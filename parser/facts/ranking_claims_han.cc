@@ -135,7 +135,7 @@ class HanReader {
     if (words.counts || text_.view(right).substr(0, kOneHan) == "的") {
       if (auto claim = attributive(words, left, right, verb)) return claim;
     }
-    if (words.largest && !right.empty() && text_.view(right).substr(0, kOneHan) != "的") {
+    if (words.largest && !right.empty()) {
       static const Pattern kEnds("^(?:$|[,;。:()\" ])");
       if (!kEnds.matches_in(text_.folded(), right)) return std::nullopt;
     }
@@ -149,7 +149,7 @@ class HanReader {
         "(?:规模|体量|综合实力|实力|目前|现时|已|的|领先|市占率|市场份额|份额|排名|位列|名列|位居|,"
         "| )+$");
     static const Pattern kWhole("^[^,;。]{0,40}之一");
-    const Span noun = ranked_noun(text_, right, !verb);
+    const Span noun = ranked_noun(text_, right, !verb || !verb->copula);
     if (noun.size() < 2 * kOneHan || is_no_trade(text_, noun) || is_generic(text_, noun)) {
       return std::nullopt;
     }
@@ -168,7 +168,8 @@ class HanReader {
     }
     Span subject = noun;
     const Span region = region_of(before, verb, subject);
-    if (words.largest && region.empty() && !verb) return std::nullopt;
+    if (words.largest && ((region.empty() && !verb) || kWhole.matches_in(text_.folded(), right)))
+      return std::nullopt;
     if (!region.empty()) claim.regions.push_back(region);
     claim.span = {verb ? std::min(verb->begin, words.span.begin) : words.span.begin, noun.end};
     if (!region.empty() && region.begin < words.span.begin)
@@ -249,7 +250,7 @@ class HanReader {
 
   std::optional<VerbAndInfix> verb_in(Span left) const {
     static const Pattern kVerb("(?i)^(.*?)((?:" + rank_words("verb") +
-                               ")+)(?:于|在|为|到|至|了|是|着|全)?([^,;。:()\"]{0,24})$");
+                               ")+)(?:于|在|为|到|至|了|是|着)?([^,;。:()\"]{0,24})$");
     static const Pattern kCopula(
         "^(?:.*[^认称因作行])?(是|为|系|属|成为|作为|成|当属|乃)([^,;。:()\"]{0,24})$");
     static const Pattern kPartOfWord(

@@ -91,6 +91,11 @@ class DetailReader {
       const Span gap{share.span.end, std::max(share.span.end, claims_[next].span.begin)};
       if (!has(gap, kCut) || (!front && gap.size() <= kFarShare)) owner = next;
     }
+    if (share.alone) {
+      constexpr std::size_t kTouching = 8;
+      owner = front;
+      if (!front || share.span.begin > claims_[*front].span.end + kTouching) return;
+    }
     if (!owner && front) {
       const std::size_t end = claims_[*front].span.end;
       if (share.span.begin <= end + kFarShare) owner = front;
@@ -98,6 +103,8 @@ class DetailReader {
     if (!owner || !details_[*owner].percents.empty()) return;
     details_[*owner].percents = share.percents;
     details_[*owner].share = share.span;
+    if (details_[*owner].metrics.empty() && !share.metric.empty())
+      details_[*owner].metrics.push_back(share.metric);
   }
 
   // Years of the claim's own clause; else of a clause in front that has no figures, or in brackets
@@ -130,6 +137,8 @@ class DetailReader {
     for (int i = 0; i < kMost && end > territory.begin + 1; ++i) {
       const Span front = rank_clause(text_, {territory.begin, end - 1}, {end - 1, end - 1});
       if (has(front, kFigures)) break;
+      static const Pattern kStood("(?i)截至|\\bas (?:of|at)\\b");
+      if (has(front, kStood)) break;
       if (auto periods = periods_in(front); !periods.empty()) return periods;
       end = front.begin;
     }
@@ -157,8 +166,11 @@ class DetailReader {
     };
     for (std::size_t i = 1; i < details_.size(); ++i) copy(i, i - 1);
     for (std::size_t i = details_.size(); i-- > 1;) copy(i - 1, i);
+    static const Pattern kApart("[;。]|\\. ");
     for (std::size_t i = 1; i < details_.size(); ++i) {
-      if (details_[i].periods.empty() && details_[i - 1].periods.size() == 1)
+      const Span gap{claims_[i - 1].span.end,
+                     std::max(claims_[i - 1].span.end, claims_[i].span.begin)};
+      if (details_[i].periods.empty() && details_[i - 1].periods.size() == 1 && !has(gap, kApart))
         details_[i].periods = details_[i - 1].periods;
     }
   }

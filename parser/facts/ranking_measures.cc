@@ -87,7 +87,7 @@ bool is_closer(const PreparedText& text, Span words, Span closer) {
 }
 
 void add_han(const PreparedText& text, Span sentence, std::vector<RankMeasure>& all) {
-  static const Pattern kOpener("按照|按|以|依照|依据?|就|从|论|凭");
+  static const Pattern kOpener("按照|基于|按|以|依照|依据?|就|从|论|凭");
   static const Pattern kNoOpener(
       "^(?:及|上|下|外|来|为|后|前|便|此|往|色|期|揭|摩|时|是|已|业|读|职)");
   static const Pattern kEnd("[,;。:()\"]");

@@ -73,7 +73,7 @@ Span without_lead(const PreparedText& text, Span words) {
 
 void add_english_measures(const PreparedText& text, Span sentence, std::vector<RankMeasure>& all) {
   static const Pattern kOpener(
-      R"((?i)\b(?:((?:as |when |if )?(?:measured|calculated|ranked|ordered|judged|gauged|counted|computed|sorted) (?:by|in|on|in terms of|based on|according to)|in terms of|in respect of|based on|on the basis of|with)|(by)|((?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d|one|two|three|place|position|largest|biggest|spot) (?:both )?in))\s+)");
+      R"((?i)\b(?:((?:as |when |if )?(?:measured|calculated|ranked|ordered|judged|gauged|counted|computed|sorted) (?:by|in|on|with|in terms of|based on|according to)|in terms of|in respect of|based on|on the basis of|with)|(by|according to|in accordance with|going by|going on)|((?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d|one|two|three|place|position|largest|biggest|spot) (?:both )?in))\s+)");
   static const Pattern kStop(
       R"((?i)\s(?:in|among|amongst|for|during|with|at|according|as|but|while|which|that|it|its|the (?:company|group|firm)|respectively|globally|worldwide|nationwide|to|is|are|was|were|has|had|ranks?|ranked|ranking|behind|across|within|over|from|last|this|than|data|citing|on|after|before|when|where|generated|derived|recorded|attributable|took|takes|came|comes|stood|stands|placed|holds|held|show(?:s|ed)|says?|said|by|or|and (?:by|in|ranks?|ranked|is|was|the|has|had|its|it|one|also|number|no|(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))|of (?:all|the))\b|[,.;:()#]|\s-)");
   static const Pattern kCertain("(?i)(?:^|\\s)(?:" + rank_metric_heads() +
@@ -105,8 +105,9 @@ void add_english_measures(const PreparedText& text, Span sentence, std::vector<R
     words = trimmed(text.folded(), words);
     if (words.empty()) continue;
     measure.certain = opener->has(0) || kCertain.matches_in(text.folded(), words);
-    if (opener->has(2) && !measure.certain) continue;
     const std::string_view opening = text.view(opener->span);
+    const bool plain_by = opening.size() == 3;
+    if (!opener->has(0) && !measure.certain && !plain_by) continue;
     if (opening.substr(0, 4) == "with" || opening.substr(0, 4) == "With") {
       if (!kCalculate.matches_in(text.folded(), {end, sentence.end})) continue;
     }
@@ -114,6 +115,12 @@ void add_english_measures(const PreparedText& text, Span sentence, std::vector<R
     if (opener->has(2)) start = opener->span.end - 3;
     measure.span = {start, end};
     measure.metrics = listed_metrics(text, words);
+    static const Pattern kOf("(?i)^(?:[a-z]+ )?(?:" + rank_metric_heads() +
+                             ") of ([a-z][a-z -]{3,60})$");
+    static const Pattern kNumber("(?i)number|value|amount|quantity|volume");
+    if (const auto of = kOf.find(text.folded(), words);
+        of && !kNumber.matches_in(text.folded(), {words.begin, of->groups[0].begin}))
+      measure.object = of->groups[0];
     all.push_back(std::move(measure));
     from = std::max(from, end);
   }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "parser/facts/pattern.h"
+#include "parser/facts/ranking_measures.h"
 #include "parser/facts/ranking_places.h"
 #include "parser/facts/ranking_words.h"
 
@@ -14,7 +15,7 @@ constexpr std::size_t kLongestSubject = 120;
 
 Span end_noun(const PreparedText& text, Span noun) {
   static const Pattern kStop(
-      R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
+      R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|reach(?:es|ed)|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
   if (const auto stop = kStop.find(text.folded(), noun)) noun.end = stop->span.begin;
   return noun;
 }
@@ -76,7 +77,7 @@ bool take_market(const PreparedText& text, Span& rest, EnglishRanked& ranked) {
       "(?i)^,? ?(?:and )?(?:in|within|of|on|across) (?:the |a )?(?:(" + english_place_names() +
       ")'s |(" + english_place_adjectives() + "|" + english_place_names() +
       ") )?((?:[a-z0-9&/'+-]+ ){0,6}(?:market|industry|sector|segment|field|space|category|"
-      "business|subsector|sub-sector|arena|league)\\b(?: (?:for|of) [a-z -]{3,40})?)");
+      "business|subsector|sub-sector|arena|league)\\b(?: (?:for|of) (?-i:[a-z][a-z -]{2,40}))?)");
   const auto match = kMarket.find(text.folded(), rest);
   if (!match) return false;
   if (match->has(0)) ranked.regions.push_back(match->groups[0]);
@@ -85,16 +86,37 @@ bool take_market(const PreparedText& text, Span& rest, EnglishRanked& ranked) {
   const Span subject = without_articles(text, noun);
   if (!is_generic(text, subject)) ranked.subject = subject;
   rest.begin = std::max(noun.end, rest.begin + 1);
+  static const Pattern kOf("(?i)^ (?:of|in) (?:the )?(" + english_place_names() + ")\\b");
+  if (const auto of = kOf.find(text.folded(), rest); of && ranked.regions.empty()) {
+    ranked.regions.push_back(of->groups[0]);
+    rest.begin = of->span.end;
+  }
   return true;
+}
+
+bool is_place(const PreparedText& text, Span words) {
+  static const Pattern kPlace(
+      "(?i)^(?:" + english_place_names() + "|" + english_place_adjectives() +
+      "|world|country|nation|city|region|globe|province|whole country|the|a "
+      "row|place|total|terms|industry|sector|market|field|this|that|"
+      "first|second|all|fact|turn|recent years|19\\d\\d|20\\d\\d)$");
+  return kPlace.matches_in(text.folded(), words);
 }
 
 }  // namespace
 
 EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
   static const Pattern kAmong(
-      R"((?i)^,? ?(?:among|amongst|out of|of|in a (?:field|group) of) (?:all )?(?:the )?)");
+      R"((?i)^,? ?(?:among|amongst|out of|of|in (?:a|the) (?:field|group) of) )");
   static const Pattern kAdjective("(?i)^(" + english_place_adjectives() + ") ");
   EnglishRanked ranked;
+  // "China's toy makers".
+  static const Pattern kOwner("(?i)^ ?(?:all |of )?(" + english_place_names() + ")'s? ");
+  if (const auto owner = kOwner.find(text.folded(), right);
+      owner && text.folded()[owner->groups[0].end] == '\'') {
+    ranked.regions.push_back(owner->groups[0]);
+    right.begin = owner->span.end;
+  }
   Span noun = end_noun(text, right);
   ranked.end = noun.end;
   noun = without_articles(text, noun);
@@ -123,6 +145,11 @@ EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
     if (rest.begin == begin) break;
   }
   if (ranked.subject.empty() && !noun.empty()) ranked.subject = noun;
+  static const Pattern kOfPlace("(?i) (?:of|from) (?:the )?(" + english_place_names() + ")$");
+  if (const auto of = kOfPlace.find(text.folded(), ranked.subject)) {
+    if (ranked.regions.empty()) ranked.regions.push_back(of->groups[0]);
+    ranked.subject.end = of->span.begin;
+  }
   ranked.end = rest.begin;
   if (const auto adjective = kAdjective.find(text.folded(), ranked.subject);
       adjective && ranked.regions.empty()) {
@@ -134,7 +161,7 @@ EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
 
 EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
   static const Pattern kAmong(
-      R"((?i)\b(?:among|amongst|out of|in a (?:field|group) of|in the field of|of (?:all|the|\d+|some)) (?:all )?(?:the )?)");
+      R"((?i)\b(?:among|amongst|out of|in (?:a|the) (?:field|group) of|of (?:all|\d+|some|the \d+)) )");
   static const Pattern kIn(
       "(?i)(?:^| )(?:in|within|across|throughout|globally|worldwide|nationwide|"
       "domestically|nationally|internationally|of)\\b");
@@ -158,6 +185,19 @@ EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
     }
     from = std::max(rest.begin, in->span.end);
     ranked.end = std::max(ranked.end, rest.begin);
+  }
+  // "fifth in domestic cat food brands", "the first of the world in watch glass".
+  static const Pattern kInNoun(
+      R"((?i) in (?:the |all (?:the )?)?([a-z][a-z&/-]+(?: [a-z&/-]+){0,7})(?:[,.;(]| in | by |$))");
+  if (ranked.subject.empty()) {
+    if (const auto in = kInNoun.find(text.folded(), words)) {
+      const EnglishRanked noun = english_noun_behind(text, in->groups[0]);
+      if (!noun.subject.empty() && !is_generic(text, noun.subject) &&
+          !metric_at_end(text, noun.subject) && !is_place(text, noun.subject)) {
+        ranked.subject = noun.subject;
+        if (ranked.regions.empty()) ranked.regions = noun.regions;
+      }
+    }
   }
   return ranked;
 }

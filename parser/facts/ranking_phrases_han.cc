@@ -134,6 +134,14 @@ RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
   static const Pattern kQuantity(
       "20\\d\\d年(?:度)?([^,;:。()\"\\d]{2,30}?)(?:约|达到?|为|超过?|共|逾|"
       "[ 近])*\\d");
+  // 在约1,200家X的市场中.
+  static const Pattern kField(
+      "\\d(?:,\\d{3})*(?:多|余)?(?:家|间|个)([^,;。]{2,24}?)(?:的)?(?:市场|行业|领域)?(?:当?中|"
+      "之中|里|内)");
+  if (const auto field = kField.find(text.folded(), sentence_front)) {
+    const RankedAmong among = ranked_among(text, field->groups[0]);
+    if (!among.empty()) return among;
+  }
   static const Pattern kCut("[,;:。()\"]");
   constexpr int kMost = 3;
   Span rest = sentence_front;
@@ -171,21 +179,26 @@ RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
 Span ranked_noun(const PreparedText& text, Span right, bool apposed) {
   static const Pattern kLead("^(?:的|规模| )+");
   static const Pattern kStop(
-      "[,;:。()\"、'… "
+      "[,;:。()?!\"、'… "
       "]|之一|以及|[及和与并且也][第最前]|并[以且在于成排位]|且|按|以20|于20|市场份额|市占|"
       "占[^地领比]|份额|约占|达\\d|递交|递表|向港交|通过|拟|今日|宣布|提交|正式|启动|[及和与]全球|"
       "[及和与]中国");
   static const Pattern kHead(
       "(?:供应商|制造商|生产商|服务商|运营商|营运商|经销商|零售商|开发商|提供商|品牌商|厂商|企业|"
       "公司|"
-      "平台|品牌|集团|连锁店?|机构)");
+      "平台|品牌|集团|连锁店?|机构|[^经工]商|药企|车企|药厂|农场|老字号)");
   if (const auto lead = kLead.find(text.folded(), right)) right.begin = lead->span.end;
   Span noun = right;
   if (const auto stop = kStop.find(text.folded(), noun)) noun.end = stop->span.begin;
   if (apposed) {
-    const auto heads = kHead.find_all(text.folded(), noun);
-    if (!heads.empty() && heads.back().span.end < noun.end) {
-      noun.end = heads.back().span.end;
+    // A name follows the first head that is not the beginning of a longer word.
+    static const Pattern kGoesOn(
+        "^(?:级|服务|用|家|品牌|管理|软件|数|云|信|运营|营运|供应|制造|经销|零售|开发|加盟|连锁|商|"
+        "业|及|和|的|$)");
+    for (const Match& head : kHead.find_all(text.folded(), noun)) {
+      if (kGoesOn.matches_in(text.folded(), {head.span.end, noun.end})) continue;
+      noun.end = head.span.end;
+      break;
     }
   }
   if (noun.size() > 2 * kLongestSubject) return {};

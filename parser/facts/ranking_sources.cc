@@ -20,7 +20,8 @@ std::string known_names() {
 // Names that the words around show to be quoted.
 const std::vector<Pattern>& quoting() {
   static const std::vector<Pattern> all = [] {
-    const std::string name = R"(((?:[A-Z][\w&.\-]*)(?: (?:[A-Z][\w&.\-]*|&|and [A-Z][\w&.\-]*))*))";
+    const std::string name =
+        R"(((?:[A-Z][\w&.\-]*)(?: (?:[A-Z][\w&.\-]*|&|(?:and|of|for) [A-Z][\w&.\-]*))*))";
     const std::string han_name = R"re(([^,。;:()"\s]{2,20}?))re";
     std::vector<Pattern> list;
     list.emplace_back(
@@ -35,14 +36,16 @@ const std::vector<Pattern>& quoting() {
     list.emplace_back(
         name +
         R"( (?i:puts|estimates|estimated|ranks|ranked|reckons|calculates|counts) (?i:it|the company|the group)\b)");
+    const std::string issued =
+        "(?:于[^,。]{2,8})?(?:发布|出具|提供|编制|编撰|刊发|统计|公布|撰写)?的?"
+        "(?:最新|独立|市场|行业|研究|调研|调查|统计|分析|咨询|20\\d\\d年)*"
+        "(?:报告|资料|数据|统计|估算|估计|测算|研究|榜单|显示|指出";
+    const std::string researcher = "(?:独立|第三方|市场|研究|调研|咨询|行业|顾问|机构|公司)*";
     list.emplace_back(
-        "(?:根据|据|按照|引述|援引|引用|依据|参照|参考|数据来自|数据来源于|按)(?:独立|第三方|市场|"
-        "研究|"
-        "调研|咨询|行业|顾问|机构|公司)*" +
-        han_name +
-        "(?:于[^,。]{2,8})?(?:发布|出具|提供|编制|编撰|刊发|统计|公布|撰写)?的?(?:最新|独立|市场|"
-        "行业|研究|调研|调查|统计|分析|咨询|20\\d\\d年)*(?:报告|资料|数据|统计|估算|估计|测算|研究|"
-        "榜单|显示|指出|,|$)");
+        "(?:根据|(?:^|[^数依证占票单根])据|按照|引述|援引|引用|依据|参照|参考|数据来自|"
+        "数据来源于)" +
+        researcher + han_name + issued + "|[,:]|$)");
+    list.emplace_back("按" + researcher + han_name + issued + ")");
     list.emplace_back(
         "(?:^|[,;:()\"。 ])" + han_name +
         "的?(?:研究|行业|市场|调研|最新|统计)*(?:报告|资料|数据|统计|口径)(?:中|还|亦|同时|则)?(?:"
@@ -60,9 +63,12 @@ const std::vector<Pattern>& quoting() {
 bool could_be_source(const PreparedText& text, Span name) {
   static const Pattern kNot(
       "(?i)^(?:the|its|this|that|prospectus|filing|company|hkex|hong kong|stock exchange|exchange|"
-      "document|application|proof|people|sources?|wind|bloomberg|reuters|rmb|china|chinese|in|by|"
-      "on|and|ipo|which)\\b|招股|公司|港交所|联交所|交易所|公告|披露|文件|申请|证监会|年报|官网|"
-      "网站|报道|媒体|资料集|了解|悉|上述|同一|^其|^该|^此|本报|记者|集团|财务|完全|初步|^按|收入|"
+      "document|application|proof|people|sources?|wind|bloomberg|reuters|rmb|in|by|"
+      "on|and|ipo|which)\\b|^(?:china|chinese)$|招股|公司|港交所|联交所|交易所|公告|披露|文件|申请|"
+      "证监会|年报|官网|"
+      "网站|报道|媒体|资料集|了解|悉|上述|同一|^其|^该|^此|本报|记者|[【】\\[\\]]|集团|财务|完全|"
+      "初步|^按|"
+      "收入|"
       "销量|^20|计$|计算|^以|^上市|消息|^公开|^市场|^行业|介绍|^数据|^资料|^报告|wind");
   return !kNot.matches_in(text.folded(), name);
 }

@@ -8,6 +8,7 @@
 #include "parser/facts/ranking_claims.h"
 #include "parser/facts/ranking_details.h"
 #include "parser/facts/ranking_sources.h"
+#include "parser/facts/ranking_trades.h"
 #include "parser/facts/ranking_words.h"
 #include "text/utf8.h"
 
@@ -22,7 +23,7 @@ bool may_rank(const PreparedText& text, Span sentence) {
       "]|[三五十]大|largest|biggest|\\brank|\\btop[- ]|\\b(?:first|second|third|fourth|fifth|sixth|"
       "seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(?:st|nd|rd|th))\\b|\\bno\\. "
       "?\\d|\\bnumber[- "
-      "](?:one|two|three|\\d)|#\\d");
+      "](?:[a-z]+|\\d)|#\\d");
   return kAny.matches_in(text.folded(), sentence);
 }
 
@@ -76,7 +77,10 @@ class ClaimReader {
     const auto details = claim_details(text_, sentence, claims, phrases, year_ago_);
     complete(claims, details);
     for (std::size_t i = 0; i < claims.size(); ++i) {
-      if (claims[i].subject.empty() && details[i].metrics.empty()) continue;
+      if (claims[i].subject.empty())
+        claims[i].subject = trade_before(text_, index, claims[i].span.begin);
+      if (claims[i].subject.empty() && details[i].metrics.empty() && claims[i].regions.empty())
+        continue;
       const bool deal = std::any_of(details[i].metrics.begin(), details[i].metrics.end(),
                                     [&](Span metric) { return is_deal_metric(text_, metric); });
       if (!deal) add(index, sentence, claims[i], details[i], phrases);

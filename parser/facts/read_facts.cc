@@ -7,11 +7,11 @@
 
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
+#include "parser/facts/english_subjects.h"
 #include "parser/facts/event_sponsors.h"
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/issuers.h"
-#include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/sentence_topics.h"
@@ -28,22 +28,16 @@ class Reader {
         text_(text, Evidence::In::text),
         language_(language),
         reference_(reference),
-        issuers_(with_companion(text_, title_)),
-        tables_(text_, title_) {}
+        issuers_(with_companion(text_, title_)) {}
 
   Facts read() {
     title_.set_companion(text_);
     const auto dates = find_dates(text_, reference_);
     auto events = read_events(dates);
-    auto topics = sentence_topics(text_, events, issuers_);
-    for (std::size_t i = 0; i < topics.size(); ++i) {
-      if (tables_.rows()[i]) topics[i].reset();
-    }
-    add_table_sponsors(std::move(in_tables_.sponsors), events);
-    add_sponsors(text_, topics, issuers_, tables_.rows(), events, facts_.warnings);
+    const auto topics = sentence_topics(text_, events, issuers_);
+    add_sponsors(text_, topics, issuers_, events, facts_.warnings);
     facts_.rankings = claims_of_issuers(text_, topics, issuers_, facts_.warnings);
     read_figures(topics, dates);
-    add_table_figures(std::move(in_tables_.figures), events, issuers_, facts_.figures);
     finish_events(events);
     return std::move(facts_);
   }
@@ -59,7 +53,6 @@ class Reader {
   std::vector<FoundEvent> read_events(const std::vector<DateMention>& dates) {
     StoryContext context;
     context.reference = reference_;
-    context.rows = tables_.rows();
     if (has_context("mainland", title_, title_.whole()) ||
         has_context("mainland", text_, text_.whole()))
       context.exchange = "hong_kong";
@@ -77,12 +70,12 @@ class Reader {
     if (told.empty() || open) {
       if (const auto named = issuers_.last_mention(title_, title_.whole())) {
         context.issuer = named->issuer;
-        told = find_events(text_, dates, context, issuers_);
+      } else if (told.empty()) {
+        context.issuer = named_in_headline(title_, issuers_);
       }
+      if (context.issuer) told = find_events(text_, dates, context, issuers_);
     }
     told.insert(told.begin(), in_title.begin(), in_title.end());
-    in_tables_ = tables_.read(dates, reference_, issuers_);
-    told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     return decide_news(std::move(told), reference_);
   }
 
@@ -145,8 +138,6 @@ class Reader {
   std::string language_;
   std::optional<CivilDate> reference_;
   Issuers issuers_;
-  ListingTables tables_;
-  TableFacts in_tables_;
   Facts facts_;
 };
 

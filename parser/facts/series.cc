@@ -6,6 +6,7 @@
 #include "parser/facts/figure_context.h"
 #include "parser/facts/figure_merge.h"
 #include "parser/facts/figure_periods.h"
+#include "parser/facts/figure_runs.h"
 #include "parser/facts/figure_scope.h"
 #include "parser/facts/figure_sentence.h"
 #include "parser/facts/figure_subject.h"
@@ -15,18 +16,6 @@
 
 namespace gongwatch::parser::facts {
 namespace {
-
-using Values = std::vector<const Amount*>;
-
-// "RMB 3 billion in revenue", 3亿元的收入, "a RMB12 million loss".
-bool names_what_it_was(std::string_view between) {
-  static const Pattern kGap(
-      R"((?i)^(?: ?(?:in|of|worth of|as) (?:total |annual |its )?|[ \-]| ?(?:的|之)(?:年度|全年|年内)?)$)");
-  // "A, B and C: these were its losses of …"
-  static const Pattern kThisWas(
-      R"((?i)^[\s,:\-]*(?:这(?:些|[两三四]个数字)?(?:分别)?(?:是|为)|分别(?:是|为)|these (?:are|were)|this (?:is|was)|that (?:is|was))[^,;。()]{0,120}$)");
-  return kGap.find(between) || kThisWas.find(between);
-}
 
 class SeriesReader {
  public:
@@ -44,15 +33,21 @@ class SeriesReader {
     paragraph_ = sentence.paragraph;
     if (!has_numbers(sentence.span) || table_.read(index, found_) || !c_.about[index]) return;
     auto metrics = find_metrics(c_.text, sentence.span);
-    if (std::none_of(metrics.begin(), metrics.end(),
-                     [](const MetricMention& mention) { return mention.metric->ours(); }))
-      return;
+    add_heading(index, metrics);
+    const bool measures =
+        std::any_of(metrics.begin(), metrics.end(),
+                    [](const MetricMention& mention) { return mention.metric->ours(); });
+    if (!measures && (told_.empty() || told_at_ + 1 != index)) return;
     index_ = index;
-    FigureSentence parts = read_figure_sentence(c_, sentence.span, std::move(metrics));
-    claimed_.assign(parts.values.size(), false);
-    const auto behind = values_named_behind(parts);
+    const FigureSentence parts = read_figure_sentence(c_, sentence.span, std::move(metrics));
     const auto moments = find_moments(c_, parts);
-    for (std::size_t i = 0; i < parts.metrics.size(); ++i) read_metric(parts, moments, behind, i);
+    const auto runs = measures ? find_runs(parts) : find_recalled_runs(parts, told_);
+    if (measures) told_.clear();
+    for (const FigureRun& run : runs) {
+      read_values(parts, moments, run.mention, run.values, run.end);
+      if (measures && run.values.size() == 1) told_.push_back(run.mention.metric);
+    }
+    if (measures) told_at_ = index;
     for (const PeriodList& list : parts.periods) memory_.add(list.periods);
     for (const PeriodList& list : moments) moments_.add(list.periods);
   }
@@ -63,112 +58,26 @@ class SeriesReader {
     return kNumber.matches_in(c_.text.folded(), in);
   }
 
-  // For each metric the values that stand in front of it and are named by it; they are claimed.
-  std::vector<Values> values_named_behind(const FigureSentence& parts) {
-    std::vector<Values> all(parts.metrics.size());
-    for (std::size_t i = 0; i < parts.metrics.size(); ++i) {
-      const MetricMention& mention = parts.metrics[i];
-      const std::size_t from = i > 0 ? parts.metrics[i - 1].span.end : parts.span.begin;
-      std::size_t next = mention.span.begin;
-      for (std::size_t k = parts.values.size(); k-- > 0;) {
-        const Amount& value = parts.values[k];
-        if (value.span.end > next) continue;
-        if (value.qualified.begin < from || !fits(*mention.metric, value)) break;
-        const std::string_view between = c_.text.view({value.span.end, next});
-        if (next == mention.span.begin ? !names_what_it_was(between) : !joins_amounts(between))
-          break;
-        all[i].insert(all[i].begin(), &value);
-        claimed_[k] = true;
-        next = value.qualified.begin;
-      }
-    }
-    return all;
-  }
-
-  // The values behind a metric: the first one that its words lead to, then as long as they hold
-  // together.
-  Values values_behind(const FigureSentence& parts, const MetricMention& mention,
-                       std::size_t end) const {
-    Values run;
-    for (std::size_t k = 0; k < parts.values.size(); ++k) {
-      const Amount& value = parts.values[k];
-      if (value.qualified.begin < mention.span.end) continue;
-      if (value.span.end > end || claimed_[k]) break;
-      if (value.kind == AmountKind::plain && !fits(*mention.metric, value)) continue;
-      const bool linked =
-          run.empty() ? leads_to_value(parts, {mention.span.end, value.qualified.begin})
-                      : holds_together(parts, {run.back()->span.end, value.qualified.begin});
-      if (!linked || !fits(*mention.metric, value)) break;
-      run.push_back(&value);
-    }
-    return run;
-  }
-
-  // The metrics that end at `i` and share its values: "revenue and net profit were A and B".
-  static std::size_t group_begin(const FigureSentence& parts, std::size_t i) {
-    static const Pattern kAnd(
-        R"((?i)^\s*(?:、|和|及|与|以及|and|, and)\s*(?:its |the |年内|年度)?$)");
-    while (i > 0 && parts.metrics[i - 1].metric->ours() &&
-           parts.metrics[i - 1].span.end <= parts.metrics[i].span.begin &&
-           kAnd.find(parts.text.view({parts.metrics[i - 1].span.end, parts.metrics[i].span.begin})))
-      --i;
-    return i;
-  }
-
-  void read_metric(const FigureSentence& parts, const std::vector<PeriodList>& moments,
-                   const std::vector<Values>& behind, std::size_t i) {
-    const MetricMention& mention = parts.metrics[i];
-    if (!mention.metric->ours()) return;
-    const std::size_t end =
-        i + 1 < parts.metrics.size() ? parts.metrics[i + 1].span.begin : parts.span.end;
-    if (!behind[i].empty()) {
-      read_values(parts, moments, mention, behind[i], end);
+  // "Profits? HK$31.0 million, …": a metric asked for by the sentence before.
+  void add_heading(std::size_t index, std::vector<MetricMention>& metrics) const {
+    constexpr std::size_t kLongest = 48;
+    if (index == 0) return;
+    const Sentence& before = c_.text.sentences()[index - 1];
+    const Sentence& sentence = c_.text.sentences()[index];
+    if (before.paragraph != sentence.paragraph || before.span.size() > kLongest ||
+        c_.text.folded()[before.span.end - 1] != '?')
       return;
-    }
-    const std::size_t first = group_begin(parts, i);
-    if (first != i) {
-      read_group(parts, first, i, end);
-      return;
-    }
-    const Values run = values_behind(parts, mention, end);
-    if (!run.empty()) read_values(parts, moments, mention, run, end);
-  }
-
-  // "revenue and net profit were A and B, respectively"; with n periods, n values for each.
-  void read_group(const FigureSentence& parts, std::size_t first, std::size_t last,
-                  std::size_t end) {
-    Values run;
-    for (std::size_t k = 0; k < parts.values.size(); ++k) {
-      const Amount& value = parts.values[k];
-      if (value.qualified.begin < parts.metrics[last].span.end) continue;
-      if (value.span.end > end || claimed_[k]) break;
-      const bool linked =
-          run.empty() ? leads_to_value(parts, {parts.metrics[last].span.end, value.qualified.begin})
-                      : holds_together(parts, {run.back()->span.end, value.qualified.begin});
-      if (!linked) break;
-      run.push_back(&value);
-    }
-    const std::size_t metrics = last - first + 1;
-    if (run.empty() || run.size() % metrics != 0) return;
-    const std::size_t each = run.size() / metrics;
-    // As many values as metrics and periods: whose is whose cannot be told.
-    const auto is_list = [&](const PeriodList& list) { return list.periods.size() == metrics; };
-    if (each == 1 && std::any_of(parts.periods.begin(), parts.periods.end(), is_list)) return;
-    for (std::size_t m = 0; m < metrics; ++m) {
-      const MetricMention& mention = parts.metrics[first + m];
-      const auto from = run.begin() + static_cast<std::ptrdiff_t>(m * each);
-      const Values part(from, from + static_cast<std::ptrdiff_t>(each));
-      if (!std::all_of(part.begin(), part.end(),
-                       [&](const Amount* value) { return fits(*mention.metric, *value); }))
-        return;
-      read_values(parts, {}, mention, part, end);
-    }
+    const auto asked = find_metrics(c_.text, before.span);
+    if (asked.size() == 1)
+      metrics.insert(metrics.begin(),
+                     {{sentence.span.begin, sentence.span.begin}, asked[0].metric});
   }
 
   void read_values(const FigureSentence& parts, const std::vector<PeriodList>& moments,
                    const MetricMention& mention, const Values& run, std::size_t end) {
     const std::size_t first = run.front()->qualified.begin;
     if (out_of_scope(c_, parts, mention, first)) return;
+    if (is_trading(parts, mention)) return;
     if (is_sum(parts, mention, first)) {
       if (run.size() > 1) read_values(parts, moments, mention, {run.begin() + 1, run.end()}, end);
       return;
@@ -180,7 +89,12 @@ class SeriesReader {
     const bool is_balance = mention.metric->key == "cash";
     const auto lists = is_balance ? balance_lists(parts, moments) : parts.periods;
     PeriodMemory& memory = is_balance ? moments_ : memory_;
-    const Timed timed = time_values(parts, lists, mention, run, end, memory);
+    Timed timed = time_values(parts, lists, mention, run, end, memory);
+    if (turns_around(parts, mention, run, end)) {
+      for (TimedValue& value : timed.values) {
+        if (value.period) value.period = year_before(*value.period);
+      }
+    }
     if (timed.expected != 0) warn(parts, mention, run, timed.expected);
     std::vector<Figure> list;
     Periods periods;
@@ -193,6 +107,27 @@ class SeriesReader {
     if (auto warning = unit_jump(list)) found_.warnings.push_back(std::move(*warning));
     for (Figure& one : list) add_figure(found_.figures, {std::move(one), *c_.about[index_]});
     memory.add(periods);
+  }
+
+  // "turned a loss of A into a profit of B": A is of the year before.
+  bool turns_around(const FigureSentence& parts, const MetricMention& mention, const Values& run,
+                    std::size_t end) const {
+    static const Pattern kInto(
+        R"((?i)^ ?(?:\binto\b|\bto\b|转为|转成|变为|扭转为)[^,;。\d]{0,24}$)");
+    static const Pattern kTurn(R"((?i)\b(?:turn|swung|swing|revers|moved|went)|由|从|转)");
+    if (run.size() != 1 || end >= parts.span.end) return false;
+    const std::size_t from = clause_begin(c_.text, parts.span, mention.span.begin);
+    return kInto.find(c_.text.view({run.front()->span.end, end})) &&
+           kTurn.find(c_.text.view({from, end}));
+  }
+
+  // "Turnover HK$61 million" of a share on a day.
+  bool is_trading(const FigureSentence& parts, const MetricMention& mention) const {
+    static const Pattern kTurnover(R"((?i)^turnover$)");
+    static const Pattern kTraded(
+        R"((?i)\b(?:clos(?:ed|ing)|open(?:ed|ing)|traded|trading|session|debut|shares? (?:rose|fell|ended|changed)|intraday|high|low)\b)");
+    return kTurnover.find(c_.text.view(mention.span)) &&
+           (kTraded.matches_in(c_.text.folded(), parts.span) || parts.periods.empty());
   }
 
   // A balance is of a day; of a year only if the words say that it is its end.
@@ -224,6 +159,14 @@ class SeriesReader {
             tells_rank(c_.text, sentences[index_ - 1].span));
   }
 
+  // What the other values of a list are in.
+  static std::optional<std::string> currency_of(const Values& run) {
+    for (const Amount* value : run) {
+      if (value->currency) return value->currency;
+    }
+    return std::nullopt;
+  }
+
   Figure figure(const FigureSentence& parts, const MetricMention& mention, const Values& run,
                 const TimedValue& value) const {
     const Amount& amount = *value.amount;
@@ -234,7 +177,10 @@ class SeriesReader {
     figure.value = amount.value;
     const bool is_loss = figure.metric == "net_loss" || figure.metric == "adjusted_loss";
     if (is_loss && figure.value < 0) figure.value = -figure.value;
-    if (mention.metric->kind == AmountKind::money) figure.currency = currency_.of(amount);
+    if (mention.metric->kind == AmountKind::money) {
+      figure.currency = amount.currency ? amount.currency : currency_of(run);
+      if (!figure.currency) figure.currency = currency_.of(amount);
+    }
     figure.unit = amount.unit;
     // "approximately A, B and C": the word in front of a list is meant for all of it.
     figure.qualifier = amount.qualifier ? amount.qualifier : run.front()->qualifier;
@@ -262,7 +208,8 @@ class SeriesReader {
   FoundFigures found_;
   PeriodMemory memory_;
   PeriodMemory moments_;
-  std::vector<bool> claimed_;  // values of the sentence that have their metric
+  std::vector<const Metric*> told_;  // with one value each, by the sentence told_at_
+  std::size_t told_at_ = 0;
   std::size_t paragraph_ = 0;
   std::size_t index_ = 0;
 };

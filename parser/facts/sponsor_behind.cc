@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kWindow = 120;  // bytes that one step looks at
 constexpr int kMostSteps = 20;
+constexpr std::string_view kWith = ", with ";
 
 class Reader {
  public:
@@ -21,14 +22,23 @@ class Reader {
     std::size_t at = role_.end;
     Behind found = beside(at);
     if (found.weak) return found;
-    bool filled = false;
+    static const Pattern kChanged("(?i)" + sponsor_words("changed"));
+    // "changed its sponsor, with X …": the names come in a clause of their own.
+    bool filled = kChanged.matches_in(
+        view_, {role_.begin - std::min<std::size_t>(role_.begin, 36), role_.begin});
+    if (filled && view_.substr(at, kWith.size()) == kWith) {
+      core_ = true;
+      at += kWith.size();
+    }
     for (int step = 0; step < kMostSteps && at < limit_; ++step) {
       if (core_) {
         const std::size_t start = behind_blank(at);
         if (start >= limit_) break;
         NameList list = names_.from(start, true);
-        if (!list.empty() && list.begin() < limit_) return {std::move(list), true, false, false};
+        if (!list.empty() && list.begin() < limit_)
+          return {with_besides(std::move(list)), true, false, start, false};
       }
+      read_besides(at);
       const std::size_t next = token(at, filled);
       if (next == at) break;
       filled = true;
@@ -38,6 +48,24 @@ class Reader {
   }
 
  private:
+  // 除X外, in front of the others.
+  void read_besides(std::size_t at) {
+    static const Pattern kBesides("^除了?");
+    static const Pattern kOut("^(?:之|以)?外");
+    const auto besides = kBesides.find(view_, {at, std::min(view_.size(), at + 6)});
+    if (!besides) return;
+    NameList list = names_.from(besides->span.end, false);
+    if (list.empty()) return;
+    if (kOut.matches_in(view_, {list.end(), std::min(view_.size(), list.end() + 6)}))
+      besides_ = std::move(list);
+  }
+
+  NameList with_besides(NameList list) {
+    if (besides_.empty()) return list;
+    for (HouseName& name : list.names) besides_.push_back(std::move(name), Join::other);
+    return std::move(besides_);
+  }
+
   std::size_t behind_blank(std::size_t at) const {
     static const Pattern kBlank(R"((?i)^ ?(?:the |an? |\(?\d[.)、] ?|①|\()?)");
     const auto blank = kBlank.find(view_, {at, std::min(view_.size(), at + 8)});
@@ -47,11 +75,15 @@ class Reader {
   // "sole sponsor CICC", "its sole sponsor, CICC,", "joint sponsors for X and Y", "sponsors (X,
   // Y)".
   Behind beside(std::size_t at) const {
-    static const Pattern kBeside(R"((?i)^ ?(?:\(|-|for|--)? ?(?:the )?)");
+    static const Pattern kBeside(R"((?i)^(?:之一的?|^ ?(?:\(|-{1,2}|for)? ?(?:the )?))");
     static const Pattern kComma(R"(^ ?, )");
     static const Pattern kOwned(R"((?i)\b(?:its|the|their|company's|issuer's|group's) $|其$)");
     const Span room{at, std::min(view_.size(), at + 12)};
+    static const Pattern kHolds(R"((?:担任|出任|作为|任)(?:其|公司|本次|此次|是次)?$)");
+    static const Pattern kWho(R"(^的)");
+    const Span front{role_.begin - std::min<std::size_t>(role_.begin, 24), role_.begin};
     auto link = kBeside.find(view_, room);
+    if (const auto who = kWho.find(view_, room); who && kHolds.matches_in(view_, front)) link = who;
     NameList list = names_.from(link ? link->span.end : at, false);
     if (list.empty()) {
       const std::size_t before = role_.begin - std::min<std::size_t>(role_.begin, 12);
@@ -60,7 +92,8 @@ class Reader {
       list = names_.from(link->span.end, false);
     }
     if (list.empty() || list.begin() >= limit_) return {};
-    return {std::move(list), core_, !core_, false};
+    const std::size_t first = list.begin();
+    return {std::move(list), core_, !core_, first, false};
   }
 
   // Behind the next word that may stand between role and names; `at` if there is none.
@@ -99,6 +132,7 @@ class Reader {
   Span role_;
   std::size_t limit_;
   bool core_;
+  NameList besides_;
 };
 
 }  // namespace
@@ -110,9 +144,11 @@ Behind names_behind(const SponsorText& text, const HouseNames& names, Span role,
   // "the sponsor was changed from X to Y"
   const std::size_t end = found.names.end();
   const bool gone = is_gone(text, {found.names.begin(), end});
-  if (NameList next = came_instead(text, names, end, limit, gone); !next.empty())
-    return {std::move(next), true, false, true};
-  if (gone || is_unrealised(text, found.names.begin())) return {};
+  if (NameList next = came_instead(text, names, end, limit, gone); !next.empty()) {
+    const std::size_t first = next.begin();
+    return {std::move(next), true, false, first, true};
+  }
+  if (gone || is_unrealised(text, found.stated)) return {};
   return found;
 }
 

@@ -8,9 +8,10 @@ namespace gongwatch::parser::facts {
 
 struct Behind {
   NameList names;
-  bool strong = false;    // "are", 为, ":" and the like join them
-  bool weak = false;      // they only stand beside each other: "sole sponsor CICC"
-  bool replaced = false;  // the first names went, these came
+  bool strong = false;     // "are", 为, ":" and the like join them
+  bool weak = false;       // they only stand beside each other: "sole sponsor CICC"
+  std::size_t stated = 0;  // where the names behind the joining word begin ("除A外,还有B": at B)
+  bool replaced = false;   // the first names went, these came
 };
 
 // `role`: a group of roles; no names at or behind `limit`. `verb`: "sponsored by".

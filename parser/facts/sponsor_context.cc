@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/names.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/sponsor_words.h"
 #include "text/utf8.h"
@@ -73,28 +74,41 @@ Disregard disregard_in(const PreparedText& text, std::size_t sentence) {
   return result;
 }
 
-bool is_elsewhere(const PreparedText& text, std::size_t sentence, Span role, bool sponsor) {
+std::vector<ListingPlace> listing_places(const PreparedText& text, std::size_t sentence) {
   static const Pattern kPlaces(
       "(?i)(" + sponsor_words("elsewhere") + ")|(" + sponsor_words("here") + ")|(" +
       sponsor_words("elsewhere-not-sponsors") + ")|" + sponsor_words("elsewhere-weak"));
-  const bool institution = text.view(role).find("机构") != std::string_view::npos ||
-                           text.view(role).find("保荐商") != std::string_view::npos;
-  // A sentence that names no place goes on about the one before.
   const auto& all = text.sentences();
-  Span around = all[sentence].span;
-  if (sentence > 0 && all[sentence - 1].paragraph == all[sentence].paragraph &&
-      !kPlaces.matches_in(text.folded(), around))
-    around.begin = all[sentence - 1].span.begin;
+  auto matches = kPlaces.find_all(text.folded(), all[sentence].span);
+  if (matches.empty() && sentence > 0 && all[sentence - 1].paragraph == all[sentence].paragraph)
+    matches = kPlaces.find_all(text.folded(), all[sentence - 1].span);
+  std::vector<ListingPlace> places;
+  using Kind = ListingPlace::Kind;
+  for (const Match& match : matches) {
+    places.push_back({match.span, match.has(0)   ? Kind::mainland
+                                  : match.has(1) ? Kind::here
+                                  : match.has(2) ? Kind::abroad
+                                                 : Kind::a_shares});
+  }
+  return places;
+}
+
+bool is_elsewhere(const PreparedText& text, const std::vector<ListingPlace>& places, Span span,
+                  Role role) {
+  const bool institution = text.view(span).find("机构") != std::string_view::npos ||
+                           text.view(span).find("保荐商") != std::string_view::npos;
   bool here = false;
   bool away = false;
   bool away_is_last = false;
-  for (const Match& place : kPlaces.find_all(text.folded(), around)) {
-    if (place.has(1)) {
+  for (const ListingPlace& place : places) {
+    const bool before = place.span.end <= span.begin;
+    if (place.kind == ListingPlace::Kind::here) {
       here = true;
-      if (place.span.end <= role.begin) away_is_last = false;
-    } else if (place.has(0) || (place.has(2) ? !sponsor : institution)) {
+      if (before) away_is_last = false;
+    } else if (place.kind == ListingPlace::Kind::mainland ||
+               (place.kind == ListingPlace::Kind::abroad ? !is_sponsor(role) : institution)) {
       away = true;
-      if (place.span.end <= role.begin) away_is_last = true;
+      if (before) away_is_last = true;
     }
   }
   return away && (!here || (away_is_last && institution));

@@ -1,6 +1,9 @@
 // What takes a role away from names that stand beside it.
 #pragma once
 
+#include <vector>
+
+#include "model/document.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/sponsor_names.h"
 #include "parser/facts/sponsor_text.h"
@@ -27,7 +30,14 @@ struct Disregard {
   bool not_sponsors = false;  // bookrunners of notes and the like
 };
 Disregard disregard_in(const PreparedText& text, std::size_t sentence);
-// Whether the role at `role` is one in a listing elsewhere (an A-share sponsor).
-bool is_elsewhere(const PreparedText& text, std::size_t sentence, Span role, bool sponsor);
+// The exchanges that a sentence names; if it names none, those of the one before.
+struct ListingPlace {
+  Span span;
+  enum class Kind { here, mainland, abroad, a_shares } kind;
+};
+std::vector<ListingPlace> listing_places(const PreparedText& text, std::size_t sentence);
+// Whether the role at `span` is one in a listing elsewhere (an A-share sponsor).
+bool is_elsewhere(const PreparedText& text, const std::vector<ListingPlace>& places, Span span,
+                  Role role);
 
 }  // namespace gongwatch::parser::facts

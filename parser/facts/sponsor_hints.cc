@@ -62,6 +62,17 @@ Span take_reference(std::string_view view, std::vector<RoleWord>& words) {
   return {};
 }
 
+bool names_follow(std::string_view view, std::size_t end) {
+  static const Pattern kFollow(R"(^(?:的(?:则|均|都)?(?:是|为|有|还有|包括)| ?:))");
+  return kFollow.matches_in(view, {end, std::min(view.size(), end + 16)});
+}
+
+bool is_made(std::string_view view, std::size_t names) {
+  static const Pattern kMade(
+      R"((?i)\b(?:named|appointed|made|chose|chosen|designated|lists?|listed)(?: the| banks?)* $)");
+  return kMade.matches_in(view, {names - std::min<std::size_t>(names, 32), names});
+}
+
 bool acts_together(std::string_view view, Span between) {
   static const Pattern kTogether(R"((?i)\bjointly\b|共同|联合|联席)");
   return kTogether.matches_in(view, between);

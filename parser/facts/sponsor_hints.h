@@ -16,6 +16,10 @@ std::size_t count_named(std::string_view words);
 bool is_first_few(std::string_view view, Span between);
 // Between names and roles or behind them: "respectively", 分别.
 bool is_respective(std::string_view view, Span between, const std::vector<RoleWord>& roles);
+// Behind a verb that has its names in front otherwise: "保荐的是X", "联席保荐:X".
+bool names_follow(std::string_view view, std::size_t end);
+// "named X and Y [joint sponsors]": a verb in front of the names at `names` gives them the role.
+bool is_made(std::string_view view, std::size_t names);
 // "jointly", 共同: "sponsor" then means a joint one.
 bool acts_together(std::string_view view, Span between);
 // "X is sole sponsor and, together with [Y, overall coordinator]".

@@ -64,10 +64,12 @@ class Linker {
       if (!front.empty()) {
         link = link_of(view_, {front.end(), group.span.begin}, group);
         if (!link.strong && add_plain(front, group)) link.strong = true;
+        if (!link.strong && view_.substr(front.end(), group.span.begin - front.end()) == " ")
+          link.strong = is_made(view_, front.begin());
       }
     }
     Behind behind;
-    if (group.words.front().side != NameSide::before) {
+    if (group.words.front().side != NameSide::before || names_follow(view_, group.span.end)) {
       behind = names_behind(text_, names_, group.span, limit,
                             group.words.back().side == NameSide::behind);
       if (over && !behind.replaced) behind = {};
@@ -145,8 +147,23 @@ class Linker {
     one.respectively = is_respective(view_, {roles.back().span.end, behind.names.begin()}, roles);
     one.names = std::move(behind.names);
     behind_ = true;
+    const std::size_t end = one.clause.end;
     keep(std::move(one), roles);
+    if (roles.back().side == NameSide::behind) add_latter(roles, end);
     behind_ = false;
+  }
+
+  // "The former is sponsored by X, the latter by Y."
+  void add_latter(const std::vector<RoleWord>& roles, std::size_t end) {
+    static const Pattern kLatter(
+        R"((?i)^[,;]? (?:and |while )?the (?:latter|other|second)(?: is| was)? by )");
+    const auto latter = kLatter.find(view_, {end, std::min(view_.size(), end + 40)});
+    if (!latter) return;
+    Appointment one;
+    one.names = names_.from(latter->span.end, false);
+    if (one.names.empty()) return;
+    one.clause = {roles.front().span.begin, one.names.end()};
+    keep(std::move(one), roles);
   }
 
   // "CICC replaced UBS as sole sponsor": the list before the one that went.

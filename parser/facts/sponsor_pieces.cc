@@ -24,7 +24,8 @@ class PieceReader {
       : text_(text),
         sentence_(sentence),
         piece_(text, piece),
-        disregard_(disregard_in(text, sentence)) {}
+        disregard_(disregard_in(text, sentence)),
+        places_(listing_places(text, sentence)) {}
 
   std::vector<FoundSponsor> run(const std::vector<FoundSponsor>& before) {
     if (disregard_.all) return {};
@@ -51,7 +52,7 @@ class PieceReader {
     if (disregard_.bare && *word.role == Role::sponsor &&
         static_cast<unsigned char>(text_.folded()[place.begin]) < 0x80)
       return false;
-    return !is_elsewhere(text_, sentence_, place, is_sponsor(*word.role));
+    return !is_elsewhere(text_, places_, place, *word.role);
   }
 
   static std::vector<FoundSponsor> houses_of(const std::vector<FoundSponsor>& found) {
@@ -80,6 +81,7 @@ class PieceReader {
   std::size_t sentence_;
   SponsorText piece_;
   Disregard disregard_;
+  std::vector<ListingPlace> places_;
   std::vector<FoundSponsor> all_;
 };
 

@@ -24,6 +24,9 @@ std::vector<RoleWord> role_words(std::string_view folded, Span in);
 // The nouns alone.
 std::vector<RoleWord> role_nouns(std::string_view folded, Span in);
 
+// Whether a line says nothing but roles: "Joint Sponsors:", 联席保荐人及整体协调人.
+bool is_role_heading(std::string_view folded, Span line);
+
 // Whether there is any word of a role in the span; cheap.
 bool has_role_word(std::string_view folded, Span in);
 

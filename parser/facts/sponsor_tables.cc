@@ -29,18 +29,12 @@ std::vector<Span> cells_of(const PreparedText& text, Span row) {
 
 // The roles that a cell or line consists of. None: it says something else.
 std::optional<std::vector<Role>> head_roles(const PreparedText& text, Span cell) {
-  static const Pattern kRest(
-      R"((?i)^(?:[ ,、/&:()-]|\(s\)|s\b|\band\b|及|和|与|兼|\bthe\b|\bits\b|\bipo\b|名称|名单|新股|上市|机构|人)*$)");
-  if (cell.empty() || cell.size() > kLongestHead) return std::nullopt;
-  if (!has_role_word(text.folded(), cell)) return std::nullopt;
+  if (cell.empty() || cell.size() > kLongestHead || !is_role_heading(text.folded(), cell))
+    return std::nullopt;
   std::vector<Role> roles;
-  std::size_t at = cell.begin;
   for (const RoleWord& word : role_words(text.folded(), cell)) {
-    if (!kRest.matches_in(text.folded(), {at, word.span.begin})) return std::nullopt;
     if (word.role) roles.push_back(*word.role);
-    at = word.span.end;
   }
-  if (at == cell.begin || !kRest.matches_in(text.folded(), {at, cell.end})) return std::nullopt;
   return roles;
 }
 

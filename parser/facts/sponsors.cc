@@ -10,6 +10,9 @@
 namespace gongwatch::parser::facts {
 namespace {
 
+// With words of roles; a long digest has some dozens.
+constexpr std::size_t kMostSentences = 2000;
+
 bool same_house(const SponsorMention& a, const SponsorMention& b) {
   return a.firm && b.firm ? a.firm == b.firm : a.name == b.name;
 }
@@ -28,14 +31,17 @@ std::vector<FoundSponsor> find_all_sponsors(const PreparedText& text) {
   if (!has_role_word(text.folded(), text.whole())) return all;
   RowReader rows(text);
   std::vector<FoundSponsor> before;  // of the sentence before
+  std::size_t read = 0;
   std::size_t paragraph = 0;
   for (std::size_t i = 0; i < text.sentences().size(); ++i) {
     const Sentence& sentence = text.sentences()[i];
     if (sentence.paragraph != paragraph) before.clear();
     paragraph = sentence.paragraph;
     std::vector<FoundSponsor> here;
-    if (!rows.read(i, here) && has_role_word(text.folded(), sentence.span))
+    if (!rows.read(i, here) && has_role_word(text.folded(), sentence.span)) {
+      if (++read > kMostSentences) break;
       here = read_piece(text, sentence.span, i, before);
+    }
     all.insert(all.end(), here.begin(), here.end());
     if (!here.empty()) before = std::move(here);
   }

@@ -42,7 +42,7 @@ const std::vector<StagePhrase>& stage_phrases() {
 // A cheap look that spares most sentences the phrases.
 bool may_tell_a_stage(const PreparedText& text, Span sentence) {
   static const Pattern kWords(
-      R"((?i)hearing|applic|appl(?:y|ied)|prospectus|\bfil(?:e|ing)|\ba-?1\b|list(?:s|ed|ing)\b|\blist\b|\bipo|debut|trading|dealing|offer|phip|pric|allot|allocation|csrc|regulator|public|book|lapse|expire|invalid|stale|gong|float|subscri|share sale|proof|bid\b|papers|paperwork|document|approv|nod\b|green light|clear|first day|聆讯|过堂|递|申请|招股|上市|挂牌|备案|发售|发行价|定价|失效|配发|分配结果|中签|结果|交表|交了|交上|撤|首日|首挂|鸣锣|敲|登陆|买卖|认购|招)");
+      R"((?i)hearing|submi|\bforms?\b|lodge|\bmade an?\b|papers|\bwent in\b|committee|newly|invalid|renewed|applic|appl(?:y|ied)|prospectus|\bfil(?:e|ing)|\ba-?1\b|list(?:s|ed|ing)\b|\blist\b|\bipo|debut|trading|dealing|offer|phip|pric|allot|allocation|csrc|regulator|public|book|lapse|expire|invalid|stale|gong|float|subscri|share sale|proof|bid\b|papers|paperwork|document|approv|nod\b|green light|clear|first day|聆讯|过堂|递|申请|招股|上市|挂牌|备案|发售|发行价|定价|失效|配发|分配结果|中签|结果|交表|交了|交上|撤|首日|首挂|鸣锣|敲|登陆|买卖|认购|招)");
   return kWords.matches_in(text.folded(), sentence);
 }
 
@@ -63,6 +63,32 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
   std::sort(found.begin(), found.end(),
             [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
   return found;
+}
+
+void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
+                    std::vector<Trigger>& triggers) {
+  static const Pattern kSame(
+      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:follow(?:ed|s)|came|went)(?: suit)?(?: next| last)?(?: (?:on|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came)\b)");
+  constexpr std::size_t kNear = 3;  // sentences
+  const bool near = last.told && index - last.sentence <= kNear;
+  if (near || !triggers.empty()) {
+    for (const Match& match : kSame.find_all(text.folded(), sentence)) {
+      const Trigger* before = near ? &last.trigger : nullptr;
+      for (const Trigger& one : triggers) {
+        if (one.span.end <= match.span.begin) before = &one;
+      }
+      const auto overlaps = [&](const Trigger& one) { return one.span.overlaps(match.span); };
+      if (before == nullptr || std::any_of(triggers.begin(), triggers.end(), overlaps)) continue;
+      Trigger again = *before;
+      again.span = match.span;
+      again.rule = "stage-phrase:en-same-again";
+      triggers.push_back(again);
+      std::sort(triggers.begin(), triggers.end(),
+                [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
+    }
+  }
+  if (triggers.empty()) return;
+  last = {triggers.back(), index, true};
 }
 
 }  // namespace gongwatch::parser::facts

@@ -20,4 +20,16 @@ struct Trigger {
 // All triggers of a sentence, left to right, none inside another: the table's earlier line wins.
 std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence);
 
+// The stage told last, and where.
+struct LastTrigger {
+  Trigger trigger;
+  std::size_t sentence = 0;
+  bool told = false;
+};
+
+// "A day later X did the same", "Y followed on Wednesday": the stage told before, once more. Keeps
+// `last` up to date.
+void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
+                    std::vector<Trigger>& triggers);
+
 }  // namespace gongwatch::parser::facts

@@ -123,6 +123,49 @@ TEST(Sponsors, RolesSharedByPronounsAndSums) {
               ElementsAre("CICC sponsor", "UBS overall_coordinator"));
 }
 
+TEST(Sponsors, ListsThatPointBackToOthers) {
+  EXPECT_THAT(
+      read("聯席保薦人包括高盛、中金公司等；整體協調人除兩家保薦人外，尚有滙豐。"),
+      ElementsAre("高盛 joint_sponsor", "中金公司 joint_sponsor", "高盛 overall_coordinator",
+                  "中金公司 overall_coordinator", "滙豐 overall_coordinator"));
+  EXPECT_THAT(read("整体协调人为中信里昂、招银国际、民银证券，其中首两家同时是联席保荐人。"),
+              ElementsAre("中信里昂 overall_coordinator", "招银国际 overall_coordinator",
+                          "民银证券 overall_coordinator", "中信里昂 joint_sponsor",
+                          "招银国际 joint_sponsor"));
+  EXPECT_THAT(read("CICC and UBS are joint sponsors, and are also joint global coordinators along "
+                   "with DBS."),
+              ElementsAre("CICC joint_sponsor", "UBS joint_sponsor", "CICC global_coordinator",
+                          "UBS global_coordinator", "DBS global_coordinator"));
+  EXPECT_THAT(read("The former is sponsored by UBS, the latter by CICC."),
+              ElementsAre("UBS sponsor", "CICC sponsor"));
+  EXPECT_THAT(read("保荐人除中金公司外，还有瑞银。"),
+              ElementsAre("中金公司 sponsor", "瑞银 sponsor"));
+}
+
+TEST(Sponsors, ListsWithNumbersAndAsides) {
+  EXPECT_THAT(read("联席保荐人为：1.中金公司；2.瑞银；3.花旗。"),
+              ElementsAre("中金公司 joint_sponsor", "瑞银 joint_sponsor", "花旗 joint_sponsor"));
+  EXPECT_THAT(read("Jt sponsors are Haitong and, joining since the last draft, BNP Paribas."),
+              ElementsAre("Haitong joint_sponsor", "BNP Paribas joint_sponsor"));
+  EXPECT_THAT(read("联席保荐人包括建银国际，以及一间名为汇进融资有限公司的精品投行。"),
+              ElementsAre("建银国际 joint_sponsor", "汇进融资有限公司 joint_sponsor"));
+  EXPECT_THAT(read("CICC, Huafu International and Qrst are joint bookrunners."),
+              ElementsAre("CICC bookrunner", "Huafu International bookrunner", "Qrst bookrunner"));
+  EXPECT_THAT(read("The issuer named UBS and CICC joint sponsors."),
+              ElementsAre("UBS joint_sponsor", "CICC joint_sponsor"));
+}
+
+TEST(Sponsors, WordsBesideNamesTellMore) {
+  for (const char* text : {"保荐人为中金公司一家。", "保荐人：中金公司（独家）",
+                           "保荐人由三家减至一家，只剩中金公司。", "保荐人由中金公司独家担任。"}) {
+    EXPECT_THAT(read(text), ElementsAre("中金公司 sole_sponsor")) << text;
+  }
+  EXPECT_THAT(read("保荐人：中金公司、瑞银（联席）"),
+              ElementsAre("中金公司 joint_sponsor", "瑞银 joint_sponsor"));
+  EXPECT_THAT(read("CICC and UBS jointly serve as the sponsors."),
+              ElementsAre("CICC joint_sponsor", "UBS joint_sponsor"));
+}
+
 TEST(Sponsors, NamesAsWrittenWithoutWhatWasPutInto) {
   EXPECT_THAT(read("招商证券(15.280, 0.12, 0.79%)国际与华泰(11.060, -0.04, -0.36%)国际为联席保荐人"
                    "。"),
@@ -157,7 +200,7 @@ TEST(Sponsors, ReplacedHousesAreGone) {
   }
   for (const char* text :
        {"独家保荐人由过去的瑞银，换成了中金公司。", "独家保荐人由瑞银变更为中金公司。",
-        "中金公司取代瑞银成为独家保荐人。"}) {
+        "中金公司取代瑞银成为独家保荐人。", "由于独家保荐人瑞银辞任，公司改聘中金公司。"}) {
     EXPECT_THAT(read(text), ElementsAre("中金公司 sole_sponsor")) << text;
   }
 }
@@ -201,6 +244,9 @@ TEST(Sponsors, TablesAndHeadings) {
   EXPECT_THAT(read("Company | Sponsor(s) | Date\n\nTidewater | CICC, UBS | 3 May\n\nOrion | Altus "
                    "Capital | 4 May"),
               ElementsAre("CICC sponsor", "UBS sponsor", "Altus Capital sponsor"));
+  EXPECT_THAT(read("Applicant | Board | Sponsor(s)\n\nNordlicht Photonics Co., Ltd. | Main Board | "
+                   "UBS, CITIC Securities\n\nWanfeng Limited | GEM | ICBC International"),
+              ElementsAre("UBS sponsor", "CITIC Securities sponsor", "ICBC International sponsor"));
   EXPECT_THAT(read("聯席保薦人\n\n中金公司\n\n瑞銀\n\n公司簡介"),
               ElementsAre("中金公司 joint_sponsor", "瑞銀 joint_sponsor"));
 }

@@ -1,0 +1,90 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "parser/facts/figure_periods.h"
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+
+void PeriodMemory::enter_paragraph() { ++paragraph_; }
+
+void PeriodMemory::add(const Periods& periods) {
+  if (!periods.empty()) entries_.push_back({periods, paragraph_});
+}
+
+const Periods* PeriodMemory::latest(std::size_t size, bool anywhere) const {
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+    if (!anywhere && entry->paragraph != paragraph_) return nullptr;
+    if (entry->periods.size() == size) return &entry->periods;
+  }
+  return nullptr;
+}
+
+const Periods* PeriodMemory::latest_list(bool anywhere) const {
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+    if (!anywhere && entry->paragraph != paragraph_) return nullptr;
+    if (entry->periods.size() > 1) return &entry->periods;
+  }
+  return nullptr;
+}
+
+std::optional<std::string> year_before(const std::string& period) {
+  const auto at = year_position(period);
+  if (!at) return std::nullopt;
+  int year = 0;
+  std::from_chars(period.data() + *at, period.data() + *at + 4, year);
+  std::string earlier = period;
+  return earlier.replace(*at, 4, fmt::format("{:04}", year - 1));
+}
+
+std::optional<std::size_t> year_position(const std::string& period) {
+  const auto at = period.compare(0, 3, "at ") == 0 ? std::size_t{3} : period.size() - 4;
+  if (period.size() < at + 4 || period.find_first_not_of("0123456789", at) < at + 4)
+    return std::nullopt;
+  return at;
+}
+
+std::vector<PeriodList> find_moments(const FigureContext& context, const FigureSentence& sentence) {
+  static const Pattern kJoin(R"((?i)^[\s,、及和与年]*(?:and[\s,]*)?$)");
+  const auto is_year = [](const std::string& period) {
+    return period.size() == 6 && period.compare(0, 2, "FY") == 0;
+  };
+  std::vector<PeriodList> moments;
+  const auto standing = find_as_of(context.text, sentence.span, context.dates, context.periods);
+  for (const DateMention& date : context.dates) {
+    if (!date.date || !sentence.span.contains(date.span)) continue;
+    bool stands = std::any_of(standing.begin(), standing.end(),
+                              [&](const AsOf& as_of) { return as_of.span.overlaps(date.span); });
+    const std::string day = to_iso(*date.date).substr(4);
+    PeriodList list{date.span, {"at " + to_iso(*date.date)}};
+    for (const PeriodList& years : sentence.periods) {
+      if (!std::all_of(years.periods.begin(), years.periods.end(), is_year)) continue;
+      Periods at;
+      for (const std::string& year : years.periods) at.push_back("at " + year.substr(2) + day);
+      if (years.span.end <= list.span.begin &&
+          kJoin.find(context.text.view({years.span.end, list.span.begin}))) {
+        list.periods.insert(list.periods.begin(), at.begin(), at.end());
+        stands = true;
+      } else if (years.span.begin >= list.span.end &&
+                 kJoin.find(context.text.view({list.span.end, years.span.begin}))) {
+        list.periods.insert(list.periods.end(), at.begin(), at.end());
+        list.span.end = years.span.end;
+      }
+    }
+    if (stands) moments.push_back(std::move(list));
+  }
+  // 截至2024年底: a day that no date writes out.
+  for (const AsOf& as_of : standing) {
+    const bool told = std::any_of(moments.begin(), moments.end(), [&](const PeriodList& list) {
+      return list.span.overlaps(as_of.span);
+    });
+    if (!told) moments.push_back({as_of.span, {as_of.period}});
+  }
+  std::sort(moments.begin(), moments.end(),
+            [](const PeriodList& a, const PeriodList& b) { return a.span.begin < b.span.begin; });
+  return moments;
+}
+
+}  // namespace gongwatch::parser::facts

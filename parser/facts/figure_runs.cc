@@ -1,0 +1,158 @@
+#include "parser/facts/figure_runs.h"
+
+#include <algorithm>
+
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+// "RMB 3 billion in revenue", 3亿元的收入, "a RMB12 million loss".
+bool names_what_it_was(std::string_view between) {
+  static const Pattern kGap(
+      R"((?i)^(?: ?(?:in|of|worth of|as) (?:total |annual |its )?|[ \-]| ?(?:的|之)(?:年度|全年|年内)?)$)");
+  // "A, B and C: these were its losses of …"
+  static const Pattern kThisWas(
+      R"((?i)^[\s,:\-]*(?:这(?:些|[两三四]个数字)?(?:分别)?(?:是|为)|分别(?:是|为)|these (?:are|were)|this (?:is|was)|that (?:is|was))[^,;。()]{0,120}$)");
+  return kGap.find(between) || kThisWas.find(between);
+}
+
+class RunFinder {
+ public:
+  explicit RunFinder(const FigureSentence& sentence)
+      : s_(sentence), claimed_(sentence.values.size(), false) {}
+
+  std::vector<FigureRun> take() {
+    const auto in_front = values_in_front();
+    for (std::size_t i = 0; i < s_.metrics.size(); ++i) {
+      if (!s_.metrics[i].metric->ours()) continue;
+      if (!in_front[i].empty()) {
+        add(i, in_front[i]);
+      } else if (const std::size_t first = group_begin(i); first != i) {
+        add_group(first, i);
+      } else {
+        add(i, values_behind(i, s_.metrics[i].metric));
+      }
+    }
+    return std::move(runs_);
+  }
+
+ private:
+  std::size_t end_of(std::size_t i) const {
+    return i + 1 < s_.metrics.size() ? s_.metrics[i + 1].span.begin : s_.span.end;
+  }
+
+  void add(std::size_t i, Values values) {
+    if (!values.empty()) runs_.push_back({s_.metrics[i], std::move(values), end_of(i)});
+  }
+
+  // For each metric the values that stand in front of it and are named by it; they are claimed.
+  std::vector<Values> values_in_front() {
+    std::vector<Values> all(s_.metrics.size());
+    for (std::size_t i = 0; i < s_.metrics.size(); ++i) {
+      const MetricMention& mention = s_.metrics[i];
+      const std::size_t from = i > 0 ? s_.metrics[i - 1].span.end : s_.span.begin;
+      std::size_t next = mention.span.begin;
+      for (std::size_t k = s_.values.size(); k-- > 0;) {
+        const Amount& value = s_.values[k];
+        if (value.span.end > next) continue;
+        if (value.qualified.begin < from || !fits(*mention.metric, value)) break;
+        const std::string_view between = s_.text.view({value.span.end, next});
+        if (next == mention.span.begin ? !names_what_it_was(between) : !joins_amounts(between))
+          break;
+        all[i].insert(all[i].begin(), &value);
+        claimed_[k] = true;
+        next = value.qualified.begin;
+      }
+    }
+    return all;
+  }
+
+  // The first value that the metric's words lead to, then as long as they hold together. Without
+  // `metric` values of every kind are taken.
+  Values values_behind(std::size_t i, const Metric* metric) const {
+    const std::size_t begin = s_.metrics[i].span.end;
+    const std::size_t end = end_of(i);
+    Values run;
+    for (std::size_t k = 0; k < s_.values.size(); ++k) {
+      const Amount& value = s_.values[k];
+      if (value.qualified.begin < begin) continue;
+      if (value.span.end > end || claimed_[k]) break;
+      const bool fitting = metric == nullptr || fits(*metric, value);
+      if (value.kind == AmountKind::plain && !fitting) continue;
+      const bool linked = run.empty()
+                              ? leads_to_value(s_, {begin, value.qualified.begin})
+                              : holds_together(s_, {run.back()->span.end, value.qualified.begin});
+      if (!linked || !fitting) break;
+      run.push_back(&value);
+    }
+    return run;
+  }
+
+  // The metrics that end at `i` and share its values.
+  std::size_t group_begin(std::size_t i) const {
+    static const Pattern kAnd(
+        R"((?i)^\s*(?:、|和|及|与|以及|and|, and)\s*(?:its |the |年内|年度)?$)");
+    while (i > 0 && s_.metrics[i - 1].metric->ours() &&
+           s_.metrics[i - 1].span.end <= s_.metrics[i].span.begin &&
+           kAnd.find(s_.text.view({s_.metrics[i - 1].span.end, s_.metrics[i].span.begin})))
+      --i;
+    return i;
+  }
+
+  // "revenue and net profit were A and B, respectively"; with n periods, n values for each.
+  void add_group(std::size_t first, std::size_t last) {
+    const Values run = values_behind(last, nullptr);
+    const std::size_t metrics = last - first + 1;
+    if (run.empty() || run.size() % metrics != 0) return;
+    const std::size_t each = run.size() / metrics;
+    // As many values as metrics and periods: whose is whose cannot be told.
+    const auto is_list = [&](const PeriodList& list) { return list.periods.size() == metrics; };
+    if (each == 1 && std::any_of(s_.periods.begin(), s_.periods.end(), is_list)) return;
+    for (std::size_t m = 0; m < metrics; ++m) {
+      const MetricMention& mention = s_.metrics[first + m];
+      const auto from = run.begin() + static_cast<std::ptrdiff_t>(m * each);
+      Values part(from, from + static_cast<std::ptrdiff_t>(each));
+      if (!std::all_of(part.begin(), part.end(),
+                       [&](const Amount* value) { return fits(*mention.metric, *value); }))
+        return;
+      runs_.push_back({mention, std::move(part), end_of(last)});
+    }
+  }
+
+  const FigureSentence& s_;
+  std::vector<bool> claimed_;  // values that stand in front of their metric
+  std::vector<FigureRun> runs_;
+};
+
+}  // namespace
+
+std::vector<FigureRun> find_runs(const FigureSentence& sentence) {
+  return RunFinder(sentence).take();
+}
+
+std::vector<FigureRun> find_recalled_runs(const FigureSentence& sentence,
+                                          const std::vector<const Metric*>& metrics) {
+  static const Pattern kRecalled(
+      R"((?i)(?:上述|这|该)[两三四]?(?:个|项)?(?:数字|数据|指标)|\b(?:the|those|these) (?:numbers|figures)\b)");
+  std::vector<FigureRun> runs;
+  if (metrics.size() < 2 || !kRecalled.matches_in(sentence.text.folded(), sentence.span))
+    return runs;
+  Values clause;
+  for (const Amount& value : sentence.values) {
+    if (!clause.empty() &&
+        !holds_together(sentence, {clause.back()->span.end, value.qualified.begin}))
+      return {};
+    clause.push_back(&value);
+    if (clause.size() < metrics.size()) continue;
+    for (std::size_t m = 0; m < metrics.size(); ++m) {
+      if (!fits(*metrics[m], *clause[m])) return {};
+      const Span at{clause.front()->qualified.begin, clause.front()->qualified.begin};
+      runs.push_back({{at, metrics[m]}, {clause[m]}, clause[m]->span.end});
+    }
+    clause.clear();
+  }
+  return clause.empty() ? runs : std::vector<FigureRun>();
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,48 @@
+#include "parser/facts/ranking_trades.h"
+
+#include <optional>
+
+#include "parser/facts/pattern.h"
+#include "parser/facts/ranking_words.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+Span last_trade(const PreparedText& text, Span in) {
+  static const Pattern kHan(
+      "(?:是一[家间]|做|主打|主营|专注于?|从事|经营)([^,;。:()\"的]{2,14}?)(?:的|,|。|及|业务|$)|"
+      "([^,;。:()\"、的 "
+      "]{2,14}(?:供应商|制造商|生产商|服务商|运营商|营运商|零售商|开发商|厂商|企业|"
+      "平台|品牌|连锁))");
+  static const Pattern kEnglish(
+      R"((?i)\b(?:an?|the) ((?:[a-z][a-z&/-]* ){0,4}?(?:[a-z-]*(?:maker|producer|manufacturer|provider|supplier|operator|developer|retailer|distributor|builder|chain|platform|brand|broker|lender|miner|grower|clinic|hospital))s?(?: of [a-z][a-z -]{2,40})?)(?:[,.;( ]|$))");
+  const bool han = text::count_han(text.view(in)) > 0;
+  Span last;
+  for (const Match& match : (han ? kHan : kEnglish).find_all(text.folded(), in)) {
+    const Span trade = match.groups[!han || match.has(0) ? 0 : 1];
+    if (!is_generic(text, trade)) last = trimmed(text.folded(), trade);
+  }
+  return last;
+}
+
+}  // namespace
+
+Span trade_before(const PreparedText& text, std::size_t sentence, std::size_t place) {
+  const auto& sentences = text.sentences();
+  constexpr std::size_t kFar = 6;
+  for (std::size_t back = 0; back <= std::min(kFar, sentence); ++back) {
+    const Sentence& one = sentences[sentence - back];
+    if (one.paragraph != sentences[sentence].paragraph) break;
+    Span in = one.span;
+    if (back == 0) in.end = std::min(in.end, place);
+    if (const Span trade = last_trade(text, in); !trade.empty()) return trade;
+  }
+  constexpr std::size_t kFirst = 3;
+  for (std::size_t i = 0; i < std::min(kFirst, sentence); ++i) {
+    if (const Span trade = last_trade(text, sentences[i].span); !trade.empty()) return trade;
+  }
+  return {};
+}
+
+}  // namespace gongwatch::parser::facts
