@@ -51,8 +51,11 @@ class RoleWords {
  private:
   void add_verbs(std::string_view order) {
     for (const TableRow& row : table_rows("sponsor_verbs", 4)) {
-      if (row[2] == order)
-        add(row[0], row[1] == "before" ? NameSide::before : NameSide::behind, row[3]);
+      if (row[2] != order) continue;
+      const NameSide side = row[1] == "before"   ? NameSide::before
+                            : row[1] == "behind" ? NameSide::behind
+                                                 : NameSide::either;
+      add(row[0], side, row[3]);
     }
   }
 
@@ -86,7 +89,7 @@ std::vector<RoleWord> role_nouns(std::string_view folded, Span in) {
 
 bool has_role_word(std::string_view folded, Span in) {
   static const Pattern kAny(
-      R"((?i)sponsor|co-?ordinator|book[- ]?run|lead[- ]manager|保荐|推荐人|协调人|[账帐]簿|账册|簿记|牵头|保的)");
+      R"((?i)sponsor|co-?ordinator|book[- ]?run|lead[- ]manager|保荐|推荐人|协调人|[账帐]簿|账册|簿记|牵头|保的|包销商|承销商|underwriter)");
   return kAny.matches_in(folded, in);
 }
 

@@ -85,6 +85,8 @@ bool RowReader::read_row(Span line, std::size_t sentence, std::vector<FoundSpons
         i + 1 < cells.size() && take_names(cells[i + 1], line, head, sentence, found);
     if (named) {
       ++i;
+      // Each name in a cell of its own.
+      while (i + 1 < cells.size() && take_names(cells[i + 1], line, head, sentence, found)) ++i;
     } else if (!column && !head.roles.empty() && cells.size() > 1) {
       column = head;
     }

@@ -247,6 +247,9 @@ TEST(Sponsors, TablesAndHeadings) {
   EXPECT_THAT(read("Applicant | Board | Sponsor(s)\n\nNordlicht Photonics Co., Ltd. | Main Board | "
                    "UBS, CITIC Securities\n\nWanfeng Limited | GEM | ICBC International"),
               ElementsAre("UBS sponsor", "CITIC Securities sponsor", "ICBC International sponsor"));
+  EXPECT_THAT(read("保荐人 | 中金公司 | 招银国际\n\n包销商 | 利弗莫尔证券有限公司 中泰国际"),
+              ElementsAre("中金公司 sponsor", "招银国际 sponsor",
+                          "利弗莫尔证券有限公司 underwriter", "中泰国际 underwriter"));
   EXPECT_THAT(read("聯席保薦人\n\n中金公司\n\n瑞銀\n\n公司簡介"),
               ElementsAre("中金公司 joint_sponsor", "瑞銀 joint_sponsor"));
 }
