@@ -74,17 +74,13 @@ class Linker {
                             group.words.back().side == NameSide::behind);
       if (over && !behind.replaced) behind = {};
     }
-    if (link.strong && behind.strong && group.words.size() > 1) {
-      split(group, std::move(front), link, std::move(behind));
-    } else if (link.strong) {
+    if (link.strong && behind.strong && group.words.size() > 1)
+      return split(group, std::move(front), link, std::move(behind));
+    if (!link.strong && !behind.strong && share(i, from)) return;
+    const bool beside = link.weak && !(behind.weak && !has_bracket(front, group));
+    if (link.strong || (beside && !behind.strong)) {
       add(group.words, std::move(front), link, from, over);
-    } else if (behind.strong) {
-      add_behind(group.words, std::move(behind));
-    } else if (share(i, from)) {
-      return;
-    } else if (link.weak && !(behind.weak && !has_bracket(front, group))) {
-      add(group.words, std::move(front), link, from, over);
-    } else if (behind.weak) {
+    } else if (behind.strong || behind.weak) {
       add_behind(group.words, std::move(behind));
     }
   }

@@ -64,10 +64,17 @@ std::size_t han_start(std::string_view view, std::size_t from, std::size_t at) {
 void add_han_shapes(std::string_view view, Span gap, std::vector<Span>& shapes) {
   static const Pattern kEnds(
       R"((?:企业融资|融资|资本|证券|金融|财务顾问|国际|银行|资产管理)(?:\((?:香港|国际|亚洲|亚太|远东|中国|集团|控股|HK|Hong Kong)\)|企业融资|融资|资本|证券|金融|财务顾问|国际|香港|亚洲|控股|集团|服务|市场|投资|经纪)*(?:股份有限公司|有限责任公司|有限公司|公司)?|(?:财务|顾问|\(香港\)|\(亚洲\))有限公司)");
+  // Banks of every kind, and none by name.
+  static const Pattern kKinds("^(?:收款|往来|商业|投资|中央|贷款|多家|各大|国际|外资|中资)银行$");
   std::size_t from = gap.begin;
   for (const Match& end : kEnds.find_all(view, gap)) {
     const std::size_t start = han_start(view, from, end.span.begin);
     // A name tells more than what it is.
+    const bool kind = kKinds.matches_in(view, {start, end.span.end});
+    if (kind) {
+      from = end.span.end;
+      continue;
+    }
     if (end.span.begin - start >= 6 ||
         (end.span.begin - start >= 2 && start < view.size() && is_latin(view[start])))
       shapes.push_back({start, end.span.end});

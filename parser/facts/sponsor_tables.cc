@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/names.h"
+#include "parser/facts/firms.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/sponsor_context.h"
 #include "parser/facts/sponsor_pieces.h"
@@ -36,6 +37,10 @@ std::optional<std::vector<Role>> head_roles(const PreparedText& text, Span cell)
     if (word.role) roles.push_back(*word.role);
   }
   return roles;
+}
+
+bool is_known(const PreparedText& text, Span cell) {
+  return !cell.empty() && firm_at(text.folded().substr(0, cell.end), cell.begin).has_value();
 }
 
 // "(独家)", "(joint)" behind the names of a column "sponsor".
@@ -86,7 +91,9 @@ bool RowReader::read_row(Span line, std::size_t sentence, std::vector<FoundSpons
     if (named) {
       ++i;
       // Each name in a cell of its own.
-      while (i + 1 < cells.size() && take_names(cells[i + 1], line, head, sentence, found)) ++i;
+      while (i + 1 < cells.size() && is_known(text_, cells[i + 1]) &&
+             take_names(cells[i + 1], line, head, sentence, found))
+        ++i;
     } else if (!column && !head.roles.empty() && cells.size() > 1) {
       column = head;
     }
