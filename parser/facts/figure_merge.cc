@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parser/facts/figure_words.h"
+#include "parser/facts/pattern.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -83,16 +84,14 @@ ArticleCurrency::ArticleCurrency(const FigureContext& context)
       from_ = begin;
     }
   }
-  // "以上金额均为港元": for all.
-  for (const std::string_view remark :
-       {"金额均为", "金额皆为", "单位均为", "单位为", "都是", "均以", "数字均为"}) {
-    const std::size_t at = text.find(remark);
-    if (from_ != std::string::npos || at == std::string_view::npos) continue;
-    const std::size_t begin = at + remark.size();
-    const FigureWord* word = currency_in(begin, begin + 1);
-    if (word == nullptr) continue;
-    declared_ = word->values[0];
-    from_ = 0;
+  // "以上金额均为港元", "所有金额以人民币计算": for all.
+  static const Pattern kAll(R"((?:(?:金额|单位|数字)[^,。;()\d]{0,6}|均|皆|都)(?:以|为|是|按))");
+  for (const Match& match : kAll.find_all(text, context.text.whole())) {
+    if (from_ != std::string::npos) break;
+    if (const FigureWord* word = currency_words().at(text, match.span.end, text.size())) {
+      declared_ = word->values[0];
+      from_ = 0;
+    }
   }
 }
 

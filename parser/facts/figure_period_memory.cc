@@ -1,7 +1,4 @@
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <charconv>
 
 #include "parser/facts/figure_periods.h"
 #include "parser/facts/pattern.h"
@@ -28,22 +25,6 @@ const Periods* PeriodMemory::latest_list(bool anywhere) const {
     if (entry->periods.size() > 1) return &entry->periods;
   }
   return nullptr;
-}
-
-std::optional<std::string> year_before(const std::string& period) {
-  const auto at = year_position(period);
-  if (!at) return std::nullopt;
-  int year = 0;
-  std::from_chars(period.data() + *at, period.data() + *at + 4, year);
-  std::string earlier = period;
-  return earlier.replace(*at, 4, fmt::format("{:04}", year - 1));
-}
-
-std::optional<std::size_t> year_position(const std::string& period) {
-  const auto at = period.compare(0, 3, "at ") == 0 ? std::size_t{3} : period.size() - 4;
-  if (period.size() < at + 4 || period.find_first_not_of("0123456789", at) < at + 4)
-    return std::nullopt;
-  return at;
 }
 
 std::vector<PeriodList> find_moments(const FigureContext& context, const FigureSentence& sentence) {

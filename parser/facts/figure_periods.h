@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "parser/facts/figure_sentence.h"
+#include "parser/facts/figure_runs.h"
 
 namespace gongwatch::parser::facts {
 
@@ -33,29 +33,31 @@ class PeriodMemory {
   std::size_t paragraph_ = 0;
 };
 
+// The time that the values before in the sentence are of, where it is one: in "revenue was A in
+// 2023, up from B in 2022; profit was C", C is of 2023.
+struct MainTime {
+  std::size_t end = 0;  // of those values
+  std::string period;
+};
+
 struct TimedValue {
   const Amount* amount;
   std::optional<std::string> period;
 };
 
 struct Timed {
-  std::vector<TimedValue> values;  // empty: nothing could be paired
-  std::size_t expected = 0;        // periods that do not match: how many there were, else 0
+  std::vector<TimedValue> values;   // empty: nothing could be paired
+  std::size_t expected = 0;         // periods that do not match: how many there were, else 0
+  std::optional<std::string> main;  // the one time that goes on
 };
 
-// Gives each value of one metric its period. `values` are in order and held together, `lists` are
-// the periods (or the days of a balance) that the sentence names, `end` is where the next metric
-// stands.
+// Gives each value of one metric its period. `lists` are the periods (or the days of a balance)
+// that the sentence names.
 Timed time_values(const FigureSentence& sentence, const std::vector<PeriodList>& lists,
-                  const MetricMention& metric, const std::vector<const Amount*>& values,
-                  std::size_t end, const PeriodMemory& memory);
+                  const FigureRun& run, const std::optional<MainTime>& before,
+                  const PeriodMemory& memory);
 
 // The days that balances are of: "as of December 31, 2022, 2023 and 2024" → at 2022-12-31 …
 std::vector<PeriodList> find_moments(const FigureContext& context, const FigureSentence& sentence);
-
-// Where the year's four digits stand in "FY2024", "6M2025", "at 2024-12-31".
-std::optional<std::size_t> year_position(const std::string& period);
-// "FY2024" → "FY2023", "6M2025" → "6M2024", "at 2024-12-31" → "at 2023-12-31".
-std::optional<std::string> year_before(const std::string& period);
 
 }  // namespace gongwatch::parser::facts

@@ -8,13 +8,17 @@ namespace gongwatch::parser::facts {
 namespace {
 
 // "RMB 3 billion in revenue", 3亿元的收入, "a RMB12 million loss".
-bool names_what_it_was(std::string_view between) {
+bool names_what_it_was(std::string_view between, bool opens_sentence, bool is_cost) {
   static const Pattern kGap(
       R"((?i)^(?: ?(?:in|of|worth of|as) (?:total |annual |its )?|[ \-]| ?(?:的|之)(?:年度|全年|年内)?)$)");
   // "A, B and C: these were its losses of …"
   static const Pattern kThisWas(
       R"((?i)^[\s,:\-]*(?:这(?:些|[两三四]个数字)?(?:分别)?(?:是|为)|分别(?:是|为)|these (?:are|were)|this (?:is|was)|that (?:is|was))[^,;。()]{0,120}$)");
-  return kGap.find(between) || kThisWas.find(between);
+  // "A, B and C -- the losses of …": values that open a sentence.
+  static const Pattern kDash(R"(^ ?-+[^,;。]{0,160}$)");
+  static const Pattern kSpent(R"((?i)^ on (?:its |the )?$)");
+  return kGap.find(between) || kThisWas.find(between) || (opens_sentence && kDash.find(between)) ||
+         (is_cost && kSpent.find(between));
 }
 
 class RunFinder {
@@ -53,12 +57,15 @@ class RunFinder {
       const MetricMention& mention = s_.metrics[i];
       const std::size_t from = i > 0 ? s_.metrics[i - 1].span.end : s_.span.begin;
       std::size_t next = mention.span.begin;
+      const bool is_cost = mention.metric->key == "rnd_expense";
       for (std::size_t k = s_.values.size(); k-- > 0;) {
         const Amount& value = s_.values[k];
         if (value.span.end > next) continue;
         if (value.qualified.begin < from || !fits(*mention.metric, value)) break;
         const std::string_view between = s_.text.view({value.span.end, next});
-        if (next == mention.span.begin ? !names_what_it_was(between) : !joins_amounts(between))
+        const bool nearest = next == mention.span.begin;
+        if (nearest ? !names_what_it_was(between, opens_sentence(k), is_cost)
+                    : !joins_amounts(between))
           break;
         all[i].insert(all[i].begin(), &value);
         claimed_[k] = true;
@@ -66,6 +73,16 @@ class RunFinder {
       }
     }
     return all;
+  }
+
+  // Whether nothing but values of one list stands in front of value `k`.
+  bool opens_sentence(std::size_t k) const {
+    constexpr std::size_t kQuote = 3;
+    for (; k > 0; --k) {
+      if (!joins_amounts(s_.text.view({s_.values[k - 1].span.end, s_.values[k].qualified.begin})))
+        return false;
+    }
+    return s_.values[0].qualified.begin - s_.span.begin <= kQuote;
   }
 
   // The first value that the metric's words lead to, then as long as they hold together. Without

@@ -90,28 +90,30 @@ void sort_out(const PreparedText& text, Span sentence, std::vector<Amount> amoun
 }
 
 // The stretches of a gap that no period, change or bracket explains.
+// `accepts` is told whether a period or the like follows.
 template <typename Accepts>
 bool pieces_accepted(const FigureSentence& sentence, Span gap, const Accepts& accepts) {
   std::size_t at = gap.begin;
   for (const Span& passed : sentence.passed) {
     if (passed.end <= at || passed.begin >= gap.end) continue;
-    if (passed.begin > at && !accepts(Span{at, passed.begin})) return false;
+    if (passed.begin > at && !accepts(Span{at, passed.begin}, true)) return false;
     at = std::max(at, passed.end);
   }
-  return at >= gap.end || accepts(Span{at, gap.end});
+  return at >= gap.end || accepts(Span{at, gap.end}, false);
 }
 
 // A bracket that opens and closes inside, and stray signs, cut out by the caller's pattern.
 const Pattern& glue() {
   static const Pattern pattern(
-      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so|through|out|put|seen|went|comes?|brought|following|whole|meaning|making|made|has)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同]|人民币|报告期|上半年)*$)");
+      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|two|three|four|preceding|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so|through|out|put|seen|went|comes?|brought|following|whole|meaning|making|made|has)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同有述路间一逐举步大]|人民币|报告期|上半年|20\d\d)*$)");
   return pattern;
 }
 
 // "营业收入(亿元): 2022年 58.4/2023年 41.2", "(unit: ten thousand RMB yuan)": a note is for the
 // bare numbers behind it; one right behind a metric only for that metric's.
 void apply_notes(FigureSentence& sentence) {
-  static const Pattern kUnit(R"((?i)\((?:单位|unit|in )[^()]{0,120}\))");
+  static const Pattern kUnit(
+      R"((?i)\([^()0-9]{0,40}(?:元|人民币|RMB|CNY|HK\$|US\$|HKD|USD|million|billion|thousand)[^()]{0,80}\))");
   const auto apply = [&](Span note_span, std::size_t end) {
     const auto note = unit_note_in(sentence.text.view(note_span));
     if (!note) return;
@@ -164,8 +166,15 @@ FigureSentence read_figure_sentence(const FigureContext& context, Span span,
 bool holds_together(const FigureSentence& sentence, Span gap) {
   constexpr std::size_t kReach = 160;
   if (gap.begin > gap.end || gap.size() > kReach) return false;
-  return pieces_accepted(
-      sentence, gap, [&](Span piece) { return glue().matches_in(sentence.text.folded(), piece); });
+  return pieces_accepted(sentence, gap, [&](Span piece, bool followed) {
+    // "增至B,其中2023年为C": of the years, not of the value.
+    constexpr std::string_view kOfWhich = "其中";
+    const std::string_view words = sentence.text.view(piece);
+    if (followed && words.size() >= kOfWhich.size() &&
+        words.substr(words.size() - kOfWhich.size()) == kOfWhich)
+      piece.end -= kOfWhich.size();
+    return glue().matches_in(sentence.text.folded(), piece);
+  });
 }
 
 bool leads_to_value(const FigureSentence& sentence, Span gap) {
@@ -177,7 +186,7 @@ bool leads_to_value(const FigureSentence& sentence, Span gap) {
   if (gap.begin > gap.end || gap.size() > kReach) return false;
   std::size_t words = 0;
   std::size_t comma = gap.begin;
-  const bool plain = pieces_accepted(sentence, gap, [&](Span piece) {
+  const bool plain = pieces_accepted(sentence, gap, [&](Span piece, bool) {
     words += piece.size();
     for (const Match& match : kComma.find_all(sentence.text.folded(), piece))
       comma = match.span.end;

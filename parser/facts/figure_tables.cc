@@ -66,7 +66,7 @@ std::vector<Span> cells_of(const PreparedText& text, Span in) {
 
 std::optional<UnitNote> unit_note_in(std::string_view folded) {
   static const Pattern kNote(
-      R"((?i)(?:\(|单位[^)。]{0,8}|\bunit:? ?|\||^|\bin )\s*(人民币|RMB|CNY|港元|港币|HK\$|HKD|美元|US\$|USD|新加坡元|S\$)?\s?('000|千|万|百万|千万|亿|ten thousand|hundred million|millions?|billions?|thousands?|mn|bn|m\b)\s?(?:of )?(元|港元|港币|美元|人民币|RMB(?: yuan)?|yuan|US dollars|Hong Kong dollars|HKD)?\s*(?:\)|\||,|;|$))");
+      R"((?i)(?:\(|单位[^)。]{0,8}?|\bunit:? ?|\||^|\bin )\s*(人民币|RMB|CNY|港元|港币|HK\$|HKD|美元|US\$|USD|新加坡元|S\$)?\s?('000|千|万|百万|千万|亿|ten thousand|hundred million|millions?|billions?|thousands?|mn|bn|m\b)\s?(?:of )?(元|港元|港币|美元|人民币|RMB(?: yuan)?|yuan|US dollars|Hong Kong dollars|HKD)?\s*(?:\)|\||,|;|$))");
   const auto match = kNote.find(folded);
   if (!match) return std::nullopt;
   const auto group = [&](std::size_t i) {
@@ -116,8 +116,21 @@ bool FigureTable::read(std::size_t index, FoundFigures& found) {
   return false;
 }
 
+std::optional<UnitNote> FigureTable::note_above(std::size_t index) const {
+  constexpr std::size_t kReach = 8;
+  if (!note_ || index <= note_at_ || index - note_at_ > kReach) return std::nullopt;
+  // A heading has no numbers of its own.
+  static const Pattern kDigit(R"(\d)");
+  if (kDigit.matches_in(c_.text.folded(), c_.text.sentences()[note_at_].span)) return std::nullopt;
+  return note_;
+}
+
 void FigureTable::read_note(std::size_t index) {
-  if (auto note = unit_note_in(c_.text.view(c_.text.sentences()[index].span))) {
+  static const Pattern kMay(
+      R"((?i)'000|单位|\bunit|(?:百万|千|万|亿|million|billion|thousand|\bmn|\bbn)[^,。]{0,16}[),|])");
+  const Span line = c_.text.sentences()[index].span;
+  if (!kMay.matches_in(c_.text.folded(), line)) return;
+  if (auto note = unit_note_in(c_.text.view(line))) {
     note_ = std::move(note);
     note_at_ = index;
   }

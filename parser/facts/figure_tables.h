@@ -34,6 +34,8 @@ class FigureTable {
   // Reads a sentence that is a header, a note of units or a row; false if it is prose. Values that
   // do not match the header are not read.
   bool read(std::size_t index, FoundFigures& found);
+  // The note of units in a heading a few lines above, for lines that are no rows.
+  std::optional<UnitNote> note_above(std::size_t index) const;
 
  private:
   bool read_header(std::size_t index);

@@ -11,6 +11,7 @@
 #include "parser/facts/figure_sentence.h"
 #include "parser/facts/figure_subject.h"
 #include "parser/facts/figure_tables.h"
+#include "parser/facts/figure_time_marks.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/pattern.h"
 
@@ -31,7 +32,7 @@ class SeriesReader {
       moments_.enter_paragraph();
     }
     paragraph_ = sentence.paragraph;
-    if (!has_numbers(sentence.span) || table_.read(index, found_) || !c_.about[index]) return;
+    if (table_.read(index, found_) || !c_.about[index] || !has_numbers(sentence.span)) return;
     auto metrics = find_metrics(c_.text, sentence.span);
     add_heading(index, metrics);
     const bool measures =
@@ -39,17 +40,20 @@ class SeriesReader {
                     [](const MetricMention& mention) { return mention.metric->ours(); });
     if (!measures && (told_.empty() || told_at_ + 1 != index)) return;
     index_ = index;
-    const FigureSentence parts = read_figure_sentence(c_, sentence.span, std::move(metrics));
+    FigureSentence parts = read_figure_sentence(c_, sentence.span, std::move(metrics));
+    apply_heading_note(parts);
     const auto moments = find_moments(c_, parts);
     const auto runs = measures ? find_runs(parts) : find_recalled_runs(parts, told_);
     if (measures) told_.clear();
+    main_.reset();
     for (const FigureRun& run : runs) {
-      read_values(parts, moments, run.mention, run.values, run.end);
+      read_run(parts, moments, run);
       if (measures && run.values.size() == 1) told_.push_back(run.mention.metric);
     }
     if (measures) told_at_ = index;
     for (const PeriodList& list : parts.periods) memory_.add(list.periods);
     for (const PeriodList& list : moments) moments_.add(list.periods);
+    if (main_) memory_.add({main_->period});
   }
 
  private:
@@ -73,52 +77,83 @@ class SeriesReader {
                      {{sentence.span.begin, sentence.span.begin}, asked[0].metric});
   }
 
-  void read_values(const FigureSentence& parts, const std::vector<PeriodList>& moments,
-                   const MetricMention& mention, const Values& run, std::size_t end) {
-    const std::size_t first = run.front()->qualified.begin;
-    if (out_of_scope(c_, parts, mention, first)) return;
-    if (is_trading(parts, mention)) return;
-    if (is_sum(parts, mention, first)) {
-      if (run.size() > 1) read_values(parts, moments, mention, {run.begin() + 1, run.end()}, end);
+  // "2018: revenue 1,204.3, net profit 98.7" below "FINANCIALS (in HK$ million)".
+  void apply_heading_note(FigureSentence& parts) const {
+    const auto note = table_.note_above(index_);
+    if (!note || std::any_of(parts.values.begin(), parts.values.end(), [](const Amount& value) {
+          return value.kind == AmountKind::money || value.power != 0;
+        }))
       return;
-    }
+    for (Amount& value : parts.values) apply_unit_note(*note, value);
+  }
+
+  void read_run(const FigureSentence& parts, const std::vector<PeriodList>& moments,
+                FigureRun run) {
+    const MetricMention& mention = run.mention;
+    const std::size_t first = run.values.front()->qualified.begin;
+    if (out_of_scope(c_, parts, mention, first) || is_trading(parts, mention)) return;
+    // A sum over several periods; "连续三年在1亿元上下,2023年为1.02亿元" goes on with a value.
+    if (is_sum(parts, mention, first)) run.values.erase(run.values.begin());
+    if (run.values.empty()) return;
     if (mention.metric->key == "market_share" && claims_rank()) return;
     if (mention.metric->key == "production" &&
         has_figure_context("not_made", c_.text.view({parts.span.begin, first})))
       return;
     const bool is_balance = mention.metric->key == "cash";
     const auto lists = is_balance ? balance_lists(parts, moments) : parts.periods;
-    PeriodMemory& memory = is_balance ? moments_ : memory_;
-    Timed timed = time_values(parts, lists, mention, run, end, memory);
-    if (turns_around(parts, mention, run, end)) {
+    Timed timed = is_balance ? time_values(parts, lists, run, std::nullopt, moments_)
+                             : time_values(parts, lists, run, main_, memory_);
+    if (turns_around(parts, run)) {
       for (TimedValue& value : timed.values) {
         if (value.period) value.period = year_before(*value.period);
       }
+    } else if (!is_balance) {
+      go_on_with(timed, run.values.back()->span.end);
     }
-    if (timed.expected != 0) warn(parts, mention, run, timed.expected);
-    std::vector<Figure> list;
+    if (timed.expected != 0) warn(parts, mention, run.values, timed.expected);
+    add(parts, run, timed);
+  }
+
+  void go_on_with(const Timed& timed, std::size_t end) {
     Periods periods;
     for (const TimedValue& value : timed.values) {
-      // A quantity made or sold and a balance say nothing without their time.
-      if (!value.period && (mention.metric->kind == AmountKind::quantity || is_balance)) continue;
-      list.push_back(figure(parts, mention, run, value));
       if (value.period) periods.push_back(*value.period);
     }
+    memory_.add(periods);
+    if (timed.main) {
+      main_ = MainTime{end, *timed.main};
+    } else {
+      main_.reset();
+    }
+  }
+
+  void add(const FigureSentence& parts, const FigureRun& run, const Timed& timed) {
+    const bool needs_time =
+        run.mention.metric->kind == AmountKind::quantity || run.mention.metric->key == "cash";
+    std::vector<Figure> list;
+    for (const TimedValue& value : timed.values) {
+      // A quantity made or sold and a balance say nothing without their time.
+      if (value.period || !needs_time)
+        list.push_back(figure(parts, run.mention, run.values, value));
+    }
     if (auto warning = unit_jump(list)) found_.warnings.push_back(std::move(*warning));
-    for (Figure& one : list) add_figure(found_.figures, {std::move(one), *c_.about[index_]});
-    memory.add(periods);
+    for (Figure& one : list) {
+      if (one.currency) last_currency_ = one.currency;
+      add_figure(found_.figures, {std::move(one), *c_.about[index_]});
+    }
   }
 
   // "turned a loss of A into a profit of B": A is of the year before.
-  bool turns_around(const FigureSentence& parts, const MetricMention& mention, const Values& run,
-                    std::size_t end) const {
+  bool turns_around(const FigureSentence& parts, const FigureRun& run) const {
     static const Pattern kInto(
         R"((?i)^ ?(?:\binto\b|\bto\b|转为|转成|变为|扭转为)[^,;。\d]{0,24}$)");
     static const Pattern kTurn(R"((?i)\b(?:turn|swung|swing|revers|moved|went)|由|从|转)");
-    if (run.size() != 1 || end >= parts.span.end) return false;
-    const std::size_t from = clause_begin(c_.text, parts.span, mention.span.begin);
-    return kInto.find(c_.text.view({run.front()->span.end, end})) &&
-           kTurn.find(c_.text.view({from, end}));
+    if (run.values.size() != 1 || run.end >= parts.span.end ||
+        run.values.front()->span.end >= run.end)
+      return false;
+    const std::size_t from = clause_begin(c_.text, parts.span, run.mention.span.begin);
+    return kInto.find(c_.text.view({run.values.front()->span.end, run.end})) &&
+           kTurn.find(c_.text.view({from, run.end}));
   }
 
   // "Turnover HK$61 million" of a share on a day.
@@ -134,6 +169,14 @@ class SeriesReader {
   std::vector<PeriodList> balance_lists(const FigureSentence& parts,
                                         const std::vector<PeriodList>& moments) const {
     if (!moments.empty()) return moments;
+    static const Pattern kSameDay(R"((?i)\b(?:that|the same) (?:date|day)\b|同日|该日|同一日期)");
+    if (const auto match = kSameDay.find(c_.text.folded(), parts.span)) {
+      const DateMention* last = nullptr;
+      for (const DateMention& date : c_.dates) {
+        if (date.span.end <= match->span.begin && date.date) last = &date;
+      }
+      if (last != nullptr) return {{match->span, {"at " + to_iso(*last->date)}}};
+    }
     static const Pattern kEnd(R"((?i)^ ?(?:年)?(?:末|底|止|12月底|12月末)|\bend of (?:the )?$)");
     std::vector<PeriodList> ends;
     for (const PeriodList& list : parts.periods) {
@@ -167,11 +210,22 @@ class SeriesReader {
     return std::nullopt;
   }
 
+  // The only currency of the sentence: "营业额8,940万元,纯利717万元(港元)".
+  static std::optional<std::string> currency_of_sentence(const FigureSentence& parts) {
+    std::optional<std::string> only;
+    for (const Amount& value : parts.values) {
+      if (!value.currency) continue;
+      if (only && *only != *value.currency) return std::nullopt;
+      only = value.currency;
+    }
+    return only;
+  }
+
   Figure figure(const FigureSentence& parts, const MetricMention& mention, const Values& run,
                 const TimedValue& value) const {
     const Amount& amount = *value.amount;
     Figure figure;
-    figure.metric = mention.metric->key;
+    figure.metric = adjusted_key(parts, mention);
     figure.subject = figure_subject(c_, parts, mention, *run.front(), *run.back());
     figure.period = value.period;
     figure.value = amount.value;
@@ -179,7 +233,9 @@ class SeriesReader {
     if (is_loss && figure.value < 0) figure.value = -figure.value;
     if (mention.metric->kind == AmountKind::money) {
       figure.currency = amount.currency ? amount.currency : currency_of(run);
+      if (!figure.currency) figure.currency = currency_of_sentence(parts);
       if (!figure.currency) figure.currency = currency_.of(amount);
+      if (!figure.currency) figure.currency = last_currency_;
     }
     figure.unit = amount.unit;
     // "approximately A, B and C": the word in front of a list is meant for all of it.
@@ -188,6 +244,19 @@ class SeriesReader {
     figure.evidence = c_.text.evidence(parts.span);
     figure.rule = run.size() == 1 ? "figure:single" : "figure:grouped-list";
     return figure;
+  }
+
+  // "经调整后,2022年亏损为A".
+  std::string adjusted_key(const FigureSentence& parts, const MetricMention& mention) const {
+    static const Pattern kAdjusted(R"((?i)(?:经调整后?|\badjusted),[^,;。]{0,24}$)");
+    const std::string& key = mention.metric->key;
+    constexpr std::size_t kWindow = 48;
+    const std::size_t from =
+        mention.span.begin - std::min<std::size_t>(kWindow, mention.span.begin - parts.span.begin);
+    if ((key == "profit" || key == "net_loss") && from < mention.span.begin &&
+        kAdjusted.find(c_.text.view({from, mention.span.begin})))
+      return key == "profit" ? "adjusted_profit" : "adjusted_loss";
+    return key;
   }
 
   void warn(const FigureSentence& parts, const MetricMention& mention, const Values& values,
@@ -208,7 +277,9 @@ class SeriesReader {
   FoundFigures found_;
   PeriodMemory memory_;
   PeriodMemory moments_;
-  std::vector<const Metric*> told_;  // with one value each, by the sentence told_at_
+  std::optional<MainTime> main_;              // of the sentence so far
+  std::optional<std::string> last_currency_;  // of the figure before
+  std::vector<const Metric*> told_;           // with one value each, by the sentence told_at_
   std::size_t told_at_ = 0;
   std::size_t paragraph_ = 0;
   std::size_t index_ = 0;
