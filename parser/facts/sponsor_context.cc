@@ -93,6 +93,18 @@ std::vector<ListingPlace> listing_places(const PreparedText& text, std::size_t s
   return places;
 }
 
+namespace {
+
+// "A股由X保荐", but not "A股上市公司…".
+bool sponsors_a_shares(std::string_view between) {
+  constexpr std::size_t kNear = 60;
+  return between.size() <= kNear && between.find(',') == std::string_view::npos &&
+         between.find("公司由") == std::string_view::npos && between.substr(0, 6) != "公司" &&
+         between.substr(0, 12) != "上市公司";
+}
+
+}  // namespace
+
 bool is_elsewhere(const PreparedText& text, const std::vector<ListingPlace>& places, Span span,
                   Role role) {
   const bool institution = text.view(span).find("机构") != std::string_view::npos ||
@@ -102,6 +114,9 @@ bool is_elsewhere(const PreparedText& text, const std::vector<ListingPlace>& pla
   bool away_is_last = false;
   for (const ListingPlace& place : places) {
     const bool before = place.span.end <= span.begin;
+    if (place.kind == ListingPlace::Kind::a_shares && before &&
+        sponsors_a_shares(text.view({place.span.end, span.begin})))
+      return true;
     if (place.kind == ListingPlace::Kind::here) {
       here = true;
       if (before) away_is_last = false;

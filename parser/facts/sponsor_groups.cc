@@ -52,6 +52,7 @@ Link link_of(std::string_view view, Span between, const RoleGroup& group) {
     link.weak = link.comma = true;
   } else if (group.words.front().side == NameSide::either && kNear.matches_in(view, between)) {
     link.weak = (words.empty() || kMark.matches_in(view, between)) &&
+                (!link.comma || words.find(", ") != std::string_view::npos) &&
                 (!link.comma || role != Role::sponsor || words.size() > 3);
   }
   return link;

@@ -190,6 +190,9 @@ NameList HouseNames::before(std::size_t begin, std::size_t end) const {
          joins.size() + 1 < kMostNames) {
     const Join join = join_of({(first - 1)->end, first->span.begin});
     if (join == Join::none) break;
+    // In Chinese a comma parts clauses; only known houses are listed with it.
+    const bool clauses = join == Join::comma && text_.view()[first->span.begin - 1] == ',';
+    if (clauses && !(first - 1)->firm) break;
     const Join right = joins.empty() ? Join::none : joins.back();
     // As in from(), read backwards.
     if (join == Join::comma && right == Join::other) break;

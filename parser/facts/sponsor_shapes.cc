@@ -65,7 +65,8 @@ void add_han_shapes(std::string_view view, Span gap, std::vector<Span>& shapes) 
   static const Pattern kEnds(
       R"((?:企业融资|融资|资本|证券|金融|财务顾问|国际|银行|资产管理)(?:\((?:香港|国际|亚洲|亚太|远东|中国|集团|控股|HK|Hong Kong)\)|企业融资|融资|资本|证券|金融|财务顾问|国际|香港|亚洲|控股|集团|服务|市场|投资|经纪)*(?:股份有限公司|有限责任公司|有限公司|公司)?|(?:财务|顾问|\(香港\)|\(亚洲\))有限公司)");
   // Banks of every kind, and none by name.
-  static const Pattern kKinds("^(?:收款|往来|商业|投资|中央|贷款|多家|各大|国际|外资|中资)银行$");
+  static const Pattern kKinds(
+      "^(?:主要|首席|唯一)*(?:收款|往来|商业|投资|中央|贷款|多家|各大|国际|外资|中资)银行$");
   std::size_t from = gap.begin;
   for (const Match& end : kEnds.find_all(view, gap)) {
     const std::size_t start = han_start(view, from, end.span.begin);

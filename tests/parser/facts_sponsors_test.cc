@@ -226,9 +226,22 @@ TEST(Sponsors, WhatIsNoSponsor) {
         "A股于2023年6月在深交所创业板上市，当时的保荐机构为国金证券。",
         "首发获上交所通过，保荐机构为中信建投证券。",
         "证监会对独家保荐人中金公司罚款2000万元。",
+        "The company denied that it had hired CICC and UBS as sponsors.",
+        "公司否认已聘请中金公司及瑞银为保荐人。",
+        "中金公司今年保荐了12家公司上市。",
+        "基石投资者包括高瓴资本、中金公司，联席保荐人未披露。",
+        "UBS was the most active sponsor this year, followed by CICC.",
         "六家银行为是次票据发行的联席账簿管理人，包括中金公司。"}) {
     EXPECT_THAT(read(text), IsEmpty()) << text;
   }
+}
+
+TEST(Sponsors, OnlyTheHongKongOnesOfASentence) {
+  EXPECT_THAT(read("公司A股由中信证券保荐，H股由中金公司保荐。"), ElementsAre("中金公司 sponsor"));
+  EXPECT_THAT(read("香港上市保荐人为中金公司，A股保荐机构为中信证券。"),
+              ElementsAre("中金公司 sponsor"));
+  EXPECT_THAT(read("浦发银行为公司主要往来银行，农银国际为独家保荐人。"),
+              ElementsAre("农银国际 sole_sponsor"));
 }
 
 TEST(Sponsors, TablesAndHeadings) {
