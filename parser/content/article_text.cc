@@ -6,6 +6,7 @@
 #include "parser/content/byline.h"
 #include "parser/content/container.h"
 #include "parser/content/language.h"
+#include "parser/content/listing_rows.h"
 #include "parser/content/metadata.h"
 #include "parser/content/page_blocks.h"
 #include "parser/content/page_kind.h"
@@ -48,6 +49,7 @@ class HtmlReader {
     std::optional<RemovalReason> role;
   };
   std::vector<Place> places() const;
+  bool in_table(std::size_t block) const;
   bool may_hold_date(std::size_t block) const;
   void find_date();
   void find_byline();
@@ -233,10 +235,19 @@ std::vector<Line> HtmlReader::make_lines() const {
     const bool in_head = under_title || (line.inside && i < first_prose_);
     line.metadata =
         is_title ||
-        (in_head && is_publication_line(without_authors(block.text), hints_.utc_offset)) ||
+        (in_head && !in_table(i) &&
+         is_publication_line(without_authors(block.text), hints_.utc_offset)) ||
         (line.inside && (match_key(block.text) == title_key || is_credit_line(block.text)));
   }
   return lines;
+}
+
+// One of several rows: its days are what the table tells, not when the page was published.
+bool HtmlReader::in_table(std::size_t block) const {
+  const auto is_row = [&](std::size_t i) {
+    return i < page_.blocks.size() && page_.blocks[i].table_row;
+  };
+  return is_row(block) && (is_row(block + 1) || (block > 0 && is_row(block - 1)));
 }
 
 bool HtmlReader::may_hold_date(std::size_t block) const {
@@ -260,7 +271,8 @@ void HtmlReader::find_date() {
     if (may_hold_date(time.block)) date_.offer(time.datetime, article_.warnings);
   }
   const auto offer_block = [&](std::size_t i) {
-    if (page_.blocks[i].words <= kMaxDateLineWords && may_hold_date(i) && i != title_block_)
+    if (page_.blocks[i].words <= kMaxDateLineWords && may_hold_date(i) && i != title_block_ &&
+        !in_table(i))
       date_.offer(page_.blocks[i].text, article_.warnings);
   };
   for (std::size_t i = title; i < end; ++i) offer_block(i);
@@ -312,6 +324,7 @@ void HtmlReader::find_canonical() {
 ArticleText HtmlReader::read() {
   metadata_ = metadata_of(tree_);
   page_ = blocks_of(tree_, remove_selectors());
+  mark_listing_rows(page_);
   drop_overreaching_roles(page_);
   container_ = find_container(page_, chosen_box());
   find_title();

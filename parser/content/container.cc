@@ -20,6 +20,7 @@ constexpr std::size_t kTeaserBlocks =
 // Words of prose in a block; zero for menus, link lists and labels.
 double prose_of(const Block& block) {
   if (block.link_share > 0.5 || block.heading > 0) return 0;
+  if (block.listing_row) return std::min(static_cast<double>(block.words), kLongestBlock);
   if (block.words < kSentenceWords && !ends_sentence(block.text)) return 0;
   double prose = std::min(static_cast<double>(block.words), kLongestBlock) * (1 - block.link_share);
   if (block.list_item || block.table_row) prose *= 0.5;
@@ -28,7 +29,7 @@ double prose_of(const Block& block) {
 
 double penalty_of(const Block& block) {
   if (block.link_share > 0.5) return 2 + 0.5 * std::min(static_cast<double>(block.words), 20.0);
-  return block.words < kSentenceWords && block.heading == 0 ? 1 : 0;
+  return block.words < kSentenceWords && block.heading == 0 && !block.listing_row ? 1 : 0;
 }
 
 // Sums over ranges of blocks.

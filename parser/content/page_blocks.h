@@ -36,6 +36,7 @@ struct Block {
   int heading = 0;        // 1 to 6, 0 if none
   bool list_item = false;
   bool table_row = false;
+  bool listing_row = false;  // of a table about listings (listing_rows.h)
 };
 
 // A <time datetime>, and the block it stands in or before.

@@ -19,6 +19,8 @@ struct DateForms {
   std::size_t month_first(std::size_t at) const;
   // "9 November 2025", "3 to 8 July", "9-Nov-25", "the 9th".
   std::size_t day_first(std::size_t at) const;
+  // "the twenty-ninth of March".
+  std::size_t spelled(std::size_t at) const;
   // 2025-11-09, 9/11/2025.
   std::size_t numeric(std::size_t at) const;
   // 2025年11月9日, 二○二五年十一月九日, 本月9日, 9日, 农历八月十五.

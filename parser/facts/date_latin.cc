@@ -1,5 +1,6 @@
 // Days in Latin letters and digits.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -192,6 +193,18 @@ std::size_t day_alone(const DateForms& forms, std::size_t at, const ListedDay& d
   return one.span.end;
 }
 
+int spelled_ordinal(std::string_view word) {
+  static constexpr std::array<std::string_view, 9> kTeens{"thirteenth", "fourteenth",  "fifteenth",
+                                                          "sixteenth",  "seventeenth", "eighteenth",
+                                                          "nineteenth", "twentieth",   "thirtieth"};
+  if (const auto small = small_number(word)) return *small;
+  const std::string lower = text::lower_ascii(word);
+  const auto found = std::find(kTeens.begin(), kTeens.end(), lower);
+  if (found == kTeens.end()) return 0;
+  constexpr int kThirteen = 13;
+  return lower == "thirtieth" ? 30 : kThirteen + static_cast<int>(found - kTeens.begin());
+}
+
 }  // namespace
 
 std::size_t DateForms::month_first(std::size_t at) const {
@@ -216,6 +229,31 @@ std::size_t DateForms::month_first(std::size_t at) const {
   alone.year_of = year.of;
   alone.span.end = cursor.at;
   if (alone.year != 0 || alone.year_of || month_stands_alone(text, at)) out.months.push_back(alone);
+  return cursor.at;
+}
+
+std::size_t DateForms::spelled(std::size_t at) const {
+  static const Pattern kOrdinal(
+      R"((?i)^(twenty|thirty)?-?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)? of )");
+  constexpr std::string_view kFirstLetters = "fsentFSENT";
+  constexpr std::size_t kLongest = 20;
+  const std::string_view here = text.substr(at, kLongest);
+  if (kFirstLetters.find(text[at]) == std::string_view::npos ||
+      here.find(" of ") == std::string_view::npos)
+    return at;
+  const auto match = kOrdinal.find(here);
+  // "a third of March's sales"
+  const std::string_view front =
+      text.substr(at - std::min<std::size_t>(at, 4), std::min<std::size_t>(at, 4));
+  if (!match || ends_with_any(front, {"a ", "an ", "one ", "-"})) return at;
+  DateCursor cursor{text, at + match->span.end};
+  const DateWord* month = month_name(cursor);
+  const int ones = spelled_ordinal(here.substr(match->groups[1].begin, match->groups[1].size()));
+  const int tens = !match->has(0) ? 0 : (here[1] == 'w' || here[1] == 'W') ? 20 : 30;
+  const int day = tens + ones;
+  if (month == nullptr || ones == 0 || day > kLastDay || (tens != 0 && ones > 9)) return at;
+  const Year year = any_year_behind(cursor);
+  add_days({{{at, cursor.at}, day}}, month->value, year, out);
   return cursor.at;
 }
 

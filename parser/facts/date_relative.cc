@@ -137,6 +137,22 @@ std::size_t other_day(const DateForms& forms, std::size_t at, const DateWord& wo
   return end;
 }
 
+// 招股第二日, "takes orders for a second day".
+std::size_t offer_day(const DateForms& forms, std::size_t at, const DateWord& word) {
+  static const Pattern kOffer(R"((?i)\b(?:orders|subscri\w+|offer\w*|book\w*|margin)\b[^.;]*$)");
+  constexpr std::size_t kReach = 80;
+  const std::size_t end = at + word.word.size();
+  const bool says_offer = !is_ascii_letter(forms.text[at]) ||
+                          !ends_with_any(word.word, {" day"});
+  if (!says_offer && !kOffer.find(front_of(forms.text, at, kReach))) return end;
+  WrittenDay day;
+  day.span = {at, end};
+  day.kind = WrittenDay::Kind::offer_day;
+  day.offset = word.value;
+  forms.out.days.push_back(day);
+  return end;
+}
+
 std::size_t single_character_day(const DateForms& forms, std::size_t at, const DateWord& word) {
   const std::string_view front = character_before(forms.text, at);
   // 至今, 如今, 说明, 透明 … end in the same character.
@@ -180,6 +196,8 @@ std::size_t DateForms::word(std::size_t at) const {
       return single_character_day(*this, at, *word);
     case DateWordKind::other_day:
       return other_day(*this, at, *word);
+    case DateWordKind::offer_day:
+      return offer_day(*this, at, *word);
     default:
       return at;
   }

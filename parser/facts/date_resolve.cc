@@ -28,7 +28,9 @@ class Resolver {
       move_to(day.span.begin);
       DateMention mention;
       mention.span = day.span;
-      if (resolve(day, mention)) found_.push_back(mention);
+      if (!resolve(day, mention)) continue;
+      if (day.weekday != 0 && day.day != 0) week_told_ = mention.date;
+      found_.push_back(mention);
     }
     mark_ranges();
     return std::move(found_);
@@ -56,6 +58,10 @@ class Resolver {
         mention.relative = mention.weekday_only = true;
         mention.date = weekday(day);
         return true;
+      case WrittenDay::Kind::offer_day:
+        mention.relative = mention.first_of_offer = true;
+        mention.date = first_of_offer(day);
+        return mention.date.has_value();
       case WrittenDay::Kind::other_day:
         mention.relative = true;
         mention.date = from_other(day);
@@ -90,16 +96,19 @@ class Resolver {
     return joins_days(text_.view({day.span.end, next.span.begin})) ? &next : nullptr;
   }
 
-  // The day told last in this sentence, or in the one before if it is of the same paragraph.
+  // The day told last: in this sentence or one of the two before. What is still to come is no news
+  // that another day follows on.
   std::optional<CivilDate> told_before() const {
     const auto& sentences = text_.sentences();
     if (sentences.empty()) return std::nullopt;
-    std::size_t from = sentences[sentence_].span.begin;
-    if (sentence_ > 0 && sentences[sentence_ - 1].paragraph == sentences[sentence_].paragraph)
-      from = sentences[sentence_ - 1].span.begin;
+    constexpr std::size_t kBefore = 2;
+    const std::size_t own = sentences[sentence_].span.begin;
+    const std::size_t from = sentences[sentence_ - std::min(sentence_, kBefore)].span.begin;
     for (auto mention = found_.rbegin(); mention != found_.rend() && mention->span.begin >= from;
          ++mention) {
-      if (mention->date) return mention->date;
+      const bool ahead =
+          mention->date && reference_ && days_between(*reference_, *mention->date) > 0;
+      if (mention->date && (mention->span.begin >= own || !ahead)) return mention->date;
     }
     return std::nullopt;
   }
@@ -108,10 +117,11 @@ class Resolver {
   std::optional<int> told_year(std::size_t from) const {
     std::optional<int> year;
     std::size_t place = from;
-    if (!found_.empty() && found_.back().date && !found_.back().year_inferred &&
-        found_.back().span.begin >= from) {
-      year = year_of(*found_.back().date);
-      place = found_.back().span.begin;
+    for (auto told = found_.rbegin(); told != found_.rend() && told->span.begin >= from; ++told) {
+      if (!told->date || told->year_inferred || told->weekday_only) continue;
+      year = year_of(*told->date);
+      place = told->span.begin;
+      break;
     }
     if (month_ > 0) {
       const WrittenMonth& month = written_.months[month_ - 1];
@@ -139,6 +149,21 @@ class Resolver {
     return plus_days(*anchor, day.offset);
   }
 
+  // 招股第三日: two trading days before the day that is spoken of.
+  std::optional<CivilDate> first_of_offer(const WrittenDay& day) const {
+    std::optional<CivilDate> spoken = reference_;
+    if (const WrittenDay* next = joined_behind(day); next != nullptr && next->day == 0)
+      spoken = next->kind == WrittenDay::Kind::weekday ? weekday(*next) : reference_;
+    if (!spoken) return std::nullopt;
+    constexpr int kFriday = 5;
+    CivilDate first = *spoken;
+    for (int left = day.offset - 1; left > 0;) {
+      first = plus_days(first, -1);
+      if (weekday_of(first) <= kFriday) --left;
+    }
+    return first;
+  }
+
   std::optional<CivilDate> weekday(const WrittenDay& day) const {
     if (!reference_) return std::nullopt;
     const int today = weekday_of(*reference_);
@@ -153,6 +178,12 @@ class Resolver {
     }
     const Tense tense = tense_around(text_, sentence(), day.span);
     const bool forward = tense == Tense::future || (tense == Tense::nearest && ahead < back);
+    // Chinese says 今日 for today: in a look back on a week 周一 is that week's.
+    if (!forward && back == 0 && week_told_ && static_cast<unsigned char>(text_.folded()[day.span.begin]) >= 0x80) {
+      const CivilDate told = plus_days(*week_told_, day.weekday - weekday_of(*week_told_));
+      constexpr int kTwoWeeks = 14;
+      if (const int ago = days_between(told, *reference_); ago > 0 && ago < kTwoWeeks) return told;
+    }
     return plus_days(*reference_, forward ? ahead : -back);
   }
 
@@ -349,6 +380,7 @@ class Resolver {
   std::size_t index_ = 0;
   std::size_t sentence_ = 0;
   std::size_t month_ = 0;
+  std::optional<CivilDate> week_told_;  // by a day with its weekday: "Wednesday (5 March)"
 };
 
 }  // namespace

@@ -109,6 +109,7 @@ WrittenDays scan_days(std::string_view folded) {
         end = forms.month_first(at);
         if (end == at) end = forms.word(at);
       }
+      if (end == at) end = forms.spelled(at);
       if (end == at) end = forms.days_away(at);
       if (end == at) {
         while (end < folded.size() && is_ascii_letter(folded[end])) ++end;

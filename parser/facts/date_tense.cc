@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kReach = 120;  // bytes of a clause that are looked at on either side
 
 struct Words {
-  Pattern until, future_before, future_behind, no_future, reporting, reporting_behind, past,
+  Pattern until, planned, future_before, future_behind, no_future, reporting, reporting_behind, past,
       timetable;
 };
 
@@ -25,7 +25,7 @@ Pattern of_kind(std::string_view kind) {
 }
 
 const Words& words() {
-  static const Words all{of_kind("until"),         of_kind("future_before"),
+  static const Words all{of_kind("until"), of_kind("planned"),         of_kind("future_before"),
                          of_kind("future_behind"), of_kind("no_future"),
                          of_kind("reporting"),     of_kind("reporting_behind"),
                          of_kind("past"),          of_kind("timetable")};
@@ -65,11 +65,9 @@ Tense tense_around(const PreparedText& text, Span sentence, Span day) {
   const std::string_view folded = text.folded();
   const Span front = clause_in_front(folded, sentence, day);
   const Span behind = clause_behind(folded, sentence, day);
-  if (w.no_future.matches_in(folded, front)) return Tense::past;
-  if (w.reporting.matches_in(folded, front)) {
-    // "is expected", "is scheduled" are no reports.
-    if (!w.future_before.matches_in(folded, front)) return Tense::past;
-  }
+  if (w.no_future.matches_in(folded, front)) return Tense::nearest;
+  if (w.reporting.matches_in(folded, front) && !w.planned.matches_in(folded, front))
+    return Tense::past;
   if (w.future_before.matches_in(folded, front)) return Tense::future;
   if (const auto plan = w.future_behind.find(folded, behind)) {
     const bool han =

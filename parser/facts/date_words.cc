@@ -19,7 +19,7 @@ DateWordKind kind_of(std::string_view name) {
     std::string_view name;
     DateWordKind kind;
   };
-  static constexpr std::array<Named, 15> kKinds{{{"month", DateWordKind::month},
+  static constexpr std::array<Named, 16> kKinds{{{"month", DateWordKind::month},
                                                  {"weekday", DateWordKind::weekday},
                                                  {"weekday_short", DateWordKind::weekday_short},
                                                  {"week", DateWordKind::week},
@@ -27,7 +27,7 @@ DateWordKind kind_of(std::string_view name) {
                                                  {"nearest", DateWordKind::nearest},
                                                  {"day", DateWordKind::day},
                                                  {"day_one", DateWordKind::day_one},
-                                                 {"other_day", DateWordKind::other_day},
+                                                 {"other_day", DateWordKind::other_day}, {"offer_day", DateWordKind::offer_day},
                                                  {"month_of", DateWordKind::month_of},
                                                  {"told_month", DateWordKind::told_month},
                                                  {"year_of", DateWordKind::year_of},

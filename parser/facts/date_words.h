@@ -22,6 +22,7 @@ enum class DateWordKind {
   day,
   day_one,
   other_day,
+  offer_day,
   month_of,
   told_month,
   year_of,

@@ -22,6 +22,7 @@ struct DateMention {
   bool weekday_only = false;  // relative, told by a weekday alone
   bool day_only = false;      // only the day of the month is written: 9日, "(5日)"
   bool impossible = false;    // 31 June, month 13
+  bool first_of_offer = false;  // 招股第二日, told by the day it counts from: the offer's first
   bool lunar = false;         // of the moon's calendar; null
   bool range_start = false;   // "July 3 to 8": the ends of a range
   bool range_end = false;

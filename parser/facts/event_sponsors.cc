@@ -22,13 +22,13 @@ FoundEvent* news_of(std::vector<FoundEvent>& events, std::size_t issuer) {
 }  // namespace
 
 void add_sponsors(const PreparedText& text, const std::vector<std::optional<std::size_t>>& topics,
-                  const Issuers& issuers, std::vector<FoundEvent>& events,
-                  std::vector<Warning>& warnings) {
+                  const Issuers& issuers, const std::vector<bool>& rows,
+                  std::vector<FoundEvent>& events, std::vector<Warning>& warnings) {
   const auto found = find_all_sponsors(text);
   const auto tracked = [&](std::size_t issuer) { return news_of(events, issuer) != nullptr; };
   std::vector<FoundSponsor> ours;
   for (const FoundSponsor& one : found) {
-    if (one.sentence >= topics.size()) continue;
+    if (one.sentence >= topics.size() || rows[one.sentence]) continue;
     std::optional<std::size_t> issuer = topics[one.sentence];
     const Span sentence = text.sentences()[one.sentence].span;
     for (const IssuerName& name : issuers.mentions(text, sentence)) {

@@ -13,9 +13,10 @@ namespace gongwatch::parser::facts {
 
 // Gives each house with a role to the first news of the company that is named last in front of it
 // in its sentence, else of the one its sentence is about (`topics`, one entry a sentence). A
-// company without news gets none. Warnings of counts that cannot be are added.
+// company without news gets none. Sentences that are `rows` (listing_table.h) are left out.
+// Warnings of counts that cannot be are added.
 void add_sponsors(const PreparedText& text, const std::vector<std::optional<std::size_t>>& topics,
-                  const Issuers& issuers, std::vector<FoundEvent>& events,
-                  std::vector<Warning>& warnings);
+                  const Issuers& issuers, const std::vector<bool>& rows,
+                  std::vector<FoundEvent>& events, std::vector<Warning>& warnings);
 
 }  // namespace gongwatch::parser::facts

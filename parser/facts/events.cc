@@ -34,9 +34,8 @@ class SentenceReader {
     if (context.issuer) topic_ = {*context.issuer};
   }
 
-  void read(std::size_t index, std::vector<FoundEvent>& all) {
+  void read(std::size_t index, std::vector<Trigger> triggers, std::vector<FoundEvent>& all) {
     const Sentence& sentence = text_.sentences()[index];
-    auto triggers = find_triggers(text_, sentence.span);
     triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
                                   [&](const Trigger& t) { return !means_a_listing(t, index); }),
                    triggers.end());
@@ -242,11 +241,23 @@ class SentenceReader {
 
 }  // namespace
 
-std::vector<FoundEvent> find_events(const PreparedText& text, const std::vector<DateMention>& dates,
+StoryTriggers find_story_triggers(const PreparedText& text) {
+  StoryTriggers all;
+  all.reserve(text.sentences().size());
+  for (const Sentence& sentence : text.sentences())
+    all.push_back(find_triggers(text, sentence.span));
+  return all;
+}
+
+std::vector<FoundEvent> find_events(const PreparedText& text, const StoryTriggers& triggers,
+                                    const std::vector<DateMention>& dates,
                                     const StoryContext& context, Issuers& issuers) {
   std::vector<FoundEvent> all;
   SentenceReader reader(text, dates, context, issuers);
-  for (std::size_t i = 0; i < text.sentences().size(); ++i) reader.read(i, all);
+  for (std::size_t i = 0; i < text.sentences().size(); ++i) {
+    const bool row = i < context.rows.size() && context.rows[i];
+    if (!row) reader.read(i, triggers[i], all);
+  }
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include "parser/facts/dates.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/prepared_text.h"
+#include "parser/facts/triggers.h"
 
 namespace gongwatch::parser::facts {
 
@@ -17,6 +18,7 @@ struct FoundEvent {
   std::size_t sentence = 0;  // index into PreparedText::sentences()
   Span trigger;              // in the text or title
   bool in_title = false;
+  bool in_table = false;           // told by a row (listing_table.h)
   bool older = false;              // its clause tells a month or year too long ago for news
   bool past = false;               // words put it before the news
   bool maybe_past = false;         // words may put it before the news
@@ -35,10 +37,18 @@ struct StoryContext {
   const char* exchange = "exchange";
   std::optional<CivilDate> reference;  // the day of publication or capture
   std::optional<std::size_t> issuer;   // who "the company" is before the text names anybody
+  // For each sentence whether it is a row of a table that is read as such (listing_table.h), and
+  // no sentence; may be empty.
+  std::vector<bool> rows;
 };
 
+// The triggers of each sentence.
+using StoryTriggers = std::vector<std::vector<Trigger>>;
+StoryTriggers find_story_triggers(const PreparedText& text);
+
 // Every telling, in the order of the text; one event may be told several times (news.h).
-std::vector<FoundEvent> find_events(const PreparedText& text, const std::vector<DateMention>& dates,
+std::vector<FoundEvent> find_events(const PreparedText& text, const StoryTriggers& triggers,
+                                    const std::vector<DateMention>& dates,
                                     const StoryContext& context, Issuers& issuers);
 
 }  // namespace gongwatch::parser::facts

@@ -45,7 +45,8 @@ class Finder {
   bool describes_what_follows() const {
     static const Pattern kDe("^的(?:[^,。;|]*),?$");
     static const Pattern kNoun(
-        "^的(?:申请|函件|信|通知|决定|声明|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|日期|公告|文件|资料)");
+        "^的(?:申请|函件|信|通知|决定|声明|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|"
+        "日期|公告|文件|资料)");
     const Span rest{trigger_.end, std::max(clause_.end, trigger_.end)};
     return kDe.find(text_.folded(), rest) && !kNoun.find(text_.folded(), rest);
   }

@@ -125,6 +125,10 @@ void Issuers::add_alias(std::size_t issuer, const std::string& alias) {
   add_form(alias, issuer);
 }
 
+void Issuers::set_stock_code(std::size_t issuer, const std::string& code) {
+  if (!issuers_[issuer].stock_code) issuers_[issuer].stock_code = code;
+}
+
 std::vector<IssuerName> Issuers::mentions(const PreparedText& text, Span in) const {
   std::vector<IssuerName> found;
   const std::string_view where = text.view(in);

@@ -41,6 +41,8 @@ class Issuers {
 
   const std::vector<IssuerMention>& all() const { return issuers_; }
   void add_alias(std::size_t issuer, const std::string& alias);
+  // Five digits; the first one told stays.
+  void set_stock_code(std::size_t issuer, const std::string& code);
 
  private:
   struct Form {

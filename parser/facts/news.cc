@@ -49,6 +49,7 @@ class NewsDesk {
 
  private:
   void mark_by_words_and_days(FoundEvent& one) const {
+    if (one.in_table) return;  // its row has decided
     const auto day = day_of(one);
     if (one.older) one.event.history = true;
     if (day && reference_) {
@@ -111,6 +112,7 @@ class NewsDesk {
     if (news == nullptr) return;
     for (FoundEvent* one : events) {
       if (one == news || one->event.history || one->event.stage == news->event.stage) continue;
+      if (one->in_table && news->in_table) continue;
       if (is_before(*one, *news)) one->event.history = true;
     }
   }

@@ -12,6 +12,7 @@
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/issuers.h"
+#include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/sentence_topics.h"
@@ -28,16 +29,22 @@ class Reader {
         text_(text, Evidence::In::text),
         language_(language),
         reference_(reference),
-        issuers_(with_companion(text_, title_)) {}
+        issuers_(with_companion(text_, title_)),
+        tables_(text_, title_) {}
 
   Facts read() {
     title_.set_companion(text_);
     const auto dates = find_dates(text_, reference_);
     auto events = read_events(dates);
-    const auto topics = sentence_topics(text_, events, issuers_);
-    add_sponsors(text_, topics, issuers_, events, facts_.warnings);
+    auto topics = sentence_topics(text_, events, issuers_);
+    for (std::size_t i = 0; i < topics.size(); ++i) {
+      if (tables_.rows()[i]) topics[i].reset();
+    }
+    add_table_sponsors(std::move(in_tables_.sponsors), events);
+    add_sponsors(text_, topics, issuers_, tables_.rows(), events, facts_.warnings);
     facts_.rankings = claims_of_issuers(text_, topics, issuers_, facts_.warnings);
     read_figures(topics, dates);
+    add_table_figures(std::move(in_tables_.figures), events, issuers_, facts_.figures);
     finish_events(events);
     return std::move(facts_);
   }
@@ -53,6 +60,7 @@ class Reader {
   std::vector<FoundEvent> read_events(const std::vector<DateMention>& dates) {
     StoryContext context;
     context.reference = reference_;
+    context.rows = tables_.rows();
     if (has_context("mainland", title_, title_.whole()) ||
         has_context("mainland", text_, text_.whole()))
       context.exchange = "hong_kong";
@@ -61,9 +69,11 @@ class Reader {
                             has_context("listing_story", title_, title_.whole());
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
                        has_context("not_ours_title", title_, title_.whole());
-    auto told = find_events(text_, dates, context, issuers_);
+    const auto triggers = find_story_triggers(text_);
+    auto told = find_events(text_, triggers, dates, context, issuers_);
     const auto title_dates = find_dates(title_, reference_);
-    auto in_title = find_events(title_, title_dates, context, issuers_);
+    auto in_title =
+        find_events(title_, find_story_triggers(title_), title_dates, context, issuers_);
     for (FoundEvent& event : in_title) event.sentence = 0;
     const bool open = std::any_of(told.begin(), told.end(),
                                   [](const FoundEvent& event) { return event.company_word; });
@@ -73,9 +83,11 @@ class Reader {
       } else if (told.empty()) {
         context.issuer = named_in_headline(title_, issuers_);
       }
-      if (context.issuer) told = find_events(text_, dates, context, issuers_);
+      if (context.issuer) told = find_events(text_, triggers, dates, context, issuers_);
     }
     told.insert(told.begin(), in_title.begin(), in_title.end());
+    in_tables_ = tables_.read(dates, reference_, issuers_);
+    told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     return decide_news(std::move(told), reference_);
   }
 
@@ -138,6 +150,8 @@ class Reader {
   std::string language_;
   std::optional<CivilDate> reference_;
   Issuers issuers_;
+  ListingTables tables_;
+  TableFacts in_tables_;
   Facts facts_;
 };
 

@@ -8,6 +8,7 @@
 #include "parser/facts/pattern.h"
 #include "parser/facts/phrase_table.h"
 #include "parser/vocabulary/table.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 struct StagePhrase {
   Stage stage;
   bool needs_exchange, needs_day;
+  bool han;  // of the Chinese table
   Pattern pattern;
   std::string rule;
 };
@@ -29,6 +31,7 @@ const std::vector<StagePhrase>& stage_phrases() {
         const auto stage = stage_from_name(row[0]);
         if (!stage) continue;
         all.push_back({*stage, row[1] != "listing", row[1] == "day",
+                       table == std::string_view("stage_phrases_zh"),
                        Pattern("(?i)" + expanded(row[2])),
                        "stage-phrase:" + std::string(mark) + std::string(row[0]) + "/" +
                            std::to_string(++lines[*stage])});
@@ -39,19 +42,58 @@ const std::vector<StagePhrase>& stage_phrases() {
   return phrases;
 }
 
-// A cheap look that spares most sentences the phrases.
-bool may_tell_a_stage(const PreparedText& text, Span sentence) {
-  static const Pattern kWords(
-      R"((?i)hearing|submi|\bforms?\b|lodge|\bmade an?\b|papers|\bwent in\b|committee|newly|invalid|renewed|applic|appl(?:y|ied)|prospectus|\bfil(?:e|ing)|\ba-?1\b|list(?:s|ed|ing)\b|\blist\b|\bipo|debut|trading|dealing|offer|phip|pric|allot|allocation|csrc|regulator|public|book|lapse|expire|invalid|stale|gong|float|subscri|share sale|proof|bid\b|papers|paperwork|document|approv|nod\b|green light|clear|first day|聆讯|过堂|递|申请|招股|上市|挂牌|备案|发售|发行价|定价|失效|配发|分配结果|中签|结果|交表|交了|交上|撤|首日|首挂|鸣锣|敲|登陆|买卖|认购|招)");
-  return kWords.matches_in(text.folded(), sentence);
+// The literals of which a sentence needs one, by language and stage.
+class Anchors {
+ public:
+  Anchors() {
+    for (const TableRow& row : table_rows("stage_anchors", 3)) {
+      const auto stage = stage_from_name(row[0]);
+      if (!stage) continue;
+      std::vector<std::size_t>& needed = needed_[{row[1] == "zh", *stage}];
+      for (const std::string_view literal : split_cell(row[2], " | ")) {
+        const auto known = std::find(literals_.begin(), literals_.end(), literal);
+        needed.push_back(static_cast<std::size_t>(known - literals_.begin()));
+        if (known == literals_.end()) literals_.push_back(literal);
+      }
+    }
+  }
+
+  // For each literal: whether the lower-case sentence has it.
+  std::vector<bool> present(std::string_view sentence) const {
+    std::vector<bool> all;
+    all.reserve(literals_.size());
+    for (const std::string_view literal : literals_)
+      all.push_back(sentence.find(literal) != std::string_view::npos);
+    return all;
+  }
+
+  bool may_tell(bool han, Stage stage, const std::vector<bool>& present) const {
+    const auto found = needed_.find({han, stage});
+    return found == needed_.end() ||
+           std::any_of(found->second.begin(), found->second.end(),
+                       [&](std::size_t literal) { return present[literal]; });
+  }
+
+ private:
+  std::vector<std::string_view> literals_;
+  std::map<std::pair<bool, Stage>, std::vector<std::size_t>> needed_;
+};
+
+bool has_han(std::string_view words) {
+  return std::any_of(words.begin(), words.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
 }
 
 }  // namespace
 
 std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
   std::vector<Trigger> found;
-  if (!may_tell_a_stage(text, sentence)) return found;
+  static const Anchors anchors;
+  const std::string words = text::lower_ascii(text.view(sentence));
+  const std::vector<bool> present = anchors.present(words);
+  const bool han = has_han(words);
   for (const StagePhrase& phrase : stage_phrases()) {
+    if ((phrase.han && !han) || !anchors.may_tell(phrase.han, phrase.stage, present)) continue;
     if (!phrase.pattern.matches_in(text.folded(), sentence)) continue;
     for (const Match& match : phrase.pattern.find_all(text.folded(), sentence)) {
       const Span span = trimmed(text.folded(), match.span);

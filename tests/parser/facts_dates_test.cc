@@ -148,7 +148,14 @@ TEST(DateYears, PlansResolveForward) {
               ElementsAre("8 January=2026-01-08 i"));
   EXPECT_THAT(days("The shares were listed on 8 January.", december),
               ElementsAre("8 January=2025-01-08 i"));
-  EXPECT_THAT(days("原定1月8日上市", december), ElementsAre("1月8日=2025-01-08 i"));
+  EXPECT_THAT(days("原定1月8日上市", december), ElementsAre("1月8日=2026-01-08 i"));
+  EXPECT_THAT(
+      days("Its shares had been due to start trading on 15 December.", make_date(2021, 12, 7)),
+      ElementsAre("15 December=2021-12-15 i"));
+  EXPECT_THAT(days("The listing is pencilled in for 8 January.", december),
+              ElementsAre("8 January=2026-01-08 i"));
+  EXPECT_THAT(days("It is expected to be listed on 8 January.", december),
+              ElementsAre("8 January=2026-01-08 i"));
 }
 
 TEST(DateYears, TheSentenceTellsThemOn) {
@@ -222,7 +229,31 @@ TEST(DateRelative, WordsInBracketsBehindADate) {
               ElementsAre("today=2025-11-10 r[", "next Tues=2025-11-18 rw]"));
 }
 
+TEST(DateRelative, TheFirstDayOfAnOffer) {
+  EXPECT_THAT(days("招股第二日，孖展额"), ElementsAre("招股第二日=2025-11-07 r"));
+  EXPECT_THAT(days("公開發售第三天", make_date(2025, 12, 18)),
+              ElementsAre("公開發售第三天=2025-12-16 r"));
+  EXPECT_THAT(days("It took orders for a second day on Wednesday.", make_date(2023, 3, 22)),
+              ElementsAre("for a second day=2023-03-21 r", "Wednesday=2023-03-22 rw"));
+  EXPECT_THAT(days("Shares rose for a second day."), IsEmpty());
+}
+
+TEST(DateRelative, AWeekThatWasLookedBackOn) {
+  EXPECT_THAT(
+      days("周三(11月5日)，恩达新材挂牌。周一，樟树堂递表；两日后，明睿光子递表。"),
+      ElementsAre("周三(11月5日)=2025-11-05 i", "周一=2025-11-03 rw", "两日后=2025-11-05 r"));
+}
+
+TEST(DateForms, SpelledDays) {
+  EXPECT_THAT(
+      days("on the twenty-ninth of October, and the Third of November 2025"),
+      ElementsAre("twenty-ninth of October=2025-10-29 i", "Third of November 2025=2025-11-03"));
+  EXPECT_THAT(days("a third of March sales, the second of two"), IsEmpty());
+}
+
 TEST(DateRelative, WhatWasDoneIsNotAhead) {
+  EXPECT_THAT(days("The application by Jianghai to list its shares expired on Thursday."),
+              ElementsAre("Thursday=2025-11-06 rw"));
   EXPECT_THAT(days("The group filed to list on the main board on Tuesday."),
               ElementsAre("Tuesday=2025-11-04 rw"));
   EXPECT_THAT(days("Bright Harbour to list on Tuesday"), ElementsAre("Tuesday=2025-11-11 rw"));
