@@ -4,6 +4,7 @@
 
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/ranking_words.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -12,10 +13,14 @@ namespace {
 std::string english_claimant(const PreparedText& text, Span sentence, const RankClaim& claim) {
   // Between the name and the claim stand a verb, adverbs, or the comma of an apposition.
   static const Pattern kBetween(
-      R"((?i)^(?:'s)?(?: ?\([^)]{0,40}\))?,?(?: (?:is|was|were|are|has|had|been|be|become|became|becoming|being|ranks?|ranked|ranking|came|comes|stood|stands|took|takes|held|holds|placed|occup\w+|the|an?|in|at|as|one|of|among|also|currently|now|already|its|only|claims?|claimed|itself|says|said|it|by far|respectively|place|both|globally|worldwide|china|asia|china's|asia's|world's|which|and|to|20\d\d|on|output|sales|revenue|by|consistently|still|mainland|top|largest))*,? ?$)");
+      R"((?i)^(?:'s)?(?: ?\([^)]{0,40}\))?(?:, [^,;]{2,80})?,?(?: (?:is|was|were|are|has|had|been|be|become|became|becoming|being|ranks?|ranked|ranking|came|comes|stood|stands|took|takes|held|holds|placed|occup\w+|the|an?|in|at|as|one|of|among|also|currently|now|already|its|only|claims?|claimed|itself|says|said|it|by far|respectively|place|both|globally|worldwide|china|asia|china's|asia's|world's|which|and|to|20\d\d|on|output|sales|revenue|by|consistently|still|mainland|top|largest))*,? ?$)");
   static const Pattern kApposed(R"(^,? ?((?:[A-Z][\w&.\-]*)(?: [A-Z][\w&.\-]*){0,4})(?:[ ,.]|$))");
   for (const Span& name : english_names(text, {sentence.begin, claim.left})) {
-    if (name.end <= claim.left && !is_authority(text.original(name)) &&
+    static const Pattern kNoName(
+        "^(?:Ranked|Ranking|Measured|Calculated|Based|Among|Data|Citing|Second|Third|Number|No|Our)"
+        "$");
+    if (name.end <= claim.left && !kNoName.matches_in(text.folded(), name) &&
+        !is_authority(text.original(name)) &&
         kBetween.matches_in(text.folded(), {name.end, claim.left}))
       return text.original(name);
   }
@@ -27,11 +32,13 @@ std::string english_claimant(const PreparedText& text, Span sentence, const Rank
 }
 
 std::string han_claimant(const PreparedText& text, Span sentence, const RankClaim& claim,
-                         const RankPhrases& phrases) {
+                         const RankPhrases& phrases, std::size_t from) {
   static const Pattern kPreposition(
-      "(?:在|于|则|以|按|是|为|系|位居|也是|亦为|成为|作为|已|已是|其|并|且)$");
+      "(?:在|于|则|以|按|是|为|系|位居|也是|亦为|成为|作为|已|已是|已?(?:成长|发展|晋升|跃升)(?:为|"
+      "成)?|现已|其|并|且)$");
   Span words = rank_clause(text, sentence, claim.span);
   words.end = claim.left;
+  words.begin = std::max(words.begin, from);
   const auto cut = [&](std::size_t begin) {
     if (begin >= words.begin && begin < words.end) words.end = begin;
   };
@@ -40,18 +47,20 @@ std::string han_claimant(const PreparedText& text, Span sentence, const RankClai
   for (const RankMeasure& measure : phrases.measures) cut(measure.span.begin);
   for (const ShareMention& share : phrases.shares) cut(share.span.begin);
   constexpr int kMost = 3;
+  static const Pattern kAdverb("(?:" + rank_words("adverb") + ")$");
   for (int i = 0; i < kMost; ++i) {
+    if (const auto tail = kAdverb.find(text.folded(), words)) words.end = tail->span.begin;
     if (const auto tail = kPreposition.find(text.folded(), words)) words.end = tail->span.begin;
   }
   if (words.empty()) return {};
-  static const Pattern kNoName("^(?:其|则|旗下|按)|[你我他]们|业务$|【|[的中]$");
+  static const Pattern kNoName("^(?:其|则|旗下|按)|[你我他]们|将|把|业务$|【|[的中]$");
   auto name = han_subject(text, words);
   if (!name || is_authority(text.original(*name))) return {};
   // 能 of 拓野智能 is no adverb where the article says so again.
   constexpr std::size_t kMany = 4;
   if (name->end < words.end && text.occurrences(text.view({name->begin, words.end}), kMany) > 1)
     name->end = words.end;
-  static const Pattern kOurs("旗下[^,]{0,4}$");
+  static const Pattern kOurs("旗下[^,]{0,4}$|的$");
   if (kNoName.matches_in(text.folded(), *name) || metric_at_end(text, *name) ||
       kOurs.matches_in(text.folded(), {words.begin, name->begin}))
     return {};
@@ -61,9 +70,10 @@ std::string han_claimant(const PreparedText& text, Span sentence, const RankClai
 }  // namespace
 
 std::string claimant_of(const PreparedText& text, Span sentence, const RankClaim& claim,
-                        const RankPhrases& phrases) {
-  if (text::count_han(text.view(sentence)) == 0) return english_claimant(text, sentence, claim);
-  return han_claimant(text, sentence, claim, phrases);
+                        const RankPhrases& phrases, std::size_t from) {
+  if (text::count_han(text.view(sentence)) == 0)
+    return english_claimant(text, {std::max(sentence.begin, from), sentence.end}, claim);
+  return han_claimant(text, sentence, claim, phrases, from);
 }
 
 }  // namespace gongwatch::parser::facts

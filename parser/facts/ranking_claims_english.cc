@@ -25,6 +25,8 @@ struct RankWords {
   RankKind kind = RankKind::ordinal;
   bool largest = false;   // "third-largest", "largest", "three largest": what is ranked follows
   bool numbered = false;  // "No. 3"
+  bool highest = false;   // "second-highest", of shares
+  bool spot = false;      // "top spot"
 };
 
 class EnglishReader {
@@ -41,8 +43,9 @@ class EnglishReader {
         ")\\b(?:-ranked)?( ?%| percent| per ?cent)?|\\b(?:one of|among|amongst) (?:[a-z]+'s |the )?"
         "(?:(" +
         kCount + ") (?:largest|biggest)|(?:largest|biggest) (" + kCount + "))\\b|(?:\\b|#)(" +
-        kRank + "(?:(?:, ?| and |, and | & |/| or )(?:the )?" + kRank +
-        ")*)([- ](?:largest|biggest|leading)\\b)?|\\b(largest|biggest)\\b");
+        kRank + "(?:(?:-?, ?|-? and |-?, and | & |/|-? or )(?:the )?" + kRank +
+        ")*)(-?[- ](?:largest|biggest|leading|highest)\\b)?|\\b(largest|biggest)\\b|\\b(top "
+        "(?:spot|place|position|slot|rank)\\b)");
     std::vector<RankClaim> claims;
     std::size_t from = sentence_.begin;
     while (const auto match = kWords.find(text_.folded(), {from, sentence_.end})) {
@@ -77,9 +80,14 @@ class EnglishReader {
         if (const auto value = small_number(text_.view(one.span))) words.ranks.push_back(*value);
       }
       words.largest = match.has(5);
+      words.highest =
+          match.has(5) && text_.view(match.groups[5]).find("ighest") != std::string_view::npos;
       const char first = text_.folded()[match.groups[4].begin];
       words.numbered = first == '#' || first == 'n' || first == 'N';
       if (text_.view(match.groups[4]).substr(0, 2) == "ni") words.numbered = false;
+    } else if (match.has(7)) {
+      words.ranks.push_back(1);
+      words.spot = true;
     } else {
       words.ranks.push_back(1);
       words.largest = true;
@@ -96,7 +104,13 @@ class EnglishReader {
     if (words.kind == RankKind::top_n && words.ranks[0] > kLongestTop) return std::nullopt;
     const Span left{std::max(sentence_.begin, front_), words.span.begin};
     const Span right{words.span.end, next_words(words.span.end)};
-    if (is_told_of_others(text_, {sentence_.begin, words.span.begin})) return std::nullopt;
+    if (is_told_of_others(text_, {sentence_.begin, words.span.begin}) ||
+        is_other_list(text_, right))
+      return std::nullopt;
+    static const Pattern kShare("(?i)^ (?:market )?share\\b");
+    if (words.largest && kShare.matches_in(text_.folded(), right))
+      return largest_share(words, left, right);
+    if (words.highest) return std::nullopt;
     if (words.largest) return attributive(words, left, right);
     if (words.kind != RankKind::ordinal) return top(words, left, right);
     if (words.numbered) {
@@ -124,14 +138,20 @@ class EnglishReader {
   std::optional<RankClaim> attributive(const RankWords& words, Span left, Span right) const {
     static const Pattern kDetermined(
         R"((?i)(?:\b(?:the|an?|as|of|became|become|becomes|is|was|country's|world's|china's|now|and|by far the|among) ?|'s? |^|[,;:(] ?|\b(?:single|sole) )$)");
-    if (is_inner(left) || !kDetermined.matches_in(text_.folded(), left)) return std::nullopt;
+    static const Pattern kOneOf("(?i)\\b(?:one of|among|some of) (?:the|[a-z]+'s) $");
+    const bool counted = words.kind == RankKind::top_n;
+    if (is_inner(left) || (!counted && (!kDetermined.matches_in(text_.folded(), left) ||
+                                        kOneOf.matches_in(text_.folded(), left))))
+      return std::nullopt;
     static const Pattern kOne(
         "(?i)^(?: single)? (?:of its|ever|since|so far|in (?:years|history|more than|a "
         "decade)|this|yet|[a-z-]+ (?:this year|so far|since|of the year))\\b");
     if (kOne.matches_in(text_.folded(), right)) return std::nullopt;
-    const EnglishRanked ranked = english_noun_behind(text_, right);
+    EnglishRanked ranked = english_noun_behind(text_, right);
+    // "the largest, with a 9% share, among X"
+    if (ranked.subject.empty()) ranked = english_ranked_beside(text_, right);
     const Span noun = ranked.subject;
-    if (!noun.empty() && is_no_trade(text_, noun)) return std::nullopt;
+    if (!noun.empty() && !ranked.market && is_no_trade(text_, noun)) return std::nullopt;
     RankClaim claim = made_of(words, ranked);
     const Span owner = english_owner_before(text_, left);
     if (!owner.empty() && (claim.regions.empty() || words.span.begin > owner.begin)) {
@@ -140,8 +160,16 @@ class EnglishReader {
     }
     if (!owner.empty()) claim.left = std::min(claim.left, owner.begin);
     if (noun.empty()) {
+      static const Pattern kDeal(
+          R"((?i)\b(?:listing|ipo|offering|deal|float|debut|flotation|share sale|fundraising|issue|sale|raise)\b)");
+      static const Pattern kIs(R"((?i)\b(?:is|was|are|were|being|remains?|remained|became) the $)");
+      static const Pattern kRecord(
+          R"((?i)\b(?:this year|since|so far|on record|ever|in history)\b)");
       const bool plain = words.ranks.size() == 1 && words.ranks[0] == 1;
-      if (plain || claim.regions.empty()) return std::nullopt;
+      const bool told = !claim.regions.empty() || kIs.matches_in(text_.folded(), left);
+      if (plain || !told || kRecord.matches_in(text_.folded(), right) ||
+          kDeal.matches_in(text_.folded(), left))
+        return std::nullopt;
     }
     claim.rule = words.kind == RankKind::top_n ? "top-n"
                  : words.ranks[0] > 1          ? "nth-largest"
@@ -149,9 +177,19 @@ class EnglishReader {
     return claim;
   }
 
+  // "the second-largest market share in China's toy market".
+  std::optional<RankClaim> largest_share(const RankWords& words, Span left, Span right) const {
+    if (is_inner(left)) return std::nullopt;
+    EnglishRanked ranked = english_ranked_beside(text_, right);
+    add_context(left, ranked);
+    RankClaim claim = made_of(words, ranked);
+    claim.rule = "largest-share";
+    return claim;
+  }
+
   std::optional<RankClaim> numbered_noun(const RankWords& words, Span left, Span right) const {
     static const Pattern kLeft(
-        R"((?i)(?:(?:(?:as|is|was|are|were|be|being|became|become|remains?|remained|made it|makes it|,) |^|, )(?:the |an? )?|'s )$)");
+        R"((?i)(?:(?:\b(?:as|is|was|are|were|be|being|became|become|remains?|remained|made it|makes it|,) |^|, )(?:the |an? )?|'s )$)");
     static const Pattern kNoun(R"((?i)^ [a-z][a-z&/-]+)");
     static const Pattern kNotNoun(
         R"((?i)^ (?:in|among|by|globally|worldwide|nationwide|with|on|of|for|at|and|position|place|spot|slot|rank|nationally|based|priority|reason|cause|plant|factory|line|mine)\b)");
@@ -161,8 +199,8 @@ class EnglishReader {
     auto claim = attributive(words, left, right);
     // Who does something, not what is numbered ("the No. 8 signal").
     static const Pattern kWho(
-        R"((?i)(?:er|or|brand|company|firm|chain|platform|player|group|business|house|bank|farm|studio|network|plant|mine)s?(?: (?:of|for)\b|$))");
-    if (claim && !kWho.matches_in(text_.folded(), claim->subject)) return std::nullopt;
+        R"((?i)^(?: [a-z&/-]+){0,7}?(?:er|or|brand|company|firm|chain|platform|group|business|house|bank|farm|studio|network|plant|mine)s?\b)");
+    if (claim && !kWho.matches_in(text_.folded(), right)) return std::nullopt;
     return claim;
   }
 
@@ -171,7 +209,7 @@ class EnglishReader {
     static const Pattern kIn(
         R"((?i)\b(?:(?:in|among|amongst|within|into|one of|amid|of|as|to)(?: (?:the|a|an|china's|[a-z]+'s))?|rank(?:s|ed|ing)?(?: (?:in|at|as|among))?(?: the)?|at the|(?:is|was|are|remains?|became|become)(?: (?:in|a|an|the|among|one of))+|(?:a|an)|the world's|china's|'s|made the|make the|cracked the|entered the) ?$)");
     static const Pattern kOthers(
-        R"((?i)^ (?:\w+ )?(?:customers?|clients?|suppliers?|shareholders?|investors?|sponsors?|markets?|executives?|universit\w+|schools|funds?|line)\b)");
+        R"((?i)^ (?:\w+ )?(?:customers?|clients?|shareholders?|investors?|sponsors?|markets?|executives?|universit\w+|schools|funds?|line)\b)");
     if (!kIn.matches_in(text_.folded(), left) || kOthers.matches_in(text_.folded(), right) ||
         is_inner(left))
       return std::nullopt;
@@ -179,7 +217,8 @@ class EnglishReader {
     Span noun = right;
     if (const auto of = kOf.find(text_.folded(), right)) noun.begin = of->span.end;
     EnglishRanked ranked = english_noun_behind(text_, noun);
-    if (!ranked.subject.empty() && is_no_trade(text_, ranked.subject)) return std::nullopt;
+    if (!ranked.subject.empty() && !ranked.market && is_no_trade(text_, ranked.subject))
+      return std::nullopt;
     add_context(left, ranked);
     RankClaim claim = made_of(words, ranked);
     const Span owner = english_owner_before(text_, left);
@@ -192,12 +231,9 @@ class EnglishReader {
     if (!has_verb(words, left, right)) return std::nullopt;
     EnglishRanked ranked = english_ranked_beside(text_, right);
     add_context(left, ranked);
-    if (!ranked.subject.empty() && is_no_trade(text_, ranked.subject)) {
-      static const Pattern kMarket("(?i)market");  // "third in China's toy market" is a rank of it
-      if (!kMarket.matches_in(text_.folded(), ranked.subject)) return std::nullopt;
-    }
+    if (!ranked.subject.empty() && !ranked.market && is_no_trade(text_, ranked.subject))
+      return std::nullopt;
     RankClaim claim = made_of(words, ranked);
-    claim.span = words.span;
     claim.rule = "ranked";
     return claim;
   }
@@ -206,7 +242,10 @@ class EnglishReader {
   void add_context(Span left, EnglishRanked& ranked) const {
     if (!ranked.subject.empty() && !ranked.regions.empty()) return;
     const EnglishRanked before = english_ranked_beside(text_, left);
-    if (ranked.subject.empty()) ranked.subject = before.subject;
+    if (ranked.subject.empty()) {
+      ranked.subject = before.subject;
+      ranked.market = before.market;
+    }
     if (ranked.regions.empty()) ranked.regions = before.regions;
   }
 
@@ -223,7 +262,9 @@ class EnglishReader {
         R"((?i)^(?: ?(?:[,.;):]|$)| (?:in|among|by|globally|worldwide|nationwide|nationally|domestically|for|with|behind|on|overall|out of|of|based|when|across|and|internationally|only to|to none|respectively|place|according|as measured|after|while|but)\b))");
     static const Pattern kTime(
         R"((?i)^[- ](?:half|quarter|time|year|day|week|month|phase|stage|round|attempt|filing|generation|hand|tier|party|class|batch|in a row|such|of its kind|listed|to list)\b)");
+    if (words.spot) return true;
     if (kTime.matches_in(text_.folded(), right)) return false;
+    if (words.numbered && !english_owner_before(text_, left).empty()) return true;
     if (kRank.matches_in(text_.folded(), left)) return true;
     if (kPlaceNoun.matches_in(text_.folded(), right)) return true;
     static const Pattern kOnlyTo("(?i)^ only to ");

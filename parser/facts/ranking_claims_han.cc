@@ -125,7 +125,10 @@ class HanReader {
     const Span clause = rank_clause(text_, sentence_, words.span);
     const Span left{std::max(clause.begin, std::min(front_, words.span.begin)), words.span.begin};
     const Span right{words.span.end, clause.end};
-    if (is_told_of_others(text_, left)) return std::nullopt;
+    if (is_told_of_others(text_, left) || is_other_list(text_, clause)) return std::nullopt;
+    static const Pattern kRival("(?:与|跟)[^,]{0,4}$");
+    if (words.counts && front_ == 0 && kRival.matches_in(text_.folded(), left)) return std::nullopt;
+    if (is_about_a_place(clause)) return std::nullopt;
     if (words.bare && !kBoundary.matches_in(text_.folded(), right)) return std::nullopt;
     // 居首 is verb and rank in one.
     static const Pattern kOwnVerb("^居首");
@@ -135,6 +138,7 @@ class HanReader {
     if (words.counts || text_.view(right).substr(0, kOneHan) == "的") {
       if (auto claim = attributive(words, left, right, verb)) return claim;
     }
+    if (words.counts && is_no_trade(text_, ranked_noun(text_, right, false))) return std::nullopt;
     if (words.largest && !right.empty()) {
       static const Pattern kEnds("^(?:$|[,;。:()\" ])");
       if (!kEnds.matches_in(text_.folded(), right)) return std::nullopt;
@@ -189,7 +193,7 @@ class HanReader {
   Span region_of(Span before, const std::optional<VerbAndInfix>& verb, Span& noun) const {
     if (const auto place = han_place_at_end(text_, before)) return place->name;
     const RankedAmong among = ranked_in_clause(text_, before, phrases_);
-    if (!among.region.empty()) return among.region;
+    if (!among.regions.empty()) return among.regions.front();
     if (verb && verb->infix.size() >= 2 * kOneHan && verb->infix.size() <= 4 * kOneHan) {
       static const Pattern kNoPlace(
           "一家|公司|集团|目前|行业|业内|其|旗下|首|该|国产|民营|独立|专业|规模|唯一|成为|当之");
@@ -216,7 +220,7 @@ class HanReader {
     if (verb) {
       infix = ranked_among(text_, verb->infix);
       before.end = verb->begin;
-      if (verb->copula && infix.region.empty() && !kOwn.matches_in(text_.folded(), verb->infix) &&
+      if (verb->copula && infix.regions.empty() && !kOwn.matches_in(text_.folded(), verb->infix) &&
           infix.metric.empty() && !in_group(before))
         return std::nullopt;
     } else {
@@ -230,9 +234,14 @@ class HanReader {
       front = ranked_in_front(text_, {std::max(sentence_.begin, front_), before.begin});
     const auto first = [](Span a, Span b, Span c) { return !a.empty() ? a : !b.empty() ? b : c; };
     claim.subject = first(infix.subject, clause.subject, front.subject);
+    static const Pattern kMarket("市场$");  // 在…市场中排名第三 is no rank of the market
+    if (is_no_trade(text_, claim.subject, false) &&
+        !kMarket.matches_in(text_.folded(), claim.subject))
+      return std::nullopt;
     claim.metric = first(infix.metric, clause.metric, front.metric);
-    const Span region = first(infix.region, clause.region, front.region);
-    if (!region.empty()) claim.regions.push_back(region);
+    claim.regions = !infix.regions.empty()    ? infix.regions
+                    : !clause.regions.empty() ? clause.regions
+                                              : front.regions;
     claim.span = {verb ? verb->begin : words.span.begin, words.span.end};
     claim.left = claim.span.begin;
     claim.ranks = words.ranks;
@@ -241,6 +250,13 @@ class HanReader {
                  : words.kind == RankKind::top_n ? "ranked-top-n"
                                                  : "top-percent";
     return claim;
+  }
+
+  // 江苏是全国第二大…: the subject is a place.
+  bool is_about_a_place(Span clause) const {
+    static const Pattern kIs("^(?:是|为|已?成为|作为|在|仍)");
+    const auto place = han_place_in_front(text_, clause);
+    return place && kIs.matches_in(text_.folded(), {place->whole.end, clause.end});
   }
 
   bool in_group(Span before) const {

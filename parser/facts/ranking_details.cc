@@ -26,7 +26,10 @@ class DetailReader {
     for (const RankMeasure& measure : phrases_.measures) give(measure);
     for (const ShareMention& share : phrases_.shares) give(share);
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-      if (details_[i].metrics.empty() && !claims_[i].metric.empty())
+      // A share is told as such, not as what the rank is by.
+      static const Pattern kShare("(?:市场份额|市场占有率|市占率|份额|占有率)$");
+      if (details_[i].metrics.empty() && !claims_[i].metric.empty() &&
+          !has(claims_[i].metric, kShare))
         details_[i].metrics.push_back(claims_[i].metric);
       if (details_[i].periods.empty()) details_[i].periods = periods_near(i);
     }
@@ -77,7 +80,12 @@ class DetailReader {
     // follows it at once.
     if (!details.metrics.empty() && (inside || backward)) return;
     details.metrics = measure.metrics;
-    if (!measure.periods.empty()) details.periods = measure.periods;
+    details.periods = measure.periods;
+    if (details.periods.empty()) {
+      // 于2023年按收益计: in the measure's own clause.
+      const Span clause = rank_clause(text_, sentence_, measure.span);
+      details.periods = periods_in({clause.begin, std::max(clause.begin, measure.span.begin)});
+    }
     details.measure_region = measure.region;
     details.object = measure.object;
   }
@@ -100,6 +108,15 @@ class DetailReader {
       const std::size_t end = claims_[*front].span.end;
       if (share.span.begin <= end + kFarShare) owner = front;
     }
+    // One share a claim: "second in China and fourth worldwide, with 11.2% and 6.4%".
+    if (owner && share.percents.size() > 1 && share.percents.size() == claims_.size()) {
+      for (std::size_t i = 0; i < claims_.size(); ++i) {
+        if (claims_[i].ranks.size() > 1) return;
+        details_[i].percents = {share.percents[i]};
+        details_[i].share = share.span;
+      }
+      return;
+    }
     if (!owner || !details_[*owner].percents.empty()) return;
     details_[*owner].percents = share.percents;
     details_[*owner].share = share.span;
@@ -121,6 +138,10 @@ class DetailReader {
     Span clause = rank_clause(text_, sentence_, claim.span);
     clause = {std::max(clause.begin, std::min(territory.begin, claim.span.begin)),
               std::max(claim.span.end, std::min(clause.end, territory.end))};
+    if (claim.ranks.size() > 1) {
+      auto periods = periods_in({territory.begin, clause.end});
+      if (periods.size() == claim.ranks.size()) return periods;
+    }
     if (auto periods = periods_in(clause); !periods.empty()) return periods;
     static const Pattern kBehind(
         R"((?i)^[ ,)]*(?:in|for|during|at the end of|as of|as at) (?:the |fiscal |full |year |first |half |nine |six |months |ended |of |to |[a-z]+ \d{1,2},? )*20\d\d\b)");
@@ -132,11 +153,13 @@ class DetailReader {
       const Span all{bracket.begin, std::min(territory.end, bracket.end + 24)};
       if (auto periods = periods_in(all); !periods.empty()) return periods;
     }
+    static const Pattern kWhen("(?i)^ ?when\\b");
+    const bool same_time = has(clause, kWhen);
     constexpr int kMost = 2;
     std::size_t end = clause.begin;
     for (int i = 0; i < kMost && end > territory.begin + 1; ++i) {
       const Span front = rank_clause(text_, {territory.begin, end - 1}, {end - 1, end - 1});
-      if (has(front, kFigures)) break;
+      if (!same_time && has(front, kFigures)) break;
       static const Pattern kStood("(?i)截至|\\bas (?:of|at)\\b");
       if (has(front, kStood)) break;
       if (auto periods = periods_in(front); !periods.empty()) return periods;
@@ -172,6 +195,13 @@ class DetailReader {
                      std::max(claims_[i - 1].span.end, claims_[i].span.begin)};
       if (details_[i].periods.empty() && details_[i - 1].periods.size() == 1 && !has(gap, kApart))
         details_[i].periods = details_[i - 1].periods;
+    }
+    static const Pattern kCut("[,;:.。]");
+    for (std::size_t i = details_.size(); i-- > 1;) {
+      const Span gap{claims_[i - 1].span.end,
+                     std::max(claims_[i - 1].span.end, claims_[i].span.begin)};
+      if (details_[i - 1].periods.empty() && details_[i].periods.size() == 1 && !has(gap, kCut))
+        details_[i - 1].periods = details_[i].periods;
     }
   }
 

@@ -96,7 +96,7 @@ void add_han(const PreparedText& text, Span sentence, std::vector<RankMeasure>& 
       "标准|基准)|为准|论|计|算|看");
   // Nothing closes it but the comma or the verb of rank.
   static const Pattern kBare(
-      "(?i)^([^%]{1,30}?(?:" + rank_metric_heads() +
+      "(?i)^([^%]{0,30}?(?:" + rank_metric_heads() +
       "))(?:$|排|位[列居于]|位|居|名列|[列在于]|为|是|均|则|全球|中国|全国)");
   std::size_t from = sentence.begin;
   while (const auto opener = kOpener.find(text.folded(), {from, sentence.end})) {
@@ -147,7 +147,7 @@ const std::string& rank_metric_heads() {
 }
 
 std::optional<Span> metric_at_end(const PreparedText& text, Span words) {
-  static const Pattern kHead("(?i)(?:" + rank_metric_heads() + ")$");
+  static const Pattern kHead("(?i)(?:" + rank_metric_heads() + ")+$");
   const auto head = kHead.find(text.folded(), words);
   return head ? std::optional(head->span) : std::nullopt;
 }

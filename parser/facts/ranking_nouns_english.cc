@@ -15,7 +15,7 @@ constexpr std::size_t kLongestSubject = 120;
 
 Span end_noun(const PreparedText& text, Span noun) {
   static const Pattern kStop(
-      R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|reach(?:es|ed)|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
+      R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|reach(?:es|ed)|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|\sand\s*$|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
   if (const auto stop = kStop.find(text.folded(), noun)) noun.end = stop->span.begin;
   return noun;
 }
@@ -24,7 +24,7 @@ Span end_noun(const PreparedText& text, Span noun) {
 // ("domestic", "global") are the region if there is no other.
 Span without_articles(const PreparedText& text, Span noun) {
   static const Pattern kLead(
-      R"((?i)^\s*(?:the|an?|all|other|its|their|such|those|some|more than|about|around|over|\d[\d,]*|listed|key|major|main|leading|and|players? in)\s+)");
+      R"((?i)^\s*(?:the|an?|all|other|its|their|such|those|some|more than|about|around|over|\d[\d,]*|listed|key|major|main|leading|and|players? in|(?:list|group|field) of)\s+)");
   constexpr int kMost = 5;
   for (int i = 0; i < kMost; ++i) {
     const auto lead = kLead.find(text.folded(), noun);
@@ -41,7 +41,7 @@ std::size_t take_places(const PreparedText& text, Span rest, std::vector<Span>& 
       "(?i:(?:the )?(" +
       english_place_names() + "))\\b");
   static const Pattern kNamed(
-      "^ ?(?:both |and )*(?:in|across|within|throughout) ((?:the )?[A-Z][\\w-]+(?: "
+      "^ ?(?:both |and )*(?:in|across|within|throughout) ((?:the )?[A-Z][a-z][\\w-]*(?: "
       "[A-Z][\\w-]+){0,3}(?: province| city| region)?)");
   static const Pattern kNotNamed(
       "(?i)^(?:the )?(?:january|february|march|april|may|june|july|august|september|october|"
@@ -83,8 +83,11 @@ bool take_market(const PreparedText& text, Span& rest, EnglishRanked& ranked) {
   if (match->has(0)) ranked.regions.push_back(match->groups[0]);
   if (match->has(1)) ranked.regions.push_back(match->groups[1]);
   const Span noun = end_noun(text, match->groups[2]);
-  const Span subject = without_articles(text, noun);
+  Span subject = without_articles(text, noun);
+  static const Pattern kFieldOf("(?i)^(?:field|area|space|arena|list|group) (?:of|for) ");
+  if (const auto of = kFieldOf.find(text.folded(), subject)) subject.begin = of->span.end;
   if (!is_generic(text, subject)) ranked.subject = subject;
+  ranked.market = !ranked.subject.empty();
   rest.begin = std::max(noun.end, rest.begin + 1);
   static const Pattern kOf("(?i)^ (?:of|in) (?:the )?(" + english_place_names() + ")\\b");
   if (const auto of = kOf.find(text.folded(), rest); of && ranked.regions.empty()) {
@@ -96,10 +99,12 @@ bool take_market(const PreparedText& text, Span& rest, EnglishRanked& ranked) {
 
 bool is_place(const PreparedText& text, Span words) {
   static const Pattern kPlace(
-      "(?i)^(?:" + english_place_names() + "|" + english_place_adjectives() +
+      "(?i)^(?:(?:" + english_place_names() + "|" + english_place_adjectives() +
       "|world|country|nation|city|region|globe|province|whole country|the|a "
       "row|place|total|terms|industry|sector|market|field|this|that|"
-      "first|second|all|fact|turn|recent years|19\\d\\d|20\\d\\d)$");
+      "first|second|all|fact|turn|recent "
+      "years|19\\d\\d|20\\d\\d|january|february|march|april|may|june|"
+      "july|august|september|october|november|december)(?: and |$)){1,2}$");
   return kPlace.matches_in(text.folded(), words);
 }
 
@@ -131,7 +136,10 @@ EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
     EnglishRanked market;
     Span behind = rest;
     if (open && take_market(text, behind, market)) {
-      if (!market.subject.empty()) ranked.subject = market.subject;
+      if (!market.subject.empty()) {
+        ranked.subject = market.subject;
+        ranked.market = true;
+      }
       ranked.regions.insert(ranked.regions.end(), market.regions.begin(), market.regions.end());
       rest = behind;
     } else if (take_market(text, behind, market)) {
@@ -144,7 +152,14 @@ EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
     }
     if (rest.begin == begin) break;
   }
-  if (ranked.subject.empty() && !noun.empty()) ranked.subject = noun;
+  if (ranked.subject.empty() && !noun.empty()) {
+    static const Pattern kIn(
+        R"((?i)^ in ((?:all )?(?-i:[a-zA-Z][\w&/-]*)(?: [a-z&/-]+){0,6}?)(?:[,.;(]| in | by | with |$))");
+    const auto in = open ? kIn.find(text.folded(), rest) : std::nullopt;
+    ranked.subject = noun;
+    if (in && !is_place(text, in->groups[0]) && !metric_at_end(text, in->groups[0]))
+      ranked.subject = trimmed(text.folded(), in->groups[0]);
+  }
   static const Pattern kOfPlace("(?i) (?:of|from) (?:the )?(" + english_place_names() + ")$");
   if (const auto of = kOfPlace.find(text.folded(), ranked.subject)) {
     if (ranked.regions.empty()) ranked.regions.push_back(of->groups[0]);
@@ -161,7 +176,7 @@ EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
 
 EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
   static const Pattern kAmong(
-      R"((?i)\b(?:among|amongst|out of|in (?:a|the) (?:field|group) of|of (?:all|\d+|some|the \d+)) )");
+      R"((?i)\b(?:among|amongst|out of|in (?:a|the) (?:field|group) of|of (?:all|some|(?:the |about |over )?\d{1,3}(?:,\d{3})?)) )");
   static const Pattern kIn(
       "(?i)(?:^| )(?:in|within|across|throughout|globally|worldwide|nationwide|"
       "domestically|nationally|internationally|of)\\b");
@@ -177,7 +192,10 @@ EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
     EnglishRanked market;
     std::vector<Span> places;
     if (take_market(text, rest, market)) {
-      if (ranked.subject.empty()) ranked.subject = market.subject;
+      if (ranked.subject.empty()) {
+        ranked.subject = market.subject;
+        ranked.market = market.market;
+      }
       if (ranked.regions.empty()) ranked.regions = market.regions;
     } else {
       rest.begin = take_places(text, rest, places);
@@ -188,15 +206,17 @@ EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
   }
   // "fifth in domestic cat food brands", "the first of the world in watch glass".
   static const Pattern kInNoun(
-      R"((?i) in (?:the |all (?:the )?)?([a-z][a-z&/-]+(?: [a-z&/-]+){0,7})(?:[,.;(]| in | by |$))");
-  if (ranked.subject.empty()) {
-    if (const auto in = kInNoun.find(text.folded(), words)) {
-      const EnglishRanked noun = english_noun_behind(text, in->groups[0]);
-      if (!noun.subject.empty() && !is_generic(text, noun.subject) &&
-          !metric_at_end(text, noun.subject) && !is_place(text, noun.subject)) {
-        ranked.subject = noun.subject;
-        if (ranked.regions.empty()) ranked.regions = noun.regions;
-      }
+      R"((?i) in (?:the |all (?:the )?)?([a-z][a-z&/-]+(?: [a-z&/-]+){0,7}?)(?:[,.;(]| in | by |$))");
+  std::size_t at = words.begin;
+  while (ranked.subject.empty()) {
+    const auto in = kInNoun.find(text.folded(), {at, words.end});
+    if (!in) break;
+    at = in->groups[0].end;
+    const EnglishRanked noun = english_noun_behind(text, in->groups[0]);
+    if (!noun.subject.empty() && !is_generic(text, noun.subject) &&
+        !metric_at_end(text, noun.subject) && !is_place(text, noun.subject)) {
+      ranked.subject = noun.subject;
+      if (ranked.regions.empty()) ranked.regions = noun.regions;
     }
   }
   return ranked;

@@ -10,6 +10,7 @@ namespace gongwatch::parser::facts {
 struct EnglishRanked {
   Span subject;
   std::vector<Span> regions;
+  bool market = false;  // the subject is "X market", in which the claimant is
   std::size_t end = 0;  // where the words that were read end
 };
 

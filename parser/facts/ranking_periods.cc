@@ -85,7 +85,7 @@ void add_han(const PreparedText& text, Span in, std::vector<PeriodMention>& all)
 
 std::optional<PeriodMention> english_period(const PreparedText& text, Span in, const Match& match) {
   static const Pattern kNotAPeriod(
-      R"((?i)(?:\b(?:founded|established|launched|started|listed|created|incorporated|born|opened|began|since|by|until|expected|forecast|from|acquired|entered|back|debuted|set up)(?: back)?(?: in| by| to)?|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?(?: \d{1,2}(?:st|nd|rd|th)?,?)?|\d{1,2}(?:st|nd|rd|th)?,|[-/$.]|chapter|rule)\s*$)");
+      R"((?i)(?:\b(?:founded|established|launched|started|listed|created|incorporated|born|opened|began|since|by|until|expected|forecast|from|acquired|entered|back|debuted|set up)(?: back)?(?: in| by| to)?|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?(?: \d{1,2}(?:st|nd|rd|th)?,?)?|\b\d{1,2}(?:st|nd|rd|th)?,|[-/$.]|chapter|rule)\s*$)");
   static const Pattern kStood(R"((?i)\bas (?:of|at) (?:the end of )?[^,;]{0,16},?\s*$)");
   if (match.has(0)) {  // "six months ended June 30, 2025"
     const auto count = small_number(text.view(match.groups[0]));

@@ -26,7 +26,8 @@ std::optional<Span> placed(const PreparedText& text, Span words) {
       "忙|至|"
       "始|建|安|设)$");
   static const Pattern kNoPlace(
-      "^(?:线|建|校|售|营|职|管|途|研|手|\\d|20|今|去|本年|上市|港交|联交|"
+      "^(?:线|建|校|售|营|职|管|途|研|手|(?:19|20)\\d\\d|\\d{1,2}月|\\d{1,2}日|今|去|本年|上市|"
+      "港交|联交|"
       "香港联|此|该|其)");
   std::optional<Span> last;
   for (const Match& match : kOpener.find_all(text.folded(), words)) {
@@ -45,7 +46,10 @@ Span without_tail(const PreparedText& text, Span words) {
   for (int i = 0; i < kMost; ++i) {
     words = trimmed(text.folded(), words);
     const auto tail = kTail.find(text.folded(), words);
-    if (!tail || tail->span.begin <= words.begin) break;
+    if (!tail || tail->span.begin < words.begin) break;
+    // 内 of 国内 is no tail.
+    static const Pattern kPlace("(?:国|境|区|省|市|业|年)内$");
+    if (kPlace.matches_in(text.folded(), words)) break;
     words.end = tail->span.begin;
   }
   return words;
@@ -61,23 +65,66 @@ Span without_years(const PreparedText& text, Span words) {
   return words;
 }
 
+// 中国, 香港及内地 in front of the noun.
+void take_places(const PreparedText& text, Span& phrase, std::vector<Span>& regions) {
+  static const Pattern kAnd("^(?:以及|及|和|与|、)");
+  while (const auto place = han_place_in_front(text, phrase)) {
+    regions.push_back(place->name);
+    phrase.begin = std::min(place->whole.end, phrase.end);
+    const auto also = kAnd.find(text.folded(), phrase);
+    if (!also || !han_place_in_front(text, {also->span.end, phrase.end})) break;
+    phrase.begin = also->span.end;
+  }
+}
+
+// 全球 of 智能锁全球[销量].
+void take_place_at_end(const PreparedText& text, Span& phrase, std::vector<Span>& regions) {
+  const auto place = han_place_at_end(text, phrase);
+  if (!place || !regions.empty()) return;
+  regions.push_back(place->name);
+  phrase.end = place->whole.begin;
+}
+
+// 收入及产量 of "公司2023年收入及产量[在江西钨企中排名第二]".
+Span metric_before(const PreparedText& text, Span words) {
+  static const Pattern kOpener("(?:在|于)$");
+  static const Pattern kFirst("(?:收入|销量|产量|产能|销售额)(?:以及|及|和|与|、)$");
+  if (const auto opener = kOpener.find(text.folded(), words)) words.end = opener->span.begin;
+  const auto metric = metric_at_end(text, words);
+  if (!metric) return {};
+  const auto first = kFirst.find(text.folded(), {words.begin, metric->begin});
+  return first ? Span{first->span.begin, metric->end} : *metric;
+}
+
+// 锂盐 of "公司的锂盐[产量]", "2024年锂盐[产量]".
+RankedAmong of_metric(const PreparedText& text, Span words, Span metric) {
+  static const Pattern kFront("^.*(?:的|20\\d\\d年(?:度|全年)?)");
+  RankedAmong among;
+  among.metric = metric;
+  words.end = metric.begin;
+  if (const auto front = kFront.find(text.folded(), words)) {
+    words.begin = front->span.end;
+    take_places(text, words, among.regions);
+    take_place_at_end(text, words, among.regions);
+    words = without_tail(text, words);
+    if (!words.empty() && !is_generic(text, words)) among.subject = words;
+  }
+  return among;
+}
+
 }  // namespace
 
 RankedAmong ranked_among(const PreparedText& text, Span phrase) {
   static const Pattern kLead(
-      "^(?:在|于|的|所有|全部|全体|全|整个|各|同类|其|该|上述|这|一众|众多|主要|按| "
-      "|\"|国产及进口)+");
+      "^(?:在|于|的|所有|全部|全体|整个|其|该|上述|这|一众|众多|主要|按| "
+      "|\"|\\d[\\d,]*(?:多|余)?(?:家|间|个))+");
   RankedAmong among;
-  phrase = without_tail(text, without_years(text, phrase));
+  phrase = trimmed(text.folded(), without_years(text, phrase));
   if (phrase.size() > kLongestSubject) return among;
+  take_places(text, phrase, among.regions);
   if (const auto lead = kLead.find(text.folded(), phrase); lead && lead->span.end < phrase.end) {
-    if (text.view(lead->span) != "全" && text.view(lead->span) != "各" &&
-        text.view(lead->span) != "同类")
-      phrase.begin = lead->span.end;
-  }
-  if (const auto place = han_place_in_front(text, phrase)) {
-    among.region = place->name;
-    phrase.begin = std::min(place->whole.end, phrase.end);
+    phrase.begin = lead->span.end;
+    take_places(text, phrase, among.regions);
   }
   phrase = without_tail(text, trimmed(text.folded(), phrase));
   if (phrase.empty() || is_generic(text, phrase)) return among;
@@ -85,10 +132,7 @@ RankedAmong ranked_among(const PreparedText& text, Span phrase) {
     among.metric = *metric;
     phrase = without_tail(text, {phrase.begin, metric->begin});
     // 全球[智能锁]销量; a place may also stand right in front of the metric (智能锁全球销量).
-    if (const auto place = han_place_at_end(text, phrase); place && among.region.empty()) {
-      among.region = place->name;
-      phrase.end = place->whole.begin;
-    }
+    take_place_at_end(text, phrase, among.regions);
     if (phrase.empty() || is_generic(text, phrase)) return among;
   }
   among.subject = trimmed(text.folded(), phrase);
@@ -109,16 +153,19 @@ RankedAmong ranked_in_clause(const PreparedText& text, Span words, const RankPhr
     };
     for (const RankMeasure& measure : phrases.measures) cut(measure.span);
     for (const ShareMention& share : phrases.shares) cut(share.span);
+    static const Pattern kYearBehind("(?:在|于)?20\\d\\d年(?:度|底|末|全年)?$");
     part = without_tail(text, part);
+    if (const auto year = kYearBehind.find(text.folded(), part)) part.end = year->span.begin;
     if (const auto place = placed(text, part)) {
-      const RankedAmong among = ranked_among(text, *place);
+      RankedAmong among = ranked_among(text, *place);
+      if (among.metric.empty()) among.metric = metric_before(text, {part.begin, place->begin});
       if (!among.empty()) return among;
     }
     if (const auto place = last_han_place(text, part)) {
       const RankedAmong among = ranked_among(text, {place->name.begin, part.end});
       if (!among.empty()) return among;
     }
-    if (const auto metric = metric_at_end(text, part)) return {{}, {}, *metric};
+    if (const auto metric = metric_at_end(text, part)) return of_metric(text, part, *metric);
     if (part.begin == words.begin && part.end == words.end) break;
   }
   return {};
@@ -127,6 +174,8 @@ RankedAmong ranked_in_clause(const PreparedText& text, Span words, const RankPhr
 RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
   static const Pattern kShare(
       "([^,;:。()\"]{2,40}?)(?:的)?(?:市场)?(?:份额|市占率|占有率|占比|占有|占据)[^,;。]{0,8}\\d");
+  static const Pattern kHolds(
+      "(?:^|[^市])(?:占据|占)([^率有比,;\\d][^,;\\d]{1,23}?)(?:约|的|近)*\\d[\\d.]* ?%");
   static const Pattern kOnlyPlace(
       "^(?:若|如果|若是|如|而|但)*(?:在|于|放到|放眼|放在|只看|单看|仅看|就)([^,;:。()\"]{2,30}?)(?"
       ":"
@@ -155,16 +204,22 @@ RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
       const RankedAmong among = ranked_among(text, place->groups[0]);
       if (!among.empty()) return among;
     }
-    if (const auto share = kShare.find(text.folded(), clause)) {
+    static const Pattern kGroup("(?:中|里)$");
+    if (kGroup.matches_in(text.folded(), clause)) {
+      if (const auto place = placed(text, clause)) {
+        const RankedAmong among = ranked_among(text, *place);
+        if (!among.empty()) return among;
+      }
+    }
+    auto share = kHolds.find(text.folded(), clause);
+    if (!share) share = kShare.find(text.folded(), clause);
+    if (share) {
       Span words = share->groups[0];
       if (const auto place = placed(text, words)) words = *place;
       for (const PeriodMention& period : find_rank_periods(text, words))
         words.begin = std::max(words.begin, period.span.end);
       RankedAmong among = ranked_among(text, words);
-      if (const auto place = han_place_at_end(text, among.subject); place && among.region.empty()) {
-        among.region = place->name;
-        among.subject.end = place->whole.begin;
-      }
+      take_place_at_end(text, among.subject, among.regions);
       if (!among.empty()) return among;
     }
     if (const auto quantity = kQuantity.find(text.folded(), clause)) {

@@ -1,6 +1,8 @@
 // Noun phrases of Chinese ranking claims: among whom, where.
 #pragma once
 
+#include <vector>
+
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/ranking_claims.h"
 
@@ -8,9 +10,9 @@ namespace gongwatch::parser::facts {
 
 struct RankedAmong {
   Span subject;
-  Span region;
+  std::vector<Span> regions;  // 香港及内地: two
   Span metric;
-  bool empty() const { return subject.empty() && region.empty() && metric.empty(); }
+  bool empty() const { return subject.empty() && regions.empty() && metric.empty(); }
 };
 
 // "全球高性能钕铁硼", "中国豆瓣酱品牌中": region and subject, without 所有, 中; 行业 alone is no

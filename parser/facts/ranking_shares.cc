@@ -94,13 +94,16 @@ const std::vector<Pattern>& share_forms() {
     const std::string one = kPercent;
     const std::string percents = one + "(?:(?:,? and |、|及|和|,)" + one + ")?";
     const std::string about =
-        "(?: ?(?:about|approximately|around|roughly|nearly|some|only|just|over|more than|at|of|was|"
+        "(?:,? ?(?:about|approximately|around|roughly|nearly|some|only|just|over|more "
+        "than|at|of|was|"
         "is|reach(?:ed|es|ing)?|stood|standing|being|:|amounting "
         "to|a|totalling|约|大约|近|逾|超过?|"
-        "达到?|为|是|仅|只|有|约为|各|分别|高达|录得|水平|去|了|据|:|,))* ?";
+        "达到?|为|是|仅|只|有|约为|各|分别|高达|录得|水平|去|了|据|:|第[一二三四五六七八九十\\d]{1,"
+        "3}(?:位|名)?,?))* ?";
     std::vector<Pattern> list;
     list.emplace_back(
-        "(?i)(?:\\b(?:market )?shares?\\b(?: in [a-z ]{1,30}| of [a-z ]{1,30}| by [a-z ]{1,20})?|"
+        "(?i)(?:\\b(?:market )?shares?\\b(?: in [a-z ' -]{1,60}| of [a-z ]{1,30}| by [a-z "
+        "]{1,20})?|"
         "市场份额|市场占有率|市占率?|份额|占有率|市场占比|占比|\\b(?:market )?(?:portion|occupying "
         "rate|occupancy|proportion)(?: of the market)?)" +
         about + percents);
@@ -112,7 +115,9 @@ const std::vector<Pattern>& share_forms() {
     list.emplace_back(
         "(?i)(?:\\b(?:accounting for|accounted for|accounts for|representing|"
         "represented|occupying|occupied|holding|holds|held|commanding|commanded|"
-        "taking|captured|with|controlling|controls)|占[^,;。:()\\d]{0,16}?)" +
+        "taking|captured|with|controlling|controls)|, "
+        "at|占(?:据|有)?(?:[^率比有据,;。:()\\d][^,;。:()"
+        "\\d]{0,16}?)?)" +
         about + percents);
     list.emplace_back("(?i)(\\()(?:约|approximately |about )?" + one + "\\)");
     return list;

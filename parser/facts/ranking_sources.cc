@@ -60,6 +60,12 @@ const std::vector<Pattern>& quoting() {
   return all;
 }
 
+Span without_stop(const PreparedText& text, Span name) {
+  name = trimmed(text.folded(), name);
+  while (!name.empty() && text.folded()[name.end - 1] == '.') --name.end;
+  return name;
+}
+
 bool could_be_source(const PreparedText& text, Span name) {
   static const Pattern kNot(
       "(?i)^(?:the|its|this|that|prospectus|filing|company|hkex|hong kong|stock exchange|exchange|"
@@ -101,7 +107,7 @@ RankSource rank_source(const PreparedText& text, Span sentence) {
   for (const Pattern& pattern : quoting()) {
     for (const Match& match : pattern.find_all(text.folded(), sentence)) {
       if (could_be_source(text, match.groups[0]) && could_be_issuer(text.original(match.groups[0])))
-        return {trimmed(text.folded(), match.groups[0]), false};
+        return {without_stop(text, match.groups[0]), false};
     }
   }
   return {};

@@ -20,7 +20,9 @@ Span last_trade(const PreparedText& text, Span in) {
   const bool han = text::count_han(text.view(in)) > 0;
   Span last;
   for (const Match& match : (han ? kHan : kEnglish).find_all(text.folded(), in)) {
-    const Span trade = match.groups[!han || match.has(0) ? 0 : 1];
+    Span trade = match.groups[!han || match.has(0) ? 0 : 1];
+    static const Pattern kLead("(?i)^(?:.*(?:是|为)(?:一[家间])?|[a-z]+-based |leading |listed )");
+    if (const auto lead = kLead.find(text.folded(), trade)) trade.begin = lead->span.end;
     if (!is_generic(text, trade)) last = trimmed(text.folded(), trade);
   }
   return last;

@@ -12,8 +12,10 @@ namespace gongwatch::parser::facts {
 // The rows of a kind as RE2 alternatives, each without captures.
 std::string rank_words(std::string_view kind);
 
-// Superlatives of customers, deals, markets: the noun behind "largest", 最大.
-bool is_no_trade(const PreparedText& text, Span noun);
+// Superlatives of customers, deals, markets. `behind_rank`: the noun stands behind "largest", 最大.
+bool is_no_trade(const PreparedText& text, Span noun, bool behind_rank = true);
+// Lists of rich people and of magazines.
+bool is_other_list(const PreparedText& text, Span words);
 // The clause in front of the rank tells of somebody else ("its customers include …"), or of what
 // is only expected.
 bool is_told_of_others(const PreparedText& text, Span before);

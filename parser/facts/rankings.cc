@@ -20,7 +20,8 @@ bool may_rank(const PreparedText& text, Span sentence) {
   static const Pattern kAny(
       "(?i)第 ?[\\d一二两三四五六七八九十]|前 "
       "?[\\d一二两三四五六七八九十]|首[位名三五十]|榜首|居首|三甲|头名|次席|次位|最[大多高低"
-      "]|[三五十]大|largest|biggest|\\brank|\\btop[- ]|\\b(?:first|second|third|fourth|fifth|sixth|"
+      "]|[三五十]大|largest|biggest|\\brank|\\btop "
+      "?-?[a-z\\d]|\\b(?:first|second|third|fourth|fifth|sixth|"
       "seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(?:st|nd|rd|th))\\b|\\bno\\. "
       "?\\d|\\bnumber[- "
       "](?:[a-z]+|\\d)|#\\d");
@@ -76,14 +77,21 @@ class ClaimReader {
     if (claims.empty()) return;
     const auto details = claim_details(text_, sentence, claims, phrases, year_ago_);
     complete(claims, details);
+    std::string claimant;
     for (std::size_t i = 0; i < claims.size(); ++i) {
       if (claims[i].subject.empty())
         claims[i].subject = trade_before(text_, index, claims[i].span.begin);
-      if (claims[i].subject.empty() && details[i].metrics.empty() && claims[i].regions.empty())
+      if (claims[i].subject.empty() && details[i].metrics.empty() && claims[i].regions.empty() &&
+          details[i].percents.empty())
         continue;
-      const bool deal = std::any_of(details[i].metrics.begin(), details[i].metrics.end(),
-                                    [&](Span metric) { return is_deal_metric(text_, metric); });
-      if (!deal) add(index, sentence, claims[i], details[i], phrases);
+      const auto of_deals = [&](Span words) { return is_deal_metric(text_, words); };
+      if (of_deals(claims[i].subject) ||
+          std::any_of(details[i].metrics.begin(), details[i].metrics.end(), of_deals))
+        continue;
+      const std::size_t from = i > 0 ? claims[i - 1].span.end : sentence.begin;
+      const std::string own = claimant_of(text_, sentence, claims[i], phrases, from);
+      if (!own.empty() || i == 0) claimant = own;
+      add(index, claims[i], details[i], claimant);
     }
   }
 
@@ -116,8 +124,9 @@ class ClaimReader {
   }
 
   // One fact a rank: "second and fifth" go with two metrics, places, years or shares.
-  void add(std::size_t index, Span sentence, const RankClaim& claim, const ClaimDetails& details,
-           const RankPhrases& phrases) {
+  void add(std::size_t index, const RankClaim& claim, const ClaimDetails& details,
+           const std::string& claimant) {
+    const Span sentence = text_.sentences()[index].span;
     const std::size_t count = claim.ranks.size();
     const auto pick = [&](const auto& values, std::size_t i) {
       using Value = std::decay_t<decltype(values[0])>;
@@ -125,7 +134,6 @@ class ClaimReader {
       if (values.size() == count) return std::optional<Value>(values[i]);
       return std::optional<Value>(values[0]);
     };
-    const std::string claimant = claimant_of(text_, sentence, claim, phrases);
     for (std::size_t i = 0; i < count; ++i) {
       FoundRanking found;
       Ranking& ranking = found.ranking;
