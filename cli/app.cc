@@ -193,7 +193,7 @@ void add_questions(CLI::App& app, Arguments& all) {
       "  #6  Chuangxin Industries Holdings Limited …  phip   2025-11-09  2025-11-09  CICC, Huatai "
       "International");
   CLI::App* show = app.add_subcommand(
-      "show", "One IPO: names, timeline, sponsors, rankings, documents, articles");
+      "show", "One IPO: names, timeline, witnesses, sponsors, rankings, documents, articles");
   show->add_option("query", all.show.query,
                    "Name in any language, stock code, HKEX id, or our id (#2)")
       ->required();

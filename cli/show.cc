@@ -5,6 +5,7 @@
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/witnesses.h"
 #include "model/names.h"
 #include "render/document_json.h"
 #include "text/utf8.h"
@@ -19,6 +20,7 @@ struct Story {
   IpoRow ipo;
   std::vector<IssuerName> names;
   std::vector<TimelineRow> timeline;
+  std::vector<ToldEvent> events;
   std::vector<OfficialDocument> documents;
   std::vector<store::Store::ArticleRow> articles;
   std::vector<FactRow> appointments;  // of HKEX's documents
@@ -37,6 +39,10 @@ Result<Story> read_story(const store::Store& store, const IpoRow& ipo) {
     return tl::unexpected(s.error());
   if (Status s = take(store.timeline(ipo.application_id), story.timeline); !s)
     return tl::unexpected(s.error());
+  std::vector<WitnessRow> witnesses;
+  if (Status s = take(store.witnesses(ipo.application_id), witnesses); !s)
+    return tl::unexpected(s.error());
+  story.events = events_of(std::move(witnesses));
   if (Status s = take(store.documents(ipo.application_id), story.documents); !s)
     return tl::unexpected(s.error());
   if (Status s = take(store.articles(ipo.application_id), story.articles); !s)
@@ -74,6 +80,20 @@ void print_removed(const std::vector<RemovedBlock>& removed) {
   }
 }
 
+// Of each stage that the news tells.
+void print_witnesses(const std::vector<ToldEvent>& events, std::size_t width) {
+  bool titled = false;
+  for (const ToldEvent& event : events) {
+    if (event.sources == 0) continue;
+    if (!titled) print_clean("\nWitnesses\n");
+    titled = true;
+    print_clean("    {}: {}\n", event.stage, told_by(event));
+    for (const WitnessRow& witness : event.witnesses) {
+      print_clean("{}", render::wrap(line_of(witness, event), width, "        "));
+    }
+  }
+}
+
 void print_story(const Story& story, bool with_removed) {
   const std::size_t width = page_width();
   const IpoRow& ipo = story.ipo;
@@ -96,6 +116,7 @@ void print_story(const Story& story, bool with_removed) {
                 row.official ? ", official" : "");
     if (!row.official) print_clean("{}", render::wrap("\"" + row.quote + "\"", width, "        "));
   }
+  print_witnesses(story.events, width);
   if (!ipo.sponsors.empty()) {
     print_clean("\nSponsors\n");
     for (const std::string& sponsor : ipo.sponsors) print_clean("    {}\n", sponsor);
@@ -151,7 +172,7 @@ Json story_json(const Story& story) {
                {"sponsors", ipo.sponsors},
                {"rankings", ipo.rankings}};
   for (const char* key :
-       {"names", "timeline", "appointments", "conflicts", "documents", "articles"})
+       {"names", "timeline", "events", "appointments", "conflicts", "documents", "articles"})
     json[key] = Json::array();
   for (const IssuerName& name : story.names)
     json["names"].push_back(
@@ -169,6 +190,13 @@ Json story_json(const Story& story) {
                                 {"quote", row.quote},
                                 {"rule", row.rule},
                                 {"attached_by", row.attached_by}});
+  }
+  for (const ToldEvent& event : story.events) {
+    Json one = {{"stage", event.stage}};
+    one.update(counts_of(event));
+    one["witnesses"] = Json::array();
+    for (const WitnessRow& witness : event.witnesses) one["witnesses"].push_back(json_of(witness));
+    json["events"].push_back(std::move(one));
   }
   for (const FactRow& fact : story.appointments) {
     json["appointments"].push_back({{"summary", fact.summary},

@@ -67,6 +67,21 @@ struct TimelineRow {
   std::optional<std::string> event_by;  // it happened on or before this day
 };
 
+// One article or official row that tells a stage of an application: a row of the view `witness`.
+struct WitnessRow {
+  std::string fact;  // as in FactRow, of the fact that leads in that article: "stage 3"
+  std::string stage;
+  std::optional<std::string> event_date, event_by, disclosed_on;
+  std::vector<std::string> sponsors;  // canonical firms where known, else as written
+  std::string source_id, url;
+  std::optional<std::string> language, title, published_at;  // null for an official row
+  std::string captured_at;                                   // the page, first
+  std::string known_at;
+  bool official = false;
+  bool history = false;
+  std::optional<std::string> copy_of;  // the fact of an earlier witness of the stage
+};
+
 // Two sources disagree; the leading one is shown elsewhere.
 struct ConflictRow {
   std::string field;  // event_date, board, sponsors …

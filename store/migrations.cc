@@ -14,9 +14,10 @@ namespace gongwatch::store {
 namespace {
 
 constexpr std::array kMigrations{
-    Migration{"captures", kStep1Captures}, Migration{"facts", kStep2Facts},
-    Migration{"views", kStep3Views},       Migration{"official", kStep4Official},
-    Migration{"records", kStep5Views},     Migration{"changes", kStep6Changes},
+    Migration{"captures", kStep1Captures},   Migration{"facts", kStep2Facts},
+    Migration{"views", kStep3Views},         Migration{"official", kStep4Official},
+    Migration{"records", kStep5Views},       Migration{"changes", kStep6Changes},
+    Migration{"witnesses", kStep7Witnesses},
 };
 
 int version_of(SQLite::Database& database) {

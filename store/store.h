@@ -162,6 +162,9 @@ class Store {
   Result<std::vector<IpoRow>> find(std::string_view query) const;
   Result<std::vector<IssuerName>> names(IssuerId issuer) const;
   Result<std::vector<TimelineRow>> timeline(ApplicationId application) const;  // oldest first
+  // Who tells each stage, in the order of stages; of one stage, what was captured first comes
+  // first.
+  Result<std::vector<WitnessRow>> witnesses(ApplicationId application) const;
   Result<std::vector<ConflictRow>> conflicts(ApplicationId application) const;
   // Live facts of all kinds with their proof, in the order stages, sponsors, rankings, figures.
   Result<std::vector<FactRow>> facts(ApplicationId application) const;

@@ -39,6 +39,16 @@ std::optional<CivilDate> first_seen_on(const KnownApplication& application) {
   return earliest;
 }
 
+bool known_from_news_alone(const KnownIssuer& issuer) {
+  return !issuer.corrected &&
+         std::none_of(issuer.names.begin(), issuer.names.end(),
+                      [](const IssuerName& name) {
+                        return name.kind == NameKind::official || name.kind == NameKind::former;
+                      }) &&
+         std::none_of(issuer.applications.begin(), issuer.applications.end(),
+                      [](const KnownApplication& one) { return one.hkex_id.has_value(); });
+}
+
 Index::Index(std::vector<KnownIssuer> known) {
   for (KnownIssuer& issuer : known) {
     places_[issuer.issuer_id] = issuers_.size();

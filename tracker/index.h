@@ -95,6 +95,8 @@ class Index {
 // The day an application began, as far as known: its first filing, official before told, else
 // nothing.
 std::optional<CivilDate> filed_on(const KnownApplication& application);
+// Neither HKEX nor a person has said anything of it.
+bool known_from_news_alone(const KnownIssuer& issuer);
 // The earliest day of anything known of it that is not history.
 std::optional<CivilDate> first_seen_on(const KnownApplication& application);
 

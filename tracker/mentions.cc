@@ -103,12 +103,13 @@ Attachment by_name(const Index& index, const IssuerMention& mention) {
   return one_of(by_short, by);
 }
 
-const KnownApplication* with_official_step(const KnownIssuer& issuer, Stage stage, CivilDate day) {
+const KnownApplication* with_step(const KnownIssuer& issuer, Stage stage, CivilDate day,
+                                  bool officially) {
   for (const KnownApplication& application : issuer.applications) {
     for (const StageFact& fact : application.stages) {
       const auto known_day = day_of(fact);
-      if (fact.official && !fact.history && known_day && same_step(fact.stage, stage) &&
-          within_days(*known_day, day, kNeighbourDays)) {
+      if ((fact.official || !officially) && !fact.history && known_day &&
+          same_step(fact.stage, stage) && within_days(*known_day, day, kNeighbourDays)) {
         return &application;
       }
     }
@@ -131,7 +132,7 @@ Attachment by_alias_and_day(const Index& index, const Event& event, CivilDate da
   }
   std::vector<const KnownApplication*> stepped;
   for (const IssuerId id : sharers) {
-    const auto* application = with_official_step(index.issuer(id), event.stage, day);
+    const auto* application = with_step(index.issuer(id), event.stage, day, true);
     if (application != nullptr) stepped.push_back(application);
   }
   Attachment attachment;
@@ -167,7 +168,35 @@ Attachment by_sponsors(const Index& index, const Event& event, const Attachment&
   return sharing.size() == 1 ? one_of(sharing, "name+sponsors") : torn;
 }
 
+bool share_a_script(const KnownIssuer& one, const KnownIssuer& other) {
+  return std::any_of(one.names.begin(), one.names.end(), [&](const IssuerName& name) {
+    return std::any_of(other.names.begin(), other.names.end(), [&](const IssuerName& theirs) {
+      return has_han(name.name) == has_han(theirs.name);
+    });
+  });
+}
+
 }  // namespace
+
+std::optional<ToldApart> told_apart(const Index& index, const Event& event, CivilDate day) {
+  IssuerSet named;
+  for (const std::string& name : names_of(event.issuer)) {
+    named.merge(index.by_key(text::name_key(name)));
+  }
+  if (event.history || named.size() != 2) return std::nullopt;
+  // Of two that only stories tell, the later one goes.
+  IssuerId into = *named.begin(), from = *named.rbegin();
+  if (!known_from_news_alone(index.issuer(from))) std::swap(from, into);
+  const KnownIssuer& told = index.issuer(from);
+  const KnownIssuer& kept = index.issuer(into);
+  if (!known_from_news_alone(told) || told.applications.size() != 1 || share_a_script(told, kept)) {
+    return std::nullopt;
+  }
+  const auto* old = with_step(told, event.stage, day, false);
+  const auto* same = with_step(kept, event.stage, day, false);
+  if (old == nullptr || same == nullptr) return std::nullopt;
+  return ToldApart{from, into, old->application_id, same->application_id};
+}
 
 Attachment find_issuer(const Index& index, const Event& event, CivilDate day) {
   const Attachment named = by_name(index, event.issuer);

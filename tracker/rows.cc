@@ -60,30 +60,34 @@ ApplicationId place(Index& index, Decision& decision, const RowView& view) {
   return add_fresh(index, decision, view);
 }
 
-bool known_from_news_alone(const KnownIssuer& issuer) {
-  return !issuer.corrected &&
-         std::none_of(issuer.names.begin(), issuer.names.end(),
-                      [](const IssuerName& name) {
-                        return name.kind == NameKind::official || name.kind == NameKind::former;
-                      }) &&
-         std::none_of(issuer.applications.begin(), issuer.applications.end(),
-                      [](const KnownApplication& one) { return one.hkex_id.has_value(); });
-}
-
 // Stories in two languages may have made two issuers of one company before HKEX named it: the row
-// that bears both names joins them. Only exact names and days that fit count.
+// that bears both names joins them. Names count that are the row's own, or else what would have
+// linked the story to the row had the row come first.
 void join_told_apart(Index& index, Decision& decision, ApplicationId application,
                      const RowView& view) {
   const IssuerId owner = index.application(application)->issuer_id;
-  std::vector<std::pair<IssuerId, ApplicationId>> apart;
-  for (const KnownApplication* told : unlinked_by_name(index, view)) {
-    if (told->issuer_id != owner && known_from_news_alone(index.issuer(told->issuer_id))) {
-      apart.emplace_back(told->issuer_id, told->application_id);
+  struct Apart {
+    IssuerId issuer;
+    ApplicationId application;
+  };
+  std::vector<Apart> apart;
+  const auto take = [&](const Applications& told) {
+    for (const KnownApplication* one : told) {
+      if (one->issuer_id != owner && known_from_news_alone(index.issuer(one->issuer_id))) {
+        apart.push_back({one->issuer_id, one->application_id});
+      }
     }
+  };
+  take(unlinked_by_name(index, view));
+  const bool by_name = !apart.empty();
+  if (!by_name) {
+    const Applications told = unlinked_by_alias(index, view);
+    if (told.size() == 1) take(told);
   }
-  for (const auto& [issuer, told] : apart) {
-    index.merge_issuer(decision, issuer, owner, "name");
-    index.merge_application(decision, told, application, "name");
+  const std::string reason = by_name ? "name" : "alias+stage+date";
+  for (const Apart& one : apart) {
+    index.merge_issuer(decision, one.issuer, owner, reason);
+    index.merge_application(decision, one.application, application, reason);
   }
 }
 

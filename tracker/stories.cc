@@ -33,6 +33,7 @@ class Story {
       : index_(index), document_(document), published_on_(published_on) {}
 
   Decision decide() {
+    for (const Event& event : document_.events) join_told_apart(event);
     std::vector<Placed> placed(document_.events.size());
     // What is news may make the application that the looks back belong to.
     for (const bool history : {false, true}) {
@@ -52,6 +53,15 @@ class Story {
   }
 
  private:
+  void join_told_apart(const Event& event) {
+    const CivilDate day = day_of(event).value_or(published_on_);
+    if (event.exchange != "HKEX" || !day.ok()) return;
+    const auto apart = told_apart(index_, event, day);
+    if (!apart) return;
+    index_.merge_issuer(decision_, apart->from, apart->into, "name");
+    index_.merge_application(decision_, apart->from_application, apart->into_application, "name");
+  }
+
   Placed place(const Event& event) {
     const CivilDate day = day_of(event).value_or(published_on_);
     if (event.exchange != "HKEX" || !day.ok()) return {};

@@ -4,11 +4,12 @@
 
 namespace gongwatch::store {
 
-extern const char kStep1Captures[];  // pages, bodies, captures, runs
-extern const char kStep2Facts[];     // articles, issuers, applications, facts
-extern const char kStep3Views[];     // what users query
-extern const char kStep4Official[];  // merges, appointments, rows of feeds
-extern const char kStep5Views[];     // what users query, with these
-extern const char kStep6Changes[];   // what changed, and who disagrees
+extern const char kStep1Captures[];   // pages, bodies, captures, runs
+extern const char kStep2Facts[];      // articles, issuers, applications, facts
+extern const char kStep3Views[];      // what users query
+extern const char kStep4Official[];   // merges, appointments, rows of feeds
+extern const char kStep5Views[];      // what users query, with these
+extern const char kStep6Changes[];    // what changed, and who disagrees
+extern const char kStep7Witnesses[];  // who tells what, and who copies whom
 
 }  // namespace gongwatch::store

@@ -17,6 +17,8 @@ std::string everything(const Store& store) {
   for (const char* view : {kIpo,
                            "SELECT * FROM hearing",
                            "SELECT * FROM timeline",
+                           "SELECT * FROM witness",
+                           "SELECT * FROM event",
                            "SELECT * FROM change",
                            "SELECT * FROM conflict",
                            "SELECT * FROM ranking",
@@ -56,6 +58,8 @@ std::string everything(const Store& store) {
     for (const auto& sponsor : row.sponsors) text += "  " + sponsor + "\n";
     const auto timeline = store.timeline(row.application_id);
     for (const auto& told : *timeline) text += "  " + told.stage + " " + told.known_at + "\n";
+    const auto witnesses = store.witnesses(row.application_id);
+    for (const auto& told : *witnesses) text += "  " + told.fact + " " + told.url + "\n";
     const auto facts = store.facts(row.application_id);
     for (const auto& fact : *facts) text += "  " + fact.fact + " " + fact.summary + "\n";
     const auto articles = store.articles(row.application_id);

@@ -111,6 +111,8 @@ class World {
   }
 
   std::size_t applications() const { return owners.size(); }
+  // Without those that were merged into another.
+  std::size_t records() const { return owners.size() - merged_.size(); }
   std::size_t issuers() const { return issuer_ids.size(); }
   std::set<std::string> names(IssuerId issuer) const {
     const auto found = names_.find(issuer);
@@ -133,6 +135,10 @@ class World {
       EXPECT_TRUE(owners.emplace(application.application_id, application).second);
       EXPECT_TRUE(issuer_ids.contains(application.issuer_id));
     }
+    for (const auto& merge : decision.application_merges) {
+      EXPECT_TRUE(owners.contains(merge.application_id) && owners.contains(merge.into));
+      EXPECT_TRUE(merged_.insert(merge.application_id).second);
+    }
     for (const auto& link : decision.hkex_links)
       owners.at(link.application_id).hkex_id = link.hkex_id;
     for (const auto& name : decision.new_names) names_[name.issuer_id].insert(name.name);
@@ -148,6 +154,7 @@ class World {
   Ledger ledger_;
   std::map<IssuerId, std::set<std::string>> names_;
   std::set<std::pair<ApplicationId, std::string>> documents_;
+  std::set<ApplicationId> merged_;
 };
 
 // "filed 2025-05-20 2025-05-20": stage, event date (or "<=" the day by which), disclosure.
