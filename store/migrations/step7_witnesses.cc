@@ -6,10 +6,15 @@ namespace gongwatch::store {
 // stage of an application, whatever many facts it does so with.
 //
 // Which articles are copies is worked out anew from what is live, so that merges, newer readings
-// and the past need nothing kept: each article is held against those before it (`earlier`, a list
-// that a window collects) which tell the same in the same tongue. The distance of two SimHash
-// fingerprints is the number of bits of their exclusive or, added up side by side: SQLite counts no
-// bits. In SQLite | and << bind alike, from left to right: digit by digit, as one reads a number.
+// and the past need nothing kept. Each article is held against those before it that tell the same
+// in the same tongue: a window writes them one behind the other (`earlier`), 38 bytes each, not
+// more than 200, so that no crowd makes it slow. (A view that joined itself would be made as a
+// whole even if one application is asked for.)
+//
+// The distance of two SimHash fingerprints is the number of bits of their exclusive or, added up
+// side by side: SQLite counts no bits. What is MATERIALIZED would be worked out again wherever it
+// is named. In SQLite | and << bind alike, from left to right: digits become a number as one reads
+// them.
 const char kStep7Witnesses[] = R"sql(
 CREATE VIEW witness AS
 WITH
@@ -41,10 +46,10 @@ printed AS (
   WHERE t.place = 1),
 lined_up AS (
   SELECT p.*,
-         CASE WHEN tongue IS NOT NULL THEN group_concat(printf('%18d%10d%10d', stage_fact_id, high, low), '') OVER (
+         CASE WHEN tongue IS NOT NULL THEN CAST(group_concat(printf('%18d%10d%10d', stage_fact_id, high, low), '') OVER (
            PARTITION BY application_id, stage, tongue
            ORDER BY first_captured_at, published_at IS NULL, published_at, url, stage_fact_id
-           ROWS BETWEEN 200 PRECEDING AND 1 PRECEDING) END AS earlier
+           ROWS BETWEEN 200 PRECEDING AND 1 PRECEDING) AS BLOB) END AS earlier
   FROM printed p)
 SELECT w.application_id, ir.record_id AS issuer_id, w.stage, w.event_date, w.event_by, w.disclosed_on,
        (SELECT group_concat(sponsor, '; ') FROM (
@@ -55,13 +60,13 @@ SELECT w.application_id, ir.record_id AS issuer_id, w.stage, w.event_date, w.eve
        w.first_captured_at AS captured_at, w.known_at, w.stage_fact_id,
        (WITH RECURSIVE
         entry (at) AS (
-          SELECT 1 WHERE w.earlier <> '' UNION ALL SELECT at + 38 FROM entry WHERE at + 38 < length(w.earlier)),
-        print (at, high, low) AS (
+          SELECT 1 WHERE length(w.earlier) > 0 UNION ALL SELECT at + 38 FROM entry WHERE at + 38 < length(w.earlier)),
+        print (at, high, low) AS MATERIALIZED (
           SELECT at, CAST(substr(w.earlier, at + 18, 10) AS INTEGER), CAST(substr(w.earlier, at + 28, 10) AS INTEGER)
           FROM entry),
         differing (at, high, low) AS (
           SELECT at, (high | w.high) - (high & w.high), (low | w.low) - (low & w.low) FROM print),
-        by_two (at, high, low) AS (
+        by_two (at, high, low) AS MATERIALIZED (
           SELECT at, (high & 0x55555555) + (high >> 1 & 0x55555555), (low & 0x55555555) + (low >> 1 & 0x55555555)
           FROM differing),
         by_four (at, bits) AS (

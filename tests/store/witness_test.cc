@@ -82,6 +82,7 @@ class WitnessTest : public StoreTest {
         "' witnesses' FROM event ORDER BY application_id, stage");
     EXPECT_TRUE(answer) << answer.error().to_string();
     std::vector<std::string> lines;
+    if (!answer) return lines;
     for (const auto& row : answer->rows) lines.push_back(row[0].value_or("NULL"));
     return lines;
   }
