@@ -40,8 +40,13 @@ void Issuers::read_small_brands(const PreparedText& text) {
   std::size_t looked = 0;
   for (const Sentence& sentence : text.sentences()) {
     const auto word = kWord.find(text.folded(), sentence.span);
-    if (!word || ++looked > kMost) continue;
+    if (!word || word->span.end >= text.folded().size() || ++looked > kMost) continue;
     const std::string name(text.view(word->groups[0]));
+    const char next = text.folded()[word->span.end];
+    if (text.folded()[word->span.end - 1] == ' ' && next >= 'A' && next <= 'Z') {
+      add(name);
+      continue;
+    }
     const std::size_t at = text.folded().find(" " + name + " ");
     if (at == std::string_view::npos || at + name.size() + 2 >= text.folded().size()) continue;
     const char behind = text.folded()[at + name.size() + 2];

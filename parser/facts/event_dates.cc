@@ -15,6 +15,25 @@ std::size_t distance(Span a, Span b) {
 
 // "the disclosure … on November 9", "11月9日披露": the day on which it became known, not on which
 // it happened.
+// "said on Monday": when somebody spoke of it.
+bool is_said_on(const PreparedText& text, const DateMention& date) {
+  static const Pattern kSaid(
+      R"((?i)\b(?:said|says|denied|added|confirmed|wrote|told (?:[a-z']+ ){1,5}?)(?: late| early)?(?: on)? ?$)");
+  static const Pattern kSays(R"((?i)^ (?:said|denied|told|confirmed)\b)");
+  constexpr std::size_t kReach = 48;
+  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
+  return kSaid.find(text.view({begin, date.span.begin})) ||
+         kSays.find(text.view({date.span.end, text.whole().end}).substr(0, kReach));
+}
+
+// "a decision of 12 July": the day of the thing itself, whoever shows it.
+bool is_decided(const PreparedText& text, const DateMention& date) {
+  static const Pattern kDecided(R"((?i)\b(?:decision|decided|dated|letter)(?: of| on)? $)");
+  constexpr std::size_t kReach = 24;
+  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
+  return kDecided.find(text.view({begin, date.span.begin})).has_value();
+}
+
 bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention& date,
                        const Trigger* trigger) {
   constexpr std::size_t kBefore = 80;
@@ -26,15 +45,14 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
     before.begin = std::max(before.begin, trigger->span.end);
   if (trigger != nullptr && trigger->span.begin >= date.span.end)
     after.end = std::min(after.end, trigger->span.begin);
-  static const Pattern kDecided(R"((?i)\b(?:decision|decided|dated|letter)(?: of| on)? $)");
-  if (kDecided.find(text.view(before))) return false;
+  if (is_decided(text, date)) return false;
   return has_context("disclosure", text, before) || has_context("disclosure", text, after);
 }
 
 // "until 8 July", 截至, 至: the end of something, not its day.
 bool is_an_end(const PreparedText& text, const DateMention& date) {
   static const Pattern kEnd(
-      R"((?i)(?:\b(?:until|till|through|to|by|before|ending|ended|ends|closes? on|close|as of|as at|due|since)(?: on)? |[-~] ?|截至|截止|至|到|前|止于|直至|迄)$)");
+      R"((?i)(?:\bthrough |\b(?:until|till|to|by|before|ending|ended|ends|closes? on|close|as of|as at|due|since)(?: on)? |[-~] ?|截至|截止|至|到|前|止于|直至|迄)$)");
   static const Pattern kEndBehind(R"(^(?:止|前|截止|截至|结束|之前|以前|收市))");
   constexpr std::size_t kReach = 16;
   const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
@@ -63,7 +81,7 @@ class Assigner {
       : text_(text), triggers_(triggers), clauses_(clauses_of(text, sentence)) {
     for (const DateMention& date : dates) {
       if (sentence.contains(date.span) && !date.lunar && !date.impossible && !date.range_end &&
-          !is_dateline(text, sentence, date))
+          !is_dateline(text, sentence, date) && !is_said_on(text, date))
         dates_.push_back(&date);
     }
     found_.resize(triggers.size());
@@ -118,8 +136,9 @@ class Assigner {
       give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));
       return;
     }
-    const bool disclosure = is_disclosure_day(text_, clause, date, nullptr) ||
-                            (stands_alone(clause, date) && next_clause_discloses(clause));
+    const bool disclosure =
+        is_disclosure_day(text_, clause, date, nullptr) ||
+        ((stands_alone(clause, date) || is_decided(text_, date)) && next_clause_discloses(clause));
     const bool last = std::none_of(triggers_.begin(), triggers_.end(),
                                    [&](const Trigger& t) { return t.span.begin >= clause.end; });
     if (!last) {

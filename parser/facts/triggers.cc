@@ -110,8 +110,11 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
 void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
                     std::vector<Trigger>& triggers) {
   static const Pattern kSame(
-      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:follow(?:ed|s)|came|went)(?: suit)?(?: next| last)?(?: (?:on|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came)\b)");
+      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came)\b)");
   constexpr std::size_t kNear = 3;  // sentences
+  // "A filed on Monday and B on Tuesday".
+  static const Pattern kGap(
+      R"((?:,|;|\band|\bwhile|\bthen) (?:(?:and|then) )?(?:[a-z-]+ ){0,3}?[A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,4} (on) (?:[A-Z][a-z]+day|\d{1,2} [A-Z]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))");
   const bool near = last.told && index - last.sentence <= kNear;
   if (near || !triggers.empty()) {
     for (const Match& match : kSame.find_all(text.folded(), sentence)) {
@@ -130,6 +133,22 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
     }
   }
   if (triggers.empty()) return;
+  const std::size_t told = triggers.size();
+  for (const Match& match : kGap.find_all(text.folded(), sentence)) {
+    const Trigger* before = nullptr;
+    bool own = false;  // a stage of its own stands between
+    for (std::size_t i = 0; i < told; ++i) {
+      if (triggers[i].span.end <= match.span.begin) before = &triggers[i];
+      own = own || triggers[i].span.overlaps(match.span);
+    }
+    if (before == nullptr || own) continue;
+    Trigger again = *before;
+    again.span = match.groups[0];
+    again.rule = "stage-phrase:en-same-again";
+    triggers.push_back(again);
+  }
+  std::sort(triggers.begin(), triggers.end(),
+            [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
   last = {triggers.back(), index, true};
 }
 
