@@ -35,15 +35,14 @@ void Issuers::read_english_definitions(const PreparedText& text) {
 
 // "skyhopper's turnover …": a small word that begins a paragraph and a longer name.
 void Issuers::read_small_brands(const PreparedText& text) {
-  static const Pattern kWord(R"(^([a-z][a-z0-9]{2,19})(?:'s)?[ ,])");
+  static const Pattern kWord(R"(^([a-z][a-z0-9]{2,19}(?: [A-Z][A-Za-z0-9&.\-]*){0,4})(?:'s)?[ ,])");
   constexpr std::size_t kMost = 20;
   std::size_t looked = 0;
   for (const Sentence& sentence : text.sentences()) {
     const auto word = kWord.find(text.folded(), sentence.span);
     if (!word || word->span.end >= text.folded().size() || ++looked > kMost) continue;
     const std::string name(text.view(word->groups[0]));
-    const char next = text.folded()[word->span.end];
-    if (text.folded()[word->span.end - 1] == ' ' && next >= 'A' && next <= 'Z') {
+    if (name.find(' ') != std::string::npos) {
       add(name);
       continue;
     }

@@ -56,6 +56,9 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
   name = without_lead(text, trimmed(text.folded(), name));
   const std::string_view words = text.view(name);
   if (words.size() > 2 && words.substr(words.size() - 2) == "'s") name.end -= 2;
+  static const Pattern kAbbreviated(R"(\b(?:Co|Ltd|Inc|Corp|LLC|[A-Z])\.$)");
+  if (name.size() > 2 && text.folded()[name.end - 1] == '.' && !kAbbreviated.find(text.view(name)))
+    --name.end;
   if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
   if (only_places(text, in, name) || (!any_place && is_qualified(text, in, name))) return;
   names.push_back(name);
@@ -85,7 +88,7 @@ std::vector<Span> english_names(const PreparedText& text, Span in, bool any_plac
   static const Pattern kRun(
       R"((?:[A-Z0-9À-Þ][A-Za-z0-9À-ɏ&'.+\-]*|[a-z]+[A-Z][A-Za-z0-9\-]*))"
       R"((?:,? (?:Ltd|Limited|Inc|LLC|PLC|Corp)\b\.?| (?:[A-Z0-9À-Þ][A-Za-z0-9À-ɏ&'.+\-]*|of\b|&|and Clearing\b|[a-z]+[A-Z][A-Za-z0-9]*)"
-      R"(|\([A-Z][a-z]+(?: [A-Z][a-z]+)?\) [A-Z][A-Za-z0-9&'.\-]*|\((?:Hong Kong|China|PRC|Asia|International|Group|Holdings|Cayman|Shanghai|Beijing|Shenzhen|Guangzhou|Hangzhou|Suzhou|Wuxi|Nanjing|Wuhan|Chengdu|Chongqing|Tianjin|Xiamen|Qingdao|Shandong|Zhejiang|Jiangsu|Guangdong|Fujian|Hunan|Hubei|Henan|Hebei|Sichuan|Anhui|Jiangxi|Shaanxi|Hainan|Yunnan)\)))*)");
+      R"(|\([A-Z][a-z]+(?: [A-Z][a-z]+)?\) [A-Z][A-Za-z0-9&'.\-]*|\((?:Hong Kong|PRC|[A-Z][a-z]{2,14})\)))*)");
   std::vector<Span> names;
   for (const Match& match : kRun.find_all(text.folded(), in)) {
     if (match.span.begin > in.begin) {

@@ -81,10 +81,12 @@ bool is_tied(const PreparedText& text, Span a, Span b) {
 }
 
 // "received an application from X", "the committee has approved X", "among them were X and Y".
-bool inside(const PreparedText& text, Span trigger, Span region, Issuers& issuers,
+bool inside(const PreparedText& text, Span trigger, Span region, Span sentence, Issuers& issuers,
             Subject& subject) {
   std::optional<Span> last;
-  for (const Candidate& one : candidates_in(text, region, issuers, true)) {
+  const Span list{region.begin, std::max(region.end, sentence.end)};  // its later names
+  for (const Candidate& one : candidates_in(text, list, issuers, true)) {
+    if (!last && one.span.begin >= region.end) break;
     if (last ? !is_tied(text, *last, one.span) : !follows_relation(text, trigger, one.span)) {
       if (last) break;
       continue;
@@ -107,7 +109,7 @@ bool is_spoken_of(const PreparedText& text, Span in) {
 }
 
 bool begins_with_who(const PreparedText& text, Span clause) {
-  static const Pattern kWho(R"((?i)^\W*(?:which|who|whose|that)\b)");
+  static const Pattern kWho(R"((?i)^\W*(?:which|who|whose|that|newly|formerly|fresh from|having)\b)");
   return kWho.find(text.folded(), clause).has_value();
 }
 
@@ -184,7 +186,7 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     return subject;
   }
   const Span region{trigger.begin, std::max(clause.end, trigger.end)};
-  if (inside(text, trigger, region, issuers, subject) ||
+  if (inside(text, trigger, region, sentence, issuers, subject) ||
       in_earlier_clauses(text, sentence, clause, issuers, subject)) {
     subject.end = clause.begin;
     return subject;

@@ -46,6 +46,12 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
   if (trigger != nullptr && trigger->span.begin >= date.span.end)
     after.end = std::min(after.end, trigger->span.begin);
   if (is_decided(text, date)) return false;
+  // "The exchange's website listed it as withdrawn on Thursday".
+  static const Pattern kSite(
+      R"((?i)\b(?:website|webpage|site|hkexnews|notice|record|list of applicants)\b[^,]{0,24}$)");
+  if (trigger != nullptr && trigger->span.end <= date.span.begin &&
+      kSite.find(text.folded(), {clause.begin, std::max(clause.begin, trigger->span.begin)}))
+    return true;
   return has_context("disclosure", text, before) || has_context("disclosure", text, after);
 }
 
@@ -136,9 +142,8 @@ class Assigner {
       give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));
       return;
     }
-    const bool disclosure =
-        is_disclosure_day(text_, clause, date, nullptr) ||
-        ((stands_alone(clause, date) || is_decided(text_, date)) && next_clause_discloses(clause));
+    const bool disclosure = is_disclosure_day(text_, clause, date, nullptr) ||
+                            (stands_alone(clause, date) && next_clause_discloses(clause));
     const bool last = std::none_of(triggers_.begin(), triggers_.end(),
                                    [&](const Trigger& t) { return t.span.begin >= clause.end; });
     if (!last) {
@@ -148,7 +153,8 @@ class Assigner {
         if (one.disclosed == nullptr && (one.days.empty() || &one == &found_.back()))
           one.disclosed = &date;
       }
-    } else if (!triggers_.empty() && stands_alone(clause, date) && found_.back().days.empty()) {
+    } else if (!triggers_.empty() && found_.back().days.empty() &&
+               (stands_alone(clause, date) || is_decided(text_, date))) {
       found_.back().days.push_back(&date);
     }
   }
