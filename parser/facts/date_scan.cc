@@ -69,8 +69,9 @@ std::vector<WrittenDay> merge_neighbours(std::string_view text,
         const bool bracket = text.substr(first.span.end, gap).find('(') != std::string_view::npos;
         const bool weekday =
             names_weekday(second) && (bracket || (!second.week && second.nearest == 0));
-        if ((weekday || (bracket && second.kind == WrittenDay::Kind::lunar)) &&
-            can_merge(second, first)) {
+        const bool aside = second.kind == WrittenDay::Kind::lunar ||
+                           (second.kind == WrittenDay::Kind::reference && second.day == 0);
+        if ((weekday || (bracket && aside)) && can_merge(second, first)) {
           all.push_back(merged(text, first, second, first, second));
           ++i;
           continue;

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 
 #include "parser/facts/date_candidates.h"
 #include "parser/facts/date_words.h"
@@ -29,14 +31,44 @@ const DateMention* date_at(const std::vector<DateMention>& dates, std::size_t pl
   return &*std::prev(after);
 }
 
+constexpr std::size_t kHanBytes = 3;
+
+// The last two bytes of a Chinese character: enough for a first look.
+std::size_t tail_of(std::string_view character) {
+  return static_cast<unsigned char>(character[1]) * 0x100U +
+         static_cast<unsigned char>(character[2]);
+}
+
 bool may_begin_han(std::string_view text, std::size_t at) {
-  constexpr std::string_view kFirst = "截上下首前头第今去本旧中次末财半明来";
-  constexpr std::size_t kHanBytes = 3;
-  const std::string_view character = text.substr(at, kHanBytes);
-  for (std::size_t i = 0; i < kFirst.size(); i += kHanBytes) {
-    if (kFirst.substr(i, kHanBytes) == character) return true;
+  static const std::bitset<0x10000> starts = [] {
+    constexpr std::string_view kFirst =
+        "截上下首前头第今去本旧中次末财半明来零〇○◯一二两三四五六七八九十廿卅";
+    std::bitset<0x10000> bits;
+    for (std::size_t i = 0; i < kFirst.size(); i += kHanBytes) bits.set(tail_of(kFirst.substr(i)));
+    return bits;
+  }();
+  return at + kHanBytes <= text.size() && starts.test(tail_of(text.substr(at, kHanBytes)));
+}
+
+// Whether a word may begin a period in English: "first", "five", "FY24", "H1", "January".
+bool may_begin_latin(std::string_view text, std::size_t at) {
+  const char second = at + 1 < text.size() ? text[at + 1] : ' ';
+  if (text[at] == 'H' || text[at] == 'Q') {
+    if (is_ascii_digit(second)) return true;
+  } else if (text[at] == 'F' && second == 'Y') {
+    return true;
   }
-  return number_at(text, at).has_value();
+  constexpr std::size_t kPrefix = 3;
+  constexpr std::array<std::string_view, 23> kPrefixes{
+      "fir", "fiv", "fis", "fin", "fou", "sec", "sev", "six", "thi", "thr", "twe", "two",
+      "ten", "nin", "eig", "ele", "one", "hal", "int", "yea", "qua", "las", "jan"};
+  std::array<char, kPrefix> begin{};
+  for (std::size_t i = 0; i < kPrefix; ++i) {
+    const char c = at + i < text.size() ? text[at + i] : ' ';
+    begin[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  }
+  return std::find(kPrefixes.begin(), kPrefixes.end(), std::string_view(begin.data(), kPrefix)) !=
+         kPrefixes.end();
 }
 
 class Reader {
@@ -72,7 +104,7 @@ class Reader {
     if (static_cast<unsigned char>(c) >= 0x80)
       return may_begin_han(text, at) ? forms_.han(at) : std::nullopt;
     if (is_ascii_digit(c)) return read_figures(at);
-    if (!is_ascii_letter(c)) return std::nullopt;
+    if (!is_ascii_letter(c) || !may_begin_latin(text, at)) return std::nullopt;
     auto list = forms_.latin(at);
     constexpr std::string_view kCodes = "FQH";
     if (!list && kCodes.find(c) != std::string_view::npos) list = forms_.han(at);

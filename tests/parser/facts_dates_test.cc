@@ -154,6 +154,8 @@ TEST(DateYears, PlansResolveForward) {
       ElementsAre("15 December=2021-12-15 i"));
   EXPECT_THAT(days("The listing is pencilled in for 8 January.", december),
               ElementsAre("8 January=2026-01-08 i"));
+  EXPECT_THAT(days("A meeting will be held on 8 January.", december),
+              ElementsAre("8 January=2026-01-08 i"));
   EXPECT_THAT(days("It is expected to be listed on 8 January.", december),
               ElementsAre("8 January=2026-01-08 i"));
 }
@@ -223,6 +225,7 @@ TEST(DateRelative, Weekdays) {
 }
 
 TEST(DateRelative, WordsInBracketsBehindADate) {
+  EXPECT_THAT(days("11月9日(昨日)递表"), ElementsAre("11月9日(昨日)=2025-11-09 r"));
   EXPECT_THAT(days("预期11月20日(下周四)挂牌"), ElementsAre("11月20日(下周四)=2025-11-20 i"));
   EXPECT_THAT(days("农历九月二十(11月9日)递表"), ElementsAre("农历九月二十(11月9日)=2025-11-09 i"));
   EXPECT_THAT(days("today through next Tues"),
