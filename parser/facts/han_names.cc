@@ -1,10 +1,9 @@
 // Chinese company names: what is left of a clause when all else is taken away.
 #include <algorithm>
 
+#include "parser/facts/han_words.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
-#include "parser/facts/phrase_table.h"
-#include "parser/vocabulary/table.h"
 #include "text/names.h"
 #include "text/utf8.h"
 
@@ -12,14 +11,6 @@ namespace gongwatch::parser::facts {
 namespace {
 
 constexpr std::size_t kMaxHanName = 60;  // bytes of a name that nothing but its place tells
-
-std::string alternatives(std::string_view table, std::string_view side) {
-  std::string all;
-  for (const TableRow& row : table_rows(table, 2)) {
-    if (row[0] == side) all += (all.empty() ? "" : "|") + expanded(row[1]);
-  }
-  return all;
-}
 
 // Strips what the pattern matches at the span's edge until nothing does.
 Span stripped(const PreparedText& text, Span span, const Pattern& front, const Pattern& back) {
@@ -36,7 +27,8 @@ Span stripped(const PreparedText& text, Span span, const Pattern& front, const P
 
 // Behind 的 and nouns of apposition, if enough is left for a name.
 Span behind_description(const PreparedText& text, Span span) {
-  static const Pattern kDescription("^.*(?:的|" + alternatives("name_edges", "head") + ")");
+  static const Pattern kDescription("^.*(?:的|" + han_words::alternatives("name_edges", "head") +
+                                    ")");
   constexpr std::size_t kTwoHan = 6;
   std::size_t end = span.end;
   // Backwards from the last description that leaves a name.
@@ -83,8 +75,8 @@ Span recurring_end(const PreparedText& text, Span name) {
 }  // namespace
 
 std::optional<Span> han_subject(const PreparedText& text, Span in) {
-  static const Pattern kFront("(?i)^(?:" + alternatives("name_edges", "front") + ")");
-  static const Pattern kBack("(?i)(?:" + alternatives("name_edges", "back") + ")$");
+  static const Pattern kFront("(?i)^(?:" + han_words::alternatives("name_edges", "front") + ")");
+  static const Pattern kBack("(?i)(?:" + han_words::alternatives("name_edges", "back") + ")$");
   static const Pattern kQuoted(R"re(^[^"]{0,36}"([^"]{2,40})"?$)re");
   Span name = stripped(text, in, kFront, kBack);
   if (name.empty()) return std::nullopt;

@@ -30,10 +30,11 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-Issuers::Issuers(const PreparedText& text) {
+Issuers::Issuers(const PreparedText& text) : inventory_(text) {
   read_english_definitions(text);
   read_chinese_definitions(text);
   read_codes(text);
+  for (const std::string& name : inventory_.certain()) add(name);
 }
 
 std::optional<std::size_t> Issuers::define(const std::string& legal, const std::string& short_name,

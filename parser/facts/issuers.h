@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/document.h"
+#include "parser/facts/han_inventory.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/prepared_text.h"
 
@@ -59,8 +60,9 @@ class Issuers {
   std::optional<std::size_t> bearer(const std::string& name) const;
   void add_form(const std::string& name, std::size_t issuer);
 
-  static bool is_plausible(const PreparedText& text, Span name, bool placed);
+  bool is_plausible(const PreparedText& text, Span name, bool placed) const;
 
+  HanInventory inventory_;
   std::vector<IssuerMention> issuers_;
   std::vector<Form> forms_;
 };

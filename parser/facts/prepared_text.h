@@ -40,6 +40,7 @@ class PreparedText {
   std::size_t occurrences(std::string_view words, std::size_t most) const;
   // `companion` must outlive this.
   void set_companion(const PreparedText& companion) { companion_ = &companion; }
+  const PreparedText* companion() const { return companion_; }
 
  private:
   void drop_injected();

@@ -1,0 +1,202 @@
+#include "parser/facts/han_inventory.h"
+
+#include <algorithm>
+#include <array>
+
+#include "parser/facts/firms.h"
+#include "parser/facts/han_words.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kLooked = 64 << 10;
+constexpr std::size_t kMostTallies = 4000;
+constexpr std::size_t kReach = 60;    // bytes from where a name may begin to what stands behind it
+constexpr std::size_t kLongest = 36;  // bytes of a name
+constexpr std::size_t kOneHan = 3;
+
+bool is_han_at(std::string_view text, std::size_t at) {
+  return at < text.size() && static_cast<unsigned char>(text[at]) >= 0xE0;
+}
+
+std::size_t next_char(std::string_view text, std::size_t at) {
+  ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  return at;
+}
+
+// Marks that end a clause, or a cell of a list.
+bool is_mark(std::string_view text, std::size_t at) {
+  constexpr std::string_view kAscii = ",;:!?|()\n\"[]<>/*";
+  const auto byte = [&](std::size_t i) {
+    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u;
+  };
+  if (byte(0) < 0x80)
+    return kAscii.find(text[at]) != std::string_view::npos ||
+           (text[at] == ' ' && is_han_at(text, at + 1));
+  if (byte(0) == 0xE2) return true;                                // bullets, dots
+  if (byte(0) == 0xE3) return byte(1) == 0x80 && byte(2) != 0x87;  // 。、《》【】, not 〇
+  return byte(0) == 0xEF && byte(1) >= 0xB8;
+}
+
+std::size_t clause_end(std::string_view text, std::size_t from, std::size_t limit) {
+  std::size_t at = from;
+  while (at < limit && !is_mark(text, at)) at = next_char(text, at);
+  return std::min(at, limit);
+}
+
+}  // namespace
+
+HanInventory::HanInventory(const PreparedText& text) {
+  collect(text);
+  if (text.companion() != nullptr) collect(*text.companion());
+}
+
+void HanInventory::collect(const PreparedText& text) {
+  Span in{0, std::min(kLooked, text.folded().size())};
+  if (text::count_han(text.view(in)) == 0) return;
+  collect_clauses(text, in);
+  collect_behind(text, in);
+}
+
+void HanInventory::collect_clauses(const PreparedText& text, Span in) {
+  const std::string_view folded = text.folded();
+  std::size_t before = in.begin;  // where the clause in front begins
+  for (std::size_t at = in.begin; at < in.end;) {
+    const std::size_t end = clause_end(folded, at, in.end);
+    Span rest{at, std::min(end, at + 4 * kReach)};
+    while (rest.end > rest.begin && rest.end < folded.size() &&
+           (static_cast<unsigned char>(folded[rest.end]) & 0xC0) == 0x80)
+      --rest.end;
+    const bool behind_head =
+        at > in.begin && folded[at - 1] == ':' && han_words::ends_with_noun(text, {before, at - 1});
+    take(text, han_words::without_front(text, rest),
+         behind_head ? Place::behind_noun : Place::clause);
+    before = at;
+    at = end < in.end ? next_char(folded, end) : end;
+  }
+}
+
+// Behind nouns of apposition and 的.
+void HanInventory::collect_behind(const PreparedText& text, Span in) {
+  static const Pattern kNoun("(?:" + han_words::alternatives("name_places", "noun") + ")\"?");
+  static const Pattern kDe("的|叫|即");
+  const std::string_view folded = text.folded();
+  for (const auto& [pattern, place] :
+       {std::pair{&kNoun, Place::behind_noun}, {&kDe, Place::behind_de}}) {
+    for (const Match& match : pattern->find_all(folded, in)) {
+      std::size_t begin = match.span.end;
+      if (folded[begin - 1] == '"') --begin;
+      const bool quoted = begin < in.end && folded[begin] == '"';
+      const std::size_t end = clause_end(folded, quoted ? begin + 1 : begin, in.end);
+      take(text, {begin, end}, place);
+    }
+  }
+}
+
+void HanInventory::take(const PreparedText& text, Span rest, Place place) {
+  const std::string_view folded = text.folded();
+  if (rest.empty()) return;
+  // A closing quote ends the name in front of it, too.
+  if (folded[rest.begin] == '"') {
+    const std::size_t close = folded.find('"', rest.begin + 1);
+    if (close == std::string_view::npos || close > rest.begin + kLongest + 6) return;
+    note(text, {rest.begin + 1, close}, place, true,
+         {close, std::min(folded.size(), close + kReach)});
+    return;
+  }
+  const bool quoted = rest.begin > 0 && folded[rest.begin - 1] == '"' && rest.end < folded.size() &&
+                      folded[rest.end] == '"' && rest.size() <= kLongest;
+  if (quoted) {
+    note(text, rest, place, true, {rest.end, std::min(folded.size(), rest.end + kReach)});
+    return;
+  }
+  std::size_t second = next_char(folded, rest.begin);
+  if (second < rest.end) second = next_char(folded, second);
+  if (second > rest.end) return;
+  Span search{second, std::min(rest.end, second + kReach)};
+  while (search.end < rest.end && (static_cast<unsigned char>(folded[search.end]) & 0xC0) == 0x80)
+    ++search.end;
+  const auto behind = han_words::behind(text, search);
+  if (!behind && search.end < rest.end) return;
+  const std::size_t end = behind ? behind->begin : rest.end;
+  note(text, {rest.begin, end}, place, false, behind ? *behind : Span{end, end});
+}
+
+void HanInventory::note(const PreparedText& text, Span name, Place place, bool quoted,
+                        Span behind) {
+  name = han_words::behind_inner_noun(text, name);
+  if (name.size() < 2 * kOneHan || name.size() > kLongest || tallies_.size() >= kMostTallies)
+    return;
+  const bool ends_clause = behind.empty() || quoted;
+  // What stands behind runs on: how strong it is, more than its first word tells.
+  const int strength =
+      behind.empty() ? 0
+                     : han_words::strength(text.view(
+                           {behind.begin, std::min(text.folded().size(), behind.begin + kReach)}));
+  if (text::count_han(text.view(name)) < 2 || !han_words::may_be_name(text.view(name))) return;
+  Tally& tally = tallies_[std::string(text.view(name))];
+  if (tally.places == 0) tally.written = text.original(name);
+  const bool in_title = text.in() == Evidence::In::title;
+  const bool marked = !behind.empty() && text.view(behind).front() == '-';
+  int points = 0;
+  switch (place) {
+    case Place::clause:
+      points = quoted ? 1 : strength;
+      if (in_title && points > 0) ++points;
+      tally.strong = tally.strong || (strength >= 3 && !quoted);
+      break;
+    case Place::behind_noun:
+      points = quoted ? 4 : ends_clause ? 2 : 2 + (strength > 1 ? 1 : 0);
+      tally.strong = true;
+      break;
+    case Place::behind_de:
+      points = quoted ? 2 : ends_clause ? 0 : 1;
+      break;
+  }
+  if (marked) points += 3;
+  tally.strong = tally.strong || marked;
+  if (points == 0) return;
+  tally.points += points;
+  ++tally.places;
+}
+
+// "口腔医疗集团壹诺口腔" where 壹诺口腔 stands by itself elsewhere.
+bool HanInventory::is_described(const std::string& folded, const Tally& tally) const {
+  constexpr std::size_t kTwoHan = 6;
+  for (std::size_t at = next_char(folded, 0); at + kTwoHan <= folded.size();
+       at = next_char(folded, at)) {
+    const auto other = tallies_.find(folded.substr(at));
+    if (other != tallies_.end() && other->second.points >= tally.points) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> HanInventory::certain() const {
+  constexpr int kSure = 4;
+  std::vector<std::pair<int, const Tally*>> sure;
+  for (const auto& [folded, tally] : tallies_) {
+    const bool shaped = han_words::has_company_ending(folded);
+    const int points = tally.points + (shaped ? 2 : 0);
+    const bool enough = tally.strong ? points >= kSure : shaped && points >= kSure + 1;
+    if (enough && !is_described(folded, tally) && could_be_issuer(tally.written) &&
+        !is_house(tally.written))
+      sure.emplace_back(points, &tally);
+  }
+  std::sort(sure.begin(), sure.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second->written < b.second->written;
+  });
+  std::vector<std::string> names;
+  for (const auto& [points, tally] : sure) names.push_back(tally->written);
+  return names;
+}
+
+int HanInventory::places(std::string_view folded) const {
+  const auto found = tallies_.find(std::string(folded));
+  return found == tallies_.end() ? 0 : found->second.places;
+}
+
+}  // namespace gongwatch::parser::facts

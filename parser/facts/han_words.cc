@@ -1,0 +1,77 @@
+#include "parser/facts/han_words.h"
+
+#include "parser/facts/pattern.h"
+#include "parser/facts/phrase_table.h"
+#include "parser/vocabulary/table.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts::han_words {
+namespace {
+
+std::string places(std::string_view kind) { return alternatives("name_places", kind); }
+
+}  // namespace
+
+std::string alternatives(std::string_view table, std::string_view kind) {
+  std::string all;
+  for (const TableRow& row : table_rows(table, 2)) {
+    if (row[0] == kind) all += (all.empty() ? "" : "|") + expanded(row[1]);
+  }
+  return all;
+}
+
+Span without_front(const PreparedText& text, Span clause) {
+  static const Pattern kFront("(?i)^(?:" + alternatives("name_edges", "front") + ")");
+  constexpr int kMost = 6;
+  for (int i = 0; i < kMost && !clause.empty(); ++i) {
+    const auto edge = kFront.find(text.folded(), clause);
+    if (!edge || edge->span.empty()) break;
+    clause.begin = edge->span.end;
+  }
+  return clause;
+}
+
+std::optional<Span> behind(const PreparedText& text, Span in) {
+  static const Pattern kBehind("(?i)(?:" + places("3") + "|" + places("2") + "|" + places("1") +
+                               ")");
+  const auto found = kBehind.find(text.folded(), in);
+  return found ? std::optional(found->span) : std::nullopt;
+}
+
+int strength(std::string_view words) {
+  static const Pattern kGoesPublic("(?i)^(?:" + places("3") + ")");
+  static const Pattern kCompany("(?i)^(?:" + places("2") + ")");
+  if (words.empty()) return 0;
+  if (kGoesPublic.matches_in(words, {0, words.size()})) return 3;
+  return kCompany.matches_in(words, {0, words.size()}) ? 2 : 1;
+}
+
+Span behind_inner_noun(const PreparedText& text, Span name) {
+  static const Pattern kNoun("(?:" + places("noun") + "|的)");
+  constexpr std::size_t kTwoHan = 6;
+  for (const Match& noun : kNoun.find_all(text.folded(), name)) {
+    const Span rest{noun.span.end, name.end};
+    if (rest.size() >= kTwoHan && may_be_name(text.view(rest))) name.begin = rest.begin;
+  }
+  return name;
+}
+
+bool ends_with_noun(const PreparedText& text, Span words) {
+  static const Pattern kNoun("(?:" + places("noun") + ")\"?$");
+  return kNoun.matches_in(text.folded(), words);
+}
+
+bool may_be_name(std::string_view folded) {
+  static const Pattern kNo("(?i)(?:" + places("inside") + ")|^(?:" + places("first") +
+                           ")|(?:" + places("last") + ")$");
+  static const Pattern kOnlyEndings("^(?:" + places("ending") + "|" + places("common") + ")+$");
+  return !kNo.matches_in(folded, {0, folded.size()}) &&
+         !kOnlyEndings.matches_in(folded, {0, folded.size()});
+}
+
+bool has_company_ending(std::string_view folded) {
+  static const Pattern kEnding("(?i)(?:" + places("ending") + ")$");
+  return kEnding.matches_in(folded, {0, folded.size()});
+}
+
+}  // namespace gongwatch::parser::facts::han_words

@@ -1,0 +1,75 @@
+// Who is meant in Chinese texts.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/han_inventory.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+std::vector<std::string> named(std::string_view text, std::string_view title = "") {
+  const PreparedText headline(title, Evidence::In::title);
+  PreparedText body(text, Evidence::In::text);
+  body.set_companion(headline);
+  return HanInventory(body).certain();
+}
+
+// "name stage" of all events and of what has not happened.
+std::vector<std::string> told(std::string_view text, std::string_view title = "") {
+  std::vector<std::string> all;
+  const Facts facts = read_facts(title, text, "zh-Hans", make_date(2025, 11, 10));
+  for (const Event& event : facts.events)
+    all.push_back(event.issuer.name + " " + std::string(name_of(event.stage)));
+  return all;
+}
+
+TEST(HanInventory, NounsOfAppositionTellNames) {
+  EXPECT_THAT(named("软件开发商栖霞云数今日表示不予置评。"), ElementsAre("栖霞云数"));
+  EXPECT_THAT(named("內地月嫂平台「安月子」因招股書滿六個月，狀態轉為失效。"),
+              ElementsAre("安月子"));
+}
+
+TEST(HanInventory, PlacesAllOverTheTextAddUp) {
+  EXPECT_THAT(named("做激光雷达的明岚光子也交了表。招股书显示，按出货量，明岚光子排在全球第五。"
+                    "明岚光子2023年收入为3亿元。"),
+              ElementsAre("明岚光子"));
+}
+
+TEST(HanInventory, DescriptionsAreNoPartOfAName) {
+  EXPECT_THAT(named("民营口腔医疗集团和誉口腔通过聆讯。和誉口腔2024年收入12亿元。"),
+              ElementsAre("和誉口腔"));
+}
+
+TEST(HanInventory, WordsAreNoNames) {
+  EXPECT_THAT(named("招股价为每股5元。公开发售获10倍认购。保荐人为中金公司。毛利率是三成。"
+                    "去年收入为3亿元，今年收入为4亿元。香港在今年是全球第一。"),
+              IsEmpty());
+  EXPECT_THAT(named("馬拉松昨日公布抽籤結果。馬拉松今年報名人數創新高。"), IsEmpty());
+}
+
+TEST(HanInventory, TakesGarbage) {
+  EXPECT_THAT(named(""), IsEmpty());
+  EXPECT_THAT(named("\"\"\"(((公司公司公司公司\"公司\""), IsEmpty());
+  EXPECT_THAT(named(std::string(1 << 20, '"')), IsEmpty());
+}
+
+TEST(HanSubjects, ItemsNameTheirCompanyBehindTheHead) {
+  EXPECT_THAT(told("＊鋰電隔膜商：恒湛隔膜前日通過港交所聆訊。\n\n＊影院營運商：星河幕影院自願撤回"
+                   "上市申請。"),
+              UnorderedElementsAre("恒湛隔膜 hearing", "星河幕影院 withdrawn"));
+}
+
+TEST(HanSubjects, NounsAndWordsAreNobody) {
+  EXPECT_THAT(told("据悉，一家光伏支架商已向港交所递表。"), IsEmpty());
+  EXPECT_THAT(told("客户可在新股正式挂牌前一日参与暗盘买卖，客户须先登记，挂牌首日不设限。"),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
