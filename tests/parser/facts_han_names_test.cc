@@ -42,8 +42,8 @@ TEST(HanInventory, PlacesAllOverTheTextAddUp) {
 }
 
 TEST(HanInventory, DescriptionsAreNoPartOfAName) {
-  EXPECT_THAT(named("民营口腔医疗集团和誉口腔通过聆讯。和誉口腔2024年收入12亿元。"),
-              ElementsAre("和誉口腔"));
+  EXPECT_THAT(named("民营口腔医疗集团佳誉口腔通过聆讯。佳誉口腔2024年收入12亿元。"),
+              ElementsAre("佳誉口腔"));
 }
 
 TEST(HanInventory, WordsAreNoNames) {
