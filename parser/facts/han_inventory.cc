@@ -141,7 +141,7 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
   Tally& tally = tallies_[std::string(text.view(name))];
   if (tally.places == 0) tally.written = text.original(name);
   const bool in_title = text.in() == Evidence::In::title;
-  const bool marked = !behind.empty() && text.view(behind).front() == '-';
+  const bool marked = !behind.empty() && text.view(behind).front() == '-';  // "…-B"
   int points = 0;
   switch (place) {
     case Place::clause:
@@ -157,7 +157,11 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
       points = quoted ? 2 : ends_clause ? 0 : 1;
       break;
   }
-  if (marked) points += 3;
+  if (marked) {
+    points += 3;
+    tally.marked = text.original({name.begin, behind.end});
+    ++tally.times_marked;
+  }
   tally.strong = tally.strong || marked;
   if (points == 0) return;
   tally.points += points;
@@ -190,7 +194,9 @@ std::vector<std::string> HanInventory::certain() const {
     return a.first != b.first ? a.first > b.first : a.second->written < b.second->written;
   });
   std::vector<std::string> names;
-  for (const auto& [points, tally] : sure) names.push_back(tally->written);
+  for (const auto& [points, tally] : sure) {
+    names.push_back(2 * tally->times_marked > tally->places ? tally->marked : tally->written);
+  }
   return names;
 }
 

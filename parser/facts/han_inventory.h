@@ -25,6 +25,8 @@ class HanInventory {
   enum class Place { clause, behind_noun, behind_de };
   struct Tally {
     std::string written;
+    std::string marked;  // with the mark of a share class: "…-B"
+    int times_marked = 0;
     int points = 0;
     int places = 0;
     bool strong = false;  // a place that nothing but a name takes

@@ -114,8 +114,14 @@ std::optional<std::size_t> Issuers::add_plausible(const PreparedText& text, Span
 void Issuers::add_form(const std::string& name, std::size_t issuer) {
   std::string folded = text::fold_text(name);
   const auto same = [&](const Form& form) { return form.folded == folded; };
-  if (folded.size() >= 3 && std::none_of(forms_.begin(), forms_.end(), same))
-    forms_.push_back({std::move(folded), issuer});
+  if (folded.size() < 3 || std::any_of(forms_.begin(), forms_.end(), same)) return;
+  // 星河智能-B is 星河智能, too.
+  constexpr std::size_t kMark = 2;
+  const bool marked = folded.size() > 3 + kMark && folded[folded.size() - kMark] == '-' &&
+                      (folded[folded.size() - kMark - 1] & 0x80) != 0;
+  const std::string plain = marked ? folded.substr(0, folded.size() - kMark) : std::string();
+  forms_.push_back({std::move(folded), issuer});
+  if (marked) add_form(plain, issuer);
 }
 
 void Issuers::add_alias(std::size_t issuer, const std::string& alias) {
