@@ -11,7 +11,9 @@
 namespace gongwatch::parser {
 namespace {
 
+// A cell of data is short; one in four rows may have a longer one (a profile among the facts).
 constexpr std::size_t kMaxCellBytes = 300;
+constexpr std::size_t kMaxLongCellBytes = 1500;
 
 struct OpenTable {
   const GumboNode* node = nullptr;
@@ -20,6 +22,7 @@ struct OpenTable {
   std::size_t cells = 0;  // of the present row
   std::size_t most_cells = 0;
   std::size_t cell_bytes = 0;
+  std::size_t long_cells = 0;
 };
 
 bool makes_layout(GumboTag tag) {
@@ -39,8 +42,10 @@ bool makes_layout(GumboTag tag) {
 void enter_in_table(const GumboNode* node, std::vector<OpenTable>& tables) {
   OpenTable& table = tables.back();
   if (is_text(node)) {
+    const std::size_t before = table.cell_bytes;
     table.cell_bytes += std::string_view(node->v.text.text).size();
-    if (table.cell_bytes > kMaxCellBytes) table.layout = true;
+    if (before <= kMaxCellBytes && table.cell_bytes > kMaxCellBytes) ++table.long_cells;
+    if (table.cell_bytes > kMaxLongCellBytes) table.layout = true;
     return;
   }
   const GumboTag tag = tag_of(node);
@@ -179,7 +184,9 @@ std::unordered_set<const GumboNode*> data_tables(const GumboNode* root) {
       [&](const GumboNode* node) {
         if (tag_of(node) != GUMBO_TAG_TABLE) return;
         const OpenTable& table = open.back();
-        if (!table.layout && table.rows > 0 && table.most_cells > 1) found.insert(node);
+        const bool short_cells = 4 * table.long_cells <= table.rows;
+        if (!table.layout && short_cells && table.rows > 0 && table.most_cells > 1)
+          found.insert(node);
         open.pop_back();
       });
   return found;

@@ -16,8 +16,8 @@ Layout layout_of(const GumboNode* element);
 bool is_hidden(const GumboNode* element);
 // 1 to 6, 0 for other elements.
 int heading_level(GumboTag tag);
-// Tables that hold data: rows of several short cells, no table or paragraphs of prose inside. The
-// others are page layout.
+// Tables that hold data: rows of several cells, mostly short, no table or paragraphs of prose
+// inside. The others are page layout.
 std::unordered_set<const GumboNode*> data_tables(const GumboNode* root);
 
 }  // namespace gongwatch::parser

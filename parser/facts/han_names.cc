@@ -14,12 +14,15 @@ constexpr std::size_t kMaxHanName = 60;  // bytes of a name that nothing but its
 
 // Strips what the pattern matches at the span's edge until nothing does.
 Span stripped(const PreparedText& text, Span span, const Pattern& front, const Pattern& back) {
+  static const Pattern kWhole("(?:" + alternatives("name_edges", "whole") + ")$");
   constexpr int kMost = 16;
   for (int i = 0; i < kMost && !span.empty(); ++i) {
     const Span before = span;
     span = trimmed(text.folded(), span);
     if (const auto edge = front.find(text.folded(), span)) span.begin = edge->span.end;
-    if (const auto edge = back.find(text.folded(), span)) span.end = edge->span.begin;
+    // 能 and 料 are adverbs behind a name, but not of 智能 and 饮料.
+    const auto edge = back.find(text.folded(), span);
+    if (edge && !kWhole.matches_in(text.folded(), span)) span.end = edge->span.begin;
     if (span.begin == before.begin && span.end == before.end) break;
   }
   return trimmed(text.folded(), span);

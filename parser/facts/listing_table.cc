@@ -6,6 +6,7 @@
 #include "parser/facts/pattern.h"
 #include "parser/facts/table_events.h"
 #include "parser/facts/table_issuers.h"
+#include "parser/facts/table_pairs.h"
 #include "parser/facts/table_records.h"
 #include "parser/facts/table_values.h"
 
@@ -47,6 +48,20 @@ void mark_sentences(const PreparedText& text, Span line, std::vector<bool>& rows
     if (sentence.begin >= line.end) break;
     if (sentence.end > line.begin && !is_prose(text, sentence)) rows[i] = true;
   }
+}
+
+// A status in sentences is left to the readers of prose.
+bool says_more(const PreparedText& text, const TableRecord& record) {
+  constexpr std::size_t kFewBytes = 12;
+  const Field* status = record.find(LabelKind::status);
+  return status != nullptr && status->value.size() > kFewBytes &&
+         !status_of_cell(text, status->value);
+}
+
+void unmark(const PreparedText& text, Span line, std::vector<bool>& rows) {
+  for (std::size_t i = sentence_at(text, line.begin);
+       i < rows.size() && text.sentences()[i].span.begin < line.end; ++i)
+    rows[i] = false;
 }
 
 // All rows, and the headings that tell the stage of theirs.
@@ -132,6 +147,10 @@ bool same_figure(const Figure& a, const Figure& b) {
 ListingTables::ListingTables(const PreparedText& text, const PreparedText& title)
     : text_(text), title_(title), tables_(find_tables(text)) {
   rows_.assign(text.sentences().size(), false);
+  for (TextTable& table : find_pair_tables(text)) tables_.push_back(std::move(table));
+  std::stable_sort(tables_.begin(), tables_.end(), [](const TextTable& a, const TextTable& b) {
+    return a.lines.front().span.begin < b.lines.front().span.begin;
+  });
   if (tables_.empty() || !(about_hong_kong(text) || about_hong_kong(title))) return;
   std::optional<std::size_t> marked;
   for (TableRecord& record : find_records(text, tables_)) {
@@ -143,7 +162,15 @@ ListingTables::ListingTables(const PreparedText& text, const PreparedText& title
       marked = record.table;
       mark_table(text, table, rows_);
     }
+    if (record.pipeline && says_more(text, record)) unmark(text, record.fields.front().line, rows_);
     records_.push_back(std::move(record));
+  }
+}
+
+void ListingTables::name_companies(Issuers& issuers) const {
+  TableIssuers whose(text_, title_, issuers);
+  for (const TableRecord& record : records_) {
+    if (record.pipeline) whose.of(record, tables_[record.table]);
   }
 }
 

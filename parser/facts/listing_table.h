@@ -37,6 +37,9 @@ class ListingTables {
   // prose leave it alone. What a cell tells in sentences is theirs.
   const std::vector<bool>& rows() const { return rows_; }
 
+  // Adds the companies of lists, so that the prose beside them is about companies that are known.
+  void name_companies(Issuers& issuers) const;
+
   // `dates`: find_dates of the text. Companies met for the first time are added to `issuers`.
   TableFacts read(const std::vector<DateMention>& dates, std::optional<CivilDate> reference,
                   Issuers& issuers) const;

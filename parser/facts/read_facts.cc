@@ -69,6 +69,7 @@ class Reader {
                             has_context("listing_story", title_, title_.whole());
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
                        has_context("not_ours_title", title_, title_.whole());
+    tables_.name_companies(issuers_);
     const auto triggers = find_story_triggers(text_);
     auto told = find_events(text_, triggers, dates, context, issuers_);
     const auto title_dates = find_dates(title_, reference_);

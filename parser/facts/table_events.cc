@@ -119,33 +119,35 @@ class EventReader {
     });
   }
 
-  // "通过聆讯(10月30日)", "Filed 5 Aug 2025".
-  std::optional<Status> status_in(const Field& field) const {
-    std::string words(context_.text.view(field.value));
-    const auto days = days_in(field.value);
-    for (std::size_t i = days.size(); i-- > 0;) {
-      if (field.value.contains(days[i].span))
-        words.erase(days[i].span.begin - field.value.begin, days[i].span.size());
-    }
-    if (auto status = facts::read_status(without_edges(words))) return status;
-    return facts::read_status(without_edges(without_brackets(words)));
+  // "Orbit Foods (refiled)".
+  std::optional<Status> company_note() const {
+    static const Pattern kNote(R"(\(([^()]{2,40})\)\s*$)");
+    const Field* company = record_.find(LabelKind::company);
+    if (company == nullptr) return std::nullopt;
+    const auto note = kNote.find(context_.text.folded(), company->value);
+    return note ? facts::read_status(context_.text.view(note->groups[0])) : std::nullopt;
   }
 
   void read_status() {
     const Field* field = record_.find(LabelKind::status);
-    std::optional<Status> status = field != nullptr ? status_in(*field) : std::nullopt;
+    std::optional<Status> status =
+        field != nullptr ? status_of_cell(context_.text, field->value) : std::nullopt;
     const bool by_heading = !status && field == nullptr && context_.stage.has_value();
     if (by_heading) {
       status = Status{context_.stage, std::nullopt};
       field = record_.find(LabelKind::company);
     }
-    if (!status || !status->stage || field == nullptr) return;
+    const auto note = company_note();
+    const bool again = note && note->stage == Stage::refiled;
+    if (again && (!status || status->stage == Stage::filed)) status = note;
+    if (!status || !status->stage) return;
     const Stage stage = *status->stage;
-    if (stage == Stage::refiled && has(Stage::filed)) {
+    if (stage == Stage::refiled) {
       for (FoundEvent& one : events_) {
         if (one.event.stage == Stage::filed && !one.event.history) one.event.stage = stage;
       }
     }
+    if (field == nullptr) return;
     if (has(stage) || (by_heading && !events_.empty())) return;
     FoundEvent found = event(stage, *field);
     add_status_days(found, *field);
@@ -223,6 +225,22 @@ class EventReader {
 
 std::vector<FoundEvent> record_events(const TableRecord& record, const RecordContext& context) {
   return EventReader(record, context).read();
+}
+
+std::optional<Status> status_of_cell(const PreparedText& text, Span cell) {
+  static const Pattern kDay(
+      R"((?i)\(?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?(?: \d{4})?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, ?\d{4})?)\)?)");
+  constexpr std::size_t kLongest = 160;
+  if (cell.size() > kLongest) return std::nullopt;
+  std::string words;
+  std::size_t at = cell.begin;
+  for (const Match& day : kDay.find_all(text.folded(), cell)) {
+    words += text.view({at, day.span.begin});
+    at = day.span.end;
+  }
+  words += text.view({at, cell.end});
+  if (auto status = read_status(without_edges(words))) return status;
+  return read_status(without_edges(without_brackets(words)));
 }
 
 std::optional<Stage> heading_stage(const PreparedText& text, Span heading) {

@@ -75,6 +75,10 @@ class HouseCell {
   bool part_of_itself(Span left, Span right) const {
     static const Pattern kForm(
         R"((?i)(?:\b(?:limited|ltd\.?|llc|l\.l\.c\.?|plc|inc\.?|ag|branch)|有限公司|证券|融资|国际|资本|银行|金融)$)");
+    static const Pattern kLegal(R"((?i)(?:\b(?:limited|ltd\.?|llc|l\.l\.c\.?|plc)|有限公司)$)");
+    static const Pattern kPlace(R"((?i)^(?:\(|hong kong|singapore|london|asia|branch))");
+    if (kLegal.matches_in(text_.folded(), left) && !kPlace.matches_in(text_.folded(), right))
+      return false;
     const std::string name = written(right);
     if (!is_house(name) && !(canonical_firm(name) && kForm.matches_in(text_.folded(), left)))
       return !(text::count_han(name) > 3 && looks_like_a_firm(name) &&

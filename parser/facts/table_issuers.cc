@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
@@ -33,7 +34,7 @@ bool is_foreign_code(std::string_view words) {
 // What stands before or behind a name in titles of pages about one offering.
 Span without_title_words(const PreparedText& text, Span name) {
   static const Pattern kFront(
-      R"((?i)^(?:ipo|新股|港股|招股|上市|最新|配发|配售|申购|资料|详情|档案|一览|信息|速览|速递|焦点|结果|日程|基本|公司|个股|hong kong|hk|new listing|new issue|listing|details?|info|profile|[ :|>-])+)");
+      R"((?i)^(?:\d{1,2}[.)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})、|\([一二三四五六七八九十\d]{1,2}\)|ipo|新股|港股|招股|上市|最新|配发|配售|申购|资料|详情|档案|一览|信息|速览|速递|焦点|结果|日程|基本|公司|个股|hong kong|hk|new listing|new issue|listing|details?|info|profile|[ :|>-])+)");
   static const Pattern kBack(
       R"((?i)(?:[ :|-]|的|ipo|新股|港股|招股|上市|认购|申购|最新|配发|配售|发售|分配|资料|详情|档案|一览|信息|速览|结果|日程|基本|安排|时间表|概要|概览|要点|数据|details?|information|info|timetable|profile|summary|at a glance|fact ?sheet|overview|key facts|key dates|allotment|results?|offer|listing|schedule|calendar)+$)");
   if (const auto front = kFront.find(text.folded(), name)) name.begin = front->span.end;
@@ -49,7 +50,11 @@ Span without_title_words(const PreparedText& text, Span name) {
 // Of the words beside a code the part next to it.
 Span nearest_part(const PreparedText& text, Span words, bool in_front) {
   static const Pattern kMark(R"((?:[:|!?;,>()\[\]"/]|、|。|【|】|《|》| - )\s*)");
+  static const Pattern kSuffix(R"(^[BWPSZ](?:[ (]|$))");  // "GENEWISE BIO - B"
   for (const Match& mark : kMark.find_all(text.folded(), words)) {
+    if (kSuffix.find(text.view({mark.span.end, words.end})) ||
+        (in_front && mark.span.end >= words.end))
+      continue;
     if (in_front) {
       words.begin = mark.span.end;
     } else {
@@ -63,27 +68,36 @@ Span nearest_part(const PreparedText& text, Span words, bool in_front) {
 }  // namespace
 
 TableIssuers::TableIssuers(const PreparedText& text, const PreparedText& title, Issuers& issuers)
-    : text_(text), title_(title), issuers_(issuers) {
-  of_title_ = of_words(title_, title_.whole(), true);
+    : text_(text), title_(title), issuers_(issuers) {}
+
+std::optional<std::size_t> TableIssuers::of_title() {
+  if (!title_read_) of_title_ = of_words(title_, title_.whole(), true);
+  title_read_ = true;
+  return of_title_;
 }
 
 std::optional<std::size_t> TableIssuers::of(const TableRecord& record, const TextTable& table) {
   if (const Field* code = record.find(LabelKind::code)) {
     if (is_foreign_code(text_.view(code->value))) return std::nullopt;
   }
+  if (!record.pipeline) of_title();  // it has the short name and the code of a legal name below
   const bool named = record.find(LabelKind::company) || record.find(LabelKind::legal_name);
   auto issuer = of_cells(record);
   if (named || issuer) {
     if (!record.pipeline) last_ = issuer;
     return issuer;
   }
+  const bool same_table = last_ && last_table_ == record.table;
+  last_table_ = record.table;
   if (record.section > 0 && record.section <= table.headings.size())
     issuer = of_words(text_, table.headings[record.section - 1], false);
+  if (!issuer && same_table) return last_;
   if (!issuer && !table.heading.empty()) issuer = of_words(text_, table.heading, false);
-  if (!issuer) issuer = of_title_;
+  if (!issuer) issuer = of_title();
   if (!issuer) issuer = only_mention(text_, table.intro);
   if (!issuer) issuer = last_;
-  if (!issuer && issuers_.all().size() == 1) issuer = 0;
+  if (!issuer && issuers_.all().size() == 1 && !canonical_firm(issuers_.all().front().name))
+    issuer = 0;
   return last_ = issuer;
 }
 

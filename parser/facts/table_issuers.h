@@ -24,6 +24,7 @@ class TableIssuers {
   };
 
   std::optional<std::size_t> of_cells(const TableRecord& record);
+  std::optional<std::size_t> of_title();
   std::optional<std::size_t> of_words(const PreparedText& words, Span in, bool is_title);
   std::optional<std::size_t> add(const PreparedText& words, const Named& named, bool sure);
   std::optional<std::size_t> only_mention(const PreparedText& words, Span in) const;
@@ -32,8 +33,10 @@ class TableIssuers {
   const PreparedText& text_;
   const PreparedText& title_;
   Issuers& issuers_;
+  bool title_read_ = false;
   std::optional<std::size_t> of_title_;
-  std::optional<std::size_t> last_;  // of the table before
+  std::optional<std::size_t> last_;  // of the record before that was a page's, not a row
+  std::optional<std::size_t> last_table_;
 };
 
 }  // namespace gongwatch::parser::facts

@@ -1,6 +1,7 @@
 #include "parser/facts/table_records.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "parser/facts/firms.h"
 #include "parser/facts/pattern.h"
@@ -64,16 +65,23 @@ class RecordFinder {
       lines_.push_back(std::move(labelled));
     }
     if (read_columns()) return;
+    std::vector<TableRecord> details;
     TableRecord detail;
     detail.table = table_;
     for (std::size_t i = 0; i < lines_.size();) {
       if (is_head(i)) {
         i = read_rows(i);
       } else {
+        if (begins_another(lines_[i], detail)) {
+          details.push_back(std::exchange(detail, TableRecord{}));
+          detail.table = table_;
+          detail.section = lines_[i].line->section;
+        }
         add_pairs(lines_[i++], detail);
       }
     }
-    finish_detail(std::move(detail));
+    details.push_back(std::move(detail));
+    finish_details(std::move(details));
   }
 
   // "Company | Stage | Date", and below it a line of values.
@@ -127,6 +135,13 @@ class RecordFinder {
     return next;
   }
 
+  // Below a heading, or "Company | …" again: perhaps another company's pairs.
+  static bool begins_another(const LabelledLine& line, const TableRecord& detail) {
+    if (line.line->section != detail.section) return true;
+    return line.labelled(0) && line.labels[0]->kind == LabelKind::company &&
+           detail.find(LabelKind::company) != nullptr;
+  }
+
   // "Offer price | 8.88 | Board lot | 500". A list of banks may fill several cells.
   void add_pairs(const LabelledLine& line, TableRecord& detail) const {
     const auto& cells = line.line->cells;
@@ -145,11 +160,13 @@ class RecordFinder {
     }
   }
 
-  void finish_detail(TableRecord detail) {
-    const auto telling =
-        std::count_if(detail.fields.begin(), detail.fields.end(),
-                      [](const Field& field) { return tells_listing(field.label); });
-    if (telling >= 2) add(std::move(detail));
+  void finish_details(std::vector<TableRecord> details) {
+    std::size_t telling = 0;
+    for (const TableRecord& detail : details) {
+      for (const Field& field : detail.fields) telling += tells_listing(field.label) ? 1 : 0;
+    }
+    if (telling < 2) return;
+    for (TableRecord& detail : details) add(std::move(detail));
   }
 
   // The companies side by side: the first cell of each line is its label.

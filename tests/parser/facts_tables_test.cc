@@ -245,6 +245,68 @@ TEST(Tables, ARowThatLostItsDateToTheRowAbove) {
                           "格物视觉|listed|2025-06-17|-"));
 }
 
+TEST(Tables, PairsThatThePageDoesNotDrawAsATable) {
+  const Facts colons =
+      read("明灣起重機招股",
+           "明灣起重機（2788）招股，將於主板掛牌。\n\n招股資料：\n\n招股價：5.4至6."
+           "8元\n\n每手股數：500股\n\n"
+           "招股日期：6月20日至6月24日中午\n\n上市日期：6月30日\n\n獨家保薦人：越秀融資",
+           "zh-Hant");
+  const Facts stacked = read("Bright Harbour (2788) opens IPO",
+                             "Bright Harbour (2788.HK) plans to list on the Main Board.\n\nOffer "
+                             "period\n\n20 June 2025 - 24 June 2025\n\nOffer price\n\nHK$5.40 - "
+                             "HK$6.80\n\nIndustry code\n\nX12\n\nBoard lot\n\n500\n\nListing "
+                             "date\n\n30 June 2025\n\nSole sponsor\n\nYue Xiu Capital",
+                             "en");
+  for (const Facts* facts : {&colons, &stacked}) {
+    const std::string name = facts == &colons ? "明灣起重機" : "Bright Harbour";
+    EXPECT_THAT(events(*facts), ElementsAre(name + "|launched|2025-06-20|-",
+                                            name + "|listed|2025-06-30|-|planned"));
+    EXPECT_THAT(figures(*facts), UnorderedElementsAre(name + "|offer_price_low|5.40|HKD|share",
+                                                      name + "|offer_price_high|6.80|HKD|share",
+                                                      name + "|lot_size|500.00|-|shares"));
+    ASSERT_EQ(sponsors(*facts).size(), 1u);
+    EXPECT_THAT(sponsors(*facts)[0], testing::HasSubstr("=Yue Xiu Capital(sole_sponsor)"));
+  }
+}
+
+TEST(Tables, EachHeadingBeginsItsCompany) {
+  const Facts facts =
+      read("本周新股一览",
+           rows({"1. 星河智能（02799）", "招股日期 | 6月17日-6月20日", "招股价 | 16.2-19.8港元",
+                 "保荐人 | 中金公司", "2. 青梧药业-B（02501）", "招股日期 | 6月18日-6月23日",
+                 "招股价 | 8.8港元", "保荐人 | 高盛、摩根大通"}));
+  EXPECT_THAT(events(facts),
+              ElementsAre("星河智能|launched|2025-06-17|-", "青梧药业-B|launched|2025-06-18|-"));
+  EXPECT_THAT(figures(facts), UnorderedElementsAre("星河智能|offer_price_low|16.20|HKD|share",
+                                                   "星河智能|offer_price_high|19.80|HKD|share",
+                                                   "青梧药业-B|offer_price|8.80|HKD|share"));
+  EXPECT_THAT(sponsors(facts), ElementsAre("星河智能: 中金公司=CICC(sponsor)",
+                                           "青梧药业-B: 高盛=Goldman Sachs(sponsor)",
+                                           "青梧药业-B: 摩根大通=J.P. Morgan(sponsor)"));
+}
+
+TEST(Tables, ARowThatTellsItsStoryInSentencesIsProse) {
+  const Facts facts = read(
+      "港股IPO周报",
+      rows({"公司 | 最新动态 | 保荐人",
+            "星河智能 | 6月16日再次向港交所递交招股书，此前曾于2024年11月递表但已失效 | 中金公司",
+            "青梧药业 | 6月17日通过港交所聆讯，预计6月底招股 | 高盛"}));
+  EXPECT_THAT(events(facts), testing::IsSupersetOf({"星河智能|refiled|2025-06-16|-",
+                                                    "青梧药业|hearing|2025-06-17|-"}));
+  EXPECT_THAT(sponsors(facts), testing::IsSupersetOf({"青梧药业: 高盛=Goldman Sachs(sponsor)"}));
+}
+
+TEST(Tables, ARemarkBehindTheNameSaysThatItFiledAgain) {
+  const Facts facts = read(
+      "Hong Kong IPO tracker",
+      rows({"Filed", "Company | Date | Sponsors", "Bright Harbour Cranes | June 16 | CICC and UBS",
+            "Orbit Foods (refiled) | June 18 | Haitong International"}),
+      "en");
+  EXPECT_THAT(events(facts), ElementsAre("Bright Harbour Cranes|filed|2025-06-16|-",
+                                         "Orbit Foods|refiled|2025-06-18|-"));
+}
+
 TEST(Tables, WhatIsNoTableOfHongKongListings) {
   const char* const kLeague =
       "名次 | 机构 | 保荐家数 | 承销金额（亿港元）\n\n1 | 中金公司 | 13 | 268.4\n\n2 | 华泰国际 | "

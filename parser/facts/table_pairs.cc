@@ -1,0 +1,158 @@
+#include "parser/facts/table_pairs.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "parser/facts/pattern.h"
+#include "parser/facts/table_labels.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kLongestLabel = 60;
+constexpr std::size_t kLongestValue = 300;
+constexpr std::size_t kFewestPairs = 3;
+constexpr std::size_t kMostTables = 100;
+
+// Whether anything on the page could be such a label: one pass before all lines are looked at.
+bool may_have_labels(const PreparedText& text) {
+  static const Pattern kAny(
+      R"((?i)招股|发售价|每手|入场费|保荐|上市日|挂牌|认购|offer|board lot|sponsor|listing|subscription|price)");
+  return kAny.matches_in(text.folded(), text.whole());
+}
+
+class PairFinder {
+ public:
+  explicit PairFinder(const PreparedText& text) : text_(text) { read_lines(); }
+
+  std::vector<TextTable> run() {
+    for (std::size_t i = 0; i < lines_.size() && tables_.size() < kMostTables;) {
+      TextTable table;
+      std::size_t next = colon_run(i, table);
+      if (table.lines.size() < kFewestPairs) {
+        table.lines.clear();
+        next = stacked_run(i, table);
+      }
+      if (table.lines.size() < kFewestPairs || !tells_enough(table)) {
+        ++i;
+        continue;
+      }
+      if (i > 0 && lines_[i - 1].size() <= kLongestValue) {
+        table.heading = is_prose(text_, lines_[i - 1]) ? Span{} : lines_[i - 1];
+        table.intro = lines_[i - 1];
+      }
+      tables_.push_back(std::move(table));
+      i = next;
+    }
+    return std::move(tables_);
+  }
+
+ private:
+  void read_lines() {
+    const std::string_view folded = text_.folded();
+    for (std::size_t begin = 0; begin < folded.size();) {
+      const std::size_t end = std::min(folded.find('\n', begin), folded.size());
+      const Span line = without_blanks(text_, {begin, end});
+      if (!line.empty()) lines_.push_back(line);
+      begin = end + 1;
+    }
+    labels_.resize(lines_.size());
+  }
+
+  // Without the mark of a list's item.
+  Span item(std::size_t index) const {
+    static const Pattern kMark(R"(^(?:[-*•·■●▪◆○▲►√✓]|\d{1,2}[.)、])\s?)");
+    Span line = lines_[index];
+    if (const auto mark = kMark.find(text_.view({line.begin, std::min(line.end, line.begin + 8)})))
+      line.begin += mark->span.end;
+    return line;
+  }
+
+  std::optional<TableLine> colon_pair(std::size_t index) const {
+    const Span line = item(index);
+    const std::size_t colon = text_.view(line).substr(0, kLongestLabel).find(':');
+    if (line.size() > kLongestValue || colon == std::string_view::npos || colon == 0)
+      return std::nullopt;
+    const Span label{line.begin, line.begin + colon};
+    const Span value = without_blanks(text_, {label.end + 1, line.end});
+    static const Pattern kDigit(R"(\d$)");
+    if (value.empty() || kDigit.matches_in(text_.folded(), label) || is_prose(text_, value) ||
+        text_.view(line).find('|') != std::string_view::npos)
+      return std::nullopt;
+    return TableLine{line, {label, value}, 0};
+  }
+
+  std::size_t colon_run(std::size_t begin, TextTable& table) const {
+    std::size_t i = begin;
+    for (; i < lines_.size(); ++i) {
+      auto pair = colon_pair(i);
+      if (!pair) break;
+      if (i == begin && !read_label(text_, pair->cells[0])) break;
+      table.lines.push_back(std::move(*pair));
+    }
+    return i;
+  }
+
+  bool is_label(std::size_t index) {
+    if (index >= lines_.size()) return false;
+    auto& known = labels_[index];
+    if (!known) {
+      const Span line = item(index);
+      known = line.size() <= kLongestLabel && read_label(text_, line).has_value();
+    }
+    return *known;
+  }
+
+  bool is_value(std::size_t index) const {
+    return index < lines_.size() && lines_[index].size() <= kLongestValue &&
+           !is_prose(text_, lines_[index]);
+  }
+
+  // A pair with an unknown label is passed if the next one is known.
+  std::size_t stacked_run(std::size_t begin, TextTable& table) {
+    std::size_t i = begin;
+    while (is_value(i + 1)) {
+      if (is_label(i) && !is_label(i + 1)) {
+        const Span label = item(i);
+        table.lines.push_back({{label.begin, lines_[i + 1].end}, {label, lines_[i + 1]}, 0});
+      } else if (i == begin || is_label(i) || !is_label(i + 2) || is_label(i + 3)) {
+        break;
+      }
+      i += 2;
+    }
+    return i;
+  }
+
+  bool tells_enough(const TextTable& table) const {
+    std::size_t telling = 0;
+    for (const TableLine& line : table.lines) {
+      const auto label = read_label(text_, line.cells[0]);
+      if (!label) continue;
+      switch (label->kind) {
+        case LabelKind::role:
+        case LabelKind::day:
+        case LabelKind::closes:
+        case LabelKind::figure:
+          ++telling;
+          break;
+        default:
+          break;
+      }
+    }
+    return telling >= 2;
+  }
+
+  const PreparedText& text_;
+  std::vector<Span> lines_;
+  std::vector<std::optional<bool>> labels_;
+  std::vector<TextTable> tables_;
+};
+
+}  // namespace
+
+std::vector<TextTable> find_pair_tables(const PreparedText& text) {
+  if (!may_have_labels(text)) return {};
+  return PairFinder(text).run();
+}
+
+}  // namespace gongwatch::parser::facts
