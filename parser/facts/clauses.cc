@@ -16,7 +16,7 @@ bool is_inner_comma(const PreparedText& text, Span sentence, std::size_t at) {
 // "FILED: Bright Harbour": the label belongs to what it labels.
 bool is_label_colon(const PreparedText& text, Span sentence, std::size_t at) {
   static const Pattern kLabel(
-      R"((?i)^\W{0,4}(?:(?:new )?(?:filed|filings?|applications?|applicants?)|hearings?(?: passed)?|passed(?: hearing)?|cleared|offers?|opening|debuts?|listed|new listings?|withdrawn|lapsed|rejected|returned)$)");
+      R"((?i)^[\W\d]{0,5}(?:(?:new )?(?:filed|filings?|applications?|applicants?)|hearings?(?: passed)?|passed(?: hearing)?|cleared|offers?|opening|debuts?|listed|new listings?|withdrawn|lapsed|rejected|returned)$)");
   constexpr std::size_t kLongest = 28;
   return at - sentence.begin <= kLongest && kLabel.find(text.view({sentence.begin, at}));
 }

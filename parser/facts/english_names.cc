@@ -28,7 +28,7 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
 // "The Foshan company", "the Suzhou gene-therapy house": a place in front of what the company is.
 bool only_places(const PreparedText& text, Span in, Span name) {
   static const Pattern kNoun(
-      R"((?i)^(?:-based|-headquartered)?(?: [a-z][a-z-]*){0,4}? (?:company|companies|group|firm|issuer|applicant|house|business|maker|[a-z-]*maker|manufacturer|developer|operator|retailer|provider|producer|supplier|start-?up|chain|brand|platform|miner|brewer|lender|insurer|distiller|outfit|unit|plant|factory|exchange|bourse|regulator|market|government|office|court|concern|specialist|pioneer)\b)");
+      R"((?i)^(?:-based|-headquartered)?(?: [a-z][a-z-]*){0,4}? (?:[a-z-]{2,}(?:er|or|ist|ery)|company|companies|group|firm|issuer|applicant|house|business|maker|[a-z-]*maker|manufacturer|developer|operator|retailer|provider|producer|supplier|start-?up|chain|brand|platform|miner|brewer|lender|insurer|distiller|outfit|unit|plant|factory|exchange|bourse|regulator|market|government|office|court|concern|specialist|pioneer)\b)");
   static const Pattern kArticle(R"((?i)(?:^|[^a-z])(?:the|a|an|another|its|one|fellow)\s$)");
   if (text.view(name).find(' ') != std::string_view::npos) return false;
   const std::size_t begin = name.begin - std::min<std::size_t>(name.begin - in.begin, 10);
@@ -68,7 +68,7 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
 void add_run(const PreparedText& text, Span in, Span run, bool any_place,
              std::vector<Span>& names) {
   static const Pattern kCut(
-      R"(\b(?:Chairman|Chairwoman|CEO|CFO|Founder|President|Chief|Mr|Ms|Mrs|Dr|Director|Group's|January|February|March|April|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|May \d|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Hong Kong Exchanges and Clearing(?: Limited)?|HKEX|HKEXnews|Hong Kong Stock Exchange|Stock Exchange(?: of Hong Kong)?(?: Limited)?|Main Board|GEM|H-shares?|Post[- ]Hearing|Listing Committee)\b\.?|\b[A-Z][A-Za-z]+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|made|focused|traded)\b)");
+      R"('s Hong Kong\b|\b(?:Chairman|Chairwoman|CEO|CFO|Founder|President|Chief|Mr|Ms|Mrs|Dr|Director|Group's|January|February|March|April|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|May \d|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Hong Kong Exchanges and Clearing(?: Limited)?|HKEX|HKEXnews|Hong Kong Stock Exchange|Stock Exchange(?: of Hong Kong)?(?: Limited)?|Main Board|GEM|H-shares?|Post[- ]Hearing|Listing Committee)\b\.?|\b[A-Z][A-Za-z]+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|made|focused|traded)\b)");
   static const Pattern kHeadlineVerb(
       R"(\b(?:Files?|Filed|Passes|Passed|Clears?|Cleared|Launche[sd]|Submits|Submitted|Applies|Applied|Wins|Won|Gets|Got|Seeks|Plans|Prices|Raises|Opens|Begins|Starts|Debuts|Soars|Jumps|Falls|Surges|Slumps|Rises|Sinks|Withdraws|Pulls|Shelves|Delays|Postpones|Said|Says|Eyes|Weighs|Mulls|Considers|Secures|Receives|Holds|Completes|Discloses|Posts|Publishes|Releases|Lodges|Re-?files|Refiles|Renews|Revives|Sets|Kicks|Nears|Moves|Takes|Makes|Closes|Ends|More|Doubles?|Triples?|Gains|Drops|Climbs|Edges|Heads|Picks|Is|Has|To|For|In|On|At|As|With|After|From|Again|IPO|Hong Kong)\b)");
   if (text.in() == Evidence::In::title) {

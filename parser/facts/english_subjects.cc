@@ -109,7 +109,8 @@ bool is_spoken_of(const PreparedText& text, Span in) {
 }
 
 bool begins_with_who(const PreparedText& text, Span clause) {
-  static const Pattern kWho(R"((?i)^\W*(?:which|who|whose|that|newly|formerly|fresh from|having)\b)");
+  static const Pattern kWho(
+      R"((?i)^\W*(?:which|who|whose|that|newly|formerly|fresh from|having)\b)");
   return kWho.find(text.folded(), clause).has_value();
 }
 
@@ -185,7 +186,8 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
   } else if (is_spoken_of(text, front)) {
     return subject;
   }
-  const Span region{trigger.begin, std::max(clause.end, trigger.end)};
+  const Span last = clause_at(clauses_of(text, sentence), trigger.end - 1);  // "heard but did not"
+  const Span region{trigger.begin, std::max({clause.end, last.end, trigger.end})};
   if (inside(text, trigger, region, sentence, issuers, subject) ||
       in_earlier_clauses(text, sentence, clause, issuers, subject)) {
     subject.end = clause.begin;

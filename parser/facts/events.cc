@@ -169,6 +169,8 @@ class SentenceReader {
   bool tells_an_older_month(Span clause) const {
     static const Pattern kEnglish(
         R"((?i)\b(?:in|since|from|back in|during|late|early|of) (?:(?:early|late|mid)[- ])?(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?(20\d\d)\b)");
+    static const Pattern kBareMonth(
+        R"((?i)\b(?:in|since|back in) (?:(?:early|late|mid)[- ])?((?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)(?:[,.;)]|$| and\b| with\b| but\b| this year\b| last year\b))");
     static const Pattern kChinese(
         R"((20\d\d)年(?:(\d{1,2})月(?:底|初|中|份|,|。|[^\d]|$)|初|底|末|年|[^\d]))");
     if (!context_.reference) return false;
@@ -183,6 +185,10 @@ class SentenceReader {
       const int m =
           match->has(0) ? static_cast<int>(month_number(text_.view(match->groups[0]))) : 0;
       return older(text_.view(match->groups[1]), m);
+    }
+    if (const auto match = kBareMonth.find(text_.folded(), clause)) {
+      const int m = static_cast<int>(month_number(text_.view(match->groups[0])));
+      return m > 0 && (month - m + 12) % 12 > 1;
     }
     if (const auto match = kChinese.find(text_.folded(), clause)) {
       const int m = match->has(1) ? small_number(text_.view(match->groups[1])).value_or(0) : 0;

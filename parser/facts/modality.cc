@@ -87,6 +87,11 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     }
     return front;
   };
+  // "said that it had filed": told as news.
+  static const Pattern kReported(
+      R"((?i)\b(?:said|told|announced|disclosed|shows?|showed|confirmed|reported|revealed|reveals|indicates?)\b[^;]{0,120}\bhad\b[^;]{0,40}$)");
+  const bool reported = kReported.matches_in(text.folded(), {sentence.begin, trigger.begin}) ||
+                        kReported.matches_in(text.folded(), place(Where::sentence));
   Modality result;
   for (const Cue& cue : cues()) {
     if (cue.kind == "planned" && fact) continue;
@@ -101,7 +106,7 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     if (cue.kind == "rumoured") result.outcome = Outcome::rumoured;
     if (cue.kind == "planned") result.outcome = Outcome::planned;
     if (cue.kind == "past") result.past = true;
-    if (cue.kind == "maybe_past") result.maybe_past = true;
+    if (cue.kind == "maybe_past" && !reported) result.maybe_past = true;
   }
   return result;
 }

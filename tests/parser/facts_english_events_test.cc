@@ -1,0 +1,172 @@
+// Events in English texts of our own: whose, which stage, news or past, days.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+const auto kMonday = make_date(2025, 11, 10);
+
+std::string day_of(const std::optional<CivilDate>& date) { return date ? to_iso(*date) : "-"; }
+
+std::string told(const Event& event) {
+  return event.issuer.name + "|" + std::string(name_of(event.stage)) + "|" +
+         day_of(event.event_date) + "|" + day_of(event.disclosed_on) +
+         (event.history ? "|history" : "");
+}
+
+// "name|stage|event date|disclosed", "|history" behind what is looked back on.
+std::vector<std::string> events(std::string_view text, std::string_view title = "") {
+  std::vector<std::string> all;
+  for (const Event& event : read_facts(title, text, "en", kMonday).events)
+    all.push_back(told(event));
+  return all;
+}
+
+// "name|stage|day|outcome"
+std::vector<std::string> unrealised(std::string_view text, std::string_view title = "") {
+  std::vector<std::string> all;
+  for (const auto& one : read_facts(title, text, "en", kMonday).unrealised) {
+    all.push_back(one.event.issuer.name + "|" + std::string(name_of(one.event.stage)) + "|" +
+                  day_of(one.event.event_date) + "|" + std::string(name_of(one.outcome)));
+  }
+  return all;
+}
+
+TEST(EnglishEvents, PassivesAndNouns) {
+  EXPECT_THAT(
+      events("The application of Juniper Looms for a main board listing was accepted by the "
+             "Hong Kong Stock Exchange on November 5."),
+      ElementsAre("Juniper Looms|filed|2025-11-05|-"));
+  EXPECT_THAT(events("Approval in principle was granted to Marlowe Tyres by the listing committee "
+                     "of the Hong Kong Stock Exchange on November 6."),
+              ElementsAre("Marlowe Tyres|hearing|2025-11-06|-"));
+  EXPECT_THAT(events("A post-hearing information pack for Corvid Systems, which makes software, "
+                     "went up on the Hong Kong exchange's website on Sunday."),
+              ElementsAre("Corvid Systems|phip|-|2025-11-09"));
+}
+
+TEST(EnglishEvents, SeveralCompaniesInOneSentence) {
+  EXPECT_THAT(events("Among those to file for Hong Kong listings on Friday were Quarryhill Cement, "
+                     "Zenbox Logistics and Tamarind Foods."),
+              UnorderedElementsAre("Quarryhill Cement|filed|2025-11-07|-",
+                                   "Zenbox Logistics|filed|2025-11-07|-",
+                                   "Tamarind Foods|filed|2025-11-07|-"));
+  EXPECT_THAT(events("Tamsin Sportswear and Ludo Pets kicked off Hong Kong IPOs on Monday."),
+              UnorderedElementsAre("Tamsin Sportswear|launched|2025-11-10|-",
+                                   "Ludo Pets|launched|2025-11-10|-"));
+  EXPECT_THAT(events("Bluefin Optics passed its hearing at the Hong Kong exchange on Wednesday, "
+                     "and Sandalwood Care on Thursday."),
+              UnorderedElementsAre("Bluefin Optics|hearing|2025-11-05|-",
+                                   "Sandalwood Care|hearing|2025-11-06|-"));
+  EXPECT_THAT(
+      events("Robot maker Dustbin Labs handed in an application to the Hong Kong exchange "
+             "on November 3, and a day later Radiant Scan did the same."),
+      UnorderedElementsAre("Dustbin Labs|filed|2025-11-03|-", "Radiant Scan|filed|2025-11-04|-"));
+}
+
+TEST(EnglishEvents, ItemsOfDigests) {
+  EXPECT_THAT(
+      events("Hong Kong IPO digest for the week\n\n"
+             "1) Velora Pharma: filed on November 3, CICC sole sponsor.\n\n"
+             "2) Nanhu Precision (9999.HK) - launched its public offering on November 5.\n\n"
+             "3) HEARING: Sunward Energy passed on November 4."),
+      UnorderedElementsAre("Velora Pharma|filed|2025-11-03|-",
+                           "Nanhu Precision|launched|2025-11-05|-",
+                           "Sunward Energy|hearing|2025-11-04|-"));
+}
+
+TEST(EnglishEvents, ClausesThatLookBack) {
+  EXPECT_THAT(events("Pearlstone Robotics, which passed its hearing on October 20, has priced its "
+                     "Hong Kong initial public offering at HK$21.30 a share."),
+              UnorderedElementsAre("Pearlstone Robotics|priced|-|-",
+                                   "Pearlstone Robotics|hearing|2025-10-20|-|history"));
+  EXPECT_THAT(
+      events("Anhe Care submitted its prospectus to the main board of HKEX on November 7. "
+             "The company had previously submitted applications to the Stock Exchange of "
+             "Hong Kong on March 1, 2024 and October 10, 2024."),
+      UnorderedElementsAre("Anhe Care|refiled|2025-11-07|-", "Anhe Care|filed|2024-03-01|-|history",
+                           "Anhe Care|refiled|2024-10-10|-|history"));
+  EXPECT_THAT(
+      events("Mallow Cosmetics said on Monday that it had withdrawn its application for a "
+             "listing on the Main Board in Hong Kong. It filed in June."),
+      UnorderedElementsAre("Mallow Cosmetics|withdrawn|-|-", "Mallow Cosmetics|filed|-|-|history"));
+}
+
+TEST(EnglishEvents, Names) {
+  EXPECT_THAT(events("cloudpeak Mining, a gold producer, began trading in Hong Kong on Monday."),
+              ElementsAre("cloudpeak Mining|listed|2025-11-10|-"));
+  EXPECT_THAT(events("Chipmaker quantaLoop cleared its listing hearing in Hong Kong on Thursday."),
+              ElementsAre("quantaLoop|hearing|2025-11-06|-"));
+  EXPECT_THAT(
+      events("Hengtai Pawn is persistent. The Foshan pawnbroker submitted its third listing "
+             "application to the Stock Exchange of Hong Kong on November 3."),
+      ElementsAre("Hengtai Pawn|refiled|2025-11-03|-"));
+  EXPECT_THAT(events("The company withdrew its application for a GEM listing on November 7.",
+                     "Withdrawn: Pearl Fortune Catering"),
+              ElementsAre("Pearl Fortune Catering|withdrawn|2025-11-07|-"));
+}
+
+TEST(EnglishEvents, DaysOfReportsAndOfDisclosure) {
+  EXPECT_THAT(events("HONG KONG, Nov 10 - Vantail Chips has received the green light from the Hong "
+                     "Kong exchange's listing committee, the company said on Sunday."),
+              ElementsAre("Vantail Chips|hearing|-|-"));
+  EXPECT_THAT(events("Hong Kong's exchange rejected the listing application of K Cash Lane, a "
+                     "decision of October 31 published on its website on Monday shows."),
+              ElementsAre("K Cash Lane|rejected|2025-10-31|2025-11-10"));
+  EXPECT_THAT(events("Hongtu Cells filed for a Hong Kong listing on May 7."),
+              ElementsAre("Hongtu Cells|filed|2025-05-07|-|history"));
+}
+
+TEST(EnglishEvents, WhatIsStillToCome) {
+  EXPECT_THAT(
+      unrealised("Copperfield Toys is offering 50 million shares in Hong Kong from November "
+                 "10 to November 13. Dealings in the shares, code 2999, are expected to "
+                 "begin on November 18."),
+      ElementsAre("Copperfield Toys|listed|2025-11-18|planned"));
+  EXPECT_THAT(unrealised("The Hong Kong exchange's listing committee heard but did not approve the "
+                         "application of Mistral Vapour on November 6."),
+              ElementsAre("Mistral Vapour|hearing|2025-11-06|not_approved"));
+  EXPECT_THAT(unrealised("Golden Reed has postponed its Hong Kong listing."),
+              ElementsAre("Golden Reed|listed|-|postponed"));
+}
+
+TEST(EnglishEvents, WhatIsNoEvent) {
+  for (const char* text :
+       {"A Senate panel held a hearing in Hong Kong on Monday on companies such as Orion Freight.",
+        "Lawmakers passed the hearing stage of the Hong Kong bill that Orion Freight opposes.",
+        "Greenroot filed a prospectus with the Monetary Authority of Singapore for an IPO on the "
+        "Singapore Exchange. It had considered Hong Kong.",
+        "Harbour Gate, a Hong Kong-listed special purpose acquisition company, said it would merge "
+        "with bus maker Voltline, which would list on the Hong Kong exchange.",
+        "Phone maker Lumo launched a handset in Hong Kong on Monday and will debut in Europe.",
+        "Fernhill Capital launched a bond offering and will apply to list the notes in Hong Kong.",
+        "Would Cloudberry pass a listing hearing in Hong Kong today?",
+        "\"We have neither filed an application nor hired banks,\" Master Bao told the Hong Kong "
+        "exchange.",
+        "Cedar Shipping has applied to the Hong Kong stock exchange for the listing of new shares "
+        "to be issued under a placing.",
+        "Oakmont Education, listed on the Main Board of the Hong Kong Stock Exchange since 2019, "
+        "reported a profit on Monday."}) {
+    EXPECT_THAT(events(text), IsEmpty()) << text;
+  }
+}
+
+TEST(EnglishEvents, GarbageIsNoEvent) {
+  EXPECT_THAT(events(""), IsEmpty());
+  EXPECT_THAT(events("FILED: :;,() HEARING: - WITHDRAWN: none. \xEF\xBF\xBD did the same"),
+              IsEmpty());
+  std::string names;
+  for (int i = 0; i < 20000; ++i) names += "Aa Bb and ";
+  EXPECT_LE(events(names + "filed for a Hong Kong listing.").size(), 400u);
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
