@@ -14,7 +14,7 @@ constexpr std::size_t kMaxHanName = 60;  // bytes of a name that nothing but its
 
 // Strips what the pattern matches at the span's edge until nothing does.
 Span stripped(const PreparedText& text, Span span, const Pattern& front, const Pattern& back) {
-  static const Pattern kWhole("(?:" + alternatives("name_edges", "whole") + ")$");
+  static const Pattern kWhole("(?:" + han_words::alternatives("name_edges", "whole") + ")$");
   constexpr int kMost = 16;
   for (int i = 0; i < kMost && !span.empty(); ++i) {
     const Span before = span;
