@@ -40,6 +40,9 @@ class Issuers {
   std::optional<std::size_t> add_plausible(const PreparedText& text, Span name,
                                            bool placed = false);
 
+  // Who bears the name, or one that it is a short form of; nobody is added.
+  std::optional<std::size_t> bearer(const std::string& name) const;
+
   const std::vector<IssuerMention>& all() const { return issuers_; }
   void add_alias(std::size_t issuer, const std::string& alias);
   // Five digits; the first one told stays.
@@ -57,7 +60,6 @@ class Issuers {
   void read_codes(const PreparedText& text);
   std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,
                                     const std::string& code);
-  std::optional<std::size_t> bearer(const std::string& name) const;
   void add_form(const std::string& name, std::size_t issuer);
 
   bool is_plausible(const PreparedText& text, Span name, bool placed) const;

@@ -116,7 +116,7 @@ const std::vector<Pattern>& share_forms() {
         "(?i)(?:\\b(?:accounting for|accounted for|accounts for|representing|"
         "represented|occupying|occupied|holding|holds|held|commanding|commanded|"
         "taking|captured|with|controlling|controls)|, "
-        "at|占(?:据|有)?(?:[^率比有据,;。:()\\d][^,;。:()"
+        "at|以|凭|占(?:据|有)?(?:[^率比有据,;。:()\\d][^,;。:()"
         "\\d]{0,16}?)?)" +
         about + percents);
     list.emplace_back("(?i)(\\()(?:约|approximately |about )?" + one + "\\)");

@@ -42,7 +42,7 @@ class Reader {
     }
     add_table_sponsors(std::move(in_tables_.sponsors), events);
     add_sponsors(text_, topics, issuers_, tables_.rows(), events, facts_.warnings);
-    facts_.rankings = claims_of_issuers(text_, topics, issuers_, facts_.warnings);
+    facts_.rankings = claims_of_issuers(text_, topics, issuers_, facts_.warnings, reference_);
     read_figures(topics, dates);
     add_table_figures(std::move(in_tables_.figures), events, issuers_, facts_.figures);
     finish_events(events);

@@ -48,24 +48,20 @@ using Ours = std::vector<std::pair<std::size_t, const FoundRanking*>>;
 class ClaimDesk {
  public:
   ClaimDesk(const PreparedText& text, const std::vector<std::optional<std::size_t>>& about,
-            Issuers& issuers, std::vector<Warning>& warnings)
-      : text_(text), about_(about), issuers_(issuers), warnings_(warnings) {}
+            Issuers& issuers, std::vector<Warning>& warnings, std::optional<CivilDate> reference)
+      : text_(text), about_(about), issuers_(issuers), warnings_(warnings), reference_(reference) {}
 
   std::vector<Ranking> run() {
-    const auto claims = find_rankings(text_);
+    const auto claims = find_rankings(text_, reference_);
     std::vector<const FoundRanking*> strangers;
     Ours ours;
     for (const FoundRanking& claim : claims) {
-      const auto named =
-          std::find_if(issuers_.all().begin(), issuers_.all().end(),
-                       [&](const IssuerMention& i) { return bears_name(i, claim.claimant); });
-      const bool is_named = named != issuers_.all().end();
-      if (!claim.claimant.empty() && !is_named && !sentence_names_issuer(claim)) {
+      const auto named = claim.claimant.empty() ? std::nullopt : issuers_.bearer(claim.claimant);
+      if (!claim.claimant.empty() && !named && !sentence_names_issuer(claim)) {
         strangers.push_back(&claim);
         continue;
       }
-      const auto index = static_cast<std::size_t>(named - issuers_.all().begin());
-      const auto issuer = issuer_of(claim, is_named ? std::optional(index) : std::nullopt);
+      const auto issuer = issuer_of(claim, named);
       if (issuer) ours.emplace_back(*issuer, &claim);
     }
     add_aliases(strangers, ours);
@@ -78,12 +74,12 @@ class ClaimDesk {
   // sentence is about.
   std::optional<std::size_t> issuer_of(const FoundRanking& claim,
                                        std::optional<std::size_t> claimant) const {
-    if (!about_[claim.sentence]) return std::nullopt;
     const auto tracked = [&](std::size_t issuer) {
       return std::any_of(about_.begin(), about_.end(),
                          [&](const std::optional<std::size_t>& one) { return one == issuer; });
     };
     if (claimant && tracked(*claimant)) return claimant;
+    if (!about_[claim.sentence]) return std::nullopt;
     const Span sentence = text_.sentences()[claim.sentence].span;
     const auto before = issuers_.last_mention(text_, {sentence.begin, claim.span.begin});
     if (before && tracked(before->issuer)) return before->issuer;
@@ -140,6 +136,7 @@ class ClaimDesk {
   const std::vector<std::optional<std::size_t>>& about_;
   Issuers& issuers_;
   std::vector<Warning>& warnings_;
+  std::optional<CivilDate> reference_;
   std::vector<Ranking> rankings_;
 };
 
@@ -147,8 +144,9 @@ class ClaimDesk {
 
 std::vector<Ranking> claims_of_issuers(const PreparedText& text,
                                        const std::vector<std::optional<std::size_t>>& about,
-                                       Issuers& issuers, std::vector<Warning>& warnings) {
-  return ClaimDesk(text, about, issuers, warnings).run();
+                                       Issuers& issuers, std::vector<Warning>& warnings,
+                                       std::optional<CivilDate> reference) {
+  return ClaimDesk(text, about, issuers, warnings, reference).run();
 }
 
 }  // namespace gongwatch::parser::facts
