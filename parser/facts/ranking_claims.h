@@ -10,6 +10,9 @@
 
 namespace gongwatch::parser::facts {
 
+// Rank words looked at in one sentence: each looks around in it, so this bounds the time.
+constexpr std::size_t kMostRankWords = 32;
+
 struct RankClaim {
   Span span;                  // from the verb or the rank words to what is ranked
   std::size_t left = 0;       // where the words in front that belong to it begin

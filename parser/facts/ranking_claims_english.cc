@@ -48,7 +48,9 @@ class EnglishReader {
         "(?:spot|place|position|slot|rank)\\b)");
     std::vector<RankClaim> claims;
     std::size_t from = sentence_.begin;
-    while (const auto match = kWords.find(text_.folded(), {from, sentence_.end})) {
+    for (std::size_t i = 0; i < kMostRankWords; ++i) {
+      const auto match = kWords.find(text_.folded(), {from, sentence_.end});
+      if (!match) break;
       from = match->span.end;
       const auto words = words_of(*match);
       if (!words) continue;

@@ -1,0 +1,176 @@
+// Ranking claims, asserted by hand on sentences of our own.
+#include <fmt/core.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "parser/facts/rankings.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::string or_dash(const std::optional<std::string>& value) { return value.value_or("-"); }
+
+// "rank subject|region|metric|period|share|authority"
+std::vector<std::string> claims(const std::string& text) {
+  const PreparedText prepared(text, Evidence::In::text);
+  std::vector<std::string> all;
+  for (const FoundRanking& found : find_rankings(prepared, std::chrono::year(2025) / 11 / 10)) {
+    const Ranking& r = found.ranking;
+    const char* kind = r.rank_kind == RankKind::ordinal ? "#"
+                       : r.rank_kind == RankKind::top_n ? "top "
+                                                        : "top% ";
+    all.push_back(fmt::format("{}{} {}|{}|{}|{}|{}|{}", kind, r.rank, r.subject, or_dash(r.region),
+                              or_dash(r.metric), or_dash(r.period),
+                              r.share_percent ? fmt::format("{}", *r.share_percent) : "-",
+                              or_dash(r.authority)));
+  }
+  return all;
+}
+
+std::vector<std::string> claimants(const std::string& text) {
+  const PreparedText prepared(text, Evidence::In::text);
+  std::vector<std::string> all;
+  for (const FoundRanking& found : find_rankings(prepared)) all.push_back(found.claimant);
+  return all;
+}
+
+TEST(RankingClaims, EnglishNounsAndVerbs) {
+  EXPECT_THAT(claims("The company is the third largest in the battery separator industry of China "
+                     "in terms of shipment volume in 2023, with market share of 8.5%."),
+              ElementsAre("#3 battery separator industry|China|shipment volume|2023|8.5|-"));
+  EXPECT_THAT(claims("It took fourth place among online pharmacies by GMV in 2023, accounting for "
+                     "7.2% of the market."),
+              ElementsAre("#4 online pharmacies|-|GMV|2023|7.2|-"));
+  EXPECT_THAT(claims("Bright Harbour is the No. 1 maker of dental implants in China."),
+              ElementsAre("#1 maker of dental implants|China|-|-|-|-"));
+  EXPECT_THAT(claims("The company ranks among the five largest makers of solar glass globally, "
+                     "according to Frost & Sullivan."),
+              ElementsAre("top 5 makers of solar glass|globally|-|-|-|Frost & Sullivan"));
+  EXPECT_THAT(claims("The plant is among the top 5% of all smelters in the world by cash cost."),
+              ElementsAre("top% 5 smelters|the world|cash cost|-|-|-"));
+  EXPECT_THAT(claims("Bright Harbour is second only to Alpha in China's toy market by revenue."),
+              ElementsAre("#2 toy market|China|revenue|-|-|-"));
+}
+
+TEST(RankingClaims, EnglishPairs) {
+  EXPECT_THAT(
+      claims("It ranks second and fifth among crane makers in China by revenue and output "
+             "respectively."),
+      ElementsAre("#2 crane makers|China|revenue|-|-|-", "#5 crane makers|China|output|-|-|-"));
+  EXPECT_THAT(claims("The company came third in 2023 and second in 2024 among coffee brands by "
+                     "retail sales."),
+              ElementsAre("#3 coffee brands|-|retail sales|2023|-|-",
+                          "#2 coffee brands|-|retail sales|2024|-|-"));
+  EXPECT_THAT(claims("It is first by sales volume and second by revenue among robot makers in "
+                     "Europe."),
+              ElementsAre("#1 robot makers|Europe|sales volume|-|-|-",
+                          "#2 robot makers|Europe|revenue|-|-|-"));
+}
+
+TEST(RankingClaims, ChineseNounsAndVerbs) {
+  EXPECT_THAT(claims("据欧睿国际，按零售额，集团位居中国内地宠物食品品牌第三位。"),
+              ElementsAre("#3 宠物食品品牌|中国内地|零售额|-|-|欧睿国际"));
+  EXPECT_THAT(claims("以2024年收入计，公司为中国第八大火锅连锁品牌，市场份额约4.7%。"),
+              ElementsAre("#8 火锅连锁品牌|中国|收入|2024|4.7|-"));
+  EXPECT_THAT(claims("公司跻身全球高端滑雪镜品牌前五。"),
+              ElementsAre("top 5 高端滑雪镜品牌|全球|-|-|-|-"));
+  EXPECT_THAT(claims("公司的锂盐产量在2023年位列全国第三。"),
+              ElementsAre("#3 锂盐|全国|产量|2023|-|-"));
+  EXPECT_THAT(claims("據灼識諮詢報告，以2022年服務收益計，集團為香港最大的私營安老院舍營運商，佔市"
+                     "場份額約3.8%。"),
+              ElementsAre("#1 私營安老院舍營運商|香港|服務收益|2022|3.8|灼識諮詢"));
+  EXPECT_THAT(
+      claims("按二○一九年收益計，鑫泰隆在香港棚架承建商中排行第三，市場份額為百分之六點二。"),
+      ElementsAre("#3 棚架承建商|香港|收益|2019|6.2|-"));
+}
+
+TEST(RankingClaims, ChinesePairs) {
+  EXPECT_THAT(
+      claims("按2023年收入及产量计，公司在全球玻纤布生产商中分别排名第二及第五。"),
+      ElementsAre("#2 玻纤布生产商|全球|收入|2023|-|-", "#5 玻纤布生产商|全球|产量|2023|-|-"));
+  EXPECT_THAT(claims("2023年及2024年，公司按销量计分别排名中国咖啡品牌第三及第二。"),
+              ElementsAre("#3 咖啡品牌|中国|销量|2023|-|-", "#2 咖啡品牌|中国|销量|2024|-|-"));
+  EXPECT_THAT(claims("公司是浙江最大的民营口腔连锁，也是全国第五大。"),
+              ElementsAre("#1 民营口腔连锁|浙江|-|-|-|-", "#5 民营口腔连锁|全国|-|-|-|-"));
+}
+
+TEST(RankingClaims, Periods) {
+  EXPECT_THAT(claims("Ranked by shipments for the nine months ended September 30, 2025, it is the "
+                     "sixth-largest toy supplier in the world."),
+              ElementsAre("#6 toy supplier|the world|shipments|9M2025|-|-"));
+  EXPECT_THAT(claims("Founded in 2005, the company is the fourth-largest maker of toys in Asia."),
+              ElementsAre("#4 maker of toys|Asia|-|-|-|-"));
+  EXPECT_THAT(claims("公司成立于2010年，为广东省第二大预拌混凝土供应商。"),
+              ElementsAre("#2 预拌混凝土供应商|广东省|-|-|-|-"));
+  EXPECT_THAT(claims("弗若斯特沙利文资料显示，公司去年收入在全国烘焙品牌中位居第三。"),
+              ElementsAre("#3 烘焙品牌|全国|收入|2024|-|弗若斯特沙利文"));
+}
+
+TEST(RankingClaims, TheSameSourceIsTheOneNamedLast) {
+  EXPECT_THAT(claims("According to CRU, it is the second-largest maker of wire in China. The same "
+                     "source says it is the largest maker of rods in Asia."),
+              ElementsAre("#2 maker of wire|China|-|-|-|CRU", "#1 maker of rods|Asia|-|-|-|CRU"));
+}
+
+TEST(RankingClaims, WhoClaims) {
+  EXPECT_THAT(claimants("Bright Harbour, the second-largest drone maker in Asia, has filed."),
+              ElementsAre("Bright Harbour"));
+  EXPECT_THAT(claimants("The company is the second-largest drone maker in Asia."), ElementsAre(""));
+  EXPECT_THAT(claimants("按收入计，明湾科技在中国口腔种植体制造商中排名第一。"),
+              ElementsAre("明湾科技"));
+  EXPECT_THAT(claimants("集团旗下沙陇金矿为老挝第二大金矿。"), ElementsAre(""));
+}
+
+TEST(RankingClaims, NoneInEnglish) {
+  for (const char* text :
+       {"The largest IPO of the year in Hong Kong raised HK$35 billion.",
+        "Its five largest customers accounted for 40% of revenue.",
+        "Its third-largest shareholder is Tencent.",
+        "The company is one of the leading providers of cold chain logistics.",
+        "Bright Harbour was the first company to list under Chapter 18C.",
+        "It expects to become the largest producer of green ammonia in Asia by 2028.",
+        "Its customers include the world's largest carmaker.",
+        "Hong Kong was the world's largest IPO venue in the first half of 2025.",
+        "The company plans its second plant; the first phase opens in the fourth quarter.",
+        "The No. 8 typhoon signal closed banks in the city.",
+        "The founder was ranked 35th on the Hurun list of China's richest people in 2024."})
+    EXPECT_THAT(claims(text), IsEmpty()) << text;
+}
+
+TEST(RankingClaims, NoneInChinese) {
+  for (const char* text :
+       {"公司最大股东为腾讯，第一大客户占收入22%。", "前五大客户收入占比为45.6%。",
+        "公司2024年第三季度收入增长，第二代产品将推出。", "本次IPO为今年以来港股第三大新股。",
+        "公司為中國領先的冷鏈物流供應商。", "公司是全国第三家取得该牌照的企业，也是首家。",
+        "公司有望成为亚洲最大的冰淇淋生产商。", "其客户包括全球前十大手机厂商中的九家。",
+        "港交所在全球交易所中排名第一。", "中国是全球最大的茶叶生产国。",
+        "闪驿是全国最大的即时配送平台之一。", "創始人位列2024年胡潤百富榜第35位。"})
+    EXPECT_THAT(claims(text), IsEmpty()) << text;
+}
+
+TEST(RankingClaims, EvidenceDelimitsTheSentence) {
+  const std::string text = "公司在港交所遞表。按收入計，公司是中國第三大玩具商。";
+  const PreparedText prepared(text, Evidence::In::text);
+  const auto found = find_rankings(prepared);
+  ASSERT_EQ(found.size(), 1u);
+  const Evidence& evidence = found[0].ranking.evidence;
+  EXPECT_EQ(text.substr(evidence.begin, evidence.end - evidence.begin), evidence.quote);
+  EXPECT_EQ(evidence.quote, "按收入計，公司是中國第三大玩具商。");
+}
+
+TEST(RankingClaims, GarbageIsReadInTime) {
+  EXPECT_THAT(claims(""), IsEmpty());
+  EXPECT_THAT(claims("第第第大大 No. No. # ranked ranked %%% 第999999999999999大"), IsEmpty());
+  std::string crowd;
+  for (int i = 0; i < 20'000; ++i) crowd += "第三大 largest second 按 ";
+  EXPECT_LT(claims(crowd).size(), 60'000u);
+  EXPECT_THAT(claims("ranked " + std::string(10'000, '7') + "th in China by revenue"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
