@@ -1,5 +1,7 @@
 #include "parser/facts/dates.h"
 
+#include <fmt/core.h>
+
 #include "parser/facts/date_resolve.h"
 #include "parser/facts/date_scan.h"
 
@@ -7,6 +9,21 @@ namespace gongwatch::parser::facts {
 
 std::vector<DateMention> find_dates(const PreparedText& text, std::optional<CivilDate> reference) {
   return resolve_days(text, scan_days(text.folded()), reference);
+}
+
+std::vector<Warning> impossible_date_warnings(const PreparedText& text,
+                                              const std::vector<DateMention>& dates) {
+  constexpr std::size_t kMost = 3;
+  std::vector<Warning> warnings;
+  for (const DateMention& mention : dates) {
+    if (!mention.impossible) continue;
+    if (warnings.size() == kMost) break;
+    warnings.push_back({"impossible-date",
+                        fmt::format("\"{}\" is no day of the calendar; it dates nothing",
+                                    text.original(mention.span)),
+                        text.evidence(mention.span)});
+  }
+  return warnings;
 }
 
 std::vector<MonthMention> find_months(const PreparedText& text,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/document.h"
 #include "model/time.h"
 #include "parser/facts/number_words.h"
 #include "parser/facts/prepared_text.h"
@@ -19,12 +20,12 @@ struct DateMention {
   // Counted from the reference or from another day of the text: "yesterday", 上周五, 本月9日,
   // "two days later". Null without what it is counted from; its year is never "inferred".
   bool relative = false;
-  bool weekday_only = false;  // relative, told by a weekday alone
-  bool day_only = false;      // only the day of the month is written: 9日, "(5日)"
-  bool impossible = false;    // 31 June, month 13
+  bool weekday_only = false;    // relative, told by a weekday alone
+  bool day_only = false;        // only the day of the month is written: 9日, "(5日)"
+  bool impossible = false;      // 31 June, month 13
   bool first_of_offer = false;  // 招股第二日, told by the day it counts from: the offer's first
-  bool lunar = false;         // of the moon's calendar; null
-  bool range_start = false;   // "July 3 to 8": the ends of a range
+  bool lunar = false;           // of the moon's calendar; null
+  bool range_start = false;     // "July 3 to 8": the ends of a range
   bool range_end = false;
 };
 
@@ -34,6 +35,10 @@ struct DateMention {
 // one that brings it nearest to the reference, but not more than a week after it, unless the words
 // around tell a plan. A bare weekday is the last one, today included; of a plan, the next one.
 std::vector<DateMention> find_dates(const PreparedText& text, std::optional<CivilDate> reference);
+
+// `impossible-date` for days that no calendar has, the first few of a text.
+std::vector<Warning> impossible_date_warnings(const PreparedText& text,
+                                              const std::vector<DateMention>& dates);
 
 // Months told without a day: "March 2024", 2025年3月, 上月. Never part of find_dates.
 struct MonthMention {

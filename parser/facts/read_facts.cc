@@ -35,6 +35,7 @@ class Reader {
   Facts read() {
     title_.set_companion(text_);
     const auto dates = find_dates(text_, reference_);
+    facts_.warnings = impossible_date_warnings(text_, dates);
     auto events = read_events(dates);
     auto topics = sentence_topics(text_, events, issuers_);
     for (std::size_t i = 0; i < topics.size(); ++i) {

@@ -300,6 +300,15 @@ TEST(DateImpossible, IsToldAndNotGuessed) {
       ElementsAre("31 June 2025=- x", "11月31日=- x", "2025年13月1日=- x", "2025-02-30=- x"));
 }
 
+TEST(DateImpossible, IsWarnedOf) {
+  const PreparedText text("於2月30日(原文日期)遞表，2月28日披露", Evidence::In::text);
+  const auto warnings = impossible_date_warnings(text, find_dates(text, kMonday));
+  ASSERT_EQ(warnings.size(), 1u);
+  EXPECT_EQ(warnings[0].code, "impossible-date");
+  ASSERT_TRUE(warnings[0].evidence);
+  EXPECT_EQ(warnings[0].evidence->quote, "2月30日");
+}
+
 TEST(DateImpossible, LunarDaysAreNotReckoned) {
   EXPECT_THAT(days("十二月初三，农历八月十五，正月初五"),
               ElementsAre("十二月初三=- l", "农历八月十五=- l", "正月初五=- l"));
