@@ -58,15 +58,15 @@ std::optional<std::string> subject_near(const FigureContext& context, Span segme
   static const Pattern kHanBehind(
       R"(^(?:的)?([^,。;:()、\s的]{2,12}?)(?:的)?(?:设计)?(?:年)?产能)");
   static const Pattern kEmpty(
-      R"((?i)related|production lines?|approved|capacity|产线|相关|designed|additional|^(?:total|annual|production)(?: annual)?$)");
+      R"((?i)related|production lines?|approved|capacity|产线|相关|designed|additional|^(?:total|annual|production)(?: annual)?$|^(?:年|总|设计|加工|生产)+$)");
   const PreparedText& text = context.text;
   const auto useful = [&](Span span) -> std::optional<std::string> {
     std::string words = text.original(span);
     for (const std::string& name : context.names) {
       if (words.compare(0, name.size(), name) == 0) words.erase(0, name.size());
     }
-    for (const std::string_view opener :
-         {"total ", "annual ", "公司", "本集团", "集团", "其", "预计", "预期"}) {
+    for (const std::string_view opener : {"total ", "annual ", "公司", "本集团", "集团", "其",
+                                          "预计", "预期", "拥有", "具有", "持有"}) {
       if (words.compare(0, opener.size(), opener) == 0) words.erase(0, opener.size());
     }
     if (words.empty() || kEmpty.find(words)) return std::nullopt;

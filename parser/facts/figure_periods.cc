@@ -43,8 +43,14 @@ class Timer {
     for (const TimeMark& mark : find_time_marks(s_, lists_, {begin, std::max(run_.end, last())})) {
       std::size_t k = 0;
       while (k < count() && run_.values[k]->qualified.begin < mark.span.begin) ++k;
-      const bool behind = k > 0 && !own_[k - 1] &&
-                          stands_behind(view(run_.values[k - 1]->span.end, mark.span.begin));
+      // "an A loss in 2018"; in "A (2023: B)" the bracket's year is B's.
+      const bool named_behind = k == count() && run_.mention.span.begin >= last();
+      const std::size_t from = named_behind ? run_.mention.span.end
+                               : k > 0      ? run_.values[k - 1]->span.end
+                                            : 0;
+      const bool opens = mark.span.end < s_.span.end && s_.text.folded()[mark.span.end] == ':';
+      const bool behind =
+          k > 0 && !own_[k - 1] && !opens && stands_behind(view(from, mark.span.begin));
       if (behind) {
         own_[k - 1] = mark;
       } else if (k < count()) {
@@ -126,6 +132,7 @@ class Timer {
         if (k == 1 && is_course()) period = before->periods.back();
       } else if (k == 0) {
         period = in_force();
+        if (!period) period = year_behind_bracket();
       } else if (k == 1 && is_course() && !goes_back()) {
         // "in 2020 …, profit rose from A in 2019 to B".
         period = in_force(std::min(run_.mention.span.begin, first()));
@@ -135,6 +142,15 @@ class Timer {
       if (period && !again) timed.values.push_back({run_.values[k], period});
     }
     return timed;
+  }
+
+  // "A (2023: B)", where nothing tells A's year: the one behind.
+  std::optional<std::string> year_behind_bracket() const {
+    static const Pattern kBracket(R"(^ ?\($)");
+    if (count() != 2 || !own_[1] || own_[1]->kind != TimeMark::Kind::period ||
+        !kBracket.find(view(run_.values[0]->span.end, own_[1]->span.begin)))
+      return std::nullopt;
+    return year_behind(own_[1]->word);
   }
 
   Timed single() const {
@@ -163,8 +179,11 @@ class Timer {
       return pair(count() == 2 && is_course() ? in_order(*known) : *known);
     if (const Periods* known = memory_.latest_list(same); known && same) return pair(*known);
     const auto one = in_force();
-    if (!one || count() != 2 || !is_course()) return {};
-    return {{{run_.values[goes_back() ? 0 : 1], *one}}, 0, {}};
+    if (!one) return {};
+    if (count() == 2 && is_course()) return {{{run_.values[goes_back() ? 0 : 1], *one}}, 0, {}};
+    // The first value is the metric's; what follows in another clause is of a time nobody knows.
+    if (joins_amounts(view(run_.values[0]->span.end, run_.values[1]->qualified.begin))) return {};
+    return {{{run_.values[0], *one}}, 0, {}};
   }
 
   // "over the three years", 三年: the full years of the latest list.

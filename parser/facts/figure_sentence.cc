@@ -30,7 +30,7 @@ bool is_change(const PreparedText& text, Span sentence, std::size_t from, const 
   static const Pattern kHanRateBehind(
       R"(^\s?(?:的|之)?(?:按年|年均|年|复合|年复合|年均复合|年化|平均)*(?:增长|增幅|增速|升幅|涨幅|跌幅|降幅))");
   static const Pattern kVerb(
-      R"((?i)(?:\bby|\bup|\bdown|\bgrew|\bgrow|\bgrowing|\bgrowth|\brose|\brises?|\brising|\bincreas(?:e|ed|es|ing)|\bdecreas(?:e|ed|es|ing)|\bdeclin(?:e|ed|es|ing)|\bdrop(?:s|ped|ping)?|\bfell|\bfall(?:s|ing)?|\bjump(?:ed|ing)?|\bsurg(?:e|ed|ing)|\bsoar(?:ed|ing)?|\bclimb(?:ed|ing)?|\bgain(?:ed|ing)?|\bshrank|\bshrunk|\bshrinking|\bnarrow(?:ed|ing)?|\bwiden(?:ed|ing)?|\bexpand(?:ed|ing)?|\bimprov(?:ed|ing)|\bCAGR|\bgrowth rate|\bplung(?:ed|ing)|\bslid|\bslump(?:ed|ing)?|\btumbl(?:ed|ing)|\badvanc(?:ed|ing))(?: of| by)?(?: (?:an?|over|more|than|nearly|another|as much as))*\s?[+\-]?$)");
+      R"((?i)(?:\bby|\bup|\bdown|\bgrew|\bgrow|\bgrowing|\bgrowth|\brose|\brises?|\brising|\bincreas(?:e|ed|es|ing)|\bdecreas(?:e|ed|es|ing)|\bdeclin(?:e|ed|es|ing)|\bdrop(?:s|ped|ping)?|\bfell|\bfall(?:s|ing)?|\bjump(?:ed|ing)?|\bsurg(?:e|ed|ing)|\bsoar(?:ed|ing)?|\bclimb(?:ed|ing)?|\bgain(?:ed|ing)?|\bshrank|\bshrunk|\bshrinking|\bnarrow(?:ed|ing)?|\bwiden(?:ed|ing)?|\bexpand(?:ed|ing)?|\bimprov(?:ed|ing)|\bCAGR|\b(?:growth|annual|compound|cagr)(?: growth)? rate|\bplung(?:ed|ing)|\bslid|\bslump(?:ed|ing)?|\btumbl(?:ed|ing)|\badvanc(?:ed|ing))(?: of| by)?(?: (?:an?|over|more|than|nearly|another|as much as))*\s?[+\-]?$)");
   static const Pattern kBehind(
       R"((?i)^[\s\-]?(?:increase|rise|growth|jump|drop|decline|decrease|fall|surge|gain|higher|lower|more|less|fewer)\b)");
   static const Pattern kRateBehind(

@@ -53,6 +53,8 @@ std::optional<std::string> figure_subject(const FigureContext& context,
       R"((?i)^ of ([a-z][a-z\- ]{2,40}?)(?: (?:in|for|during|and)\b|,|\.|$))");
   static const Pattern kBefore(R"(\b([a-z][a-z\-]*(?: [a-z][a-z\-]*)?) $)");
   static const Pattern kHanBefore(R"(([^,。;:()、\s的其年度月司团]{2,12})(?:的)?$)");
+  // 售出12.5万台服务机器人.
+  static const Pattern kHanOf(R"(^(?:的)?([^,。;:()、\s\d的]{2,14}?)(?:[,。;、(]|$))");
   static const Pattern kHanBehind(
       R"(^(?:了)?([^,。;:()、\s\d的了]{1,12}?)(?:约|逾|近|超过?|共|达|合计|分别|为)*$)");
   const std::string& key = mention.metric->key;
@@ -66,7 +68,7 @@ std::optional<std::string> figure_subject(const FigureContext& context,
     const auto match = pattern.find(text.view({begin, end}));
     if (!match) return std::nullopt;
     const Span span{begin + match->groups[0].begin, begin + match->groups[0].end};
-    if ((&pattern == &kHanBefore || &pattern == &kHanBehind) &&
+    if ((&pattern == &kHanBefore || &pattern == &kHanBehind || &pattern == &kHanOf) &&
         !is_han_at(text.folded(), span.begin))
       return std::nullopt;
     std::string words = without_openers(text.original(span), context.names);
@@ -75,13 +77,18 @@ std::optional<std::string> figure_subject(const FigureContext& context,
   // 产金3.4吨.
   constexpr std::string_view kMade = "产";
   const std::string_view made = text.view(mention.span);
-  if (made.substr(0, kMade.size()) == kMade && made != "产量" && made.substr(0, 6) != "产出")
+  if (key == "production" && made.substr(0, kMade.size()) == kMade && made != "产量" &&
+      made.substr(0, 6) != "产出")
     return text.original({mention.span.begin + kMade.size(), mention.span.end});
   if (auto words = words_of(kOfBehind, last.span.end, sentence.span.end)) return words;
   if (auto words = words_of(kOf, mention.span.end, sentence.span.end)) return words;
   // 交付协作机器人约6,200台: a verb has its object between itself and the amount.
-  if (mention.metric->kind == AmountKind::quantity && first.qualified.begin > mention.span.end) {
+  static const Pattern kVerb(R"((?:交付|售出|卖出|出货|生产|产出|销售)了?$)");
+  if (kVerb.find(made) && first.qualified.begin > mention.span.end) {
     if (auto words = words_of(kHanBehind, mention.span.end, first.qualified.begin)) return words;
+  }
+  if (mention.metric->kind == AmountKind::quantity && first.span.begin == last.span.begin) {
+    if (auto words = words_of(kHanOf, last.span.end, sentence.span.end)) return words;
   }
   if (auto words = words_of(kHanBefore, sentence.span.begin, mention.span.begin)) return words;
   return words_of(kBefore, sentence.span.begin, mention.span.begin);

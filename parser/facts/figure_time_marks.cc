@@ -22,7 +22,7 @@ std::optional<std::size_t> year_position(const std::string& period) {
 
 const Pattern& year_earlier() {
   static const Pattern pattern(
-      R"((?i)(?:上(?:一)?(?:财政)?年度?|去年度?|前一年度?)同(?:期|比)|上年度?|[上前]一年度?|(?:\b(?:a|one|the) year (?:earlier|ago|before|prior|previously)|\bthe (?:previous|prior|preceding|year-ago|year-earlier) (?:year|period)|\bthe (?:same|corresponding|comparable) period (?:a year (?:earlier|ago|before)|(?:of |in )?(?:the )?(?:previous|prior|last|preceding) year)|\bthe (?:year-earlier|year-ago|prior-year) period|\b(?:previous|prior)(?:ly)? year)\b)");
+      R"((?i)(?:上(?:一)?(?:财政)?年度?|去年度?|前一年度?)同(?:期|比)|[上前](?:一|个|一个)?(?:财政?年|会计年)度?|上年度?|[上前]一年度?|(?:\b(?:a|one|the) year (?:earlier|ago|before|prior|previously)|\bthe (?:previous|prior|preceding|year-ago|year-earlier) (?:year|period)|\bthe (?:same|corresponding|comparable) period (?:a year (?:earlier|ago|before)|(?:of |in )?(?:the )?(?:previous|prior|last|preceding) year)|\bthe (?:year-earlier|year-ago|prior-year) period|\b(?:previous|prior)(?:ly)? year)\b)");
   return pattern;
 }
 
@@ -86,6 +86,14 @@ std::optional<std::string> in_year(const std::string& period, std::string_view y
   if (!at || year.size() != 4) return std::nullopt;
   std::string same = period;
   return same.replace(*at, 4, year);
+}
+
+std::optional<std::string> year_behind(const std::string& period) {
+  const auto at = year_position(period);
+  if (!at) return std::nullopt;
+  int year = 0;
+  std::from_chars(period.data() + *at, period.data() + *at + 4, year);
+  return in_year(period, fmt::format("{:04}", year + 1));
 }
 
 bool is_earlier(const std::string& a, const std::string& b) {

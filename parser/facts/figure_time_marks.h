@@ -33,6 +33,8 @@ bool stands_behind(std::string_view between);
 
 // "FY2024" → "FY2023", "6M2025" → "6M2024", "at 2024-12-31" → "at 2023-12-31".
 std::optional<std::string> year_before(const std::string& period);
+// The other way: "FY2023" → "FY2024".
+std::optional<std::string> year_behind(const std::string& period);
 // The same months in another year.
 std::optional<std::string> in_year(const std::string& period, std::string_view year);
 // Whether the year of `a` is earlier than that of `b`.

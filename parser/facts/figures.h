@@ -42,4 +42,10 @@ FoundFigures find_capacities(const FigureContext& context);
 // Offer prices, lots, size, subscription, cornerstone investors, first day of dealings.
 FoundFigures find_offer_figures(const FigureContext& context);
 
+// What only the headline tells of an offer, in an article about one issuer. `body` is the article's
+// context, `told` what its text tells; `title` is read for that issuer whatever its `about` says.
+FoundFigures find_title_figures(const PreparedText& title, const FigureContext& body,
+                                const std::vector<DateMention>& title_dates,
+                                const std::vector<Figure>& told);
+
 }  // namespace gongwatch::parser::facts

@@ -96,6 +96,7 @@ void read_cornerstone_count(const OfferSentence& s, std::vector<OfferFinding>& f
 void read_cornerstone_total(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kTotal(
       R"((?i)(?:合共|合计|共|总(?:额|计|共)?|累计)[^,;。]{0,24}$|\b(?:total|aggregate|combined|together|collectively|altogether|jointly)\b[^;.]{0,48}$)");
+  static const Pattern kHanPart(R"(其中|当中)");
   constexpr double kLeast = 1e6;
   constexpr std::size_t kWindow = 80;
   std::vector<const Amount*> large;
@@ -104,6 +105,14 @@ void read_cornerstone_total(const OfferSentence& s, std::vector<OfferFinding>& f
     const OfferCue* cue = s.before(amount.qualified.begin,
                                    kRaise | kValuation | kMarketValue | kMoneyNone | kCornerstone);
     const bool other = cue != nullptr && cue->word != kCornerstone;
+    // "led by GIC with HK$200 million", 其中甲基金认购1亿港元: parts.
+    static const Pattern kPart(
+        R"((?i)其中|当中|包括|\b(?:including|led by|among them|with|of which)\b)");
+    if (!large.empty() && kPart.find(s.between(large.back()->span.end, amount.qualified.begin)))
+      break;
+    if (large.empty() && cue != nullptr && !other &&
+        kHanPart.find(s.between(cue->span.end, amount.qualified.begin)))
+      return;
     if (other &&
         s.between(cue->span.end, amount.qualified.begin).find(',') == std::string_view::npos)
       continue;

@@ -16,7 +16,18 @@ class OfferReader {
   explicit OfferReader(const FigureContext& context)
       : c_(context), currency_(context), debut_(tells_debut(context.text)) {}
 
-  FoundFigures take() { return std::move(found_); }
+  FoundFigures take() {
+    // What is told in the same words as gross and as net is one.
+    for (FoundFigure& one : net_) {
+      const bool told =
+          std::any_of(found_.figures.begin(), found_.figures.end(), [&](const FoundFigure& other) {
+            return other.issuer == one.issuer && other.figure.metric == one.figure.metric &&
+                   other.figure.value == one.figure.value;
+          });
+      if (!told) found_.figures.push_back(std::move(one));
+    }
+    return std::move(found_);
+  }
 
   void read(std::size_t index) {
     static const Pattern kNumber(R"(\d|[一二两三四五六七八九十](?:名|家|位|个|倍|[百千]*[万亿]))");
@@ -40,8 +51,12 @@ class OfferReader {
     read_offer_sizes(sentence, findings);
     read_offer_demand(sentence, findings);
     read_first_day(sentence, findings);
-    for (OfferFinding& finding : findings)
-      add_figure(found_.figures, {figure(sentence, finding), *issuer});
+    for (OfferFinding& finding : findings) {
+      FoundFigure one{figure(sentence, finding), *issuer};
+      // Gross and net are two figures.
+      std::vector<FoundFigure>& list = finding.net ? net_ : found_.figures;
+      add_figure(list, std::move(one));
+    }
   }
 
  private:
@@ -95,6 +110,7 @@ class OfferReader {
   ArticleCurrency currency_;
   bool debut_;
   FoundFigures found_;
+  std::vector<FoundFigure> net_;
 };
 
 }  // namespace
@@ -103,6 +119,25 @@ FoundFigures find_offer_figures(const FigureContext& context) {
   OfferReader reader(context);
   for (std::size_t i = 0; i < context.text.sentences().size(); ++i) reader.read(i);
   return reader.take();
+}
+
+FoundFigures find_title_figures(const PreparedText& title, const FigureContext& body,
+                                const std::vector<DateMention>& title_dates,
+                                const std::vector<Figure>& told) {
+  const auto issuer = only_issuer(body);
+  if (!issuer) return {};
+  const std::vector<std::optional<std::size_t>> about(title.sentences().size(), issuer);
+  const FigureContext context{title, title_dates, body.language, about, body.names, body.periods};
+  FoundFigures found = find_offer_figures(context);
+  // A headline rounds: what the text tells is better.
+  std::erase_if(found.figures, [&](const FoundFigure& one) {
+    const std::string& metric = one.figure.metric;
+    return std::any_of(told.begin(), told.end(), [&](const Figure& other) {
+      return other.metric.compare(0, metric.size(), metric) == 0 ||
+             metric.compare(0, other.metric.size(), other.metric) == 0;
+    });
+  });
+  return found;
 }
 
 }  // namespace gongwatch::parser::facts

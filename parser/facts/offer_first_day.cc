@@ -44,6 +44,12 @@ bool price_gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& 
          !is_of_others(s, cue.span.end, amount.qualified.begin);
 }
 
+// "closed at HK$12.34 in grey market trading".
+bool in_grey_market(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kGreyBehind(R"((?i)^ (?:in|on) (?:the |its )?(?:\w+ )?gr[ae]y)");
+  return kGreyBehind.find(s.between(amount.span.end, s.span.end)).has_value();
+}
+
 void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (const Amount& amount : s.amounts) {
     if (!is_price(amount)) continue;
@@ -51,6 +57,7 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     const OfferCue* cue = behind != nullptr ? behind : session_of(s, amount, kSession & ~kDay);
     if (cue == nullptr || (cue->word & (kOpen | kClose)) == 0) continue;
     if (behind == nullptr && !price_gap_holds(s, *cue, amount)) continue;
+    if (in_grey_market(s, amount)) continue;
     // "closed 12% above the offer price of HK$9.6": a price of the offer, unless the close was at
     // it.
     const OfferCue* other = s.before(amount.qualified.begin,

@@ -71,7 +71,9 @@ bool is_upper_bound(const OfferSentence& s, const OfferCue* cue, const Amount& a
   std::size_t from = clause_begin(s.text, s.span, amount.qualified.begin);
   if (cue != nullptr) from = std::min(from, cue->span.begin);
   const std::string_view front = s.between(from, amount.qualified.begin);
-  if (kFixed.find(front)) return false;
+  const bool fixed_behind =
+      cue != nullptr && cue->span.begin >= amount.span.end && kFixed.find(s.text.view(cue->span));
+  if (fixed_behind || kFixed.find(front)) return false;
   return (cue != nullptr && cue->word == kPriceMax) || amount.qualifier == "at_most" ||
          kMost.find(front);
 }
@@ -201,7 +203,10 @@ void read_entry_fees(const OfferSentence& s, std::vector<OfferFinding>& findings
         cue != nullptr && cue->word == kEntry && amount.kind == AmountKind::plain &&
         s.between(cue->span.end, amount.qualified.begin).find('|') != std::string_view::npos;
     if (!money && !labelled) continue;
-    if (s.right_behind(amount, kEntry) == nullptr) {
+    static const Pattern kForALot(
+        R"((?i)^ ?(?:to|for|per)(?: \w+){0,4} (?:board )?lot\b|^ ?per (?:board )?lot\b)");
+    if (s.right_behind(amount, kEntry) == nullptr &&
+        !(money && kForALot.find(s.between(amount.span.end, s.span.end)))) {
       if (cue == nullptr || cue->word != kEntry) continue;
       const std::string_view gap = s.between(cue->span.end, amount.qualified.begin);
       if (gap.size() > kReach || kElse.find(gap) ||
@@ -217,7 +222,7 @@ void read_entry_fees(const OfferSentence& s, std::vector<OfferFinding>& findings
 void read_offer_prices(const OfferSentence& sentence, std::vector<OfferFinding>& findings) {
   read_prices(sentence, findings);
   read_lots(sentence, findings);
-  if (sentence.has(kEntry)) read_entry_fees(sentence, findings);
+  if (sentence.has(kEntry | kSharesNone)) read_entry_fees(sentence, findings);
 }
 
 }  // namespace gongwatch::parser::facts

@@ -70,6 +70,7 @@ struct OfferFinding {
   std::string metric;
   std::optional<std::string> subject;
   Amount amount;
+  bool net = false;  // of money raised: after expenses
 };
 
 // The readers of one sentence each.

@@ -60,15 +60,33 @@ const OfferCue* money_cue(const OfferSentence& s, const Amount& amount) {
   return gap_holds(s, *cue, amount) ? cue : nullptr;
 }
 
-const char* metric_of(unsigned word) {
-  if (word == kRaise) return "amount_raised";
-  return word == kValuation ? "valuation" : "market_value";
+// What an offer values the company at is its market value; what a round does, a valuation.
+const char* metric_of(const OfferSentence& s, const OfferCue& cue) {
+  static const Pattern kVerb(R"((?i)^valu(?:e|es|ing)$)");
+  if (cue.word == kRaise) return "amount_raised";
+  const bool at_offer = cue.word == kValuation && kVerb.find(s.text.view(cue.span)) &&
+                        s.has(kPrice | kPriceMax | kShares) && !s.has(kMoneyNone);
+  return cue.word == kMarketValue || at_offer ? "market_value" : "valuation";
+}
+
+// "集资15.3亿港元,净额14.2亿港元": the net amount behind the gross one.
+bool is_net_of_last(const OfferSentence& s, std::size_t i,
+                    const std::vector<OfferFinding>& findings) {
+  static const Pattern kNet(
+      R"(^,(?:而)?(?:预计|估计)?(?:净额|净集资额|净筹|扣除[^,;。]{0,16}后净额)(?:约|为|达|估计|预计)*$)");
+  return i > 0 && !findings.empty() && findings.back().metric == "amount_raised" &&
+         findings.back().amount.span.begin == s.amounts[i - 1].span.begin &&
+         kNet.find(s.between(s.amounts[i - 1].span.end, s.amounts[i].qualified.begin));
 }
 
 void read_money(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (std::size_t i = 0; i < s.amounts.size(); ++i) {
     const Amount& amount = s.amounts[i];
     if (!is_large_money(amount) || is_conversion_of_last(s, i)) continue;
+    if (is_net_of_last(s, i, findings)) {
+      findings.push_back({"amount_raised", std::nullopt, amount, true});
+      continue;
+    }
     const OfferCue* cue = money_cue(s, amount);
     if (cue == nullptr) continue;
     // What the market makes it worth is no figure of the offer.
@@ -85,7 +103,10 @@ void read_money(const OfferSentence& s, std::vector<OfferFinding>& findings) {
       continue;
     }
     if (!range) {
-      findings.push_back({metric_of(cue->word), std::nullopt, amount});
+      static const Pattern kNet(R"((?i)净|\bnet)");
+      findings.push_back(
+          {metric_of(s, *cue), std::nullopt, amount,
+           kNet.find(s.between(cue->span.begin, amount.qualified.begin)).has_value()});
     } else {
       ++i;
       if (cue->word != kRaise) continue;

@@ -115,6 +115,12 @@ class Reader {
       }
       std::move(part.warnings.begin(), part.warnings.end(), std::back_inserter(facts_.warnings));
     }
+    const auto title_dates = find_dates(title_, reference_);
+    for (FoundFigure& one :
+         find_title_figures(title_, context, title_dates, facts_.figures).figures) {
+      one.figure.issuer = issuers_.all()[one.issuer].name;
+      facts_.figures.push_back(std::move(one.figure));
+    }
   }
 
   void finish_events(std::vector<FoundEvent>& found) {
