@@ -112,7 +112,14 @@ bool out_of_scope(const FigureContext& context, const FigureSentence& sentence,
 bool is_sum(const FigureSentence& sentence, const MetricMention& mention, std::size_t first) {
   const std::size_t begin =
       clause_begin(sentence.text, sentence.span, std::min(mention.span.begin, first));
-  return has_figure_context("sum", sentence.text.view({begin, std::max(mention.span.end, first)}));
+  constexpr std::size_t kBehind = 64;
+  const std::size_t value = std::max(mention.span.end, first);
+  const std::string_view words =
+      sentence.text.view({begin, std::min(sentence.span.end, value + kBehind)});
+  // Up to the value, and "over the past three years" behind it.
+  static const Pattern kYears(
+      R"((?i)\bover (?:the )?(?:past |last )?(?:two|three|four|five) years\b)");
+  return has_figure_context("sum", words.substr(0, value - begin)) || kYears.find(words);
 }
 
 bool tells_rank(const PreparedText& text, Span in) {

@@ -53,8 +53,10 @@ std::vector<Span> cells_of(const PreparedText& text, Span in) {
   const char bar =
       folded.substr(in.begin, in.size()).find('|') != std::string_view::npos ? '|' : ' ';
   std::vector<Span> cells;
+  // What is left of the label's own cell is none.
   std::size_t begin = in.begin;
-  for (std::size_t i = in.begin; i <= in.end; ++i) {
+  if (bar == '|') begin += folded.substr(in.begin, in.size()).find(bar) + 1;
+  for (std::size_t i = begin; i <= in.end; ++i) {
     if (i < in.end && folded[i] != bar) continue;
     if (i > begin && (bar == '|' || text.view({begin, i}) != " ")) cells.push_back({begin, i});
     begin = i + 1;

@@ -1,0 +1,166 @@
+// Values of metrics with their periods, asserted by hand on texts of our own.
+#include <fmt/core.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "parser/facts/figures.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+FoundFigures found_in(const std::string& text, std::string language) {
+  const PreparedText prepared(text, Evidence::In::text);
+  const auto reference = make_date(2025, 11, 10);
+  const auto dates = find_dates(prepared, reference);
+  const std::vector<std::optional<std::size_t>> about(prepared.sentences().size(), 0);
+  return find_series({prepared, dates, std::move(language), about, {}, {reference}});
+}
+
+// "metric period=value currency-or-unit" of a text that is about one issuer throughout.
+std::vector<std::string> series(const std::string& text, std::string language = "zh-Hans") {
+  std::vector<std::string> all;
+  for (const FoundFigure& found : found_in(text, std::move(language)).figures) {
+    const Figure& f = found.figure;
+    EXPECT_EQ(text.substr(f.evidence.begin, f.evidence.end - f.evidence.begin), f.evidence.quote);
+    all.push_back(fmt::format("{} {}={} {}", f.metric, f.period.value_or("-"), f.value,
+                              f.currency.value_or(f.unit.value_or("-"))));
+  }
+  return all;
+}
+
+std::vector<std::string> warnings(const std::string& text, std::string language = "zh-Hans") {
+  std::vector<std::string> all;
+  for (const Warning& warning : found_in(text, std::move(language)).warnings)
+    all.push_back(warning.code);
+  return all;
+}
+
+TEST(Series, CoursesFromOneYearToAnother) {
+  const auto expected = ElementsAre("revenue FY2022=310000000 CNY", "revenue FY2024=520000000 CNY");
+  EXPECT_THAT(series("收入由2022年的3.1亿元增至2024年的5.2亿元。"), expected);
+  EXPECT_THAT(series("收入由2022年的人民幣3.1億元增至2024年的5.2億元。", "zh-Hant"), expected);
+  EXPECT_THAT(series("Revenue rose from RMB310 million in 2022 to RMB520 million in 2024.", "en"),
+              expected);
+  EXPECT_THAT(series("2022至2024年，收入由3.1亿元增至5.2亿元。"), expected);
+}
+
+TEST(Series, ComparisonsWithTheYearBefore) {
+  const auto expected = ElementsAre("revenue FY2024=520000000 CNY", "revenue FY2023=400000000 CNY");
+  EXPECT_THAT(series("2024年收入5.2亿元，上年为4亿元。"), expected);
+  EXPECT_THAT(
+      series("Revenue grew by 30% to RMB520 million in 2024 from RMB400 million a year earlier.",
+             "en"),
+      expected);
+  EXPECT_THAT(series("Revenue was RMB520 million (2023: RMB400 million).", "en"), expected);
+  EXPECT_THAT(series("2025年上半年收入2亿元，2024年同期为1.5亿元。"),
+              ElementsAre("revenue 6M2025=200000000 CNY", "revenue 6M2024=150000000 CNY"));
+}
+
+TEST(Series, TheTimeOfTheMainValueGoesOn) {
+  EXPECT_THAT(series("2023年收入为3.34亿元，较2022年的3.61亿元减少7.5%；利润3,120万元。"),
+              ElementsAre("revenue FY2023=334000000 CNY", "revenue FY2022=361000000 CNY",
+                          "profit FY2023=31200000 CNY"));
+}
+
+TEST(Series, MetricsThatShareTheirValues) {
+  const auto expected = ElementsAre("revenue 6M2025=1280000000 CNY", "profit 6M2025=121000000 CNY");
+  EXPECT_THAT(series("今年上半年，收入及净利润分别为12.8亿元及1.21亿元。"), expected);
+  EXPECT_THAT(series("In the first half of 2025, revenue and net profit were RMB1.28 billion and "
+                     "RMB121 million, respectively.",
+                     "en"),
+              expected);
+}
+
+TEST(Series, ValuesInFrontOfTheirMetric) {
+  EXPECT_THAT(
+      series("In 2024 it generated RMB4.5 billion in revenue and RMB321 million in profit.", "en"),
+      ElementsAre("revenue FY2024=4500000000 CNY", "profit FY2024=321000000 CNY"));
+  EXPECT_THAT(series("7.18亿元、6.44亿元、7.49亿元——这是公司2022年、2023年及2024年的净亏损。"),
+              ElementsAre("net_loss FY2022=718000000 CNY", "net_loss FY2023=644000000 CNY",
+                          "net_loss FY2024=749000000 CNY"));
+}
+
+TEST(Series, LossesThatTurn) {
+  EXPECT_THAT(
+      series("In 2025 it turned a loss of US$8.8 million into a profit of US$17.4 million.", "en"),
+      ElementsAre("net_loss FY2024=8800000 USD", "profit FY2025=17400000 USD"));
+  EXPECT_THAT(series("公司由2023年净亏损1.2亿元，转为2024年净利润5,320万元。"),
+              ElementsAre("net_loss FY2023=120000000 CNY", "profit FY2024=53200000 CNY"));
+}
+
+TEST(Series, ChangesRatesAndConversionsAreNoLevels) {
+  EXPECT_THAT(series("2024年收入增加了2,000万元，同比增长12%，年复合增长率为34%。"), IsEmpty());
+  EXPECT_THAT(series("2024年毛利率上升1.2个百分点至32.1%。"),
+              ElementsAre("gross_margin FY2024=32.1 %"));
+  EXPECT_THAT(series("Revenue in 2024 was 3.2 billion yuan (about US$450 million).", "en"),
+              ElementsAre("revenue FY2024=3200000000 CNY"));
+}
+
+TEST(Series, BusinessesForecastsCustomersAndSumsAreNone) {
+  for (const char* text :
+       {"2024年，来自海外的收入为8亿元。", "其中，智能手表收入为3.2亿元。",
+        "2024年，广告收入为2亿元。", "公司预计2025年净亏损为5亿元。",
+        "2024年前五大客户贡献收入3亿元。", "三年累计亏损23亿元。", "一手账面亏损1,040港元。"})
+    EXPECT_THAT(series(text), IsEmpty()) << text;
+  for (const char* text : {"Revenue from the cloud business was RMB3 million in 2024.",
+                           "Analysts expect revenue of RMB5 billion in 2026.",
+                           "Its losses came to RMB2.3 billion over the past three years."})
+    EXPECT_THAT(series(text, "en"), IsEmpty()) << text;
+}
+
+TEST(Series, BalancesAreOfADay) {
+  EXPECT_THAT(series("截至2023年及2024年12月31日，现金及现金等价物分别为1.2亿元及3.4亿元。"),
+              ElementsAre("cash at 2023-12-31=120000000 CNY", "cash at 2024-12-31=340000000 CNY"));
+  EXPECT_THAT(series("It had cash of US$40 million as of 31 March 2025.", "en"),
+              ElementsAre("cash at 2025-03-31=40000000 USD"));
+  EXPECT_THAT(series("公司持有现金1.2亿元。"), IsEmpty()) << "of no day";
+}
+
+TEST(Series, CurrenciesToldOnce) {
+  EXPECT_THAT(series("2023年收入為3.1億(人民幣，下同)。2024年收入為2.8億。", "zh-Hant"),
+              ElementsAre("revenue FY2023=310000000 CNY", "revenue FY2024=280000000 CNY"));
+  EXPECT_THAT(series("2024年營業額5.8億元。以上金額均為港元。", "zh-Hant"),
+              ElementsAre("revenue FY2024=580000000 HKD"));
+}
+
+TEST(Series, RowsBelowAHeader) {
+  const auto expected =
+      ElementsAre("revenue FY2022=1200000000 CNY", "revenue FY2023=1500000000 CNY",
+                  "profit FY2022=-12300000 CNY", "profit FY2023=45000000 CNY");
+  EXPECT_THAT(
+      series("(RMB million) | 2022 | 2023\n\nRevenue | 1,200 | 1,500\n\nNet profit | (12.3) | 45",
+             "en"),
+      expected);
+  EXPECT_THAT(series("（单位：人民币百万元）\n\n项目　2022年　2023年\n\n收入　1,200　1,"
+                     "500\n\n净利润　-12.3　45"),
+              expected);
+}
+
+TEST(Series, WarningsOfMismatchAndOfUnits) {
+  EXPECT_THAT(warnings("2022年、2023年及2024年收入分别为1亿元、2亿元、3亿元及4亿元。"),
+              ElementsAre("values-do-not-match-periods"));
+  EXPECT_THAT(warnings("2022年、2023年及2024年收入分别为12.6亿元、15.9亿元及193万元。"),
+              ElementsAre("unit-jump"));
+  EXPECT_THAT(warnings("2022年、2023年及2024年收入分别为1亿元、2亿元及3亿元。"), IsEmpty());
+}
+
+TEST(Series, TheFirstTellingStaysAndTheMoreExactOne) {
+  EXPECT_THAT(series("2024年收入约5.6亿元。2024年收入为5.61亿元。2024年收入为3亿元。"),
+              ElementsAre("revenue FY2024=561000000 CNY"));
+}
+
+TEST(Series, OddTextsHarmNothing) {
+  std::string long_list = "收入分别为";
+  for (int i = 0; i < 2000; ++i) long_list += "1亿元、";
+  for (const std::string& text : {std::string(), long_list, std::string(9000, '('),
+                                  std::string("收入收入收入亏损2022年2023年亿元"),
+                                  "revenue " + std::string(9000, '1') + " million",
+                                  std::string("| | | 2022 | 2023 |\n\n| | |")})
+    EXPECT_THAT(series(text), IsEmpty());
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
