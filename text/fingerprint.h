@@ -14,8 +14,8 @@ std::uint64_t simhash(std::string_view utf8);
 // 16 hex digits; empty for 0.
 std::string fingerprint(std::string_view utf8);
 // Number of differing bits. Copies of a short story (some 250 characters) with a changed byline or
-// an added notice: mostly up to 8; other stories: 16 and more. The view `witness` of the store draws
-// the line at 8.
+// an added notice: mostly up to 8; other stories: 16 and more. The view `witness` of the store
+// draws the line at 8.
 int hamming_distance(std::uint64_t a, std::uint64_t b);
 
 }  // namespace gongwatch::text

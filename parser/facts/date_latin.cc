@@ -93,10 +93,10 @@ Year any_year_behind(DateCursor& cursor) {
   const DateWord* word = words.at(ahead.text, ahead.at, DateWordKind::year_of);
   if (word != nullptr) {
     year.of = word->value;
-  } else if ((word = words.at(ahead.text, ahead.at, DateWordKind::told_year)) != nullptr) {
-    year.told = word->value;
   } else {
-    return year;
+    word = words.at(ahead.text, ahead.at, DateWordKind::told_year);
+    if (word == nullptr) return year;
+    year.told = word->value;
   }
   cursor.at = ahead.at + word->word.size();
   return year;
@@ -174,10 +174,10 @@ std::size_t day_alone(const DateForms& forms, std::size_t at, const ListedDay& d
       forms.text.substr(at - std::min<std::size_t>(at, 8), std::min<std::size_t>(at, 8));
   const std::string_view behind =
       forms.text.substr(day.span.end, std::min<std::size_t>(20, forms.text.size() - day.span.end));
-  if (ends_with_any(front, {"("}) && begins_with_any(behind, {")"})) {
+  const bool bracketed = ends_with_any(front, {"("}) && begins_with_any(behind, {")"});
+  if (!bracketed && !ordinal) return at;
+  if (bracketed) {
     one.beside_only = true;
-  } else if (!ordinal) {
-    return at;
   } else if (begins_with_any(behind, {" of "})) {
     const DateWord* month =
         DateWords::instance().at(forms.text, day.span.end + 4, DateWordKind::month_of);

@@ -142,8 +142,7 @@ std::size_t offer_day(const DateForms& forms, std::size_t at, const DateWord& wo
   static const Pattern kOffer(R"((?i)\b(?:orders|subscri\w+|offer\w*|book\w*|margin)\b[^.;]*$)");
   constexpr std::size_t kReach = 80;
   const std::size_t end = at + word.word.size();
-  const bool says_offer = !is_ascii_letter(forms.text[at]) ||
-                          !ends_with_any(word.word, {" day"});
+  const bool says_offer = !is_ascii_letter(forms.text[at]) || !ends_with_any(word.word, {" day"});
   if (!says_offer && !kOffer.find(front_of(forms.text, at, kReach))) return end;
   WrittenDay day;
   day.span = {at, end};

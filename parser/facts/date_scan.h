@@ -16,8 +16,8 @@ struct WrittenDay {
     weekday,    // "Tuesday", 上周五
     reference,  // "yesterday", 今日: `offset` days from the reference
     other_day,  // 翌日, "two days later": `offset` days from another day of the text
-    offer_day,   // 招股第二日: the `offset`th day of an offer
-    lunar,       // 农历八月十五
+    offer_day,  // 招股第二日: the `offset`th day of an offer
+    lunar,      // 农历八月十五
   };
   Span span;
   Kind kind = Kind::calendar;

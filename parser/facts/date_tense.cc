@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t kReach = 120;  // bytes of a clause that are looked at on either side
 
 struct Words {
-  Pattern until, planned, future_before, future_behind, no_future, reporting, reporting_behind, past,
-      timetable;
+  Pattern until, planned, future_before, future_behind, no_future, reporting, reporting_behind,
+      past, timetable;
 };
 
 Pattern of_kind(std::string_view kind) {
@@ -25,10 +25,15 @@ Pattern of_kind(std::string_view kind) {
 }
 
 const Words& words() {
-  static const Words all{of_kind("until"), of_kind("planned"),         of_kind("future_before"),
-                         of_kind("future_behind"), of_kind("no_future"),
-                         of_kind("reporting"),     of_kind("reporting_behind"),
-                         of_kind("past"),          of_kind("timetable")};
+  static const Words all{of_kind("until"),
+                         of_kind("planned"),
+                         of_kind("future_before"),
+                         of_kind("future_behind"),
+                         of_kind("no_future"),
+                         of_kind("reporting"),
+                         of_kind("reporting_behind"),
+                         of_kind("past"),
+                         of_kind("timetable")};
   return all;
 }
 

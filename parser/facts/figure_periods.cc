@@ -180,10 +180,10 @@ class Timer {
     if (const Periods* known = memory_.latest_list(same); known && same) return pair(*known);
     const auto one = in_force();
     if (!one) return {};
-    if (count() == 2 && is_course()) return {{{run_.values[goes_back() ? 0 : 1], *one}}, 0, {}};
+    if (count() == 2 && is_course()) return {{{run_.values[goes_back() ? 0 : 1], one}}, 0, {}};
     // The first value is the metric's; what follows in another clause is of a time nobody knows.
     if (joins_amounts(view(run_.values[0]->span.end, run_.values[1]->qualified.begin))) return {};
-    return {{{run_.values[0], *one}}, 0, {}};
+    return {{{run_.values[0], one}}, 0, {}};
   }
 
   // "over the three years", 三年: the full years of the latest list.

@@ -48,7 +48,7 @@ std::size_t take_periods_behind(const PreparedText& text, Span rest,
 // What a metric does not begin with, and "its", "the total" that are left out of it.
 bool opens_a_metric(const PreparedText& text, Span words) {
   static const Pattern kNot(
-      R"((?i)^(?:far|end|law|hand|year-end|analysts?|investors?|researchers?|sponsors?|regulators?|banks?|itself|then|now|contrast|comparison|means|nature|mid-?\d*|late|early|half|more|less|about|around|nearly|up to|as much|each|every|any|all|both|no|not|this|that|these|those|him|her|them|us|you|people|consultants?|market research\w*|third part\w*|private|state|foreign|local|chinese|venture|one|two|three|four|five|six|seven|eight|nine|ten|name|default|agreement|turn|order|addition|charge|time|part|general|particular|recent|early|late|which|whom)\b|^[\d$%(]|^(?:hk|us)\$|^[a-z]+ing\b)");
+      R"((?i)^(?:top|far|end|law|hand|year-end|analysts?|investors?|researchers?|sponsors?|regulators?|banks?|itself|then|now|contrast|comparison|means|nature|mid-?\d*|late|early|half|more|less|about|around|nearly|up to|as much|each|every|any|all|both|no|not|this|that|these|those|him|her|them|us|you|people|consultants?|market research\w*|third part\w*|private|state|foreign|local|chinese|venture|one|two|three|four|five|six|seven|eight|nine|ten|name|default|agreement|turn|order|addition|charge|time|part|general|particular|recent|early|late|which|whom)\b|^[\d$%(]|^(?:hk|us)\$|^[a-z]+ing\b)");
   if (kNot.matches_in(text.folded(), words)) {
     static const Pattern kHead("(?i)^[a-z]+ing [a-z ]*(?:" + rank_metric_heads() + ")$");
     return kHead.matches_in(text.folded(), words);

@@ -93,9 +93,13 @@ class Reader {
     return decide_news(std::move(told), reference_);
   }
 
-  std::vector<std::string> issuer_names() const {
+  // Of the companies that sentences are about.
+  std::vector<std::string> issuer_names(
+      const std::vector<std::optional<std::size_t>>& topics) const {
     std::vector<std::string> names;
-    for (const IssuerMention& issuer : issuers_.all()) {
+    for (std::size_t i = 0; i < issuers_.all().size(); ++i) {
+      if (std::find(topics.begin(), topics.end(), i) == topics.end()) continue;
+      const IssuerMention& issuer = issuers_.all()[i];
       names.push_back(issuer.name);
       if (issuer.legal_name) names.push_back(*issuer.legal_name);
     }
@@ -106,7 +110,8 @@ class Reader {
 
   void read_figures(const std::vector<std::optional<std::size_t>>& topics,
                     const std::vector<DateMention>& dates) {
-    const FigureContext context{text_, dates, language_, topics, issuer_names(), {reference_}};
+    const FigureContext context{text_,       dates, language_, topics, issuer_names(topics),
+                                {reference_}};
     for (FoundFigures part :
          {find_series(context), find_capacities(context), find_offer_figures(context)}) {
       for (FoundFigure& one : part.figures) {

@@ -22,8 +22,8 @@ struct RecordContext {
 // Without issuer and sentence. An undated plan is left out.
 std::vector<FoundEvent> record_events(const TableRecord& record, const RecordContext& context);
 
-// What a cell says of the stage, without days and brackets in it: "通过聆讯(10月30日)", "Filed 5 Aug
-// 2025". Nothing if it says more than that.
+// What a cell says of the stage, without days and brackets in it: "通过聆讯(10月30日)", "Filed 5
+// Aug 2025". Nothing if it says more than that.
 std::optional<Status> status_of_cell(const PreparedText& text, Span cell);
 
 // The stage that a heading gives to the rows below it: "本周递表公司", "Hearings passed".
