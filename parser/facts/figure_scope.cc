@@ -105,7 +105,8 @@ bool out_of_scope(const FigureContext& context, const FigureSentence& sentence,
   const std::string_view clause = text.view({begin, end});
   return has_figure_context("others", clause) || has_figure_context("forecast", clause) ||
          is_part(context, sentence, *mention.metric, begin, mention.span.begin) ||
-         is_from_part(sentence, mention.span.end) ||
+         // "production from refining" is the production; "revenue from refining" is a part.
+         (mention.metric->kind == AmountKind::money && is_from_part(sentence, mention.span.end)) ||
          is_of_which(sentence, sentence.span.begin, mention.span.begin);
 }
 

@@ -69,6 +69,28 @@ Span without_lead(const PreparedText& text, Span words) {
   return words;
 }
 
+// "its cash costs per ton of steel place it in the top 5%": what is ranked is the measure.
+void add_ranked_measure(const PreparedText& text, Span sentence, std::vector<RankMeasure>& all) {
+  static const Pattern kRanked(
+      "(?i)\\b((?:[a-z]+ )?(?:" + rank_metric_heads() +
+      ")(?: per [a-z]+(?: of [a-z]+)?)?)(?: of [^,;.]{2,60}?)?(?: in 20\\d\\d)? "
+      "(?:places?|placed|puts?|ranks?|ranked|ranking) (?:it |the company |the group )?"
+      "(?:in|among|within) the top ");
+  if (!all.empty()) return;
+  const auto ranked = kRanked.find(text.folded(), sentence);
+  if (!ranked) return;
+  RankMeasure measure;
+  measure.span = ranked->groups[0];
+  measure.metrics = {without_lead(text, ranked->groups[0])};
+  // The one year of the sentence is its year.
+  const auto periods = find_rank_periods(text, sentence);
+  if (!periods.empty() && std::all_of(periods.begin(), periods.end(), [&](const PeriodMention& p) {
+        return p.period == periods.front().period;
+      }))
+    measure.periods.push_back(periods.front().period);
+  all.push_back(std::move(measure));
+}
+
 }  // namespace
 
 void add_english_measures(const PreparedText& text, Span sentence, std::vector<RankMeasure>& all) {
@@ -124,6 +146,7 @@ void add_english_measures(const PreparedText& text, Span sentence, std::vector<R
     all.push_back(std::move(measure));
     from = std::max(from, end);
   }
+  add_ranked_measure(text, sentence, all);
 }
 
 }  // namespace gongwatch::parser::facts

@@ -87,6 +87,12 @@ class SeriesReader {
     for (Amount& value : parts.values) apply_unit_note(*note, value);
   }
 
+  // Behind the last comma in front of the metric.
+  std::size_t clause_start(Span sentence, std::size_t metric) const {
+    const auto comma = c_.text.view({sentence.begin, metric}).find_last_of(",;");
+    return comma == std::string_view::npos ? sentence.begin : sentence.begin + comma + 1;
+  }
+
   void read_run(const FigureSentence& parts, const std::vector<PeriodList>& moments,
                 FigureRun run) {
     const MetricMention& mention = run.mention;
@@ -97,7 +103,8 @@ class SeriesReader {
     if (run.values.empty()) return;
     if (mention.metric->key == "market_share" && claims_rank()) return;
     if (mention.metric->key == "production" &&
-        has_figure_context("not_made", c_.text.view({parts.span.begin, first})))
+        has_figure_context("not_made",
+                           c_.text.view({clause_start(parts.span, mention.span.begin), first})))
       return;
     const bool is_balance = mention.metric->key == "cash";
     const auto lists = is_balance ? balance_lists(parts, moments) : parts.periods;
