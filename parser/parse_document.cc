@@ -66,7 +66,7 @@ bool can_hold_facts(PageKind kind) {
 
 }  // namespace
 
-std::string_view parser_version() { return GONGWATCH_VERSION "-1"; }
+std::string_view parser_version() { return GONGWATCH_VERSION "-2"; }
 
 Result<Document> parse_document(const ParseInput& input, const ParseLimits& limits) {
   if (input.bytes.size() > limits.max_bytes) {
