@@ -38,7 +38,7 @@ std::string without_brackets(std::string words) {
   return words;
 }
 
-std::string without_edges(std::string words) {
+std::string without_edges(const std::string& words) {
   constexpr std::string_view kEdges = " ,.:;-|*\"";
   const std::size_t first = words.find_first_not_of(kEdges);
   if (first == std::string::npos) return {};
