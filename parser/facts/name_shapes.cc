@@ -1,8 +1,5 @@
 #include "parser/facts/name_shapes.h"
 
-#include <algorithm>
-
-#include "parser/facts/clauses.h"
 #include "parser/facts/pattern.h"
 #include "parser/vocabulary/table.h"
 #include "text/fold.h"
@@ -52,13 +49,6 @@ std::string without_article(std::string name) {
     if (name.compare(0, article.size(), article) == 0) name.erase(0, article.size());
   }
   return name;
-}
-
-std::optional<Span> name_before(const PreparedText& text, Span sentence, std::size_t end) {
-  const Span before{sentence.begin, end};
-  if (const auto names = english_names(text, before); !names.empty()) return names.back();
-  const auto clauses = clauses_of(text, before);
-  return clauses.empty() ? std::nullopt : han_subject(text, clauses.back());
 }
 
 }  // namespace gongwatch::parser::facts

@@ -31,10 +31,6 @@ std::optional<Span> han_subject(const PreparedText& text, Span in);
 // As many as the clause coordinates: "甲科技、乙生物及丙控股".
 std::vector<Span> han_subjects(const PreparedText& text, Span in);
 
-// The name nearest in front of `end` in its clause ("Bright Harbour [has passed …]"), if there is
-// one.
-std::optional<Span> name_before(const PreparedText& text, Span sentence, std::size_t end);
-
 // "Limited", "The" and what introduces the name dropped.
 std::string without_article(std::string name);
 

@@ -48,23 +48,6 @@ std::vector<FoundSponsor> find_all_sponsors(const PreparedText& text) {
   return all;
 }
 
-std::vector<SponsorMention> find_sponsors(const PreparedText& text, Span in) {
-  std::vector<SponsorMention> sponsors;
-  if (!has_role_word(text.folded(), in)) return sponsors;
-  const auto& sentences = text.sentences();
-  const auto next = std::upper_bound(
-      sentences.begin(), sentences.end(), in.begin,
-      [](std::size_t at, const Sentence& sentence) { return at < sentence.span.begin; });
-  const auto index = static_cast<std::size_t>(next - sentences.begin());
-  if (index == 0) return sponsors;
-  RowReader rows(text);
-  std::vector<FoundSponsor> found;
-  if (!rows.read(index - 1, found)) found = read_piece(text, in, index - 1, {});
-  for (FoundSponsor& one : found) sponsors.push_back(std::move(one.sponsor));
-  drop_repeated_sponsors(sponsors);
-  return sponsors;
-}
-
 void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors) {
   std::vector<SponsorMention> kept;
   for (const SponsorMention& one : sponsors) {
@@ -80,13 +63,6 @@ void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors) {
     kept.push_back(one);
   }
   sponsors = std::move(kept);
-}
-
-bool mentions_sponsor(const PreparedText& text, Span in) {
-  if (!has_role_word(text.folded(), in)) return false;
-  const auto words = role_words(text.folded(), in);
-  return std::any_of(words.begin(), words.end(),
-                     [](const RoleWord& word) { return word.role && is_sponsor(*word.role); });
 }
 
 }  // namespace gongwatch::parser::facts

@@ -31,9 +31,6 @@ struct FoundSponsor {
 // A house that is named again in another sentence is found again.
 std::vector<FoundSponsor> find_all_sponsors(const PreparedText& text);
 
-// The same inside `in` (a sentence, usually), each name and role once.
-std::vector<SponsorMention> find_sponsors(const PreparedText& text, Span in);
-
 // Leaves of one company's list each house once a role, and no plain `sponsor` of a house that is
 // also its sole or joint sponsor.
 void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors);
@@ -41,8 +38,5 @@ void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors);
 // `sponsor-count`: "sole" with two names, "joint" with one in a list that claims to be complete.
 std::vector<Warning> sponsor_count_warnings(const PreparedText& text,
                                             const std::vector<FoundSponsor>& found);
-
-// Whether the span speaks of sponsors of a listing at all.
-bool mentions_sponsor(const PreparedText& text, Span in);
 
 }  // namespace gongwatch::parser::facts
