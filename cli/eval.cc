@@ -15,6 +15,7 @@ namespace gongwatch::cli {
 namespace {
 
 constexpr const char* kAll = "all";
+constexpr const char* kFalseEvent = "false_event";
 
 // One line of the report: a kind of fact, in one language or of one kind of article.
 struct Group {
@@ -86,15 +87,19 @@ render::Table report_table(const Evaluation& all, const EvalArgs& args) {
   return table;
 }
 
-// What is below its floor; false_event has no floor but zero.
+// What is below its floor. false_event has no F1: its number is the most that may be told.
 std::vector<std::string> below_floor(const Evaluation& all,
                                      const std::map<std::string, double>& floors) {
   std::vector<std::string> low;
   for (const auto& [kind, floor] : floors) {
     const auto found = all.tallies.find({kind, kAll});
-    const double f1 = found == all.tallies.end() ? 0.0 : found->second.f1();
-    if (f1 < floor)
-      low.push_back(fmt::format("{}: F1 {:.3f}, the floor is {:.3f}", kind, f1, floor));
+    const Tally tally = found == all.tallies.end() ? Tally{} : found->second;
+    if (kind == kFalseEvent) {
+      if (static_cast<double>(tally.found) > floor)
+        low.push_back(fmt::format("{}: {} told, at most {:g} allowed", kind, tally.found, floor));
+    } else if (tally.f1() < floor) {
+      low.push_back(fmt::format("{}: F1 {:.3f}, the floor is {:.3f}", kind, tally.f1(), floor));
+    }
   }
   return low;
 }
@@ -107,8 +112,10 @@ Result<std::map<std::string, double>> floors_of(const GoldSet& gold, const EvalA
     char* end = nullptr;
     const std::string number = equals == std::string::npos ? "" : written.substr(equals + 1);
     const double floor = std::strtod(number.c_str(), &end);
-    if (!chosen(score_kinds(), kind) || number.empty() || *end != '\0')
-      return fail(ErrorKind::invalid_argument, "wants KIND=F1, such as event=0.92", written);
+    if (!chosen(score_kinds(), kind) || number.empty() || *end != '\0' || !is_floor(kind, floor)) {
+      return fail(ErrorKind::invalid_argument,
+                  "wants KIND=F1 between 0 and 1, such as event=0.92, or false_event=N", written);
+    }
     floors[kind] = floor;
   }
   return floors;
@@ -140,8 +147,14 @@ int eval_command(const GlobalOptions& global, const EvalArgs& args) {
   if (all.articles == 0)
     return report(Error{ErrorKind::empty, "no articles in that language", args.gold});
   fmt::print("{}", render::print(report_table(all, args), format_of(global), terminal_width()));
+  // Lines of text have no place behind JSON.
+  std::FILE* const faults =
+      format_of(global) == render::Format::table || format_of(global) == render::Format::md
+          ? stdout
+          : stderr;
   if (args.errors) {
-    for (const std::string& fault : all.faults) fmt::print("{}\n", render::for_terminal(fault));
+    for (const std::string& fault : all.faults)
+      fmt::print(faults, "{}\n", render::for_terminal(fault));
   }
   const auto low = below_floor(all, *floors);
   for (const std::string& line : low) fmt::print(stderr, "gongwatch: below the floor: {}\n", line);

@@ -15,6 +15,27 @@ namespace {
 constexpr std::size_t kMaxListBytes = 64 << 20;
 constexpr int kMaxIncludes = 64;
 
+// What every entry of a list must have, and is missing or of a wrong type; null if nothing is.
+const char* lacking_key(std::string_view list, const render::Json& item) {
+  const auto has = [&](const char* key, bool (render::Json::*is)() const noexcept) {
+    return item.contains(key) && (item[key].*is)();
+  };
+  if (list == "events" || list == "unrealised") {
+    if (!has("issuer", &render::Json::is_object) || !item["issuer"].contains("name") ||
+        !item["issuer"]["name"].is_string())
+      return "issuer";
+    if (!has("stage", &render::Json::is_string)) return "stage";
+    if (item.contains("sponsors") && !item["sponsors"].is_array()) return "sponsors";
+  }
+  if (list == "rankings" || list == "figures") {
+    if (!has("issuer", &render::Json::is_string)) return "issuer";
+    if (list == "rankings" && !has("rank", &render::Json::is_number)) return "rank";
+    if (list == "figures" && !has("metric", &render::Json::is_string)) return "metric";
+    if (list == "figures" && !has("value", &render::Json::is_number)) return "value";
+  }
+  return nullptr;
+}
+
 class GoldReader {
  public:
   Status read(const std::string& path, bool may_include) {
@@ -54,7 +75,8 @@ class GoldReader {
     if (!floors.is_object()) return fail(ErrorKind::malformed, "\"floors\" is no object", where);
     const auto& kinds = score_kinds();
     for (const auto& [kind, floor] : floors.items()) {
-      if (!floor.is_number() || std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+      if (!floor.is_number() || std::find(kinds.begin(), kinds.end(), kind) == kinds.end() ||
+          !is_floor(kind, floor.get<double>()))
         return fail(ErrorKind::malformed, fmt::format("no such floor: {}", kind), where);
       gold_.floors[kind] = floor.get<double>();
     }
@@ -67,12 +89,21 @@ class GoldReader {
       if (!json.contains(key) || !json[key].is_string())
         return fail(ErrorKind::malformed, fmt::format("\"{}\" is missing or no text", key), where);
     }
+    for (const char* key : {"language", "article_kind"}) {
+      if (json[key] == "all")
+        return fail(ErrorKind::malformed, fmt::format("\"{}\" may not be \"all\"", key), where);
+    }
     for (const char* key : {"events", "unrealised", "rankings", "figures", "warnings"}) {
       if (!json.contains(key) || !json[key].is_array())
         return fail(ErrorKind::malformed, fmt::format("\"{}\" is missing or no list", key), where);
       for (const render::Json& item : json[key]) {
         if (std::string_view(key) == "warnings" ? !item.is_string() : !item.is_object())
           return fail(ErrorKind::malformed, fmt::format("an entry of \"{}\" is wrong", key), where);
+        if (const char* lacking = lacking_key(key, item); lacking != nullptr) {
+          return fail(ErrorKind::malformed,
+                      fmt::format("an entry of \"{}\" has no \"{}\", or a wrong one", key, lacking),
+                      where);
+        }
       }
     }
     GoldArticle article;

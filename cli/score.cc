@@ -342,6 +342,10 @@ const std::vector<std::string>& score_kinds() {
   return kinds;
 }
 
+bool is_floor(const std::string& kind, double floor) {
+  return floor >= 0 && (floor <= 1 || (kind == "false_event" && std::isfinite(floor)));
+}
+
 std::vector<KindScore> score(const Json& gold, const Json& document) {
   std::vector<KindScore> all;
   all.push_back(compare("event", event_items(gold, false), event_items(document, false)));

@@ -39,6 +39,9 @@ struct KindScore {
 // order.
 const std::vector<std::string>& score_kinds();
 
+// Whether a floor makes sense: an F1 between 0 and 1; for false_event the most that may be told.
+bool is_floor(const std::string& kind, double floor);
+
 // `gold`: one line of the gold set; `document`: what `parse` prints of its page. Companies are the
 // same if one of their names is, or begins the other; sponsors if house (else name) and role are;
 // the words of a ranking if one contains the other or half of them are shared; figures if metric,

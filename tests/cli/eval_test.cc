@@ -57,8 +57,8 @@ TEST(Eval, CountsWhatIsExpectedFoundAndMatched) {
   const auto wrong = dir.write("wrong.jsonl", line("filed", "UBS"));
   const auto faults = gongwatch({"eval", wrong.string(), "--errors", "--format", "csv"});
   EXPECT_EQ(faults.exit_code, 0);
-  EXPECT_THAT(faults.out, HasSubstr("event missing"));
-  EXPECT_THAT(faults.out, HasSubstr("event wrong"));
+  EXPECT_THAT(faults.err, HasSubstr("event missing"));
+  EXPECT_THAT(faults.err, HasSubstr("event wrong"));
 }
 
 TEST(Eval, FailsBelowAFloorAndNamesIt) {
@@ -70,20 +70,38 @@ TEST(Eval, FailsBelowAFloorAndNamesIt) {
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_THAT(result.err, HasSubstr("below the floor: event"));
   EXPECT_EQ(gongwatch({"eval", list.string(), "--floor", "event=0"}).exit_code, 0);
-  EXPECT_EQ(gongwatch({"eval", list.string(), "--floor", "colour=1"}).exit_code, 2);
+  for (const char* broken : {"colour=1", "event=nan", "event=5", "event=", "event", "event=-1"})
+    EXPECT_EQ(gongwatch({"eval", list.string(), "--floor", broken}).exit_code, 2) << broken;
+}
+
+TEST(Eval, AnEventToldOfANegativeIsCountedAndCanBeForbidden) {
+  const TempDir dir;
+  dir.write("story.txt", kStory);
+  std::string negative = line("hearing", "CICC");
+  const auto events = negative.find("[{\"issuer\"");
+  negative.replace(events, negative.find("\"unrealised\"") - events, "[], ");
+  const auto list = dir.write("gold.jsonl", negative);
+  EXPECT_EQ(gongwatch({"eval", list.string(), "--floor", "false_event=1"}).exit_code, 0);
+  const auto result = gongwatch({"eval", list.string(), "--floor", "false_event=0"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.err, HasSubstr("false_event: 1 told"));
 }
 
 TEST(Eval, BrokenListsAreNamedWithTheirLine) {
   const TempDir dir;
   dir.write("story.txt", kStory);
-  for (const char* broken :
-       {"{\"path\": 1}\n", "nonsense\n", "{\"include\": \"missing.jsonl\"}\n", "\n",
-        "{\"floors\": {\"event\": \"high\"}}\n", "{\"floors\": [1]}\n"}) {
+  for (const char* broken : {"{\"path\": 1}\n", "nonsense\n", "{\"include\": \"missing.jsonl\"}\n",
+                             "\n", "{\"floors\": {\"event\": \"high\"}}\n", "{\"floors\": [1]}\n",
+                             "{\"floors\": {\"event\": 2}}\n"}) {
     const auto list = dir.write("broken.jsonl", broken);
     const auto result = gongwatch({"eval", list.string()});
     EXPECT_NE(result.exit_code, 0) << broken;
     EXPECT_THAT(result.err, HasSubstr(".jsonl")) << broken;
   }
+  std::string misspelt = line("hearing", "CICC");
+  misspelt.replace(misspelt.find("\"issuer\""), 8, "\"isuer\"");
+  const auto wrong = dir.write("misspelt.jsonl", misspelt);
+  EXPECT_NE(gongwatch({"eval", wrong.string()}).exit_code, 0);
   // An article that is gone is told, counted as not read, and fails the run.
   const auto list = dir.write("gone.jsonl", line("hearing", "CICC"));
   std::filesystem::remove(dir.path() / "story.txt");
