@@ -109,7 +109,7 @@ class CapacityReader {
     if (!c_.about[index] || !topic_) return;
     read_as_of(sentence.span);
     std::vector<Span> taken;
-    for (const DateMention& date : c_.dates) taken.push_back(date.span);
+    for (const DateMention& date : dates_in(c_.dates, sentence.span)) taken.push_back(date.span);
     for (const PeriodList& list : find_periods(c_.text, sentence.span, c_.dates, c_.periods))
       taken.push_back(list.span);
     const auto amounts = find_amounts(c_.text, sentence.span, taken);

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "parser/facts/date_resolve.h"
 #include "parser/facts/date_scan.h"
 
@@ -9,6 +11,16 @@ namespace gongwatch::parser::facts {
 
 std::vector<DateMention> find_dates(const PreparedText& text, std::optional<CivilDate> reference) {
   return resolve_days(text, scan_days(text.folded()), reference);
+}
+
+std::span<const DateMention> dates_in(const std::vector<DateMention>& dates, Span in) {
+  const auto first =
+      std::partition_point(dates.begin(), dates.end(),
+                           [&](const DateMention& date) { return date.span.end <= in.begin; });
+  const auto last = std::partition_point(first, dates.end(), [&](const DateMention& date) {
+    return date.span.begin < in.end;
+  });
+  return {first, last};
 }
 
 std::vector<Warning> impossible_date_warnings(const PreparedText& text,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "model/document.h"
@@ -39,6 +40,9 @@ std::vector<DateMention> find_dates(const PreparedText& text, std::optional<Civi
 // `impossible-date` for days that no calendar has, the first few of a text.
 std::vector<Warning> impossible_date_warnings(const PreparedText& text,
                                               const std::vector<DateMention>& dates);
+
+// Those of the sorted list that touch the span.
+std::span<const DateMention> dates_in(const std::vector<DateMention>& dates, Span in);
 
 // Months told without a day: "March 2024", 2025年3月, 上月. Never part of find_dates.
 struct MonthMention {

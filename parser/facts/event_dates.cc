@@ -85,7 +85,7 @@ class Assigner {
   Assigner(const PreparedText& text, Span sentence, const std::vector<Trigger>& triggers,
            const std::vector<DateMention>& dates)
       : text_(text), triggers_(triggers), clauses_(clauses_of(text, sentence)) {
-    for (const DateMention& date : dates) {
+    for (const DateMention& date : dates_in(dates, sentence)) {
       if (sentence.contains(date.span) && !date.lunar && !date.impossible && !date.range_end &&
           !is_dateline(text, sentence, date) && !is_said_on(text, date))
         dates_.push_back(&date);

@@ -34,7 +34,7 @@ std::vector<PeriodList> find_moments(const FigureContext& context, const FigureS
   };
   std::vector<PeriodList> moments;
   const auto standing = find_as_of(context.text, sentence.span, context.dates, context.periods);
-  for (const DateMention& date : context.dates) {
+  for (const DateMention& date : dates_in(context.dates, sentence.span)) {
     if (!date.date || !sentence.span.contains(date.span)) continue;
     bool stands = std::any_of(standing.begin(), standing.end(),
                               [&](const AsOf& as_of) { return as_of.span.overlaps(date.span); });

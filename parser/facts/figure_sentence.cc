@@ -152,9 +152,7 @@ FigureSentence read_figure_sentence(const FigureContext& context, Span span,
                 [&](const PeriodList& list) { return counts_something(context.text, list.span); });
   std::vector<Span> taken;
   for (const PeriodList& list : sentence.periods) taken.push_back(list.span);
-  for (const DateMention& date : context.dates) {
-    if (span.overlaps(date.span)) taken.push_back(date.span);
-  }
+  for (const DateMention& date : dates_in(context.dates, span)) taken.push_back(date.span);
   sort_out(context.text, span, find_amounts(context.text, span, taken), sentence);
   sentence.passed.insert(sentence.passed.end(), taken.begin(), taken.end());
   apply_notes(sentence);

@@ -41,9 +41,7 @@ class OfferReader {
     for (const PeriodList& list : find_periods(c_.text, span, c_.dates, c_.periods)) {
       if (!counts_something(c_.text, list.span)) taken.push_back(list.span);
     }
-    for (const DateMention& date : c_.dates) {
-      if (span.overlaps(date.span)) taken.push_back(date.span);
-    }
+    for (const DateMention& date : dates_in(c_.dates, span)) taken.push_back(date.span);
     sentence.amounts = find_amounts(c_.text, span, taken);
     sentence.debut = debut_ || sentence.has(kPrice);
     std::vector<OfferFinding> findings;

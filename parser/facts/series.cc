@@ -178,11 +178,10 @@ class SeriesReader {
     if (!moments.empty()) return moments;
     static const Pattern kSameDay(R"((?i)\b(?:that|the same) (?:date|day)\b|同日|该日|同一日期)");
     if (const auto match = kSameDay.find(c_.text.folded(), parts.span)) {
-      const DateMention* last = nullptr;
-      for (const DateMention& date : c_.dates) {
-        if (date.span.end <= match->span.begin && date.date) last = &date;
-      }
-      if (last != nullptr) return {{match->span, {"at " + to_iso(*last->date)}}};
+      const auto before = dates_in(c_.dates, {0, match->span.begin});
+      const auto last = std::find_if(before.rbegin(), before.rend(),
+                                     [](const DateMention& date) { return date.date.has_value(); });
+      if (last != before.rend()) return {{match->span, {"at " + to_iso(*last->date)}}};
     }
     static const Pattern kEnd(R"((?i)^ ?(?:年)?(?:末|底|止|12月底|12月末)|\bend of (?:the )?$)");
     std::vector<PeriodList> ends;

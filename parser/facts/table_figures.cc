@@ -65,7 +65,7 @@ class FigureCell {
   FigureCell(const PreparedText& text, const Field& field, const std::vector<DateMention>& dates)
       : text_(text), field_(field), metric_(field.label.metric) {
     std::vector<Span> days;
-    for (const DateMention& date : dates) {
+    for (const DateMention& date : dates_in(dates, field.value)) {
       if (field.value.contains(date.span) && is_money(metric_)) days.push_back(date.span);
     }
     amounts_ = find_amounts(text, before_bracket(), days);
