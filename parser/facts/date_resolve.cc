@@ -114,6 +114,10 @@ std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
       if (anchor.date) return plus_days(*anchor.date, day.offset);
     }
   }
+  // "on Wednesday, one day after its attempt ran out": the day before the comma over again.
+  if (day.anchor_behind && !found_.empty() && found_.back().span.end <= day.span.begin &&
+      trimmed(text_.folded(), {found_.back().span.end, day.span.begin}).empty())
+    return std::nullopt;
   const auto anchor = told_before();
   if (!anchor) return std::nullopt;
   return plus_days(*anchor, day.offset);

@@ -14,12 +14,11 @@ std::vector<DateMention> find_dates(const PreparedText& text, std::optional<Civi
 }
 
 std::span<const DateMention> dates_in(const std::vector<DateMention>& dates, Span in) {
-  const auto first =
-      std::partition_point(dates.begin(), dates.end(),
-                           [&](const DateMention& date) { return date.span.end <= in.begin; });
-  const auto last = std::partition_point(first, dates.end(), [&](const DateMention& date) {
-    return date.span.begin < in.end;
+  const auto first = std::partition_point(dates.begin(), dates.end(), [&](const DateMention& date) {
+    return date.span.end <= in.begin;
   });
+  const auto last = std::partition_point(
+      first, dates.end(), [&](const DateMention& date) { return date.span.begin < in.end; });
   return {first, last};
 }
 

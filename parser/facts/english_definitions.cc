@@ -1,20 +1,30 @@
 // Names that an English text defines: "Bright Harbour Cranes Limited (2788.HK, \"Bright
 // Harbour\")".
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "parser/facts/firms.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "text/names.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 
 void Issuers::read_english_definitions(const PreparedText& text) {
   static const Pattern kLegal(
-      R"(((?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*|of|and|&|\([A-Z][A-Za-z ]+\))){0,9},? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|PLC|plc)))"
+      R"(((?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*|of|and|&|\([A-Z][A-Za-z ]+\))){0,9},? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|PLC|plc|Bhd|Berhad|Co\b\.?)))"
       R"((?: - ?[BWPSZ]|-[BWPSZ])*(?: ?\((?:HKEX:? ?|SEHK:? ?|HK:? ?|stock code:? ?)?(\d{4,5})(?:\.HK)?\))?)"
-      R"re((?: ?\((?:hereinafter|hereafter)?,?(?: ?collectively)?(?: ?(?:also )?(?:referred to|known) as)? ?(?:the )?"?([A-Z][^")]{1,60}?)"?(?:,? or (?:the )?"?[^")]{1,30}"?)?\))?)re");
+      R"re((?: ?\((?:hereinafter|hereafter)?,?(?: ?collectively)?(?: ?(?:also )?(?:abbreviated|referred to|known|called)(?: as)?)?:? ?(?:the )?"?([A-Z][^")]{1,60}?)"?(?:,? or (?:the )?"?[^")]{1,30}"?)?\))?)re");
   static const Pattern kFormer(
       R"re(([A-Z0-9][A-Za-z0-9&'.\-]*(?: [A-Z0-9][A-Za-z0-9&'.\-]*){0,6}),? \(?(?:formerly|previously|once)(?: known as| called)? "?([A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,6}))re");
   for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
+    const std::size_t behind = match.groups[0].end;
+    if (behind < text.folded().size() && text.folded()[behind] == '-') continue;  // "Co-founder"
     const std::string legal = without_article(text.original(match.groups[0]));
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
     if (is_house(legal) || is_authority(legal) || !could_be_issuer(legal)) continue;
@@ -26,10 +36,70 @@ void Issuers::read_english_definitions(const PreparedText& text) {
     define(legal, written, match.has(1) ? std::string(text.view(match.groups[1])) : "");
   }
   read_small_brands(text);
+  read_short_names(text);
+  read_formal_names(text);
   for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
     const auto issuer = add(without_article(text.original(match.groups[0])));
     const std::string former = text.original(match.groups[1]);
     if (issuer && could_be_issuer(former)) add_alias(*issuer, former);
+  }
+}
+
+// What the article calls those whose legal names it tells: the headline's form, else the longer one
+// that it uses most.
+void Issuers::read_short_names(const PreparedText& text) {
+  constexpr std::size_t kLooked = 64 << 10;
+  constexpr std::size_t kMost = 400;  // names of one article
+  const bool nobody = std::none_of(issuers_.begin(), issuers_.end(), [](const IssuerMention& one) {
+    return one.name == one.legal_name && text::count_han(one.name) == 0;
+  });
+  if (nobody) return;
+  std::map<std::string, std::size_t> told;  // how often; the headline's count double
+  for (const PreparedText* where : {text.companion(), &text}) {
+    if (where == nullptr) continue;
+    for (const Sentence& sentence : where->sentences()) {
+      if (sentence.span.begin > kLooked || told.size() > kMost) break;
+      for (const Span& name : english_names(*where, sentence.span, true))
+        told[without_article(where->original(name))] += where == &text ? 1 : kMost;
+    }
+  }
+  std::map<std::size_t, std::pair<std::size_t, std::string>> best;
+  std::vector<std::pair<std::string, std::size_t>> short_forms;
+  for (const auto& [name, times] : told) {
+    const auto issuer = bearer(name);
+    if (!issuer || is_house(name) || issuers_[*issuer].name != issuers_[*issuer].legal_name ||
+        text::name_key(name) == text::name_key(issuers_[*issuer].name))
+      continue;
+    const bool longer = name.find(' ') != std::string::npos;
+    const std::size_t weight = times + (longer ? kMost / 2 : 0);
+    if (weight > best[*issuer].first) best[*issuer] = {weight, name};
+    short_forms.emplace_back(name, *issuer);
+  }
+  for (const auto& [issuer, one] : best) issuers_[issuer].name = one.second;
+  for (const auto& [name, issuer] : short_forms) add_form(name, issuer);
+}
+
+// "Formally known as X Ltd, the firm …", "X Co, as the operator is officially called, …": the legal
+// name of whom the article calls otherwise.
+void Issuers::read_formal_names(const PreparedText& text) {
+  static const Pattern kFormal(
+      R"((?i)\b(?:(?:formally|officially|legally) (?:known|called|named|registered) as|(?:whose|its|the firm's|the company's) (?:full|legal|official|registered|formal|corporate) name is) $)");
+  static const Pattern kAsCalled(
+      R"((?i)^,? (?:as (?:the )?[a-z' -]{2,40} is|which is) (?:formally|officially|legally|properly) (?:called|known|named|registered)|^,? (?:the )?(?:formal|legal|official|registered) name of)");
+  constexpr std::size_t kReach = 48;
+  const PreparedText* title = text.companion();
+  if (title == nullptr || text::count_han(title->folded()) > 0) return;
+  const auto headline = english_names(*title, title->whole());
+  if (headline.empty()) return;
+  const std::string called = title->original(headline.front());
+  for (const IssuerName& one : mentions(text, text.whole())) {
+    IssuerMention& issuer = issuers_[one.issuer];
+    if (issuer.name != issuer.legal_name || bearer(called)) continue;
+    const Span before{one.span.begin - std::min(one.span.begin, kReach), one.span.begin};
+    const Span behind{one.span.end, std::min(text.whole().end, one.span.end + 2 * kReach)};
+    if (!kFormal.find(text.view(before)) && !kAsCalled.find(text.view(behind))) continue;
+    issuer.name = called;
+    add_form(called, one.issuer);
   }
 }
 

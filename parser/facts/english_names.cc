@@ -14,10 +14,10 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
   static const Pattern kRelation(
       R"((?i)(?:\b(?:by|with|from|to|in|at|via|through|against|like|than|versus|vs|under|including|include|includes|such as|according to|citing|near|between|called?|rival|rivals|competitors?|peers?|customers?|clients?|suppliers?|investors?|shareholders?|backers?|sponsors?|banks?|advisers?|consultancy|consultant|researcher|auditors?|parent|owner|founder|co-founder|founded|founders|chairman|chairwoman|chief executive|executive|officer|president|director|manager|analyst|strategist|partner|banker|judge|justice|minister|secretary|mr|ms|mrs|dr|as|over|across|on|into|towards?|outside|off|inside|around|within|per|follows|following|joins?|joined|behind|alongside|besides?|unlike|owns?|holds?|acquired|acquire|sued|tells|told)\.?) (?:the |a |an |its |their |fellow |rival )?$)");
   static const Pattern kOfShares(
-      R"((?i)\b(?:shares?|stock|ipo|listing|application|applications|hearing|debut|prospectus|proof|offering|bid|filing|offer|float|submission|results|document|pack|units?|subsidiary|dealings|trading|(?:main board|gem)(?: [a-z]+)?|that) (?:of|in|by|from|for) (?:the )?$)");
+      R"((?i)\b(?:shares?|stock|ipo|listing|application|applications|hearing|debut|prospectus|proof|offering|bid|filing|offer|float|submission|results|document|pack|forms?|papers|plan|attempt|case|request|units?|subsidiary|dealings|trading|(?:main board|gem)(?: [a-z]+)?|that) (?:of|in|by|from|for) (?:the )?$)");
   static const Pattern kOf(R"((?i)\b(?:of|for) (?:the )?$)");
   static const Pattern kPerson(
-      R"((?i)^(?:'s (?:founder|chairman|chief|parent|unit|rival|subsidiary|shareholder|customers?|owner|arm|affiliate|backer|investors?)\b|, (?:its |the |their )?(?:founder|co-founder|chairman|chairwoman|chief|executive|analyst|president|an analyst|a partner|a lawyer|a fund manager|head of)\b|\s?\((?:founder|chairman)))");
+      R"((?i)^(?:'s? (?:[a-z-]+ ){0,4}?(?:founder|chairman|chief|parent|unit|rival|subsidiary|shareholder|customers?|owner|arm|affiliate|backer|investors?|spin-off|division)\b|(?:'s?)? (?:[a-z-]+ ){0,3}?(?:supplier|rival|partner|contractor|competitor|customer|distributor|affiliate|backer|spin-?off|subsidiary|unit|arm|vendor|franchisee|licensee|peer|dealer|operator|owner) (?-i:[A-Z0-9])|-backed\b|-affiliated\b|-owned\b|-listed\b|, (?:its |the |their )?(?:founder|co-founder|chairman|chairwoman|chief|executive|analyst|president|an analyst|a partner|a lawyer|a fund manager|head of)\b|\s?\((?:founder|chairman)))");
   constexpr std::size_t kReach = 48;
   const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
   if (kPerson.find(text.view({name.end, in.end}))) return true;
@@ -51,17 +51,80 @@ Span without_lead(const PreparedText& text, Span name) {
   return trimmed(text.folded(), name);
 }
 
+bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+// Whether the word, or its plural, stands in the text; `inside`: behind a small letter or a comma,
+// so that no sentence begins there.
+bool stands_in(std::string_view text, std::string_view word, bool inside) {
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos;
+       at += word.size()) {
+    std::size_t end = at + word.size();
+    if (end < text.size() && text[end] == 's') ++end;
+    if ((at > 0 && is_letter(text[at - 1])) || (end < text.size() && is_letter(text[end])))
+      continue;
+    if (!inside) return true;
+    if (at < 2 || text[at - 1] != ' ') continue;
+    std::size_t word_begin = at - 1;
+    while (word_begin > 0 && is_letter(text[word_begin - 1])) --word_begin;
+    const char before = text[at - 2];
+    if (before == ',' || before == ';' || (text[word_begin] >= 'a' && text[word_begin] <= 'z'))
+      return true;
+  }
+  return false;
+}
+
+// "Robot maker clears hearing", "Week in IPOs", "Filings rose": a word that has its capital from
+// opening the sentence, as nothing else in the article calls a company so. A headline names nobody
+// whom the text does not.
+bool is_mere_opener(const PreparedText& text, Span name) {
+  static const Pattern kWord(R"(^[A-Z][a-z-]+$)");
+  static const Pattern kOpening(R"((?:^|[.!?:|"(\n]|- ) ?$)");
+  const std::string word(text.view(name));
+  if (!kWord.find(word)) return false;
+  const std::size_t reach = std::min<std::size_t>(name.begin, 3);
+  if (!kOpening.find(text.view({name.begin - reach, name.begin}))) return false;
+  const PreparedText* other = text.companion();
+  const bool headline = text.in() == Evidence::In::title;
+  if (headline && (other == nullptr || other->folded().empty())) return false;
+  const PreparedText& body = headline ? *other : text;
+  constexpr std::size_t kLooked = 64 << 10;
+  const std::string_view looked = body.folded().substr(0, kLooked);
+  if (stands_in(looked, word, true)) return false;
+  return stands_in(looked, text::lower_ascii(word), false) || !stands_in(looked, word, false);
+}
+
+// "Indonesia's Celebes Nickel": who it belongs to is a place.
+Span without_place(const PreparedText& text, Span name) {
+  static const Pattern kOwner(R"(^([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:'s|s') ([A-Z0-9]))");
+  const auto owner = kOwner.find(text.folded(), name);
+  if (owner && !could_be_issuer(text.original(owner->groups[0])))
+    name.begin = owner->groups[1].begin;
+  return name;
+}
+
 void add_name(const PreparedText& text, Span in, Span name, bool any_place,
               std::vector<Span>& names) {
-  name = without_lead(text, trimmed(text.folded(), name));
+  name = without_place(text, without_lead(text, trimmed(text.folded(), name)));
   const std::string_view words = text.view(name);
   if (words.size() > 2 && words.substr(words.size() - 2) == "'s") name.end -= 2;
   static const Pattern kAbbreviated(R"(\b(?:Co|Ltd|Inc|Corp|LLC|[A-Z])\.$)");
   if (name.size() > 2 && text.folded()[name.end - 1] == '.' && !kAbbreviated.find(text.view(name)))
     --name.end;
   if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
+  if (is_mere_opener(text, name)) return;
   if (only_places(text, in, name) || (!any_place && is_qualified(text, in, name))) return;
   names.push_back(name);
+}
+
+// "Mr Plum squeezes through hearing": headlines give nobody a title, so it is a brand.
+bool begins_headline(const PreparedText& text, Span name) {
+  static const Pattern kTitled(R"(^(?:Mr|Ms|Mrs|Dr)\.? [A-Z][A-Za-z]+)");
+  const auto titled = kTitled.find(text.folded(), name);
+  if (!titled) return false;
+  const PreparedText* headline = text.in() == Evidence::In::title ? &text : text.companion();
+  if (headline == nullptr) return false;
+  const std::string_view words = text.view(titled->span);
+  return headline->folded().substr(0, words.size()) == words;
 }
 
 // A run of capitalised words, cut at those that belong to no name.
@@ -76,6 +139,7 @@ void add_run(const PreparedText& text, Span in, Span run, bool any_place,
   }
   std::size_t begin = run.begin;
   for (const Match& cut : kCut.find_all(text.folded(), run)) {
+    if (begins_headline(text, {cut.span.begin, run.end})) continue;
     if (cut.span.begin > begin) add_name(text, in, {begin, cut.span.begin}, any_place, names);
     begin = std::max(begin, cut.span.end);
   }

@@ -31,10 +31,14 @@ std::vector<Candidate> candidates_in(const PreparedText& text, Span in, const Is
   std::vector<Candidate> all;
   for (const Span& name : english_names(text, in, any_place)) all.push_back({name, std::nullopt});
   for (const IssuerName& one : issuers.mentions(text, in)) {
-    const auto same = std::find_if(all.begin(), all.end(),
-                                   [&](const Candidate& c) { return c.span.overlaps(one.span); });
+    const auto inside = [&](const Candidate& c) { return c.span.overlaps(one.span); };
+    const auto same = std::find_if(all.begin(), all.end(), inside);
     if (same != all.end()) {
+      // "Bright Maternal and Child Care Limited" is known as one name.
       same->issuer = one.issuer;
+      same->span = {std::min(same->span.begin, one.span.begin),
+                    std::max(same->span.end, one.span.end)};
+      all.erase(std::remove_if(same + 1, all.end(), inside), all.end());
     } else if (!starts_with_capital(text, one.span)) {
       all.push_back({one.span, one.issuer});
     }
@@ -139,8 +143,10 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
 }
 
 // "FILED: Bright Harbour (GEM)": a label in front of whom it is about.
-bool is_label(const PreparedText& text, Span trigger) {
-  return trigger.end < text.folded().size() && text.folded()[trigger.end] == ':';
+bool is_label(const PreparedText& text, Span sentence, Span trigger) {
+  constexpr std::size_t kBullet = 5;
+  return trigger.begin - sentence.begin <= kBullet && trigger.end < text.folded().size() &&
+         text.folded()[trigger.end] == ':';
 }
 
 }  // namespace
@@ -169,7 +175,7 @@ bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, S
 Subject find_english_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
                              Issuers& issuers) {
   Subject subject{{}, clause.begin, false};
-  if (is_label(text, trigger)) {
+  if (is_label(text, sentence, trigger)) {
     const auto names = candidates_in(text, {trigger.end, sentence.end}, issuers, true);
     const auto issuer = names.empty() ? std::nullopt
                         : names[0].issuer
@@ -179,6 +185,10 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     subject.elsewhere = !issuer;
     return subject;
   }
+  static const Pattern kOfWhom(R"((?i)\b(?:applications?|case) of$)");
+  if (kOfWhom.find(text.view(trigger)) &&
+      inside(text, trigger, {trigger.begin, clause.end}, sentence, issuers, subject))
+    return subject;
   const Span front{clause.begin, trigger.begin};
   if (english_in_front(text, front, issuers, subject)) {
     if (!is_spoken_of(text, {subject.end, trigger.begin})) return subject;

@@ -98,6 +98,7 @@ class Assigner {
     for (std::size_t i = 0; i < triggers_.size(); ++i) {
       if (found_[i].days.empty() && found_[i].disclosed == nullptr) take_pending(i);
     }
+    share_disclosure();
     return std::move(found_);
   }
 
@@ -106,6 +107,24 @@ class Assigner {
     const DateMention* date;
     bool disclosure;
   };
+
+  // "has passed its hearing, according to an information pack published on Thursday", "set the
+  // price …, its allotment results showed on Thursday": known from the same paper.
+  void share_disclosure() {
+    for (std::size_t i = 0; i < triggers_.size(); ++i) {
+      const Stage paper = triggers_[i].stage;
+      if (paper != Stage::phip && paper != Stage::allotted) continue;
+      const DateMention* day = found_[i].disclosed;
+      if (day == nullptr && !found_[i].days.empty()) day = found_[i].days.front();
+      if (day == nullptr) continue;
+      for (std::size_t j = 0; j < triggers_.size(); ++j) {
+        const Stage told = paper == Stage::phip ? Stage::hearing : Stage::priced;
+        if (told == Stage::priced && j > i) continue;  // "announced its results on …, the price …"
+        if (triggers_[j].stage == told && found_[j].days.empty() && found_[j].disclosed == nullptr)
+          found_[j].disclosed = day;
+      }
+    }
+  }
 
   void place(std::size_t index) {
     const DateMention& date = *dates_[index];
@@ -163,9 +182,14 @@ class Assigner {
   bool next_clause_discloses(Span clause) const {
     for (const Span& next : clauses_) {
       if (next.begin != clause.end) continue;
-      const bool tells = std::any_of(triggers_.begin(), triggers_.end(),
+      const auto told = std::find_if(triggers_.begin(), triggers_.end(),
                                      [&](const Trigger& t) { return next.overlaps(t.span); });
-      return !tells && has_context("disclosure", text_, next);
+      if (told == triggers_.end()) return has_context("disclosure", text_, next);
+      // "On December 17, the exchange's website showed that X passed …".
+      static const Pattern kShown(
+          R"((?i)\b(?:website|webpage|site|hkexnews|notice|records?|exchange|disclosure)\b[^,]{0,40}\b(?:show(?:s|ed)|disclosed|revealed|indicated|displayed|listed)\b)");
+      return kShown.matches_in(text_.folded(),
+                               {next.begin, std::max(next.begin, told->span.begin)});
     }
     return false;
   }

@@ -11,6 +11,7 @@
 #include "parser/facts/pattern.h"
 #include "parser/facts/subjects.h"
 #include "parser/facts/triggers.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -48,7 +49,7 @@ class SentenceReader {
       }
       return;
     }
-    const auto days = assign_dates(text_, sentence.span, triggers, dates_);
+    auto days = assign_dates(text_, sentence.span, triggers, dates_);
     const auto clauses = clauses_of(text_, sentence.span);
     const auto subjects = subjects_of(sentence.span, clauses, triggers);
     std::vector<std::size_t> before;  // who the trigger before was about
@@ -57,8 +58,12 @@ class SentenceReader {
       Subject subject = subjects[i];
       const bool named = !subject.issuers.empty();
       if (subject.elsewhere ||
-          (!named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin})))
+          (!named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin}))) {
+        keep_common_day(triggers[i], days[i]);
         continue;
+      }
+      if (triggers[i].stage == Stage::listed && days[i].days.empty() && common_day_ != nullptr)
+        days[i].days.push_back(common_day_);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       if (named) before = topic_ = subject.issuers;
@@ -74,6 +79,11 @@ class SentenceReader {
   }
 
  private:
+  // "Two newcomers had their first day on Thursday": the day of those named behind.
+  void keep_common_day(const Trigger& trigger, const TriggerDates& dates) {
+    if (trigger.stage == Stage::listed && !dates.days.empty()) common_day_ = dates.days.front();
+  }
+
   // One for each trigger. "曾递表但其后失效的某科技": the name behind the last of several verbs is
   // the subject of all that have none.
   std::vector<Subject> subjects_of(Span sentence, const std::vector<Span>& clauses,
@@ -118,7 +128,33 @@ class SentenceReader {
     if (other && !has_context(context_.exchange, text_, sentence.span)) return false;
     if (has_context("other_exchange", text_, near) && !has_context("hong_kong", text_, near))
       return false;
-    return !trigger.needs_exchange || names_exchange_near(index);
+    if (!trigger.context.empty() && !told_near(trigger.context, index)) return false;
+    if (is_of_other_exchange(trigger.span, sentence.span)) return false;
+    const bool english = text::count_han(text_.view(trigger.span)) == 0;
+    return !trigger.needs_exchange || (english && context_.exchange_in_story) ||
+           names_exchange_near(index);
+  }
+
+  // In the sentence, the two before it, the article's opening or its headline.
+  bool told_near(std::string_view kind, std::size_t index) const {
+    constexpr std::size_t kNear = 2;
+    const PreparedText* title = text_.in() == Evidence::In::title ? &text_ : text_.companion();
+    if (title != nullptr && has_context(kind, *title, title->whole())) return true;
+    for (std::size_t i = 0; i <= index; ++i) {
+      if (i == kNear && index > i + kNear) i = index - kNear;
+      if (has_context(kind, text_, text_.sentences()[i].span)) return true;
+    }
+    return false;
+  }
+
+  // "its Nasdaq debut": whatever Hong Kong is said of beside it.
+  bool is_of_other_exchange(Span trigger, Span sentence) const {
+    constexpr std::size_t kFront = 16;
+    constexpr std::size_t kBehind = 32;
+    if (text::count_han(text_.view(trigger)) > 0) return false;
+    const Span beside{std::max(sentence.begin, trigger.begin - std::min(trigger.begin, kFront)),
+                      std::min(sentence.end, trigger.end + kBehind)};
+    return has_context("other_exchange", text_, beside) && !has_context("hong_kong", text_, beside);
   }
 
   bool names_exchange_near(std::size_t index) const {
@@ -243,6 +279,7 @@ class SentenceReader {
   const StoryContext& context_;
   std::vector<std::size_t> topic_;
   LastTrigger last_;
+  const DateMention* common_day_ = nullptr;  // of several companies' first dealings
 };
 
 }  // namespace

@@ -1,5 +1,10 @@
 #include "parser/facts/issuer_names.h"
 
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "parser/facts/name_shapes.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -24,6 +29,49 @@ bool abbreviates(std::string_view key, std::string_view legal_key) {
   return true;
 }
 
+std::vector<std::string_view> words_of(std::string_view key) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t end = std::min(key.find(' ', at), key.size());
+    if (end > at) words.push_back(key.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+// "bio" for "biopharmaceutical", "maternity" for "maternal".
+bool stands_for(std::string_view word, std::string_view full) {
+  constexpr std::size_t kBeginning = 3;
+  constexpr std::size_t kStem = 6;
+  if (word == full) return true;
+  if (word.size() >= kBeginning && full.substr(0, word.size()) == word) return true;
+  return word.size() >= kStem && full.substr(0, kStem) == word.substr(0, kStem);
+}
+
+// "moqi robotics" of "hangzhou moqi robotics technology", "wangyue heavy truck" of "wangyue
+// intelligent heavy truck": its first word, or the one behind a place, and others in their order.
+bool latin_short_of(std::string_view key, std::string_view legal_key) {
+  constexpr std::size_t kShortestWord = 4;  // of one that stands alone
+  const auto words = words_of(key);
+  const auto legal = words_of(legal_key);
+  if (words.empty() || legal.size() < words.size()) return false;
+  for (std::size_t start = 0; start < std::min<std::size_t>(2, legal.size()); ++start) {
+    if (words.front() != legal[start]) continue;
+    if (words.size() == 1) {
+      if (key.size() >= kShortestWord && (start == 0 || !could_be_issuer(std::string(legal[0]))))
+        return true;
+      continue;
+    }
+    std::size_t at = start + 1;
+    std::size_t matched = 1;
+    for (; at < legal.size() && matched < words.size(); ++at) {
+      if (stands_for(words[matched], legal[at])) ++matched;
+    }
+    if (matched == words.size()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string five_digits(std::string_view code) {
@@ -33,13 +81,11 @@ std::string five_digits(std::string_view code) {
 
 bool is_short_of(const std::string& key, const std::string& legal_key) {
   constexpr std::size_t kTwoHan = 6;
-  constexpr std::size_t kShortestLatin = 4;
   if (key == legal_key) return true;
   if (has_han(key))
     return key.size() >= kTwoHan &&
            (legal_key.find(key) != std::string::npos || abbreviates(key, legal_key));
-  return key.size() >= kShortestLatin && legal_key.compare(0, key.size(), key) == 0 &&
-         legal_key[key.size()] == ' ';
+  return latin_short_of(key, legal_key);
 }
 
 }  // namespace gongwatch::parser::facts

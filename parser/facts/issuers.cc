@@ -21,6 +21,11 @@ bool is_word_byte(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+std::string without_blanks(std::string key) {
+  key.erase(std::remove(key.begin(), key.end(), ' '), key.end());
+  return key;
+}
+
 // A Latin name must not stand inside a longer word.
 bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   const bool left = begin == 0 || !is_word_byte(text[begin]) || !is_word_byte(text[begin - 1]);
@@ -64,9 +69,12 @@ std::optional<std::size_t> Issuers::define(const std::string& legal, const std::
 
 std::optional<std::size_t> Issuers::bearer(const std::string& name) const {
   const std::string key = text::name_key(name);
+  const std::string solid = without_blanks(key);  // "Zhi Yin" is Zhiyin
   for (std::size_t i = 0; i < issuers_.size(); ++i) {
     const IssuerMention& known = issuers_[i];
-    const auto is = [&](const std::string& other) { return text::name_key(other) == key; };
+    const auto is = [&](const std::string& other) {
+      return without_blanks(text::name_key(other)) == solid;
+    };
     if (is(known.name) || (known.legal_name && is(*known.legal_name)) ||
         std::any_of(known.aliases.begin(), known.aliases.end(), is))
       return i;
@@ -93,7 +101,13 @@ std::optional<std::size_t> Issuers::add(const std::string& written) {
   if (const auto known = bearer(written)) {
     IssuerMention& issuer = issuers_[*known];
     if (issuer.name == issuer.legal_name && written != issuer.name) issuer.name = written;
-    add_form(written, *known);
+    const std::string key = text::name_key(written);
+    const std::string named = text::name_key(issuer.name);
+    if (key != named && without_blanks(key) == without_blanks(named)) {
+      add_alias(*known, written);
+    } else {
+      add_form(written, *known);
+    }
     return known;
   }
   if (issuers_.size() >= kMostIssuers) return std::nullopt;

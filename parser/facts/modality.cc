@@ -10,7 +10,7 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-enum class Where { front, lead, behind, clause, sentence, all };
+enum class Where { front, lead, phrase, behind, clause, sentence, all };
 
 struct Cue {
   std::string kind;
@@ -26,6 +26,7 @@ const std::vector<Cue>& cues() {
         const Where where = row[1] == "behind"     ? Where::behind
                             : row[1] == "all"      ? Where::all
                             : row[1] == "lead"     ? Where::lead
+                            : row[1] == "phrase"   ? Where::phrase
                             : row[1] == "clause"   ? Where::clause
                             : row[1] == "sentence" ? Where::sentence
                                                    : Where::front;
@@ -76,6 +77,8 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
         return front;
       case Where::lead:
         return Span{clause.begin, front.end};
+      case Where::phrase:
+        return trigger;
       case Where::behind:
         return Span{trigger.end, clause.end};
       case Where::clause:
@@ -92,9 +95,12 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
       R"((?i)\b(?:said|told|announced|disclosed|shows?|showed|confirmed|reported|revealed|reveals|indicates?)\b[^;]{0,120}\bhad\b[^;]{0,40}$)");
   const bool reported = kReported.matches_in(text.folded(), {sentence.begin, trigger.begin}) ||
                         kReported.matches_in(text.folded(), place(Where::sentence));
+  // "had passed without a hearing".
+  static const Pattern kWithout(R"((?i)\bwithout\b)");
   Modality result;
+  result.nothing = kWithout.matches_in(text.folded(), trigger);
   for (const Cue& cue : cues()) {
-    if (cue.kind == "planned" && fact) continue;
+    if (cue.kind == "planned" && fact && cue.where != Where::phrase) continue;
     if (cue.kind == "nothing_listed" && !ends_in_listing(text, trigger)) continue;
     if (cue.kind != "past" && cue.kind != "maybe_past" && (result.outcome || result.nothing))
       continue;

@@ -37,6 +37,12 @@ class NewsDesk {
     for (FoundEvent& one : told_) {
       if (!one.outcome) by_issuer[one.issuer].push_back(&one);
     }
+    for (const FoundEvent& one : told_) {
+      if (one.outcome != Outcome::postponed) continue;
+      for (FoundEvent* other : by_issuer[one.issuer]) {  // its offer is broken off
+        if (other->event.stage == Stage::launched) other->event.history = true;
+      }
+    }
     for (auto& [issuer, events] : by_issuer) {
       follow_history(events);
       tell_refilings(events);
@@ -89,8 +95,8 @@ class NewsDesk {
         const auto other_day = day_of(*other);
         if (!is_filing(other->event.stage) && !is_end(other->event.stage)) return false;
         if (day && other_day) return days_between(*other_day, *day) > kAnotherFiling;
-        return is_end(other->event.stage) && day && !one->event.history && !one->in_title &&
-               (other->event.history || other->past);
+        return (is_end(other->event.stage) || other->older) && day && !one->event.history &&
+               !one->in_title && (other->event.history || other->past);
       });
       if (again) one->event.stage = Stage::refiled;
     }

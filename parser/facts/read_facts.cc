@@ -66,6 +66,7 @@ class Reader {
         has_context("mainland", text_, text_.whole()))
       context.exchange = "hong_kong";
     context.exchange_in_title = has_context(context.exchange, title_, title_.whole());
+    context.exchange_in_story = speaks_of_exchange(context.exchange);
     context.listing_story = has_context("listing_story", text_, text_.whole()) ||
                             has_context("listing_story", title_, title_.whole());
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
@@ -91,6 +92,20 @@ class Reader {
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     return decide_news(std::move(told), reference_);
+  }
+
+  bool speaks_of_exchange(const char* exchange) const {
+    constexpr std::size_t kMost = 200;  // sentences
+    std::size_t ours = 0;
+    std::size_t others = 0;
+    const auto& sentences = text_.sentences();
+    for (std::size_t i = 0; i < std::min(kMost, sentences.size()); ++i) {
+      if (has_context(exchange, text_, sentences[i].span) ||
+          has_context("hong_kong_money", text_, sentences[i].span))
+        ++ours;
+      if (has_context("other_exchange", text_, sentences[i].span)) ++others;
+    }
+    return ours > 1 && ours > 2 * others;
   }
 
   // Of the companies that sentences are about.

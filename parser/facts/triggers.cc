@@ -16,7 +16,8 @@ namespace {
 struct StagePhrase {
   Stage stage;
   bool needs_exchange, needs_day;
-  bool han;  // of the Chinese table
+  std::string_view context;  // that must be told near
+  bool han;                  // of the Chinese table
   Pattern pattern;
   std::string rule;
 };
@@ -30,11 +31,12 @@ const std::vector<StagePhrase>& stage_phrases() {
       for (const TableRow& row : table_rows(table, 3)) {
         const auto stage = stage_from_name(row[0]);
         if (!stage) continue;
-        all.push_back({*stage, row[1] != "listing", row[1] == "day",
-                       table == std::string_view("stage_phrases_zh"),
-                       Pattern("(?i)" + expanded(row[2])),
-                       "stage-phrase:" + std::string(mark) + std::string(row[0]) + "/" +
-                           std::to_string(++lines[*stage])});
+        const bool usual = row[1] == "exchange" || row[1] == "listing" || row[1] == "day";
+        all.push_back(
+            {*stage, row[1] != "listing", row[1] == "day", usual ? std::string_view() : row[1],
+             table == std::string_view("stage_phrases_zh"), Pattern("(?i)" + expanded(row[2])),
+             "stage-phrase:" + std::string(mark) + std::string(row[0]) + "/" +
+                 std::to_string(++lines[*stage])});
       }
     }
     return all;
@@ -99,7 +101,8 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
       const Span span = trimmed(text.folded(), match.span);
       const auto overlaps = [&](const Trigger& other) { return other.span.overlaps(span); };
       if (span.empty() || std::any_of(found.begin(), found.end(), overlaps)) continue;
-      found.push_back({phrase.stage, phrase.needs_exchange, phrase.needs_day, span, phrase.rule});
+      found.push_back({phrase.stage, phrase.needs_exchange, phrase.needs_day, span, phrase.context,
+                       phrase.rule});
     }
   }
   std::sort(found.begin(), found.end(),
@@ -111,7 +114,7 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
                     std::vector<Trigger>& triggers) {
   static const Pattern kSame(
       R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came)\b)");
-  constexpr std::size_t kNear = 3;  // sentences
+  constexpr std::size_t kNear = 5;  // sentences
   // "A filed on Monday and B on Tuesday".
   static const Pattern kGap(
       R"((?:,|;|\band|\bwhile|\bthen) (?:(?:and|then) )?(?:[a-z-]+ ){0,3}?[A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,4} (on) (?:[A-Z][a-z]+day|\d{1,2} [A-Z]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))");
@@ -149,7 +152,7 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
   }
   std::sort(triggers.begin(), triggers.end(),
             [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
-  last = {triggers.back(), index, true};
+  last = {triggers.front(), index, true};  // the sentence's main news
 }
 
 }  // namespace gongwatch::parser::facts

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/document.h"
@@ -14,6 +15,7 @@ struct Trigger {
   bool needs_exchange = false;  // somebody near must name the exchange, a board or Hong Kong
   bool needs_day = false;       // means nothing without a day
   Span span;
+  std::string_view context;  // a kind of context.tsv that must be told near
   std::string rule;  // "stage-phrase:en-hearing/2", the English table's second line for hearing
 };
 

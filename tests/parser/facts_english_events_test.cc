@@ -168,5 +168,70 @@ TEST(EnglishEvents, GarbageIsNoEvent) {
   EXPECT_LE(events(names + "filed for a Hong Kong listing.").size(), 400u);
 }
 
+TEST(EnglishEvents, AShortNameInsideTheLegalNameIsTheSameCompany) {
+  EXPECT_THAT(events("Hangzhou Brightforge Robotics Technology Co., Ltd. filed an application with "
+                     "the Hong Kong stock exchange on November 7. Brightforge last filed in May "
+                     "2023, and that application lapsed.",
+                     "Robot maker Brightforge Robotics files for Hong Kong listing"),
+              UnorderedElementsAre("Brightforge Robotics|refiled|2025-11-07|-",
+                                   "Brightforge Robotics|filed|-|-|history",
+                                   "Brightforge Robotics|lapsed|-|-|history"));
+  EXPECT_THAT(events("Wenhe Intelligent Heavy Truck Co., Ltd. passed the hearing of the Hong Kong "
+                     "Stock Exchange.",
+                     "Wenhe Heavy Truck passes the hearing"),
+              ElementsAre("Wenhe Heavy Truck|hearing|-|-"));
+  EXPECT_THAT(events("The application of Ruoyu Maternal and Child Care Group Limited has lapsed, "
+                     "the Hong Kong exchange's website shows.",
+                     "Operator Ruoyu's listing application lapses"),
+              ElementsAre("Ruoyu|lapsed|-|-"));
+}
+
+TEST(EnglishEvents, AWordThatOnlyOpensTheHeadlineIsNoCompany) {
+  EXPECT_THAT(
+      events("Tonghe Arms passed its listing hearing in Hong Kong. It makes surgical robots.",
+             "Surgical robot maker clears HKEX hearing"),
+      ElementsAre("Tonghe Arms|hearing|-|-"));
+  EXPECT_THAT(
+      events("Three firms passed the hearing of the Hong Kong exchange. Eleven were lapsed.",
+             "Week in IPOs: nine clear the hearing"),
+      IsEmpty());
+  EXPECT_THAT(events("The firm, 300888.SZ, has filed an application with the Hong Kong exchange."),
+              IsEmpty());
+}
+
+TEST(EnglishEvents, WhoOnlyStandsBesideTheCompanyDoesNothing) {
+  EXPECT_THAT(events("Ningyu Seats filed for a Hong Kong listing on Friday.",
+                     "Tesla supplier Ningyu Seats files for Hong Kong listing"),
+              ElementsAre("Ningyu Seats|filed|2025-11-07|-"));
+  EXPECT_THAT(events("Ningyu Seats filed for a Hong Kong listing on Friday. Its rival lapsed. Two "
+                     "other applicants passed their hearings."),
+              ElementsAre("Ningyu Seats|filed|2025-11-07|-"));
+}
+
+TEST(EnglishEvents, WhatDebutColumnsSay) {
+  EXPECT_THAT(events("Two newcomers to Hong Kong had their first day of trading on Friday. Kolo "
+                     "Surgical, which makes drills, closed at HK$57.90, up 93 per cent from its "
+                     "offer price. Old Pier Logistics dropped 17.2 per cent to HK$2.07.",
+                     "Mixed first days in Hong Kong"),
+              UnorderedElementsAre("Kolo Surgical|listed|2025-11-07|-",
+                                   "Old Pier Logistics|listed|2025-11-07|-"));
+  EXPECT_THAT(events("Hong Kong watch trader Tickworks rose on its Nasdaq debut on Friday."),
+              IsEmpty());
+}
+
+TEST(EnglishEvents, EndsAndReturnsInOtherWords) {
+  EXPECT_THAT(
+      events("Minghu Cranes filed again with the Hong Kong exchange on Friday, one day after "
+             "its attempt ran out of time. It filed for the first time on March 28, and let "
+             "that application lapse before returning in September."),
+      UnorderedElementsAre("Minghu Cranes|refiled|2025-11-07|-", "Minghu Cranes|lapsed|-|-|history",
+                           "Minghu Cranes|filed|2025-03-28|-|history",
+                           "Minghu Cranes|refiled|-|-|history"));
+  EXPECT_THAT(events("The form of Lanzhe Farms submitted to the Hong Kong exchange on May 9 became "
+                     "invalid on November 9."),
+              UnorderedElementsAre("Lanzhe Farms|filed|2025-05-09|-|history",
+                                   "Lanzhe Farms|lapsed|2025-11-09|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
