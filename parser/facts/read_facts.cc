@@ -71,6 +71,10 @@ class Reader {
                             has_context("listing_story", title_, title_.whole());
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
                        has_context("not_ours_title", title_, title_.whole());
+    context.elsewhere_in_title = has_context("other_exchange", title_, title_.whole()) &&
+                                 !has_context("our_exchange", title_, title_.whole());
+    context.elsewhere =
+        context.elsewhere_in_title || has_context("other_exchange", text_, text_.whole());
     tables_.name_companies(issuers_);
     const auto triggers = find_story_triggers(text_);
     auto told = find_events(text_, triggers, dates, context, issuers_);
