@@ -1,11 +1,13 @@
 #include "parser/facts/events.h"
 
 #include <algorithm>
+#include <map>
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
+#include "parser/facts/event_day_words.h"
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
 #include "parser/facts/name_shapes.h"
@@ -59,18 +61,19 @@ class SentenceReader {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = subjects[i];
       const bool named = !subject.issuers.empty();
-      if (subject.elsewhere ||
-          (!named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin}))) {
-        keep_common_day(triggers[i], days[i]);
+      const bool several =
+          !named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin});
+      if (subject.elsewhere || several) {
+        remember_lead(triggers[i], days[i], sentence.span);
         continue;
       }
-      if (triggers[i].stage == Stage::listed && days[i].days.empty() && common_day_ != nullptr)
-        days[i].days.push_back(common_day_);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       if (named) before = topic_ = subject.issuers;
       const Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
+      if (!modality.past && !modality.outcome && !tells_another_time(clause, triggers[i].span))
+        take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = event_at(triggers[i], clause, index, issuer, modality);
@@ -81,9 +84,26 @@ class SentenceReader {
   }
 
  private:
-  // "Two newcomers had their first day on Thursday": the day of those named behind.
-  void keep_common_day(const Trigger& trigger, const TriggerDates& dates) {
-    if (trigger.stage == Stage::listed && !dates.days.empty()) common_day_ = dates.days.front();
+  // "Two newcomers had their first day on Thursday", 本周两只新股开始招股,都在今天起跑: the day of
+  // those that are named behind.
+  void remember_lead(const Trigger& trigger, const TriggerDates& dates, Span sentence) {
+    TriggerDates lead = dates;
+    const auto here = dates_in(dates_, sentence);
+    if (lead.days.empty() && lead.disclosed == nullptr && here.size() == 1 &&
+        !is_an_end(text_, here.front()))
+      lead.days.push_back(&here.front());
+    const DateMention* day = lead.days.size() == 1 ? lead.days.front() : lead.disclosed;
+    constexpr int kMostDaysAgo = 10;
+    if (day == nullptr || !day->date || day->range_start || day->range_end || !context_.reference)
+      return;
+    const int age = days_between(*day->date, *context_.reference);
+    if (age >= 0 && age <= kMostDaysAgo) leads_.insert_or_assign(trigger.stage, lead);
+  }
+
+  void take_lead(Stage stage, TriggerDates& dates) const {
+    const auto lead = leads_.find(stage);
+    if (lead != leads_.end() && dates.days.empty() && dates.disclosed == nullptr)
+      dates = lead->second;
   }
 
   // One for each trigger. "曾递表但其后失效的某科技": the name behind the last of several verbs is
@@ -140,13 +160,23 @@ class SentenceReader {
     return found;
   }
 
+  // 今年7月底, 早前: the clause has a time of its own.
+  bool tells_another_time(Span clause, Span trigger) const {
+    static const Pattern kTime(
+        R"((?:今年|去年|上年|前年|\d{4}年)?\d{1,2}月(?:底|初|中|份|下旬|上旬|中旬|末|[^\d])|上(?:个)?月|去年|前年|年初|年中|年底|早前|此前|先前|之前)");
+    return tells_an_older_month(text_, clause, trigger, context_.reference) ||
+           kTime.matches_in(text_.folded(), {clause.begin, trigger.end});
+  }
+
   // What is told by being published ("the results were posted on 5 May") is known from that day on;
   // when it happened is not told.
   TriggerDates days_of(const Trigger& trigger, TriggerDates dates, const Modality& modality,
                        Span clause) const {
+    // Of a price only its own day is told, never that of the paper in which it stood.
+    if (trigger.stage == Stage::priced && text::count_han(text_.view(trigger.span)) > 0)
+      dates.disclosed = nullptr;
     // A day in front of "once filed in 2024 and …" is the news's, not the past's.
-    if (dates.pending &&
-        (modality.past || tells_an_older_month(text_, clause, trigger.span, context_.reference)))
+    if (dates.pending && (modality.past || tells_another_time(clause, trigger.span)))
       dates.days.clear();
     const bool published =
         trigger.stage == Stage::phip || trigger.stage == Stage::allotted ||
@@ -164,7 +194,7 @@ class SentenceReader {
                             std::vector<FoundEvent>& all) {
     const auto guess = [&](FoundEvent& event, const DateMention& used) {
       if ((used.year_inferred || used.year_missing) && !event.guessed_date)
-        event.guessed_date = used;
+        event.guessed_date = used, event.guess_in_title = event.in_title;
     };
     if (dates.disclosed != nullptr) {
       found.event.disclosed_on = dates.disclosed->date;
@@ -189,7 +219,7 @@ class SentenceReader {
   ListingScope scope_;
   std::vector<std::size_t> topic_;
   LastTrigger last_;
-  const DateMention* common_day_ = nullptr;  // of several companies' first dealings
+  std::map<Stage, TriggerDates> leads_;  // what was told of several at once
 };
 
 }  // namespace

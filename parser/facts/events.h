@@ -25,6 +25,7 @@ struct FoundEvent {
   bool company_word = false;       // its subject is "the company" or nothing
   std::optional<Outcome> outcome;  // set: it has not happened
   std::optional<DateMention> guessed_date;  // the date's year was inferred, or is missing
+  bool guess_in_title = false;              // where the guessed date stands
 };
 
 // What an article's headline or the sentences before have said.

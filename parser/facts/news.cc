@@ -156,7 +156,10 @@ class NewsDesk {
     if (!into.event.event_date) into.event.event_date = from.event.event_date;
     if (!into.event.disclosed_on) into.event.disclosed_on = from.event.disclosed_on;
     if (!into.event.board) into.event.board = from.event.board;
-    if (!into.guessed_date) into.guessed_date = from.guessed_date;
+    if (!into.guessed_date) {
+      into.guessed_date = from.guessed_date;
+      into.guess_in_title = from.guess_in_title;
+    }
   }
 
   // The body's words are the better proof: a headline's telling gives way to them.

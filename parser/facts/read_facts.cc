@@ -12,6 +12,7 @@
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/issuers.h"
+#include "parser/facts/lead_days.h"
 #include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
 #include "parser/facts/prepared_text.h"
@@ -93,6 +94,7 @@ class Reader {
       if (context.issuer) told = find_events(text_, triggers, dates, context, issuers_);
     }
     told.insert(told.begin(), in_title.begin(), in_title.end());
+    date_by_lead(text_, triggers, dates, reference_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     return decide_news(std::move(told), reference_);
@@ -160,7 +162,7 @@ class Reader {
   }
 
   void warn_of_year(const FoundEvent& one) {
-    const PreparedText& where = one.event.evidence.in == Evidence::In::title ? title_ : text_;
+    const PreparedText& where = one.guess_in_title ? title_ : text_;
     Warning warning;
     const std::string words = where.original(one.guessed_date->span);
     if (one.guessed_date->year_inferred) {
