@@ -113,10 +113,27 @@ class Timer {
   }
 
   std::optional<std::string> resolve(const TimeMark& mark) const {
-    if (mark.kind == TimeMark::Kind::period) return mark.word;
+    if (mark.kind == TimeMark::Kind::period) return in_bracket(mark);
     const auto main = base();
     if (!main) return std::nullopt;
     return mark.kind == TimeMark::Kind::earlier ? year_before(*main) : in_year(*main, mark.word);
+  }
+
+  // "the six months … A (2024: B)": the same months of that year.
+  std::optional<std::string> in_bracket(const TimeMark& mark) const {
+    if (count() < 2 || !own_[1] || own_[1]->span.begin != mark.span.begin || !opens_bracket())
+      return mark.word;
+    const auto main =
+        own_[0] && own_[0]->kind == TimeMark::Kind::period ? own_[0]->word : in_force();
+    constexpr std::size_t kYear = 4;
+    return main ? in_year(*main, mark.word.substr(mark.word.size() - kYear)) : mark.word;
+  }
+
+  // Whether the time of the second value stands in a bracket with it.
+  bool opens_bracket() const {
+    static const Pattern kBracket(R"(\( ?$)");
+    return own_[1]->kind == TimeMark::Kind::period && own_[1]->word.compare(0, 2, "FY") == 0 &&
+           kBracket.find(view(run_.values[0]->span.end, own_[1]->span.begin));
   }
 
   Timed by_own() const {
@@ -175,6 +192,7 @@ class Timer {
       return pair(list->periods);
     const bool same = says_same();
     if (const auto years = years_said()) return pair(*years);
+    if (const auto times = times_in_front()) return pair(*times);
     if (const Periods* known = memory_.latest(count(), same))
       return pair(count() == 2 && is_course() ? in_order(*known) : *known);
     if (const Periods* known = memory_.latest_list(same); known && same) return pair(*known);
@@ -201,6 +219,21 @@ class Timer {
     std::sort(years.begin(), years.end());
     if (years.size() != count()) return std::nullopt;
     return years;
+  }
+
+  // "swung to a loss of A in 2024 from a profit of B in 2023, on revenue of C and D respectively".
+  std::optional<Periods> times_in_front() const {
+    constexpr std::size_t kBehind = 16;
+    Periods times;
+    for (const PeriodList& list : lists_) {
+      if (list.span.end > first()) break;
+      if (list.periods.size() != 1) return std::nullopt;
+      times.push_back(list.periods.front());
+    }
+    const std::string_view behind = view(last(), std::min(s_.span.end, last() + kBehind));
+    if (times.size() != count() || behind.find("respectively") == std::string_view::npos)
+      return std::nullopt;
+    return times;
   }
 
   // The list nearest in front of the first value, of that size (0: any). A clause behind a
@@ -301,7 +334,7 @@ class Timer {
     if (timed.values.size() == 1) return timed.values[0].period;
     if (goes_back()) return timed.values[0].period;
     if (is_course()) return timed.values[1].period;
-    const bool earlier = own_[1] && own_[1]->kind != TimeMark::Kind::period;
+    const bool earlier = own_[1] && (own_[1]->kind != TimeMark::Kind::period || opens_bracket());
     return earlier ? timed.values[0].period : std::nullopt;
   }
 

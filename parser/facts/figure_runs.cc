@@ -38,6 +38,7 @@ class RunFinder {
         add(i, values_behind(i, s_.metrics[i].metric));
       }
     }
+    share_comparison();
     return std::move(runs_);
   }
 
@@ -106,6 +107,39 @@ class RunFinder {
     return run;
   }
 
+  // "revenue was A and profit B, compared with C and D a year earlier": C is of revenue.
+  void share_comparison() {
+    static const Pattern kCompared(
+        R"((?i)\b(?:compared (?:with|to)|comparing with|versus|vs\.?|against|from)\b)");
+    if (runs_.size() < 2) return;
+    FigureRun& last = runs_.back();
+    const Amount& own = *last.values.front();
+    Values then;
+    for (std::size_t k = 0; k < s_.values.size(); ++k) {
+      const Amount& value = s_.values[k];
+      if (value.qualified.begin < own.span.end || claimed_[k]) continue;
+      const Span gap{then.empty() ? own.span.end : then.back()->span.end, value.qualified.begin};
+      if (then.empty() ? !holds_together(s_, gap) || !kCompared.matches_in(s_.text.folded(), gap)
+                       : !joins_amounts(s_.text.view(gap)))
+        break;
+      then.push_back(&value);
+    }
+    const std::size_t count = then.size();
+    if (count < 2 || runs_.size() < count) return;
+    const std::size_t from = runs_.size() - count;
+    for (std::size_t i = 0; i < count; ++i) {
+      const FigureRun& run = runs_[from + i];
+      const bool single = run.values.size() == 1 || i + 1 == count;
+      if (!single || !fits(*run.mention.metric, *then[i])) return;
+    }
+    last.values = {&own, then.back()};
+    last.end = std::max(last.end, s_.span.end);
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+      FigureRun one{runs_[from + i].mention, {then[i]}, s_.span.end, then.back()};
+      runs_.push_back(std::move(one));
+    }
+  }
+
   // The metrics that end at `i` and share its values.
   std::size_t group_begin(std::size_t i) const {
     static const Pattern kAnd(
@@ -146,6 +180,16 @@ class RunFinder {
 
 std::vector<FigureRun> find_runs(const FigureSentence& sentence) {
   return RunFinder(sentence).take();
+}
+
+std::vector<FigureRun> find_continued_run(const FigureSentence& sentence, const Metric& metric) {
+  static const Pattern kItWas(
+      R"((?i)^(?:(?:in|for|during) [^,;]{2,40}|the year before|a year (?:earlier|before)),? it (?:was|had been|stood at|came to|reached|amounted to|totall?ed) $)");
+  if (sentence.values.empty() || !fits(metric, sentence.values.front())) return {};
+  const Amount& value = sentence.values.front();
+  if (!kItWas.find(sentence.text.view({sentence.span.begin, value.qualified.begin}))) return {};
+  const Span at{value.qualified.begin, value.qualified.begin};
+  return {{{at, &metric}, {&value}, sentence.span.end}};
 }
 
 std::vector<FigureRun> find_recalled_runs(const FigureSentence& sentence,
