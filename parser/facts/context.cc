@@ -8,7 +8,9 @@
 
 namespace gongwatch::parser::facts {
 
-bool has_context(std::string_view kind, const PreparedText& text, Span in) {
+namespace {
+
+const Pattern* pattern_of(std::string_view kind) {
   static const std::map<std::string, Pattern, std::less<>> patterns = [] {
     std::map<std::string, std::string> words;
     for (const TableRow& row : table_rows("context", 2)) {
@@ -20,7 +22,21 @@ bool has_context(std::string_view kind, const PreparedText& text, Span in) {
     return all;
   }();
   const auto found = patterns.find(kind);
-  return found != patterns.end() && !in.empty() && found->second.matches_in(text.folded(), in);
+  return found == patterns.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+bool has_context(std::string_view kind, const PreparedText& text, Span in) {
+  const Pattern* pattern = pattern_of(kind);
+  return pattern != nullptr && !in.empty() && pattern->matches_in(text.folded(), in);
+}
+
+std::optional<Span> last_context(std::string_view kind, const PreparedText& text, Span in) {
+  const Pattern* pattern = pattern_of(kind);
+  if (pattern == nullptr || in.empty()) return std::nullopt;
+  const auto all = pattern->find_all(text.folded(), in);
+  return all.empty() ? std::nullopt : std::optional(all.back().span);
 }
 
 }  // namespace gongwatch::parser::facts

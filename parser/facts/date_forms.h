@@ -54,12 +54,19 @@ struct DateCursor {
     if (found) at = found->end;
     return found;
   }
+  // The same of any length: a run too long to be a number has the value 0.
+  std::optional<CountNumber> year_number();
 };
 
 bool is_ascii_digit(char c);
 bool is_ascii_letter(char c);
 bool is_upper_letter(char c);
 bool plausible_year(int year);
+// Stands for a year that is written beside a day and can be none (0000, 9999, 20255, …): such a day
+// is impossible, and no other year is guessed for it.
+constexpr int kNoYear = -1;
+// A written year: as it is if it can be one, else kNoYear.
+int checked_year(const CountNumber& number);
 // The character that ends in front of the place: one ASCII byte or three bytes of a Chinese one.
 std::string_view character_before(std::string_view text, std::size_t at);
 bool ends_with_any(std::string_view text, const std::vector<std::string_view>& endings);

@@ -26,20 +26,17 @@ bool take_year(DateCursor& cursor, WrittenDay& day) {
     day.year_of = word->value;
   } else if (const DateWord* told = word_of(ahead, DateWordKind::told_year)) {
     day.told_year = told->value;
-  } else if (const auto number = ahead.number()) {
+  } else if (const auto number = ahead.year_number()) {
     ahead.blanks();
     if (!ahead.take("年")) return false;
     DateCursor month = ahead;
     month.blanks();
-    if (number->figures == 4 && plausible_year(number->value)) {
-      day.year = number->value;
-    } else if (constexpr int kMostShort = 60; number->figures == 2 && number->value < kMostShort &&
-                                              month.number() &&
-                                              (month.blanks(), month.ahead("月"))) {
-      day.year = 2000 + number->value;
-    } else {
+    const bool dated = month.number() && (month.blanks(), month.ahead("月"));
+    constexpr int kLastShort = 60;  // 97年 is 1997
+    day.year = checked_year(*number);
+    if (number->figures == 2) day.year = number->value + (number->value < kLastShort ? 2000 : 1900);
+    if (number->figures == 1 || (!dated && (number->figures == 2 || day.year == kNoYear)))
       return false;
-    }
   } else {
     return false;
   }
@@ -190,7 +187,7 @@ std::size_t DateForms::han(std::size_t at) const {
   }
   const std::size_t month_end = cursor.at;
   if (take_days(cursor, day, has_month, at, out)) return out.days.back().span.end;
-  if (!has_month || day.told_month) return at;
+  if (!has_month || day.told_month || day.year == kNoYear) return at;
   std::size_t end = month_end;
   while (end > at && text[end - 1] == ' ') --end;
   out.months.push_back({{at, end}, day.year, day.month, day.year_of, day.month_of});

@@ -52,6 +52,13 @@ const DateWord* month_name(DateCursor& cursor) {
   return month;
 }
 
+// What may follow the last number of "July 3 and 8": anything else makes it a number of things.
+bool ends_list(std::string_view behind) {
+  static const Pattern kEnd(
+      R"re((?i)^(?:[.,;:)"\]]|$|\n| \(| (?:\d{4}|and|or|for|with|to|at|in|by|after|the|is|are|was|were|will|when|while|as|this|last|next|respectively|from|on|of|hong|but|period|timetable|window)\b))re");
+  return kEnd.find(behind.substr(0, 16)).has_value();
+}
+
 // "2025" behind ", ", " ", "-" or "/"; "'25"; after a hyphen or slash also "25". 0: none.
 int year_behind(DateCursor& cursor) {
   DateCursor ahead = cursor;
@@ -63,11 +70,13 @@ int year_behind(DateCursor& cursor) {
   }
   if (ahead.at == cursor.at) return 0;
   const bool short_form = ahead.take("'") || tight;
-  const auto number = is_ascii_digit(ahead.peek()) ? ahead.number() : std::nullopt;
+  const auto number = is_ascii_digit(ahead.peek()) ? ahead.year_number() : std::nullopt;
   if (!number || is_ascii_letter(ahead.peek())) return 0;
   int year = 0;
-  if (number->figures == 4 && plausible_year(number->value)) year = number->value;
+  if (number->figures >= 4) year = checked_year(*number);
   if (number->figures == 2 && short_form) year = 2000 + number->value;
+  // "On July 3, 15000 shares …": a number of things is no year.
+  if (year == kNoYear && !ends_list(ahead.rest())) return 0;
   // "November 9, 2000 shares" is rare enough; a decimal or a thousand is not.
   if (year == 0 || ((ahead.peek() == '.' || ahead.peek() == ',') && is_ascii_digit(ahead.peek(1))))
     return 0;
@@ -100,13 +109,6 @@ Year any_year_behind(DateCursor& cursor) {
   }
   cursor.at = ahead.at + word->word.size();
   return year;
-}
-
-// What may follow the last number of "July 3 and 8": anything else makes it a number of things.
-bool ends_list(std::string_view behind) {
-  static const Pattern kEnd(
-      R"re((?i)^(?:[.,;:)"\]]|$|\n| \(| (?:\d{4}|and|or|for|with|to|at|in|by|after|the|is|are|was|were|will|when|while|as|this|last|next|respectively|from|on|of|hong|but|period|timetable|window)\b))re");
-  return kEnd.find(behind.substr(0, 16)).has_value();
 }
 
 bool take_joiner(DateCursor& cursor) {
@@ -225,6 +227,7 @@ std::size_t DateForms::month_first(std::size_t at) const {
   }
   WrittenMonth alone{{at, cursor.at}, 0, month->value, std::nullopt, std::nullopt};
   const Year year = any_year_behind(cursor);
+  if (year.written == kNoYear) return cursor.at;
   alone.year = year.written;
   alone.year_of = year.of;
   alone.span.end = cursor.at;

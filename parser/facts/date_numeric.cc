@@ -9,7 +9,19 @@ namespace gongwatch::parser::facts {
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper_letter(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_ascii_letter(char c) { return is_upper_letter(c) || (c >= 'a' && c <= 'z'); }
-bool plausible_year(int year) { return year >= 1900 && year < 2200; }
+std::optional<CountNumber> DateCursor::year_number() {
+  if (const auto found = number()) return found;
+  CountNumber endless{0, 0, at, false};
+  while (peek() != '\0' && is_ascii_digit(peek())) ++at, ++endless.figures;
+  endless.end = at;
+  return endless.figures == 0 ? std::nullopt : std::optional(endless);
+}
+
+bool plausible_year(int year) { return year >= 1900 && year <= 2100; }
+
+int checked_year(const CountNumber& number) {
+  return number.figures == 4 && plausible_year(number.value) ? number.value : kNoYear;
+}
 
 std::string_view character_before(std::string_view text, std::size_t at) {
   if (at == 0) return {};
@@ -39,14 +51,15 @@ bool read_order(const CountNumber& first, const CountNumber& second, const Count
   constexpr int kLastShortYear = 49;
   constexpr int kMonths = 12;
   day.month = second.value;
-  if (first.figures == 4 && plausible_year(first.value) && third.figures <= 2) {
-    day.year = first.value;
+  if (first.figures >= 4 && third.figures <= 2) {
+    day.year = checked_year(first);
     day.day = third.value;
-    return true;
+    return day.year != kNoYear || mark != '.';
   }
   if (first.figures > 2) return false;
-  if (third.figures == 4 && plausible_year(third.value)) {
-    day.year = third.value;
+  if (third.figures >= 4) {
+    day.year = checked_year(third);
+    if (day.year == kNoYear && mark == '.') return false;
   } else if (third.figures == 2 && mark == '/' && third.value >= kFirstShortYear &&
              third.value <= kLastShortYear) {
     day.year = 2000 + third.value;
@@ -77,7 +90,7 @@ bool is_part_of_number(std::string_view text, std::size_t at) {
 std::size_t DateForms::numeric(std::size_t at) const {
   if (is_part_of_number(text, at)) return at;
   DateCursor cursor{text, at};
-  const auto first = cursor.number();
+  const auto first = cursor.year_number();
   const char mark = cursor.peek();
   if (!first || (mark != '-' && mark != '/' && mark != '.') || !is_ascii_digit(cursor.peek(1)))
     return at;
@@ -87,7 +100,7 @@ std::size_t DateForms::numeric(std::size_t at) const {
   WrittenDay day;
   if (cursor.peek() == mark && is_ascii_digit(cursor.peek(1))) {
     ++cursor.at;
-    const auto third = cursor.number();
+    const auto third = cursor.year_number();
     if (!third || goes_on(cursor, mark) || !read_order(*first, *second, *third, mark, day))
       return at;
   } else {

@@ -127,9 +127,10 @@ std::size_t other_day(const DateForms& forms, std::size_t at, const DateWord& wo
   } else {
     // 上市翌日, 招股第二天: counted from what the words before say.
     const std::string_view front = character_before(forms.text, at);
-    static constexpr std::array<std::string_view, 12> kFree{"于", "在", "并", "至", "到", "即",
-                                                            "司", "团", "又", "则", "其", "。"};
-    if (word.value != 0 && is_han_lead(front) &&
+    static constexpr std::array<std::string_view, 13> kFree{
+        "于", "在", "并", "至", "到", "即", "司", "团", "又", "则", "其", "。", "已"};
+    const bool of_front = word.value != 0 || word.word.substr(0, 3) == "当";
+    if (of_front && is_han_lead(front) &&
         std::find(kFree.begin(), kFree.end(), front) == kFree.end())
       return end;
   }

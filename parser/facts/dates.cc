@@ -29,9 +29,12 @@ std::vector<Warning> impossible_date_warnings(const PreparedText& text,
   for (const DateMention& mention : dates) {
     if (!mention.impossible) continue;
     if (warnings.size() == kMost) break;
+    constexpr std::size_t kLongest = 60;  // a year of thousands of digits is in the evidence
+    const bool long_one = mention.span.size() > kLongest;
     warnings.push_back({"impossible-date",
-                        fmt::format("\"{}\" is no day of the calendar; it dates nothing",
-                                    text.original(mention.span)),
+                        fmt::format("{} is no day that news can tell; it dates nothing",
+                                    long_one ? "a day with an endless year"
+                                             : '"' + text.original(mention.span) + '"'),
                         text.evidence(mention.span)});
   }
   return warnings;

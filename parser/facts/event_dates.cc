@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "parser/facts/clauses.h"
-#include "parser/facts/context.h"
+#include "parser/facts/event_day_words.h"
 #include "parser/facts/pattern.h"
 
 namespace gongwatch::parser::facts {
@@ -13,81 +13,10 @@ std::size_t distance(Span a, Span b) {
   return a.end <= b.begin ? b.begin - a.end : a.begin >= b.end ? a.begin - b.end : 0;
 }
 
-// "the disclosure … on November 9", "11月9日披露": the day on which it became known, not on which
-// it happened.
-// "said on Monday": when somebody spoke of it.
-bool is_said_on(const PreparedText& text, const DateMention& date) {
-  static const Pattern kSaid(
-      R"((?i)\b(?:said|says|denied|added|confirmed|wrote|told (?:[a-z']+ ){1,5}?)(?: late| early)?(?: on)? ?$)");
-  static const Pattern kSays(R"((?i)^ (?:said|denied|told|confirmed)\b)");
-  constexpr std::size_t kReach = 48;
-  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
-  return kSaid.find(text.view({begin, date.span.begin})) ||
-         kSays.find(text.view({date.span.end, text.whole().end}).substr(0, kReach));
-}
-
-// "a decision of 12 July": the day of the thing itself, whoever shows it.
-bool is_decided(const PreparedText& text, const DateMention& date) {
-  static const Pattern kDecided(R"((?i)\b(?:decision|decided|dated|letter)(?: of| on)? $)");
-  constexpr std::size_t kReach = 24;
-  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
-  return kDecided.find(text.view({begin, date.span.begin})).has_value();
-}
-
-bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention& date,
-                       const Trigger* trigger) {
-  constexpr std::size_t kBefore = 80;
-  constexpr std::size_t kAfter = 40;
-  Span before{std::max(clause.begin, date.span.begin - std::min(kBefore, date.span.begin)),
-              date.span.begin};
-  Span after{date.span.end, std::min(clause.end, date.span.end + kAfter)};
-  if (trigger != nullptr && trigger->span.end <= date.span.begin)
-    before.begin = std::max(before.begin, trigger->span.end);
-  if (trigger != nullptr && trigger->span.begin >= date.span.end)
-    after.end = std::min(after.end, trigger->span.begin);
-  if (is_decided(text, date)) return false;
-  // "The exchange's website listed it as withdrawn on Thursday".
-  static const Pattern kSite(
-      R"((?i)\b(?:website|webpage|site|hkexnews|notice|record|list of applicants)\b[^,]{0,24}$)");
-  if (trigger != nullptr && trigger->span.end <= date.span.begin &&
-      kSite.find(text.folded(), {clause.begin, std::max(clause.begin, trigger->span.begin)}))
-    return true;
-  return has_context("disclosure", text, before) || has_context("disclosure", text, after);
-}
-
-// "until 8 July", 截至, 至: the end of something, not its day.
-bool is_an_end(const PreparedText& text, const DateMention& date) {
-  static const Pattern kEnd(
-      R"((?i)(?:\bthrough |\b(?:until|till|to|by|before|ending|ended|ends|closes? on|close|as of|as at|due|since)(?: on)? |[-~] ?|截至|截止|至|到|前|止于|直至|迄)$)");
-  static const Pattern kEndBehind(R"(^(?:止|前|截止|截至|结束|之前|以前|收市))");
-  constexpr std::size_t kReach = 16;
-  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
-  static const Pattern kMoved(
-      R"((?i)\b(?:re-?scheduled|postponed|moved|delayed|shifted|put back|pushed back)(?: [a-z ]{1,20})? (?:to|until) $)");
-  constexpr std::size_t kVerb = 48;
-  const std::size_t verb = date.span.begin - std::min(kVerb, date.span.begin);
-  if (kMoved.find(text.view({verb, date.span.begin}))) return false;
-  constexpr std::string_view kOwn = "'s";  // "ended Wednesday's session"
-  if (text.view({date.span.end, text.whole().end}).substr(0, kOwn.size()) == kOwn) return false;
-  return kEnd.find(text.view({begin, date.span.begin})).has_value() ||
-         kEndBehind.find(text.view({date.span.end, text.whole().end})).has_value();
-}
-
 bool tied(const PreparedText& text, Span a, Span b) {
   static const Pattern kTie(
       R"((?i)^\s?(?:,|、|及|和|与|以及|,? and|,? again on|,? then on|,? and on)\s?(?:on )?$)");
   return a.end <= b.begin && b.begin - a.end < 24 && kTie.find(text.view({a.end, b.begin}));
-}
-
-// "HONG KONG, Jan 9 - ": where and when the report was written.
-bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date) {
-  static const Pattern kPlace(R"(^\W{0,3}[A-Z][A-Z. ]{2,30}(?:, |,? ?\(| )$)");
-  static const Pattern kAgency(R"(^ \([A-Z][A-Za-z. ]{1,30}\) ?-+ )");
-  if (date.span.begin == sentence.begin && kAgency.find(text.view({date.span.end, sentence.end})))
-    return true;
-  static const Pattern kMark(R"(^\)?(?: ?\([A-Z][A-Za-z. ]{1,30}\))? ?(?:-+|:|\|) )");
-  return kPlace.find(text.view({sentence.begin, date.span.begin})) &&
-         kMark.find(text.view({date.span.end, sentence.end}));
 }
 
 class Assigner {
@@ -96,9 +25,16 @@ class Assigner {
            const std::vector<DateMention>& dates)
       : text_(text), triggers_(triggers), clauses_(clauses_of(text, sentence)) {
     for (const DateMention& date : dates_in(dates, sentence)) {
-      if (sentence.contains(date.span) && !date.lunar && !date.impossible && !date.range_end &&
-          !is_dateline(text, sentence, date) && !is_said_on(text, date))
-        dates_.push_back(&date);
+      if (!sentence.contains(date.span) || date.lunar || date.impossible || date.range_end ||
+          is_said_on(text, date))
+        continue;
+      if (is_dateline(text, sentence, date)) {
+        // "9月21日讯,港交所网站显示,…": what is reported that day was seen that day.
+        if (next_clause_discloses(clause_at(clauses_, date.span.begin)))
+          pending_.push_back({&date, true});
+        continue;
+      }
+      dates_.push_back(&date);
     }
     found_.resize(triggers.size());
   }
@@ -107,6 +43,7 @@ class Assigner {
     for (std::size_t i = 0; i < dates_.size(); ++i) place(i);
     for (std::size_t i = 0; i < triggers_.size(); ++i) {
       if (found_[i].days.empty() && found_[i].disclosed == nullptr) take_pending(i);
+      if (i > 0 && found_[i].days.empty() && found_[i].disclosed == nullptr) take_from_before(i);
     }
     share_disclosure();
     return std::move(found_);
@@ -172,9 +109,10 @@ class Assigner {
       return;
     }
     const bool disclosure = is_disclosure_day(text_, clause, date, nullptr) ||
-                            (stands_alone(clause, date) && next_clause_discloses(clause));
+                            (stands_alone(text_, clause, date) && next_clause_discloses(clause));
     const bool last = std::none_of(triggers_.begin(), triggers_.end(),
                                    [&](const Trigger& t) { return t.span.begin >= clause.end; });
+    if (is_decided(text_, date) && give_decided(clause, date)) return;
     if (!last) {
       pending_.push_back({&date, disclosure});
     } else if (disclosure && !triggers_.empty() && found_.back().disclosed == nullptr) {
@@ -183,31 +121,32 @@ class Assigner {
           one.disclosed = &date;
       }
     } else if (!triggers_.empty() && found_.back().days.empty() &&
-               (stands_alone(clause, date) || is_decided(text_, date))) {
+               (stands_alone(text_, clause, date) || is_decided(text_, date))) {
       found_.back().days.push_back(&date);
     }
   }
 
-  // "10月21日,港交所网站显示,…": the clause behind, without a trigger, says what the day is of.
   bool next_clause_discloses(Span clause) const {
-    for (const Span& next : clauses_) {
-      if (next.begin != clause.end) continue;
-      const auto told = std::find_if(triggers_.begin(), triggers_.end(),
-                                     [&](const Trigger& t) { return next.overlaps(t.span); });
-      if (told == triggers_.end()) return has_context("disclosure", text_, next);
-      // "On December 17, the exchange's website showed that X passed …".
-      static const Pattern kShown(
-          R"((?i)\b(?:website|webpage|site|hkexnews|notice|records?|exchange|disclosure)\b[^,]{0,40}\b(?:show(?:s|ed)|disclosed|revealed|indicated|displayed|listed)\b)");
-      return kShown.matches_in(text_.folded(),
-                               {next.begin, std::max(next.begin, told->span.begin)});
-    }
-    return false;
+    return clause_behind_discloses(text_, clauses_, triggers_, clause);
   }
 
-  // "…, on 9 November." and nothing else in the clause.
-  bool stands_alone(Span clause, const DateMention& date) const {
-    constexpr std::size_t kOthers = 8;
-    return clause.size() - std::min(clause.size(), date.span.size()) <= kOthers;
+  // The same stage told twice in one clause ("8月22日上市的X首日涨…") has one day; what a clause
+  // only concludes ("…, 显示其已通过聆讯") became known with what it concludes from.
+  void take_from_before(std::size_t trigger) {
+    static const Pattern kConcludes(
+        R"(^[^,]{0,3}(?:显示|意味|代表|标志|反映|表明|即|等于|变相|换言之|也就是))");
+    const TriggerDates& before = found_[trigger - 1];
+    const Span clause = clause_at(clauses_, triggers_[trigger].span.begin);
+    if (triggers_[trigger].stage == triggers_[trigger - 1].stage &&
+        clause.overlaps(triggers_[trigger - 1].span)) {
+      found_[trigger].days = before.days;
+      found_[trigger].disclosed = before.disclosed;
+    } else if (kConcludes.matches_in(text_.folded(),
+                                     {clause.begin, triggers_[trigger].span.begin})) {
+      found_[trigger].disclosed = before.disclosed != nullptr ? before.disclosed
+                                  : before.days.empty()       ? nullptr
+                                                              : before.days.front();
+    }
   }
 
   void give(std::size_t trigger, const DateMention& date, bool disclosure) {
@@ -222,6 +161,18 @@ class Assigner {
     } else if (distance(place, date.span) < distance(place, one.days.front()->span)) {
       one.days.front() = &date;
     }
+  }
+
+  // 聆讯日期为8月24日: to the hearing, wherever it stands.
+  bool give_decided(Span clause, const DateMention& date) {
+    static const Pattern kHearing("聆讯");
+    if (!kHearing.matches_in(text_.folded(), {clause.begin, date.span.begin})) return false;
+    for (std::size_t i = 0; i < triggers_.size(); ++i) {
+      if (triggers_[i].stage != Stage::hearing) continue;
+      give(i, date, false);
+      return true;
+    }
+    return false;
   }
 
   // The last day in front of the trigger that stands in a clause of its own.

@@ -1,14 +1,17 @@
 #include "parser/facts/events.h"
 
 #include <algorithm>
-#include <utility>
+#include <map>
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
+#include "parser/facts/event_day_words.h"
+#include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
 #include "parser/facts/name_shapes.h"
+#include "parser/facts/older_months.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/subjects.h"
 #include "parser/facts/triggers.h"
@@ -32,18 +35,17 @@ class SentenceReader {
  public:
   SentenceReader(const PreparedText& text, const std::vector<DateMention>& dates,
                  const StoryContext& context, Issuers& issuers)
-      : text_(text), dates_(dates), issuers_(issuers), context_(context) {
+      : text_(text), dates_(dates), issuers_(issuers), context_(context), scope_(text, context) {
     if (context.issuer) topic_ = {*context.issuer};
   }
 
   void read(std::size_t index, std::vector<Trigger> triggers, std::vector<FoundEvent>& all) {
     const Sentence& sentence = text_.sentences()[index];
     triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
-                                  [&](const Trigger& t) { return !means_a_listing(t, index); }),
+                                  [&](const Trigger& t) { return !scope_.holds(t, index); }),
                    triggers.end());
     add_same_again(text_, sentence.span, index, last_, triggers);
     if (triggers.empty()) {
-      keep_committee_day(sentence.span, index);
       if (const auto named = named_first(text_, sentence.span, issuers_); !named.empty()) {
         topic_ = named;
       } else if (topic_.empty()) {
@@ -59,17 +61,19 @@ class SentenceReader {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = subjects[i];
       const bool named = !subject.issuers.empty();
-      if (subject.elsewhere ||
-          (!named && is_of_somebody_else(sentence.span, clause, triggers[i].span))) {
-        keep_common_day(triggers[i], days[i]);
+      const bool several =
+          !named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin});
+      if (subject.elsewhere || several) {
+        remember_lead(triggers[i], days[i], sentence.span);
         continue;
       }
-      take_common_day(triggers[i], index, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       if (named) before = topic_ = subject.issuers;
       const Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
+      if (!modality.past && !modality.outcome && !tells_another_time(clause, triggers[i].span))
+        take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = event_at(triggers[i], clause, index, issuer, modality);
@@ -80,33 +84,26 @@ class SentenceReader {
   }
 
  private:
-  // "Two applicants have passed", "rival X, which is backed by Y, scrapped its listing".
-  bool is_of_somebody_else(Span sentence, Span clause, Span trigger) const {
-    static const Pattern kBack(R"((?i)\b(?:the company|the firm|the group|it|they)\b)");
-    if (has_context("other_subject", text_, {clause.begin, trigger.begin})) return true;
-    const Span front{sentence.begin, trigger.begin};
-    return has_context("other_company", text_, front) && !kBack.matches_in(text_.folded(), front);
+  // "Two newcomers had their first day on Thursday", 本周两只新股开始招股,都在今天起跑: the day of
+  // those that are named behind.
+  void remember_lead(const Trigger& trigger, const TriggerDates& dates, Span sentence) {
+    TriggerDates lead = dates;
+    const auto here = dates_in(dates_, sentence);
+    if (lead.days.empty() && lead.disclosed == nullptr && here.size() == 1 &&
+        !is_an_end(text_, here.front()))
+      lead.days.push_back(&here.front());
+    const DateMention* day = lead.days.size() == 1 ? lead.days.front() : lead.disclosed;
+    constexpr int kMostDaysAgo = 10;
+    if (day == nullptr || !day->date || day->range_start || day->range_end || !context_.reference)
+      return;
+    const int age = days_between(*day->date, *context_.reference);
+    if (age >= 0 && age <= kMostDaysAgo) leads_.insert_or_assign(trigger.stage, lead);
   }
 
-  // "Two newcomers had their first day on Thursday": the day of those named behind.
-  void keep_common_day(const Trigger& trigger, const TriggerDates& dates) {
-    if (trigger.stage == Stage::listed && !dates.days.empty()) common_day_ = dates.days.front();
-  }
-
-  // "The listing committee met on Thursday. X and Y both passed."
-  void keep_committee_day(Span sentence, std::size_t index) {
-    if (!has_context("committee", text_, sentence)) return;
-    const auto days = dates_in(dates_, sentence);
-    if (days.size() == 1 && days.front().date) committee_day_ = {&days.front(), index};
-  }
-
-  void take_common_day(const Trigger& trigger, std::size_t index, TriggerDates& dates) const {
-    if (!dates.days.empty() || dates.disclosed != nullptr) return;
-    if (trigger.stage == Stage::listed && common_day_ != nullptr) dates.days.push_back(common_day_);
-    constexpr std::size_t kNear = 2;
-    if (trigger.stage == Stage::hearing && committee_day_.first != nullptr &&
-        index - committee_day_.second <= kNear)
-      dates.days.push_back(committee_day_.first);
+  void take_lead(Stage stage, TriggerDates& dates) const {
+    const auto lead = leads_.find(stage);
+    if (lead != leads_.end() && dates.days.empty() && dates.disclosed == nullptr)
+      dates = lead->second;
   }
 
   // One for each trigger. "曾递表但其后失效的某科技": the name behind the last of several verbs is
@@ -135,69 +132,6 @@ class SentenceReader {
     return !trigger.needs_day || modality.outcome || has_day(trigger, dates, clause);
   }
 
-  // Neither of a court, a bond, another exchange, nor of somebody listed long ago.
-  bool means_a_listing(const Trigger& trigger, std::size_t index) const {
-    if (context_.not_ours || !context_.listing_story) return false;
-    const Sentence& sentence = text_.sentences()[index];
-    if (has_context("court", text_, sentence.span) ||
-        has_context("not_ours_sentence", text_, sentence.span))
-      return false;
-    const auto clauses = clauses_of(text_, sentence.span);
-    const Span clause = clause_at(clauses, trigger.span.begin);
-    Span near = clause;
-    near.end = std::max(near.end, trigger.span.end);
-    if (has_context("not_ours", text_, near)) return false;
-    if (has_context("mainland", text_, near) && !has_context("hong_kong", text_, near))
-      return false;
-    const bool other = has_context("other_exchange", text_, sentence.span);
-    if (other && !has_context(context_.exchange, text_, sentence.span)) return false;
-    if (has_context("other_exchange", text_, near) && !has_context("hong_kong", text_, near))
-      return false;
-    if (!trigger.context.empty() && !told_near(trigger.context, index)) return false;
-    if (is_of_other_exchange(trigger.span, sentence.span)) return false;
-    const bool english = text::count_han(text_.view(trigger.span)) == 0;
-    return !trigger.needs_exchange || (english && context_.exchange_in_story) ||
-           names_exchange_near(index);
-  }
-
-  // In the sentence, the two before it, the article's opening or its headline.
-  bool told_near(std::string_view kind, std::size_t index) const {
-    constexpr std::size_t kNear = 2;
-    const PreparedText* title = text_.in() == Evidence::In::title ? &text_ : text_.companion();
-    if (title != nullptr && has_context(kind, *title, title->whole())) return true;
-    for (std::size_t i = 0; i <= index; ++i) {
-      if (i == kNear && index > i + kNear) i = index - kNear;
-      if (has_context(kind, text_, text_.sentences()[i].span)) return true;
-    }
-    return false;
-  }
-
-  // "its Nasdaq debut": whatever Hong Kong is said of beside it.
-  bool is_of_other_exchange(Span trigger, Span sentence) const {
-    constexpr std::size_t kFront = 16;
-    constexpr std::size_t kBehind = 32;
-    if (text::count_han(text_.view(trigger)) > 0) return false;
-    const Span beside{std::max(sentence.begin, trigger.begin - std::min(trigger.begin, kFront)),
-                      std::min(sentence.end, trigger.end + kBehind)};
-    return has_context("other_exchange", text_, beside) && !has_context("hong_kong", text_, beside);
-  }
-
-  bool names_exchange_near(std::size_t index) const {
-    constexpr std::size_t kNear = 4;  // sentences in front
-    constexpr std::size_t kOpening = 2;
-    const auto names = [&](std::size_t i) {
-      return has_context(context_.exchange, text_, text_.sentences()[i].span);
-    };
-    if (names(index) || context_.exchange_in_title) return true;
-    for (std::size_t back = 1; back <= std::min(kNear, index); ++back) {
-      if (names(index - back)) return true;
-    }
-    for (std::size_t i = 0; i < std::min(kOpening, text_.sentences().size()); ++i) {
-      if (names(i)) return true;
-    }
-    return index + 1 < text_.sentences().size() && names(index + 1);
-  }
-
   // "listed on the Main Board" is mostly said of who was listed long ago.
   bool has_day(const Trigger& trigger, const TriggerDates& dates, Span clause) const {
     static const Pattern kNow(
@@ -215,7 +149,7 @@ class SentenceReader {
     found.trigger = trigger.span;
     found.in_title = text_.in() == Evidence::In::title;
     found.outcome = modality.outcome;
-    found.older = tells_an_older_month(clause);
+    found.older = tells_an_older_month(text_, clause, trigger.span, context_.reference);
     found.past = modality.past || found.older;
     found.maybe_past = modality.maybe_past;
     found.event.stage = trigger.stage;
@@ -226,44 +160,24 @@ class SentenceReader {
     return found;
   }
 
-  // "in March 2024", 2021年11月: a month or year that cannot be the news's.
-  bool tells_an_older_month(Span clause) const {
-    static const Pattern kEnglish(
-        R"((?i)\b(?:in|since|from|back in|during|late|early|of) (?:(?:early|late|mid)[- ])?(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?(20\d\d)\b)");
-    static const Pattern kBareMonth(
-        R"((?i)\b(?:in|since|back in) (?:(?:early|late|mid)[- ])?((?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)(?:[,.;)]|$| and\b| with\b| but\b| this year\b| last year\b))");
-    static const Pattern kChinese(
-        R"((20\d\d)年(?:(\d{1,2})月(?:底|初|中|份|,|。|[^\d]|$)|初|底|末|年|[^\d]))");
-    if (!context_.reference) return false;
-    const int year = static_cast<int>(context_.reference->year());
-    const int month = static_cast<int>(static_cast<unsigned>(context_.reference->month()));
-    const auto older = [&](std::string_view y, int m) {
-      const int told = small_number(y).value_or(year);
-      if (m == 0) return told < year;
-      return (year - told) * 12 + month - m > 1;
-    };
-    if (const auto match = kEnglish.find(text_.folded(), clause)) {
-      const int m =
-          match->has(0) ? static_cast<int>(month_number(text_.view(match->groups[0]))) : 0;
-      return older(text_.view(match->groups[1]), m);
-    }
-    if (const auto match = kBareMonth.find(text_.folded(), clause)) {
-      const int m = static_cast<int>(month_number(text_.view(match->groups[0])));
-      return m > 0 && (month - m + 12) % 12 > 1;
-    }
-    if (const auto match = kChinese.find(text_.folded(), clause)) {
-      const int m = match->has(1) ? small_number(text_.view(match->groups[1])).value_or(0) : 0;
-      return older(text_.view(match->groups[0]), m);
-    }
-    return false;
+  // 今年7月底, 早前: the clause has a time of its own.
+  bool tells_another_time(Span clause, Span trigger) const {
+    static const Pattern kTime(
+        R"((?:今年|去年|上年|前年|\d{4}年)?\d{1,2}月(?:底|初|中|份|下旬|上旬|中旬|末|[^\d])|上(?:个)?月|去年|前年|年初|年中|年底|早前|此前|先前|之前)");
+    return tells_an_older_month(text_, clause, trigger, context_.reference) ||
+           kTime.matches_in(text_.folded(), {clause.begin, trigger.end});
   }
 
   // What is told by being published ("the results were posted on 5 May") is known from that day on;
   // when it happened is not told.
   TriggerDates days_of(const Trigger& trigger, TriggerDates dates, const Modality& modality,
                        Span clause) const {
+    // Of a price only its own day is told, never that of the paper in which it stood.
+    if (trigger.stage == Stage::priced && text::count_han(text_.view(trigger.span)) > 0)
+      dates.disclosed = nullptr;
     // A day in front of "once filed in 2024 and …" is the news's, not the past's.
-    if (dates.pending && (modality.past || tells_an_older_month(clause))) dates.days.clear();
+    if (dates.pending && (modality.past || tells_another_time(clause, trigger.span)))
+      dates.days.clear();
     const bool published =
         trigger.stage == Stage::phip || trigger.stage == Stage::allotted ||
         (trigger.stage != Stage::launched && trigger.stage != Stage::listed &&
@@ -280,7 +194,7 @@ class SentenceReader {
                             std::vector<FoundEvent>& all) {
     const auto guess = [&](FoundEvent& event, const DateMention& used) {
       if ((used.year_inferred || used.year_missing) && !event.guessed_date)
-        event.guessed_date = used;
+        event.guessed_date = used, event.guess_in_title = event.in_title;
     };
     if (dates.disclosed != nullptr) {
       found.event.disclosed_on = dates.disclosed->date;
@@ -302,10 +216,10 @@ class SentenceReader {
   const std::vector<DateMention>& dates_;
   Issuers& issuers_;
   const StoryContext& context_;
+  ListingScope scope_;
   std::vector<std::size_t> topic_;
   LastTrigger last_;
-  std::pair<const DateMention*, std::size_t> committee_day_{};  // and the sentence that tells it
-  const DateMention* common_day_ = nullptr;  // of several companies' first dealings
+  std::map<Stage, TriggerDates> leads_;  // what was told of several at once
 };
 
 }  // namespace

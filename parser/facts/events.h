@@ -25,14 +25,17 @@ struct FoundEvent {
   bool company_word = false;       // its subject is "the company" or nothing
   std::optional<Outcome> outcome;  // set: it has not happened
   std::optional<DateMention> guessed_date;  // the date's year was inferred, or is missing
+  bool guess_in_title = false;              // where the guessed date stands
 };
 
 // What an article's headline or the sentences before have said.
 struct StoryContext {
-  bool exchange_in_title = false;  // the headline names the exchange or Hong Kong
-  bool exchange_in_story = false;  // the text keeps naming it, and hardly another
-  bool listing_story = false;      // the article speaks of listings in Hong Kong at all
-  bool not_ours = false;           // the headline is about a bond, a delisting, a fund
+  bool exchange_in_title = false;   // the headline names the exchange or Hong Kong
+  bool exchange_in_story = false;   // the text keeps naming it, and hardly another
+  bool listing_story = false;       // the article speaks of listings in Hong Kong at all
+  bool not_ours = false;            // the headline is about a bond, a delisting, a fund
+  bool elsewhere = false;           // text or headline names an exchange elsewhere
+  bool elsewhere_in_title = false;  // the headline names only one elsewhere
   // What names the exchange (context.tsv): where mainland exchanges are spoken of, a board alone
   // does not.
   const char* exchange = "exchange";

@@ -1,6 +1,9 @@
 #include "parser/facts/figure_metrics.h"
 
+#include <algorithm>
+
 #include "parser/facts/figure_cues.h"
+#include "parser/facts/pattern.h"
 #include "parser/vocabulary/table.h"
 
 namespace gongwatch::parser::facts {
@@ -28,13 +31,24 @@ struct MetricTable {
   std::vector<Metric> metrics;
 };
 
+// "8.6% of revenue": what stands behind is a share of it, or somebody else's.
+bool is_base_of_share(const PreparedText& text, Span metric, Span in) {
+  static const Pattern kShareOf(
+      R"((?i)(?:%|\bper ?cent|\bthirds?|\bhalf|\bquarters?) of (?:the |its |their |our |total |annual |group |company's )*$)");
+  constexpr std::size_t kReach = 48;
+  const std::size_t from = metric.begin - std::min(kReach, metric.begin - in.begin);
+  return kShareOf.find(text.view({from, metric.begin})).has_value();
+}
+
 }  // namespace
 
 std::vector<MetricMention> find_metrics(const PreparedText& text, Span in) {
   static const MetricTable table;
+  static const Metric another;
   std::vector<MetricMention> mentions;
   for (const CueMention& cue : table.cues.find(text, in))
-    mentions.push_back({cue.span, &table.metrics[cue.line]});
+    mentions.push_back(
+        {cue.span, is_base_of_share(text, cue.span, in) ? &another : &table.metrics[cue.line]});
   return mentions;
 }
 

@@ -38,31 +38,11 @@ class RunFinder {
         add(i, values_behind(i, s_.metrics[i].metric));
       }
     }
-    deal_out_comparison();
+    share_comparison();
     return std::move(runs_);
   }
 
  private:
-  // "revenue was A and profit B, compared with C and D a year earlier": C is of revenue.
-  void deal_out_comparison() {
-    static const Pattern kVersus(
-        R"((?i)^[^;.\d]{0,24}\b(?:versus|vs|against|compared (?:with|to)|as against|up from|down from)\b[^,;\d]{0,40}$)");
-    static const Pattern kAnd(R"((?i)^ ?(?:and|,) ?$)");
-    if (runs_.size() < 2) return;
-    FigureRun& last = runs_.back();
-    FigureRun& before = runs_[runs_.size() - 2];
-    if (before.values.size() != 1 || last.values.size() != 3) return;
-    const Values& three = last.values;
-    if (!kVersus.find(s_.text.view({three[0]->span.end, three[1]->qualified.begin})) ||
-        !kAnd.find(s_.text.view({three[1]->span.end, three[2]->qualified.begin})) ||
-        !fits(*before.mention.metric, *three[1]))
-      return;
-    before.values.push_back(three[1]);
-    last.values.erase(last.values.begin() + 1);
-    before.tail = last.tail = last.values.back()->span.end;
-    before.end = last.end;
-  }
-
   std::size_t end_of(std::size_t i) const {
     return i + 1 < s_.metrics.size() ? s_.metrics[i + 1].span.begin : s_.span.end;
   }
@@ -127,6 +107,39 @@ class RunFinder {
     return run;
   }
 
+  // "revenue was A and profit B, compared with C and D a year earlier": C is of revenue.
+  void share_comparison() {
+    static const Pattern kCompared(
+        R"((?i)\b(?:compared (?:with|to)|comparing with|versus|vs\.?|against|from)\b)");
+    if (runs_.size() < 2) return;
+    FigureRun& last = runs_.back();
+    const Amount& own = *last.values.front();
+    Values then;
+    for (std::size_t k = 0; k < s_.values.size(); ++k) {
+      const Amount& value = s_.values[k];
+      if (value.qualified.begin < own.span.end || claimed_[k]) continue;
+      const Span gap{then.empty() ? own.span.end : then.back()->span.end, value.qualified.begin};
+      if (then.empty() ? !holds_together(s_, gap) || !kCompared.matches_in(s_.text.folded(), gap)
+                       : !joins_amounts(s_.text.view(gap)))
+        break;
+      then.push_back(&value);
+    }
+    const std::size_t count = then.size();
+    if (count < 2 || runs_.size() < count) return;
+    const std::size_t from = runs_.size() - count;
+    for (std::size_t i = 0; i < count; ++i) {
+      const FigureRun& run = runs_[from + i];
+      const bool single = run.values.size() == 1 || i + 1 == count;
+      if (!single || !fits(*run.mention.metric, *then[i])) return;
+    }
+    last.values = {&own, then.back()};
+    last.end = std::max(last.end, s_.span.end);
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+      FigureRun one{runs_[from + i].mention, {then[i]}, s_.span.end, then.back()};
+      runs_.push_back(std::move(one));
+    }
+  }
+
   // The metrics that end at `i` and share its values.
   std::size_t group_begin(std::size_t i) const {
     static const Pattern kAnd(
@@ -169,20 +182,21 @@ std::vector<FigureRun> find_runs(const FigureSentence& sentence) {
   return RunFinder(sentence).take();
 }
 
-std::vector<FigureRun> find_recalled_runs(const FigureSentence& sentence,
-                                          const std::vector<const Metric*>& metrics,
-                                          const Metric* last) {
+std::vector<FigureRun> find_continued_run(const FigureSentence& sentence, const Metric& metric) {
   static const Pattern kItWas(
-      R"((?i)^(?:in|for) [^,;]{2,40},? (?:it|the figure|that|this) (?:was|stood at|came to|had been|reached|came in at) )");
+      R"((?i)^(?:(?:in|for|during) [^,;]{2,40}|the year before|a year (?:earlier|before)),? it (?:was|had been|stood at|came to|reached|amounted to|totall?ed) $)");
+  if (sentence.values.empty() || !fits(metric, sentence.values.front())) return {};
+  const Amount& value = sentence.values.front();
+  if (!kItWas.find(sentence.text.view({sentence.span.begin, value.qualified.begin}))) return {};
+  const Span at{value.qualified.begin, value.qualified.begin};
+  return {{{at, &metric}, {&value}, sentence.span.end}};
+}
+
+std::vector<FigureRun> find_recalled_runs(const FigureSentence& sentence,
+                                          const std::vector<const Metric*>& metrics) {
   static const Pattern kRecalled(
       R"((?i)(?:上述|这|该)[两三四]?(?:个|项)?(?:数字|数据|指标)|\b(?:the|those|these) (?:numbers|figures)\b)");
   std::vector<FigureRun> runs;
-  if (last != nullptr && sentence.values.size() == 1 && fits(*last, sentence.values[0])) {
-    const auto it_was = kItWas.find(sentence.text.folded(), sentence.span);
-    const Amount& value = sentence.values[0];
-    if (it_was && value.qualified.begin - it_was->span.end < 4)
-      return {{{{value.qualified.begin, value.qualified.begin}, last}, {&value}, value.span.end}};
-  }
   if (metrics.size() < 2 || !kRecalled.matches_in(sentence.text.folded(), sentence.span))
     return runs;
   Values clause;

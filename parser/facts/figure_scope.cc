@@ -80,6 +80,9 @@ bool is_of_which(const FigureSentence& sentence, std::size_t begin, std::size_t 
       R"((?i)其中|当中|\bof which\b|\bincluding\b|\bamong (?:them|which)\b)");
   const std::size_t from = std::max(begin, at - std::min<std::size_t>(at, 120));
   const auto match = kOfWhich.find(sentence.text.folded(), {from, at});
+  // ", of which 38% came from overseas, and profit of": the insertion is over.
+  static const Pattern kOver(R"((?i), (?:and|while|with|but)\b)");
+  if (match && kOver.matches_in(sentence.text.folded(), {match->span.end, at})) return false;
   return match && !holds_together(sentence, {match->span.end, at});
 }
 
@@ -103,7 +106,11 @@ bool out_of_scope(const FigureContext& context, const FigureSentence& sentence,
   const std::size_t begin = clause_begin(text, sentence.span, std::min(mention.span.begin, first));
   const std::size_t end = std::max(mention.span.end, first);
   const std::string_view clause = text.view({begin, end});
-  return has_figure_context("others", clause) || has_figure_context("forecast", clause) ||
+  // "Profit attributable to owners of the parent" is the company's.
+  const std::string_view front = text.view({begin, std::max(begin, mention.span.begin)});
+  const std::string_view behind = text.view({std::min(mention.span.end, end), end});
+  return has_figure_context("others", front) || has_figure_context("others", behind) ||
+         has_figure_context("forecast", clause) ||
          is_part(context, sentence, *mention.metric, begin, mention.span.begin) ||
          // "production from refining" is the production; "revenue from refining" is a part.
          (mention.metric->kind == AmountKind::money && is_from_part(sentence, mention.span.end)) ||

@@ -28,8 +28,18 @@ const Pattern& year_earlier() {
 
 const Pattern& same_period() {
   static const Pattern pattern(
-      R"((?i)(20\d\d) ?年(?:度)?的?(?:同期|同一期间)|\b(?:same|corresponding|comparable) periods? (?:of|in) (?:the )?(?:year )?(20\d\d)\b)");
+      R"((?i)(20\d\d) ?年(?:度)?的?(?:同期|同一期间)|\b(?:same|corresponding|comparable) (?:periods?|half|quarters?|(?:[a-z]+ )?months) (?:of|in) (?:the )?(?:year )?(20\d\d)\b)");
   return pattern;
+}
+
+// "12 percent more than the year before, ": what a change is measured by is no time of a value.
+bool is_measure_of_change(const PreparedText& text, Span mark, Span zone) {
+  static const Pattern kThan(
+      R"((?i)\b(?:than|from|over|on|against|versus|with)(?: that (?:of|in))? $)");
+  constexpr std::size_t kReach = 24;
+  const std::size_t from = std::max(zone.begin, mark.begin - std::min(mark.begin, kReach));
+  return mark.end < zone.end && text.folded()[mark.end] == ',' &&
+         kThan.find(text.view({from, mark.begin}));
 }
 
 }  // namespace
@@ -49,8 +59,10 @@ std::vector<TimeMark> find_time_marks(const FigureSentence& sentence,
     const Span year = match.has(0) ? match.groups[0] : match.groups[1];
     marks.push_back({match.span, TimeMark::Kind::same, std::string(sentence.text.view(year))});
   }
-  for (const Match& match : year_earlier().find_all(sentence.text.folded(), zone))
-    marks.push_back({match.span, TimeMark::Kind::earlier, {}});
+  for (const Match& match : year_earlier().find_all(sentence.text.folded(), zone)) {
+    if (!is_measure_of_change(sentence.text, match.span, zone))
+      marks.push_back({match.span, TimeMark::Kind::earlier, {}});
+  }
   const std::size_t worded = marks.size();
   for (const PeriodList& list : lists) {
     if (list.periods.size() != 1 || list.span.begin < zone.begin || list.span.end > zone.end)
@@ -69,7 +81,7 @@ std::vector<TimeMark> find_time_marks(const FigureSentence& sentence,
 bool stands_behind(std::string_view between) {
   constexpr std::size_t kReach = 80;
   static const Pattern kBehind(
-      R"((?i)^(?: \([^()]{1,60}\))? ?(?:of [a-z ]{2,40} )?(?:\(|in|for|during|over|as of|as at|at|of|on|于|在|respectively in|respectively for)? ?(?:the )?(?:(?:fiscal |financial |full )?(?:years? )|whole (?:of |year )?|end of )?$)");
+      R"((?i)^(?: ?\([^()]{0,48}\))? ?(?:of [a-z ]{2,40} )?(?:\(|in|for|during|over|as of|as at|at|of|on|于|在|respectively in|respectively for)? ?(?:the )?(?:(?:fiscal |financial |full )?(?:years? )|whole (?:of |year )?|end of )?$)");
   return between.size() <= kReach && kBehind.find(between);
 }
 

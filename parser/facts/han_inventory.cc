@@ -137,10 +137,14 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
       behind.empty() ? 0
                      : han_words::strength(text.view(
                            {behind.begin, std::min(text.folded().size(), behind.begin + kReach)}));
-  if (text::count_han(text.view(name)) < 2 || !han_words::may_be_name(text.view(name))) return;
+  if (text::count_han(text.view(name)) < 2 ||
+      !han_words::may_be_name(text.view(name), place != Place::clause && !quoted))
+    return;
+  const bool in_title = text.in() == Evidence::In::title;
+  if (!seen_.insert({name.begin, in_title, place}).second)
+    return;  // "网红品牌X": two nouns, one place
   Tally& tally = tallies_[std::string(text.view(name))];
   if (tally.places == 0) tally.written = text.original(name);
-  const bool in_title = text.in() == Evidence::In::title;
   const bool marked = !behind.empty() && text.view(behind).front() == '-';  // "…-B"
   int points = 0;
   switch (place) {

@@ -1,8 +1,10 @@
 // The company names of a Chinese text, told by where they stand all over it.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -41,6 +43,7 @@ class HanInventory {
   bool is_described(const std::string& folded, const Tally& tally) const;
 
   std::unordered_map<std::string, Tally> tallies_;
+  std::set<std::tuple<std::size_t, bool, Place>> seen_;  // where names were noted
 };
 
 }  // namespace gongwatch::parser::facts

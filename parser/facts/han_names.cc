@@ -19,7 +19,7 @@ Span stripped(const PreparedText& text, Span span, const Pattern& front, const P
   for (int i = 0; i < kMost && !span.empty(); ++i) {
     const Span before = span;
     span = trimmed(text.folded(), span);
-    if (const auto edge = front.find(text.folded(), span)) span.begin = edge->span.end;
+    if (const auto edge = han_words::front_edge(text, span, front)) span.begin = *edge;
     // 能 and 料 are adverbs behind a name, but not of 智能 and 饮料.
     const auto edge = back.find(text.folded(), span);
     if (edge && !kWhole.matches_in(text.folded(), span)) span.end = edge->span.begin;
@@ -75,6 +75,9 @@ Span recurring_end(const PreparedText& text, Span name) {
   return name;
 }
 
+// Nothing but a mark or a blank, which no name begins with: 和 in front of 和泰医药 is its own.
+bool is_list_mark(std::string_view words) { return words == "、" || words == " "; }
+
 }  // namespace
 
 std::optional<Span> han_subject(const PreparedText& text, Span in) {
@@ -106,6 +109,7 @@ std::vector<Span> han_subjects(const PreparedText& text, Span in) {
   std::size_t begin = in.begin;
   for (std::size_t i = 0; i <= cuts.size(); ++i) {
     const Span part{begin, i < cuts.size() ? cuts[i].span.begin : in.end};
+    if (part.empty() && i < cuts.size() && !is_list_mark(text.view(cuts[i].span))) continue;
     if (const auto name = han_subject(text, part)) names.push_back(*name);
     if (i < cuts.size()) begin = cuts[i].span.end;
   }

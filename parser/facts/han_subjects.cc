@@ -43,7 +43,7 @@ class Finder {
  private:
   // "原定月底挂牌的食粤坊": the name stands behind.
   bool describes_what_follows() const {
-    static const Pattern kDe("^的(?:[^,。;|]*),?$");
+    static const Pattern kDe("^的(?:[^,。;|]*)(?:,|。|;)?$");
     static const Pattern kNoun(
         "^的(?:申请|函件|信|通知|决定|声明|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|"
         "日期|公告|文件|资料)");
@@ -59,12 +59,13 @@ class Finder {
       return;
     }
     static const Pattern kName(
-        R"re(^([^,。;:|()"]{2,30}?)(?:\(|,|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|首日|收|宣布|公布|公告|,|$))re");
+        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|首日|收|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
       if (const auto name = han_subject(text_, match->groups[0])) {
         if (const auto issuer = issuers_.add_plausible(text_, *name)) add(subject, *issuer);
       }
     }
+    if (subject.issuers.empty()) english_in_front(text_, rest, issuers_, subject);
   }
 
   // "公司最早在…": the topic, whatever else the clause names.

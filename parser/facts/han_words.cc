@@ -20,13 +20,26 @@ std::string alternatives(std::string_view table, std::string_view kind) {
   return all;
 }
 
+std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, const Pattern& front) {
+  constexpr std::size_t kOneHan = 3;
+  constexpr std::size_t kTwoHan = 6;
+  constexpr std::size_t kMany = 24;
+  const auto edge = front.find(text.folded(), clause);
+  if (!edge || edge->span.empty()) return std::nullopt;
+  const std::size_t end = edge->span.end;
+  if (edge->span.size() != kOneHan || clause.end - end < kTwoHan) return end;
+  const std::size_t with = text.occurrences(text.view({clause.begin, end + kTwoHan}), kMany);
+  const std::size_t without = text.occurrences(text.view({end, end + kTwoHan}), kMany);
+  return with > 1 && with == without ? std::nullopt : std::optional(end);
+}
+
 Span without_front(const PreparedText& text, Span clause) {
   static const Pattern kFront("(?i)^(?:" + alternatives("name_edges", "front") + ")");
   constexpr int kMost = 6;
   for (int i = 0; i < kMost && !clause.empty(); ++i) {
-    const auto edge = kFront.find(text.folded(), clause);
-    if (!edge || edge->span.empty()) break;
-    clause.begin = edge->span.end;
+    const auto edge = front_edge(text, clause, kFront);
+    if (!edge) break;
+    clause.begin = *edge;
   }
   return clause;
 }
@@ -51,7 +64,7 @@ Span behind_inner_noun(const PreparedText& text, Span name) {
   constexpr std::size_t kTwoHan = 6;
   for (const Match& noun : kNoun.find_all(text.folded(), name)) {
     const Span rest{noun.span.end, name.end};
-    if (rest.size() >= kTwoHan && may_be_name(text.view(rest))) name.begin = rest.begin;
+    if (rest.size() >= kTwoHan && may_be_name(text.view(rest), true)) name.begin = rest.begin;
   }
   return name;
 }
@@ -61,10 +74,12 @@ bool ends_with_noun(const PreparedText& text, Span words) {
   return kNoun.matches_in(text.folded(), words);
 }
 
-bool may_be_name(std::string_view folded) {
+bool may_be_name(std::string_view folded, bool behind_noun) {
+  static const Pattern kCut("^(?:" + places("cut") + ")");
   static const Pattern kNo("(?i)(?:" + places("inside") + ")|^(?:" + places("first") +
                            ")|(?:" + places("last") + ")$");
   static const Pattern kOnlyEndings("^(?:" + places("ending") + "|" + places("common") + ")+$");
+  if (behind_noun && kCut.matches_in(folded, {0, folded.size()})) return false;
   return !kNo.matches_in(folded, {0, folded.size()}) &&
          !kOnlyEndings.matches_in(folded, {0, folded.size()});
 }

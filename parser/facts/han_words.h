@@ -5,12 +5,17 @@
 #include <string>
 #include <string_view>
 
+#include "parser/facts/pattern.h"
 #include "parser/facts/prepared_text.h"
 
 namespace gongwatch::parser::facts::han_words {
 
 // The patterns of the table's rows of that kind, as one alternation.
 std::string alternatives(std::string_view table, std::string_view kind);
+
+// Where the words matched at the beginning of a clause end. None if it is one character that the
+// article never leaves out of what follows: 传 of 传世珠宝, 和 of 和光储能.
+std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, const Pattern& front);
 
 // Without date, adverbs and source at the clause's beginning.
 Span without_front(const PreparedText& text, Span clause);
@@ -26,8 +31,8 @@ Span behind_inner_noun(const PreparedText& text, Span name);
 // Whether the words end with a noun behind which a name may stand: 软件开发商, 公司.
 bool ends_with_noun(const PreparedText& text, Span words);
 
-// Neither function words nor the stock market's in it.
-bool may_be_name(std::string_view folded);
+// Neither function words nor the stock market's in it. `behind_noun`: cut off behind a noun or 的.
+bool may_be_name(std::string_view folded, bool behind_noun = false);
 
 // "…科技", "…控股".
 bool has_company_ending(std::string_view folded);

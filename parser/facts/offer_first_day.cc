@@ -19,7 +19,7 @@ bool is_price(const Amount& amount) {
 // Whose price or change it is otherwise: the A share, an index, a peer, last week's listing.
 bool is_of_others(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kOthers(
-      R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|\b(?:the|its|their) parent\b|\bparent's\b|目标价|\btarget price\b)");
+      R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b)");
   return kOthers.find(s.between(from, to)).has_value();
 }
 
@@ -111,12 +111,6 @@ const OfferCue* day_behind(const OfferSentence& s, const Amount& amount) {
   return nullptr;
 }
 
-// "dropped 17.2 per cent to HK$2.07".
-bool closes_at_price(const OfferSentence& s, const Amount& amount) {
-  static const Pattern kTo(R"((?i)^ to (?:close at |end at |finish at )?HK\$)");
-  return kTo.find(s.between(amount.span.end, s.span.end)).has_value();
-}
-
 void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (const Amount& one : s.amounts) {
     // 升1.17倍: by that many times itself.
@@ -125,8 +119,6 @@ void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (one.kind != AmountKind::percent && !times) continue;
     const OfferCue* cue = session_of(s, one, kSession);
     if (cue == nullptr) cue = day_behind(s, one);
-    const OfferCue to_price{one.span, kClose};
-    if (cue == nullptr && closes_at_price(s, one)) cue = &to_price;
     if (cue == nullptr || (cue->word & (kClose | kDay | kGrey)) == 0) continue;
     if (cue->word != kGrey && !s.debut) continue;
     int sign = direction(s, one);

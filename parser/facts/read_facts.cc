@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
@@ -13,6 +12,7 @@
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
 #include "parser/facts/issuers.h"
+#include "parser/facts/lead_days.h"
 #include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
 #include "parser/facts/prepared_text.h"
@@ -38,8 +38,6 @@ class Reader {
     const auto dates = find_dates(text_, reference_);
     facts_.warnings = impossible_date_warnings(text_, dates);
     auto events = read_events(dates);
-    if (!events.empty()) issuers_.learn_short_names(text_);
-    for (const FoundEvent& event : events) tracked_.insert(event.issuer);
     auto topics = sentence_topics(text_, events, issuers_);
     for (std::size_t i = 0; i < topics.size(); ++i) {
       if (tables_.rows()[i]) topics[i].reset();
@@ -74,6 +72,10 @@ class Reader {
                             has_context("listing_story", title_, title_.whole());
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
                        has_context("not_ours_title", title_, title_.whole());
+    context.elsewhere_in_title = has_context("other_exchange", title_, title_.whole()) &&
+                                 !has_context("our_exchange", title_, title_.whole());
+    context.elsewhere =
+        context.elsewhere_in_title || has_context("other_exchange", text_, text_.whole());
     tables_.name_companies(issuers_);
     const auto triggers = find_story_triggers(text_);
     auto told = find_events(text_, triggers, dates, context, issuers_);
@@ -92,6 +94,7 @@ class Reader {
       if (context.issuer) told = find_events(text_, triggers, dates, context, issuers_);
     }
     told.insert(told.begin(), in_title.begin(), in_title.end());
+    date_by_lead(text_, triggers, dates, reference_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     return decide_news(std::move(told), reference_);
@@ -126,30 +129,10 @@ class Reader {
     return names;
   }
 
-  // The names in sentences about several of the companies that the article is about.
-  std::vector<IssuerName> names_in_company(
-      const std::vector<std::optional<std::size_t>>& topics) const {
-    std::vector<IssuerName> all;
-    for (std::size_t i = 0; i < topics.size() && tracked_.size() > 1; ++i) {
-      if (!topics[i]) continue;
-      auto names = issuers_.mentions(text_, text_.sentences()[i].span);
-      std::erase_if(names, [&](const IssuerName& one) { return tracked_.count(one.issuer) == 0; });
-      std::set<std::size_t> here;
-      for (const IssuerName& one : names) here.insert(one.issuer);
-      if (here.size() > 1) all.insert(all.end(), names.begin(), names.end());
-    }
-    return all;
-  }
-
   void read_figures(const std::vector<std::optional<std::size_t>>& topics,
                     const std::vector<DateMention>& dates) {
-    const FigureContext context{text_,
-                                dates,
-                                language_,
-                                topics,
-                                issuer_names(topics),
-                                {reference_},
-                                names_in_company(topics)};
+    const FigureContext context{text_,       dates, language_, topics, issuer_names(topics),
+                                {reference_}};
     for (FoundFigures part :
          {find_series(context), find_capacities(context), find_offer_figures(context)}) {
       for (FoundFigure& one : part.figures) {
@@ -179,7 +162,7 @@ class Reader {
   }
 
   void warn_of_year(const FoundEvent& one) {
-    const PreparedText& where = one.event.evidence.in == Evidence::In::title ? title_ : text_;
+    const PreparedText& where = one.guess_in_title ? title_ : text_;
     Warning warning;
     const std::string words = where.original(one.guessed_date->span);
     if (one.guessed_date->year_inferred) {
@@ -203,7 +186,6 @@ class Reader {
   Issuers issuers_;
   ListingTables tables_;
   TableFacts in_tables_;
-  std::set<std::size_t> tracked_;  // issuers with events
   Facts facts_;
 };
 

@@ -27,9 +27,7 @@ class SeriesReader {
 
   void read(std::size_t index) {
     const Sentence& sentence = c_.text.sentences()[index];
-    const bool listed = sentence.span.size() > 2 &&
-                        c_.text.view(sentence.span).substr(0, 2) == "- ";  // one line of a list
-    if (sentence.paragraph != paragraph_ && !listed) {
+    if (sentence.paragraph != paragraph_) {
       memory_.enter_paragraph();
       moments_.enter_paragraph();
     }
@@ -40,19 +38,21 @@ class SeriesReader {
     const bool measures =
         std::any_of(metrics.begin(), metrics.end(),
                     [](const MetricMention& mention) { return mention.metric->ours(); });
-    if (!measures && (told_at_ + 1 != index || (told_.empty() && last_told_ == nullptr))) return;
+    if (!measures && (last_metric_ == nullptr || told_at_ + 1 != index)) return;
     index_ = index;
     FigureSentence parts = read_figure_sentence(c_, sentence.span, std::move(metrics));
     apply_heading_note(parts);
     const auto moments = find_moments(c_, parts);
-    const auto runs = measures ? find_runs(parts) : find_recalled_runs(parts, told_, last_told_);
+    auto runs = measures ? find_runs(parts) : find_recalled_runs(parts, told_);
+    if (!measures && runs.empty()) runs = find_continued_run(parts, *last_metric_);
     if (measures) told_.clear();
-    if (measures) last_told_ = runs.empty() ? nullptr : runs.back().mention.metric;
     main_.reset();
+    timed_.clear();
     for (const FigureRun& run : runs) {
       read_run(parts, moments, run);
       if (measures && run.values.size() == 1) told_.push_back(run.mention.metric);
     }
+    if (measures) last_metric_ = runs.empty() ? nullptr : runs.back().mention.metric;
     if (measures) told_at_ = index;
     for (const PeriodList& list : parts.periods) memory_.add(list.periods);
     for (const PeriodList& list : moments) moments_.add(list.periods);
@@ -111,8 +111,10 @@ class SeriesReader {
       return;
     const bool is_balance = mention.metric->key == "cash";
     const auto lists = is_balance ? balance_lists(parts, moments) : parts.periods;
-    Timed timed = is_balance ? time_values(parts, lists, run, std::nullopt, moments_)
-                             : time_values(parts, lists, run, main_, memory_);
+    Timed timed = run.like != nullptr ? time_like(run)
+                  : is_balance        ? time_values(parts, lists, run, std::nullopt, moments_)
+                                      : time_values(parts, lists, run, main_, memory_);
+    timed_.insert(timed_.end(), timed.values.begin(), timed.values.end());
     if (turns_around(parts, run)) {
       for (TimedValue& value : timed.values) {
         if (value.period) value.period = year_before(*value.period);
@@ -122,6 +124,14 @@ class SeriesReader {
     }
     if (timed.expected != 0) warn(parts, mention, run.values, timed.expected);
     add(parts, run, timed);
+  }
+
+  // The first value has the time of the one that the run is compared like.
+  Timed time_like(const FigureRun& run) const {
+    for (const TimedValue& other : timed_) {
+      if (other.amount == run.like) return {{{run.values.front(), other.period}}, 0, {}};
+    }
+    return {};
   }
 
   void go_on_with(const Timed& timed, std::size_t end) {
@@ -149,8 +159,7 @@ class SeriesReader {
     if (auto warning = unit_jump(list)) found_.warnings.push_back(std::move(*warning));
     for (Figure& one : list) {
       if (one.currency) last_currency_ = one.currency;
-      add_figure(found_.figures, {std::move(one), issuer_at(c_, *c_.about[index_], parts.span,
-                                                            run.values.front()->span.begin)});
+      add_figure(found_.figures, {std::move(one), *c_.about[index_]});
     }
   }
 
@@ -289,8 +298,9 @@ class SeriesReader {
   PeriodMemory moments_;
   std::optional<MainTime> main_;              // of the sentence so far
   std::optional<std::string> last_currency_;  // of the figure before
+  std::vector<TimedValue> timed_;             // of the sentence so far
   std::vector<const Metric*> told_;           // with one value each, by the sentence told_at_
-  const Metric* last_told_ = nullptr;
+  const Metric* last_metric_ = nullptr;       // of that sentence
   std::size_t told_at_ = 0;
   std::size_t paragraph_ = 0;
   std::size_t index_ = 0;

@@ -309,6 +309,25 @@ TEST(DateImpossible, IsWarnedOf) {
   EXPECT_EQ(warnings[0].evidence->quote, "2月30日");
 }
 
+// A year that can be none blocks the guess: such a day is not "without a year".
+TEST(DateImpossible, YearsOutOfRange) {
+  EXPECT_THAT(
+      days("於0000年3月5日獲批，9999年3月5日，12025年3月5日，民國114年3月5日"),
+      ElementsAre("0000年3月5日=- x", "9999年3月5日=- x", "12025年3月5日=- x", "114年3月5日=- x"));
+  EXPECT_THAT(days("九九九九年三月五日"), ElementsAre("九九九九年三月五日=- x"));
+  EXPECT_THAT(days("97年7月1日回归，25年11月9日递表"),
+              ElementsAre("97年7月1日=1997-07-01", "25年11月9日=2025-11-09"));
+  EXPECT_THAT(days("on March 5, 0000, on 5 March 9999. On March 5, 99999; 0000-03-05, 5/3/9999"),
+              ElementsAre("March 5, 0000=- x", "5 March 9999=- x", "March 5, 99999=- x",
+                          "0000-03-05=- x", "5/3/9999=- x"));
+  const std::string endless(10000, '9');
+  EXPECT_THAT(days(endless + "年11月9日"), ElementsAre(endless + "年11月9日=- x"));
+  EXPECT_THAT(days("November 9, " + endless), ElementsAre("November 9, " + endless + "=- x"));
+  // Numbers of things are no years.
+  EXPECT_THAT(days("On November 9, 2500 shares changed hands"),
+              ElementsAre("November 9=2025-11-09 i"));
+}
+
 TEST(DateImpossible, LunarDaysAreNotReckoned) {
   EXPECT_THAT(days("十二月初三，农历八月十五，正月初五"),
               ElementsAre("十二月初三=- l", "农历八月十五=- l", "正月初五=- l"));

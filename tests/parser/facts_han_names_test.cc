@@ -53,6 +53,22 @@ TEST(HanInventory, WordsAreNoNames) {
   EXPECT_THAT(named("馬拉松昨日公布抽籤結果。馬拉松今年報名人數創新高。"), IsEmpty());
 }
 
+TEST(HanInventory, AFirstCharacterThatIsNeverLeftOutIsTheNamesOwn) {
+  EXPECT_THAT(named("传灯文化通过聆讯。据了解，传灯文化2024年收入3亿元。"),
+              ElementsAre("传灯文化"));
+  EXPECT_THAT(named("和悦医药今日递表。招股书显示，和悦医药主营疫苗。"), ElementsAre("和悦医药"));
+}
+
+TEST(HanInventory, NamesMayBeginWithDigitsAndCommonCharacters) {
+  EXPECT_THAT(named("36问医昨日递表。36问医去年收入2亿元。"), ElementsAre("36问医"));
+  EXPECT_THAT(named("东陵甄选通过聆讯。中屹激光今日递表。微岚医械刚刚招股。"),
+              UnorderedElementsAre("东陵甄选", "中屹激光", "微岚医械"));
+}
+
+TEST(HanInventory, OnePlaceCountsOnce) {
+  EXPECT_THAT(named("风口过后，几家网红品牌陆续收场，留下教训。"), IsEmpty());
+}
+
 TEST(HanInventory, TakesGarbage) {
   EXPECT_THAT(named(""), IsEmpty());
   EXPECT_THAT(named("\"\"\"(((公司公司公司公司\"公司\""), IsEmpty());

@@ -1,0 +1,113 @@
+#include "parser/facts/event_day_words.h"
+
+#include <algorithm>
+
+#include "parser/facts/context.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+// "昨晚在港交所网站递交": the website is where it was done, not where it was read.
+bool is_done_there(const PreparedText& text, Span after, const Trigger* trigger) {
+  static const Pattern kThere(R"((?:在|于|向|通过)[^,。]{0,18}(?:网站|官网|网页|披露易)$)");
+  return trigger != nullptr &&
+         (trigger->stage == Stage::filed || trigger->stage == Stage::refiled) &&
+         trigger->span.begin == after.end && kThere.matches_in(text.folded(), after);
+}
+
+}  // namespace
+
+bool is_said_on(const PreparedText& text, const DateMention& date) {
+  static const Pattern kSaid(
+      R"((?i)\b(?:said|says|denied|added|confirmed|wrote|told (?:[a-z']+ ){1,5}?)(?: late| early)?(?: on)? ?$)");
+  static const Pattern kSays(R"((?i)^ (?:said|denied|told|confirmed)\b)");
+  constexpr std::size_t kReach = 48;
+  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
+  return kSaid.find(text.view({begin, date.span.begin})) ||
+         kSays.find(text.view({date.span.end, text.whole().end}).substr(0, kReach));
+}
+
+bool is_decided(const PreparedText& text, const DateMention& date) {
+  static const Pattern kDecided(
+      R"((?i)\b(?:decision|decided|dated|letter)(?: of| on)? $|(?:日期|日子|时间)(?:是|为|则|:|在|于)+$)");
+  constexpr std::size_t kReach = 24;
+  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
+  return kDecided.find(text.view({begin, date.span.begin})).has_value();
+}
+
+bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention& date,
+                       const Trigger* trigger) {
+  constexpr std::size_t kBefore = 80;
+  constexpr std::size_t kAfter = 40;
+  Span before{std::max(clause.begin, date.span.begin - std::min(kBefore, date.span.begin)),
+              date.span.begin};
+  Span after{date.span.end, std::min(clause.end, date.span.end + kAfter)};
+  if (trigger != nullptr && trigger->span.end <= date.span.begin)
+    before.begin = std::max(before.begin, trigger->span.end);
+  if (trigger != nullptr && trigger->span.begin >= date.span.end)
+    after.end = std::min(after.end, trigger->span.begin);
+  // "宣布今日起招股": of an offer and a first day it is the day itself, if the phrase tells it.
+  if (trigger != nullptr && trigger->span.overlaps(date.span) &&
+      (trigger->stage == Stage::launched || trigger->stage == Stage::listed))
+    return false;
+  if (is_decided(text, date)) return false;
+  // "The exchange's website listed it as withdrawn on Thursday".
+  static const Pattern kSite(
+      R"((?i)\b(?:website|webpage|site|hkexnews|notice|record|list of applicants)\b[^,]{0,24}$|(?:网站|官网|披露易|网页)[^,。]{0,40}$)");
+  if (trigger != nullptr && trigger->span.end <= date.span.begin &&
+      kSite.find(text.folded(), {clause.begin, std::max(clause.begin, trigger->span.begin)}))
+    return true;
+  if (is_done_there(text, after, trigger)) return has_context("disclosure", text, before);
+  return has_context("disclosure", text, before) || has_context("disclosure", text, after);
+}
+
+bool is_an_end(const PreparedText& text, const DateMention& date) {
+  static const Pattern kEnd(
+      R"((?i)(?:\bthrough |\b(?:until|till|to|by|before|ending|ended|ends|closes? on|close|as of|as at|due|since)(?: on)? |[-~] ?|截至|截止|至|到|前|止于|直至|迄)$)");
+  static const Pattern kEndBehind(
+      R"(^(?:上午|中午|正午|下午|傍晚|晚上|晚间|晚)?(?:\d{1,2}[:时点][\d半正整]*分?)?(?:止|前|截|结束|之前|以前|收市))");
+  constexpr std::size_t kReach = 16;
+  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
+  return kEnd.find(text.view({begin, date.span.begin})).has_value() ||
+         kEndBehind.find(text.view({date.span.end, text.whole().end})).has_value();
+}
+
+bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date) {
+  static const Pattern kHanMark(
+      R"(^(?:上午|下午|早间|午间|晚间|早|晚)?(?:电|讯|讯息)(?:[,。:)\s|-]|$))");
+  if (kHanMark.find(text.view({date.span.end, std::min(sentence.end, date.span.end + 16)})))
+    return true;
+  static const Pattern kPlace(R"(^\W{0,3}[A-Z][A-Z. ]{2,30}(?:, |,? ?\(| )$)");
+  static const Pattern kMark(R"(^\)?(?: ?\([A-Z][A-Za-z. ]{1,30}\))? ?(?:-+|:|\|) )");
+  return kPlace.find(text.view({sentence.begin, date.span.begin})) &&
+         kMark.find(text.view({date.span.end, sentence.end}));
+}
+
+bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& clauses,
+                             const std::vector<Trigger>& triggers, Span clause) {
+  // "On December 17, the exchange's website showed that X passed …".
+  static const Pattern kShown(
+      R"((?i)\b(?:website|webpage|site|hkexnews|notice|records?|exchange|disclosure)\b[^,]{0,40}\b(?:show(?:s|ed)|disclosed|revealed|indicated|displayed|listed)\b)");
+  for (Span next : clauses) {
+    if (next.begin != clause.end) continue;
+    const auto told = std::find_if(triggers.begin(), triggers.end(),
+                                   [&](const Trigger& t) { return next.overlaps(t.span); });
+    if (told == triggers.end()) return has_context("disclosure", text, next);
+    const Span front{next.begin, std::max(next.begin, told->span.begin)};
+    return text::count_han(text.view(told->span)) == 0 ? kShown.matches_in(text.folded(), front)
+                                                       : has_context("disclosure", text, front);
+  }
+  return false;
+}
+
+bool stands_alone(const PreparedText& text, Span clause, const DateMention& date) {
+  static const Pattern kLabel(
+      R"(^[^\w\x80-\xff]*(?:[\[(【][^\])】]{1,36}[\])】]|\(?\d{1,2}[.)、]|[^\x00-\x7f]{1,8}:)? ?(?:[^\x00-\x7f,]{1,6}后的)?)");
+  constexpr std::size_t kOthers = 8;
+  const auto label = kLabel.find(text.folded(), {clause.begin, date.span.begin});
+  if (label && label->span.begin == clause.begin) clause.begin = label->span.end;
+  return clause.size() - std::min(clause.size(), date.span.size()) <= kOthers;
+}
+
+}  // namespace gongwatch::parser::facts

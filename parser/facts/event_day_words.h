@@ -1,0 +1,30 @@
+// What the words around a day say it is the day of.
+#pragma once
+
+#include <vector>
+
+#include "parser/facts/dates.h"
+#include "parser/facts/prepared_text.h"
+#include "parser/facts/triggers.h"
+
+namespace gongwatch::parser::facts {
+
+// "said on Monday": when somebody spoke of it.
+bool is_said_on(const PreparedText& text, const DateMention& date);
+// "a decision of 12 July", 聆讯日期为8月24日: the day of the thing itself, whoever shows it.
+bool is_decided(const PreparedText& text, const DateMention& date);
+// "the disclosure … on November 9", 11月9日披露: the day on which it became known, not on which it
+// happened. `trigger`: what the day may be of, or null.
+bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention& date,
+                       const Trigger* trigger);
+// "until 8 July", 截至, 至: the end of something, not its day.
+bool is_an_end(const PreparedText& text, const DateMention& date);
+// "HONG KONG, Jan 9 - ", 财联社1月9日电: where and when the report was written.
+bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date);
+// "10月21日,港交所网站显示,…": the clause behind says what the day is of, up to what it tells.
+bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& clauses,
+                             const std::vector<Trigger>& triggers, Span clause);
+// "…, on 9 November." and nothing else in the clause but a heading or number: "【备案】11月26日".
+bool stands_alone(const PreparedText& text, Span clause, const DateMention& date);
+
+}  // namespace gongwatch::parser::facts

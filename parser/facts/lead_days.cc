@@ -1,0 +1,84 @@
+#include "parser/facts/lead_days.h"
+
+#include <algorithm>
+
+#include "parser/facts/clauses.h"
+#include "parser/facts/event_day_words.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kLead = 3;  // sentences
+constexpr int kMostDaysAgo = 10;
+
+struct LeadDay {
+  DateMention date;
+  bool disclosed = false;
+};
+
+std::optional<LeadDay> lead_day(const PreparedText& text, const StoryTriggers& triggers,
+                                const std::vector<DateMention>& dates, CivilDate reference) {
+  for (std::size_t i = 0; i < std::min(kLead, text.sentences().size()); ++i) {
+    const Span sentence = text.sentences()[i].span;
+    const auto clauses = clauses_of(text, sentence);
+    for (const DateMention& date : dates_in(dates, sentence)) {
+      const Span clause = clause_at(clauses, date.span.begin);
+      const bool behind = clause_behind_discloses(text, clauses, triggers[i], clause);
+      if (!date.date || date.range_start || date.range_end || is_said_on(text, date)) continue;
+      if (is_dateline(text, sentence, date) && !behind) continue;
+      const bool disclosed = is_disclosure_day(text, clause, date, nullptr) ||
+                             (stands_alone(text, clause, date) && behind) ||
+                             is_dateline(text, sentence, date);
+      if (!disclosed && is_an_end(text, date)) continue;
+      const int age = days_between(*date.date, reference);
+      if (age < 0) continue;
+      if (age > kMostDaysAgo) return std::nullopt;
+      return LeadDay{date, disclosed};
+    }
+  }
+  return std::nullopt;
+}
+
+bool has_day(const FoundEvent& one) {
+  return one.event.event_date.has_value() || one.event.disclosed_on.has_value();
+}
+
+// A day of these weeks: the company's news has its day already.
+bool is_dated_news(const FoundEvent& one, CivilDate reference) {
+  constexpr int kNewsDays = 40;
+  const auto day = one.event.event_date ? one.event.event_date : one.event.disclosed_on;
+  // A price is told beside everything.
+  return day && one.event.stage != Stage::priced && !one.past && !one.older && !one.outcome &&
+         days_between(*day, reference) <= kNewsDays;
+}
+
+}  // namespace
+
+void date_by_lead(const PreparedText& text, const StoryTriggers& triggers,
+                  const std::vector<DateMention>& dates, std::optional<CivilDate> reference,
+                  std::vector<FoundEvent>& told) {
+  if (!reference) return;
+  const auto undated = [&](const FoundEvent& one) {
+    return !has_day(one) && !one.in_table && !one.outcome && !one.past && !one.maybe_past &&
+           !one.older && one.event.stage != Stage::priced && (one.in_title || one.sentence < kLead);
+  };
+  if (std::none_of(told.begin(), told.end(), undated)) return;
+  const auto lead = lead_day(text, triggers, dates, *reference);
+  if (!lead) return;
+  for (FoundEvent& one : told) {
+    if (!undated(one)) continue;
+    const bool taken = std::any_of(told.begin(), told.end(), [&](const FoundEvent& other) {
+      const bool same_day =
+          other.event.event_date == lead->date.date || other.event.disclosed_on == lead->date.date;
+      return other.issuer == one.issuer ? is_dated_news(other, *reference)
+                                        : same_day && other.event.stage != one.event.stage;
+    });
+    if (taken) continue;
+    (lead->disclosed || one.event.stage == Stage::phip || one.event.stage == Stage::allotted
+         ? one.event.disclosed_on
+         : one.event.event_date) = lead->date.date;
+    if (lead->date.year_inferred) one.guessed_date = lead->date;
+  }
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,110 @@
+#include "parser/facts/listing_scope.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "parser/facts/clauses.h"
+#include "parser/facts/context.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+// Stages that are told in the same words on every exchange.
+bool happens_everywhere(Stage stage) {
+  return stage == Stage::launched || stage == Stage::priced || stage == Stage::allotted ||
+         stage == Stage::listed;
+}
+
+// Of the exchanges that the span names, whether the last one is Hong Kong's; nothing if it names
+// none.
+std::optional<bool> last_is_ours(const PreparedText& text, Span in) {
+  const auto other = last_context("other_exchange", text, in);
+  const auto ours = last_context("our_exchange", text, in);
+  if (!other && !ours) return std::nullopt;
+  return ours && (!other || ours->end > other->end);
+}
+
+}  // namespace
+
+bool ListingScope::holds(const Trigger& trigger, std::size_t index) const {
+  if (context_.not_ours || !context_.listing_story) return false;
+  const Sentence& sentence = text_.sentences()[index];
+  if (has_context("court", text_, sentence.span) ||
+      has_context("not_ours_sentence", text_, sentence.span))
+    return false;
+  const auto clauses = clauses_of(text_, sentence.span);
+  const Span clause = clause_at(clauses, trigger.span.begin);
+  Span near = clause;
+  near.end = std::max(near.end, trigger.span.end);
+  if (has_context("not_ours", text_, near)) return false;
+  if (is_elsewhere(trigger, clause, near, index)) return false;
+  if (!trigger.context.empty() && !told_near(trigger.context, index)) return false;
+  const bool english = text::count_han(text_.view(trigger.span)) == 0;
+  return !trigger.needs_exchange || (english && context_.exchange_in_story) ||
+         names_exchange_near(index);
+}
+
+// The exchange named last in front of the words is theirs: in their clause, and for words that
+// all exchanges use in the sentences before, and in the headline.
+bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
+                                std::size_t index) const {
+  const Span sentence = text_.sentences()[index].span;
+  if (has_context("mainland", text_, near) && !has_context("hong_kong", text_, near)) return true;
+  if (has_context("other_exchange", text_, sentence) &&
+      !has_context(context_.exchange, text_, sentence))
+    return true;
+  if (text::count_han(text_.view(trigger.span)) == 0)
+    return (has_context("other_exchange", text_, near) && !has_context("hong_kong", text_, near)) ||
+           is_of_other_exchange(trigger.span, sentence);
+  if (const auto ours = last_is_ours(text_, {clause.begin, trigger.span.end})) return !*ours;
+  if (const auto ours = last_is_ours(text_, near)) return !*ours;
+  const bool anywhere = happens_everywhere(trigger.stage);
+  if (context_.elsewhere_in_title && (anywhere || trigger.stage == Stage::filed)) return true;
+  if (!context_.elsewhere || !anywhere) return false;
+  constexpr std::size_t kNear = 3;  // sentences in front
+  if (const auto ours = last_is_ours(text_, {sentence.begin, clause.begin})) return !*ours;
+  for (std::size_t back = 1; back <= std::min(kNear, index); ++back) {
+    if (const auto ours = last_is_ours(text_, text_.sentences()[index - back].span)) return !*ours;
+  }
+  return false;
+}
+
+// In the sentence, the two before it, the article's opening or its headline.
+bool ListingScope::told_near(std::string_view kind, std::size_t index) const {
+  constexpr std::size_t kNear = 2;
+  const PreparedText* title = text_.in() == Evidence::In::title ? &text_ : text_.companion();
+  if (title != nullptr && has_context(kind, *title, title->whole())) return true;
+  for (std::size_t i = 0; i <= index; ++i) {
+    if (i == kNear && index > i + kNear) i = index - kNear;
+    if (has_context(kind, text_, text_.sentences()[i].span)) return true;
+  }
+  return false;
+}
+
+// "its Nasdaq debut": whatever Hong Kong is said of beside it.
+bool ListingScope::is_of_other_exchange(Span trigger, Span sentence) const {
+  constexpr std::size_t kFront = 16;
+  constexpr std::size_t kBehind = 32;
+  const Span beside{std::max(sentence.begin, trigger.begin - std::min(trigger.begin, kFront)),
+                    std::min(sentence.end, trigger.end + kBehind)};
+  return has_context("other_exchange", text_, beside) && !has_context("hong_kong", text_, beside);
+}
+
+bool ListingScope::names_exchange_near(std::size_t index) const {
+  constexpr std::size_t kNear = 4;  // sentences in front
+  constexpr std::size_t kOpening = 2;
+  const auto names = [&](std::size_t i) {
+    return has_context(context_.exchange, text_, text_.sentences()[i].span);
+  };
+  if (names(index) || context_.exchange_in_title) return true;
+  for (std::size_t back = 1; back <= std::min(kNear, index); ++back) {
+    if (names(index - back)) return true;
+  }
+  for (std::size_t i = 0; i < std::min(kOpening, text_.sentences().size()); ++i) {
+    if (names(i)) return true;
+  }
+  return index + 1 < text_.sentences().size() && names(index + 1);
+}
+
+}  // namespace gongwatch::parser::facts

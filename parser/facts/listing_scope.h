@@ -1,0 +1,31 @@
+// Whether words that tell a stage speak of a listing in Hong Kong.
+#pragma once
+
+#include <string_view>
+
+#include "parser/facts/events.h"
+#include "parser/facts/prepared_text.h"
+#include "parser/facts/triggers.h"
+
+namespace gongwatch::parser::facts {
+
+class ListingScope {
+ public:
+  // Both must outlive this.
+  ListingScope(const PreparedText& text, const StoryContext& context)
+      : text_(text), context_(context) {}
+
+  // Neither of a court, a bond, another exchange, nor of somebody listed long ago.
+  bool holds(const Trigger& trigger, std::size_t sentence) const;
+
+ private:
+  bool is_elsewhere(const Trigger& trigger, Span clause, Span near, std::size_t sentence) const;
+  bool is_of_other_exchange(Span trigger, Span sentence) const;
+  bool told_near(std::string_view kind, std::size_t sentence) const;
+  bool names_exchange_near(std::size_t sentence) const;
+
+  const PreparedText& text_;
+  const StoryContext& context_;
+};
+
+}  // namespace gongwatch::parser::facts
