@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
+#include "model/names.h"
+#include "parser/facts/pattern.h"
 #include "parser/facts/sponsors.h"
 
 namespace gongwatch::parser::facts {
@@ -19,26 +22,127 @@ FoundEvent* news_of(std::vector<FoundEvent>& events, std::size_t issuer) {
   return found;
 }
 
+constexpr std::size_t kReach = 1200;  // bytes of a paragraph that are looked at
+
+class Giver {
+ public:
+  Giver(const PreparedText& text, const std::vector<std::optional<std::size_t>>& topics,
+        const Issuers& issuers, std::vector<FoundEvent>& events)
+      : text_(text), topics_(topics), issuers_(issuers), events_(events) {
+    for (const FoundEvent& event : events) {
+      if (!event.event.history) tracked_.insert(event.issuer);
+    }
+  }
+
+  std::vector<FoundSponsor> run(const std::vector<FoundSponsor>& found,
+                                const std::vector<bool>& rows) {
+    for (const FoundSponsor& one : found) {
+      if (one.sentence >= topics_.size() || rows[one.sentence]) continue;
+      const auto issuer = issuer_of(one);
+      if (!issuer || news_of(events_, *issuer) == nullptr || is_anothers(one)) continue;
+      given_.push_back({&one, *issuer, is_of_the_past(one, *issuer)});
+    }
+    std::vector<FoundSponsor> ours;
+    for (const Given& given : given_) {
+      if (given.past && has_present(given.issuer)) continue;
+      news_of(events_, given.issuer)->event.sponsors.push_back(given.found->sponsor);
+      ours.push_back(*given.found);
+    }
+    return ours;
+  }
+
+ private:
+  struct Given {
+    const FoundSponsor* found;
+    std::size_t issuer;
+    bool past;  // told of an earlier application
+  };
+
+  // Who is named last in front of the house in its sentence, else who the sentence is about.
+  std::optional<std::size_t> issuer_of(const FoundSponsor& one) const {
+    std::optional<std::size_t> issuer = topics_[one.sentence];
+    const Span sentence = text_.sentences()[one.sentence].span;
+    for (const IssuerName& name : issuers_.mentions(text_, sentence)) {
+      if (name.span.end <= one.name.begin && tracked_.count(name.issuer) > 0) issuer = name.issuer;
+    }
+    return issuer;
+  }
+
+  // In a paragraph about a company that has no news here: an item of a digest whose stage was not
+  // understood, or somebody with a code of its own.
+  bool is_anothers(const FoundSponsor& one) const {
+    static const Pattern kCode(R"(\(0?\d{4}(?:\.HK)?\)|\(0\d{4}(?:\.HK)?\))");
+    static const Pattern kGoesOn(
+        R"((?i)^[^,。]{0,24}(?:公司|集团|该股|其|是次|本次|此次|今次|这次|上述|\b(?:company|group|deal|offer\w*|listing|float|issuer|its|it)\b))");
+    const auto& sentences = text_.sentences();
+    std::size_t first = one.sentence;
+    while (first > 0 && sentences[first - 1].paragraph == sentences[one.sentence].paragraph &&
+           sentences[one.sentence].span.begin - sentences[first - 1].span.begin < kReach)
+      --first;
+    const Span front{sentences[first].span.begin,
+                     std::max(sentences[first].span.begin, one.clause.end)};
+    for (const IssuerName& name : issuers_.mentions(text_, front)) {
+      if (tracked_.count(name.issuer) > 0) return false;
+    }
+    for (const FoundEvent& event : events_) {
+      if (!event.in_title && event.sentence >= first && event.sentence <= one.sentence)
+        return false;
+    }
+    if (kCode.matches_in(text_.folded(), {front.begin, std::max(front.begin, one.name.begin)}) &&
+        first > 0)
+      return true;
+    return tracked_.size() > 1 && first > 0 && !kGoesOn.matches_in(text_.folded(), front);
+  }
+
+  // "曾于5月递表, 由X保荐", 当时保荐人为X: of an earlier application, or of another's.
+  bool is_of_the_past(const FoundSponsor& one, std::size_t issuer) const {
+    static const Pattern kThen(R"(当时|彼时|其时|时任|那时)");
+    constexpr std::size_t kFront = 24;
+    const std::size_t begin = one.clause.begin - std::min(one.clause.begin, kFront);
+    if (kThen.matches_in(text_.folded(), {begin, one.clause.end})) return true;
+    const Span part = between_semicolons(one);
+    bool history = false;
+    for (const FoundEvent& event : events_) {
+      if (event.issuer != issuer || event.in_title || event.sentence != one.sentence ||
+          !part.overlaps(event.trigger))
+        continue;
+      if (!event.event.history) return false;
+      history = true;
+    }
+    return history;
+  }
+
+  Span between_semicolons(const FoundSponsor& one) const {
+    const std::string_view folded = text_.folded();
+    Span part = text_.sentences()[one.sentence].span;
+    const auto front = folded.substr(part.begin, one.clause.begin - part.begin).rfind(';');
+    if (front != std::string_view::npos) part.begin += front;
+    const auto behind = folded.substr(0, part.end).find(';', one.clause.end);
+    if (behind != std::string_view::npos) part.end = behind;
+    return part;
+  }
+
+  bool has_present(std::size_t issuer) const {
+    return std::any_of(given_.begin(), given_.end(), [&](const Given& other) {
+      return other.issuer == issuer && !other.past && is_sponsor(other.found->sponsor.role);
+    });
+  }
+
+  const PreparedText& text_;
+  const std::vector<std::optional<std::size_t>>& topics_;
+  const Issuers& issuers_;
+  std::vector<FoundEvent>& events_;
+  std::set<std::size_t> tracked_;
+  std::vector<Given> given_;
+};
+
 }  // namespace
 
 void add_sponsors(const PreparedText& text, const std::vector<std::optional<std::size_t>>& topics,
                   const Issuers& issuers, const std::vector<bool>& rows,
                   std::vector<FoundEvent>& events, std::vector<Warning>& warnings) {
   const auto found = find_all_sponsors(text);
-  const auto tracked = [&](std::size_t issuer) { return news_of(events, issuer) != nullptr; };
-  std::vector<FoundSponsor> ours;
-  for (const FoundSponsor& one : found) {
-    if (one.sentence >= topics.size() || rows[one.sentence]) continue;
-    std::optional<std::size_t> issuer = topics[one.sentence];
-    const Span sentence = text.sentences()[one.sentence].span;
-    for (const IssuerName& name : issuers.mentions(text, sentence)) {
-      if (name.span.end <= one.name.begin && tracked(name.issuer)) issuer = name.issuer;
-    }
-    FoundEvent* news = issuer ? news_of(events, *issuer) : nullptr;
-    if (news == nullptr) continue;
-    news->event.sponsors.push_back(one.sponsor);
-    ours.push_back(one);
-  }
+  const auto ours = Giver(text, topics, issuers, events).run(found, rows);
   for (FoundEvent& event : events) drop_repeated_sponsors(event.event.sponsors);
   auto counts = sponsor_count_warnings(text, ours);
   std::move(counts.begin(), counts.end(), std::back_inserter(warnings));

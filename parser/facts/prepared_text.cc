@@ -114,6 +114,10 @@ PreparedText::PreparedText(std::string_view original, Evidence::In in)
 void PreparedText::drop_injected() {
   static const Pattern kQuote(
       R"(\(\s?-?\d[\d.,]*\s?,\s?[+-]?\d[\d.]*%?(?:\s?,\s?[+-]?\d[\d.]*%?)?\s?\))");
+  // "(02611.HK)  -0.080 (-0.503%)    沽空 $0.41億; 比率 9.630%": behind the code of a page with
+  // quotes.
+  static const Pattern kLive(
+      R"(\(\d{4,5}\.HK\)( {1,4}[+-]?\d[\d.,]* \([+-]?\d[\d.]*%\)(?: {1,6}沽空 ?\$?[\d.]+[万亿]?; ?比率 ?[\d.]+% {0,6})?))");
   static const Pattern kPinyin(
       R"(\([a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,5}\))");
   if (folded_.text.find('(') == std::string::npos) return;
@@ -125,6 +129,8 @@ void PreparedText::drop_injected() {
         words.find_first_of("+-") != std::string_view::npos)
       dropped.push_back(match.span);
   }
+  for (const Match& match : kLive.find_all(folded_.text, whole()))
+    dropped.push_back(match.groups[0]);
   if (dropped.empty()) return;
   std::sort(dropped.begin(), dropped.end(),
             [](const Span& a, const Span& b) { return a.begin < b.begin; });

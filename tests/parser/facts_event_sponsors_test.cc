@@ -1,0 +1,67 @@
+// Which company's which application sponsors belong to.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+
+// "issuer: name(role)" of all events.
+std::vector<std::string> given(std::string_view text, std::string_view title = "") {
+  std::vector<std::string> all;
+  for (const Event& event : read_facts(title, text, "zh-Hans", make_date(2025, 11, 10)).events) {
+    for (const SponsorMention& one : event.sponsors)
+      all.push_back(event.issuer.name + ": " + one.name + "(" + std::string(name_of(one.role)) +
+                    ")");
+  }
+  return all;
+}
+
+constexpr const char* kNews = "青禾机器人股份有限公司11月9日通过港交所聆讯";
+
+TEST(EventSponsors, ThoseOfAnEarlierApplicationGiveWay) {
+  EXPECT_THAT(given(std::string(kNews) +
+                    "。公司曾于5月2日首次递表，保荐人为海通国际；此番则换成中金公司独家保荐。"),
+              ElementsAre("青禾机器人股份有限公司: 中金公司(sole_sponsor)"));
+  EXPECT_THAT(given(std::string(kNews) +
+                    "，保荐人为中金公司；姊妹公司青禾储能则于2023年上市，当时保荐人为高盛。"),
+              ElementsAre("青禾机器人股份有限公司: 中金公司(sponsor)"));
+  // Where no others are told they are its sponsors.
+  EXPECT_THAT(given(std::string(kNews) + "。公司于5月2日首次递表，保荐人为海通国际。"),
+              ElementsAre("青禾机器人股份有限公司: 海通国际(sponsor)"));
+}
+
+TEST(EventSponsors, AnotherItemsSponsorsAreNotThoseOfTheOneBefore) {
+  EXPECT_THAT(given(std::string(kNews) + "，保荐人为中金公司。\n\n另一只是磐石半导体（6636），"
+                                         "每股48元至55元。保荐人高盛及瑞银。"),
+              ElementsAre("青禾机器人股份有限公司: 中金公司(sponsor)"));
+}
+
+TEST(EventSponsors, OrdersAndDescriptions) {
+  EXPECT_THAT(given(std::string(kNews) + "。保荐人阵容方面，包括中金公司及摩根大通。"),
+              ElementsAre("青禾机器人股份有限公司: 中金公司(sponsor)",
+                          "青禾机器人股份有限公司: 摩根大通(sponsor)"));
+  EXPECT_THAT(given(std::string(kNews) + "，联席保荐人依次为高盛（亚洲）有限责任公司和招银国际。"),
+              ElementsAre("青禾机器人股份有限公司: 高盛（亚洲）有限责任公司(joint_sponsor)",
+                          "青禾机器人股份有限公司: 招银国际(joint_sponsor)"));
+  EXPECT_THAT(given(std::string(kNews) + "，独家保荐人是名不见经传的朗屿融资。"),
+              ElementsAre("青禾机器人股份有限公司: 朗屿融资(sole_sponsor)"));
+  EXPECT_THAT(given(std::string(kNews) + "，中金公司为联席保荐人兼联席整体协调人。"),
+              ElementsAre("青禾机器人股份有限公司: 中金公司(joint_sponsor)",
+                          "青禾机器人股份有限公司: 中金公司(overall_coordinator)"));
+}
+
+TEST(EventSponsors, LiveQuotesBetweenNames) {
+  EXPECT_THAT(
+      given(std::string(kNews) + "，联席保荐人为国泰海通(02611.HK)  -0.080 (-0.503%)    沽空 "
+                                 "$0.41亿; 比率 9.630%   及农银国际。"),
+      ElementsAre("青禾机器人股份有限公司: 国泰海通(joint_sponsor)",
+                  "青禾机器人股份有限公司: 农银国际(joint_sponsor)"));
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
