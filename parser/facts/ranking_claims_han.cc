@@ -46,7 +46,7 @@ class HanReader {
         "[一二三四五六七八九十]{1,3})(?:大|位|名)?)*)|(?:前|最[低高优佳少]的?(?:前)?) "
         "?(\\d{1,2}(?:\\.\\d)?) "
         "?%|(?:前|首|头)(\\d{1,3}|[一二两三四五六七八九十]{1,3})(大|强|名|位|甲|家)?|(三甲)|(首位|"
-        "榜首|居首|首名|头名|第一把交椅|"
+        "榜首|居首|首名|头名|[称夺居]冠|登顶|折桂|第一把交椅|"
         "头把交椅)|(次席|次位|榜眼)|(最大|最多|最高)|\\bno\\.? ?(\\d{1,3})\\b|\\btop "
         "?-?(\\d{1,3})\\b|([二两三四五六七八九十]|\\d{1,2})大"
         "[^,;。:()]{2,24}之一");
@@ -133,7 +133,7 @@ class HanReader {
     if (is_about_a_place(clause)) return std::nullopt;
     if (words.bare && !kBoundary.matches_in(text_.folded(), right)) return std::nullopt;
     // 居首 is verb and rank in one.
-    static const Pattern kOwnVerb("^居首");
+    static const Pattern kOwnVerb("^(?:居首|[称夺居]冠|登顶|折桂)");
     auto verb = verb_in(left);
     if (!verb && kOwnVerb.matches_in(text_.folded(), words.span))
       verb = VerbAndInfix{words.span.begin, {words.span.begin, words.span.begin}, false};

@@ -32,6 +32,8 @@ class DetailReader {
           !has(claims_[i].metric, kShare))
         details_[i].metrics.push_back(claims_[i].metric);
       if (details_[i].periods.empty()) details_[i].periods = periods_near(i);
+      if (details_[i].periods.empty() && !details_[i].share.empty())
+        details_[i].periods = periods_in(rank_clause(text_, sentence_, details_[i].share));
     }
     share_measures();
     return std::move(details_);
@@ -76,6 +78,11 @@ class DetailReader {
       if (!touches) return;
     }
     ClaimDetails& details = details_[owner];
+    if (measure.of_field) {
+      details.object = measure.object;
+      details.of_field = true;
+      return;
+    }
     // Of two the one behind, which stands nearer to a claim that follows; but a claim keeps what
     // follows it at once.
     if (!details.metrics.empty() && (inside || backward)) return;

@@ -12,8 +12,9 @@ namespace gongwatch::parser::facts {
 struct ClaimDetails {
   std::vector<Span> metrics;  // more than one for paired ranks
   std::vector<std::string> periods;
-  Span measure_region;  // the region inside the measure phrase
-  Span object;          // what the metric is of
+  Span measure_region;    // the region inside the measure phrase
+  Span object;            // what the metric is of
+  bool of_field = false;  // `object` is told where a measure is: 若以整个行业计
   std::vector<double> percents;
   Span share;
 };

@@ -41,7 +41,7 @@ bool has_han(const PreparedText& text, Span in) { return text::count_han(text.vi
 RankMeasure han_measure(const PreparedText& text, Span phrase, Span words) {
   static const Pattern kLead(
       "^(?:于|在|其|该?公司的?|该?集团的?|同[期年]|当年|该年度?|去年|前年|上年|本年|今年|期内|"
-      "往绩期|的|总计?|全年|年度|年|整体|累计|合计|总体|底|末|度|份|期末|年末|预计|估计|实际|一年|"
+      "往绩期|的|总计?|全年|年度|年|整体|合计|总体|底|末|度|份|期末|年末|预计|估计|实际|一年|"
       "按|,| )");
   RankMeasure measure{phrase, {}, {}, {}, {}, true};
   for (const PeriodMention& period : find_rank_periods(text, words)) {
@@ -66,7 +66,14 @@ RankMeasure han_measure(const PreparedText& text, Span phrase, Span words) {
     }
     if (words.begin == before.begin) break;
   }
-  measure.metrics = listed_metrics(text, trimmed(text.folded(), words));
+  static const Pattern kField("^(?:整个|整体)?(.{2,}?)(?:行业|市场|领域|赛道|类别|品类)$");
+  const Span told = trimmed(text.folded(), words);
+  if (const auto field = kField.find(text.folded(), told)) {
+    measure.of_field = true;
+    measure.object = {field->groups[0].begin, told.end};
+    return measure;
+  }
+  measure.metrics = listed_metrics(text, told);
   if (measure.metrics.size() == 1) {
     if (const auto head = metric_at_end(text, measure.metrics[0])) {
       const Span object{measure.metrics[0].begin, head->begin};
@@ -130,9 +137,10 @@ std::vector<RankMeasure> find_rank_measures(const PreparedText& text, Span sente
   add_english_measures(text, sentence, all);
   std::sort(all.begin(), all.end(),
             [](const RankMeasure& a, const RankMeasure& b) { return a.span.begin < b.span.begin; });
-  all.erase(std::remove_if(all.begin(), all.end(),
-                           [](const RankMeasure& one) { return one.metrics.empty(); }),
-            all.end());
+  all.erase(
+      std::remove_if(all.begin(), all.end(),
+                     [](const RankMeasure& one) { return one.metrics.empty() && !one.of_field; }),
+      all.end());
   return all;
 }
 

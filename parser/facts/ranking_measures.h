@@ -14,6 +14,7 @@ struct RankMeasure {
   std::vector<Span> metrics;         // "revenue", "output": without year, region, "its"
   std::vector<std::string> periods;  // written inside
   Span region;                       // 中国 in 按中国收入计
+  bool of_field = false;             // no measure: `object` is a trade, 以整个预制菜行业计
   Span object;                       // 云端芯片 in 按云端芯片收入计: what the metric is of, if told
   bool certain = true;               // false: "by" and words that need not be a metric
 };

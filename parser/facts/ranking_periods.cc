@@ -76,7 +76,8 @@ void add_han(const PreparedText& text, Span in, std::vector<PeriodMention>& all)
     if (year.empty() || kOther.find(part) || kForecast.find(text.view(before))) {
       // 截至2024年12月31日, 于2024年6月30日: what stood on a day counts for its year.
       static const Pattern kStood("(?:截至|截止|于)$");
-      if (!kStood.find(text.view(before)) || part.empty() || part.find("月") == part.npos) continue;
+      const bool day = part.find("月") != part.npos || part == "底" || part == "末";
+      if (!kStood.find(text.view(before)) || !day) continue;
     }
     const auto count = han_part(part);
     all.push_back({match.span, count ? months(*count, year) : year});

@@ -177,7 +177,8 @@ RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
   static const Pattern kHolds(
       "(?:^|[^市])(?:占据|占)([^率有比,;\\d][^,;\\d]{1,23}?)(?:约|的|近)*\\d[\\d.]* ?%");
   static const Pattern kOnlyPlace(
-      "^(?:若|如果|若是|如|而|但)*(?:在|于|放到|放眼|放在|只看|单看|仅看|就)([^,;:。()\"]{2,30}?)(?"
+      "^(?:若|如果|若是|如|而|但)*(?:在|于|放到|放眼|放在|只看|单看|仅看|计算|单计|只计|仅计|单论|"
+      "只论|就)([^,;:。()\"]{2,30}?)(?"
       ":"
       "中|里|内|上|来看|来说|而言)?$");
   static const Pattern kQuantity(

@@ -19,7 +19,8 @@ namespace {
 bool may_rank(const PreparedText& text, Span sentence) {
   static const Pattern kAny(
       "(?i)第 ?[\\d一二两三四五六七八九十]|前 "
-      "?[\\d一二两三四五六七八九十]|首[位名三五十]|榜首|居首|三甲|头名|次席|次位|最[大多高低"
+      "?[\\d一二两三四五六七八九十]|首[位名三五十]|榜首|居首|[称夺居]冠|登顶|折桂|三甲|头名|次席|"
+      "次位|最[大多高低"
       "]|[三五十]大|largest|biggest|\\brank|\\btop "
       "?-?[a-z\\d]|\\b(?:first|second|third|fourth|fifth|sixth|"
       "seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(?:st|nd|rd|th))\\b|\\bno\\. "
@@ -55,6 +56,24 @@ class ClaimReader {
     if (source.same_as_before) authority = last_authority_;
     for (std::size_t i = known; i < all_.size(); ++i) all_[i].ranking.authority = authority;
     if (authority && all_.size() == known && index > 0) note_source(index, *authority);
+    for (std::size_t i = known; known > 0 && i < all_.size(); ++i)
+      tell_on(all_[known - 1].ranking, all_[known - 1].sentence, all_[i]);
+  }
+
+  // "…按产量计排名第三。若只看欧洲,公司位居第二。": what a sentence of the same paragraph does not
+  // say is as in the one before.
+  void tell_on(const Ranking& before, std::size_t sentence, FoundRanking& claim) const {
+    constexpr std::size_t kNear = 2;
+    const auto& sentences = text_.sentences();
+    if (claim.sentence - sentence > kNear ||
+        sentences[claim.sentence].paragraph != sentences[sentence].paragraph)
+      return;
+    Ranking& ranking = claim.ranking;
+    if (!ranking.authority) ranking.authority = before.authority;
+    if (ranking.metric || ranking.period) return;
+    ranking.metric = before.metric;
+    ranking.period = before.period;
+    if (!ranking.region) ranking.region = before.region;
   }
 
   // "The figures come from CRU.": of the sentence in front.
@@ -98,23 +117,27 @@ class ClaimReader {
   // A claim that does not say among whom means its neighbour's group; where nothing else is told,
   // its place too.
   void complete(std::vector<RankClaim>& claims, const std::vector<ClaimDetails>& details) const {
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-      if (claims[i].subject.empty() && !details[i].object.empty())
-        claims[i].subject = details[i].object;
-    }
     const auto copy = [&](RankClaim& to, const RankClaim& from) {
       if (!to.subject.empty() || from.subject.empty()) return;
       to.subject = from.subject;
       if (to.regions.empty() && from.regions.size() == 1) to.regions = from.regions;
     };
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      // 若以整个预制菜行业计: told in the place of a measure.
+      if (details[i].of_field) claims[i].subject = details[i].object;
+    }
     for (std::size_t i = 1; i < claims.size(); ++i) copy(claims[i], claims[i - 1]);
     for (std::size_t i = claims.size(); i-- > 1;) copy(claims[i - 1], claims[i]);
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (claims[i].subject.empty() && !details[i].object.empty())
+        claims[i].subject = details[i].object;
+    }
     static const Pattern kJoined(
         "(?i)^(?:[、 ]|以及|及|和|并|也|亦|是|为|且|,|的| and | the |an?|one of)*$");
     for (std::size_t i = 1; i < claims.size(); ++i) {
       const Span gap{claims[i - 1].span.end, std::max(claims[i - 1].span.end, claims[i].left)};
       if (claims[i].regions.empty() && claims[i - 1].regions.size() == 1 &&
-          kJoined.matches_in(text_.folded(), gap))
+          (details[i].of_field || kJoined.matches_in(text_.folded(), gap)))
         claims[i].regions = claims[i - 1].regions;
     }
     for (std::size_t i = 0; i < claims.size(); ++i) {

@@ -117,6 +117,32 @@ TEST(RankingClaims, TheSameSourceIsTheOneNamedLast) {
               ElementsAre("#2 maker of wire|China|-|-|-|CRU", "#1 maker of rods|Asia|-|-|-|CRU"));
 }
 
+TEST(RankingClaims, SentencesOfOneParagraphTellOn) {
+  EXPECT_THAT(
+      claims("灼识咨询报告指，按2024年产量计，公司在中国冷链车企业中排名第三。按累计装机量计，"
+             "公司在全球冷链车企业中跻身前五。"),
+      ElementsAre("#3 冷链车企业|中国|产量|2024|-|灼识咨询",
+                  "top 5 冷链车企业|全球|累计装机量|-|-|灼识咨询"));
+  EXPECT_THAT(
+      claims("按2024年收入計，公司在中國車規級芯片供應商中排名第三。若計算所有汽車電子產品，"
+             "公司則僅排第14位。"),
+      ElementsAre("#3 車規級芯片供應商|中國|收入|2024|-|-", "#14 汽車電子產品|中國|收入|2024|-|-"));
+  EXPECT_THAT(
+      claims(
+          "以2024年零售額計，公司是中國最大的小龍蝦生產商；若以整個預製水產行業計，則排在第五位。"),
+      ElementsAre("#1 小龍蝦生產商|中國|零售額|2024|-|-", "#5 預製水產行業|中國|零售額|2024|-|-"));
+}
+
+TEST(RankingClaims, WhatStoodAtTheEndOfAYear) {
+  EXPECT_THAT(claims("以截至2023年底的门店数目计，公司位列马来西亚连锁咖啡品牌第三名。"),
+              ElementsAre("#3 连锁咖啡品牌|马来西亚|门店数目|2023|-|-"));
+}
+
+TEST(RankingClaims, Crowned) {
+  EXPECT_THAT(claims("按2025年銷量計，公司以21.7%的份額在全球消費級AR眼鏡品牌中稱冠。"),
+              ElementsAre("#1 消費級AR眼鏡品牌|全球|銷量|2025|21.7|-"));
+}
+
 TEST(RankingClaims, WhoClaims) {
   EXPECT_THAT(claimants("Bright Harbour, the second-largest drone maker in Asia, has filed."),
               ElementsAre("Bright Harbour"));
@@ -149,6 +175,7 @@ TEST(RankingClaims, NoneInChinese) {
         "公司為中國領先的冷鏈物流供應商。", "公司是全国第三家取得该牌照的企业，也是首家。",
         "公司有望成为亚洲最大的冰淇淋生产商。", "其客户包括全球前十大手机厂商中的九家。",
         "港交所在全球交易所中排名第一。", "中国是全球最大的茶叶生产国。",
+        "客戶覆蓋多家主機廠，其中包括全球最大的工程機械製造商。", "独家保荐人是国内最大的券商。",
         "闪驿是全国最大的即时配送平台之一。", "創始人位列2024年胡潤百富榜第35位。"})
     EXPECT_THAT(claims(text), IsEmpty()) << text;
 }
