@@ -42,10 +42,15 @@ void read_multiples(const OfferSentence& s, std::vector<OfferFinding>& findings)
       continue;
     }
     const OfferCue* tranche = s.before(amount.qualified.begin, kPublic | kInternational);
-    // "150 times subscribed in the public tranche".
+    // "150 times subscribed in the public tranche"; not that of the next multiple.
+    const auto more_follow = [&](std::size_t at, std::size_t end) {
+      return at + 1 < s.amounts.size() && s.amounts[at + 1].kind == AmountKind::multiple &&
+             s.amounts[at + 1].span.begin > end && s.amounts[at + 1].span.begin - end < 48;
+    };
     if (tranche == nullptr) {
       const auto next = std::find_if(s.cues.begin(), s.cues.end(), [&](const OfferCue& one) {
-        return one.span.begin >= amount.span.end && (one.word & (kPublic | kInternational)) != 0;
+        return one.span.begin >= amount.span.end && !more_follow(i, one.span.begin) &&
+               (one.word & (kPublic | kInternational)) != 0;
       });
       if (next != s.cues.end()) tranche = &*next;
     }
@@ -74,11 +79,13 @@ void read_cornerstone_count(const OfferSentence& s, std::vector<OfferFinding>& f
   static const Pattern kHanBehind(
       R"(基石(?:投资者|投资人)?(?:[^,。;\d]{0,40}等|共|只有|仅|合共|总数|数目|有|为|:|\||\s)*([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个|间))");
   static const Pattern kEnglish(
-      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b)");
+      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b|\bcornerstones?(?: investors?)?,? \(?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:of them|in (?:all|total|number))\b)");
   for (const Pattern* pattern : {&kHanFront, &kHanBehind, &kEnglish}) {
     const auto match = pattern->find(s.text.folded(), s.span);
     if (!match) continue;
-    const Span word = match->has(0) ? match->groups[0] : match->groups[1];
+    const Span word = match->has(0)   ? match->groups[0]
+                      : match->has(1) ? match->groups[1]
+                                      : match->groups[2];
     const auto count = count_of(s.text.view(word));
     if (!count || *count < 1) continue;
     Amount amount;

@@ -19,7 +19,7 @@ bool is_price(const Amount& amount) {
 // Whose price or change it is otherwise: the A share, an index, a peer, last week's listing.
 bool is_of_others(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kOthers(
-      R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b)");
+      R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b|\bparent\b|\bsister company\b)");
   return kOthers.find(s.between(from, to)).has_value();
 }
 
@@ -77,9 +77,9 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 // +1: up, -1: down, 0: the words do not say.
 int direction(const OfferSentence& s, const Amount& amount) {
   static const Pattern kUpFront(
-      R"((?i)(?:升|涨|高|扬|飙|溢价|炒高|弹|攀)[^,。;\d]{0,10}$|\b(?:up|rose|ris(?:e|en|ing)|gain(?:ed|ing|s)?|jump(?:ed|ing|s)?|surg(?:ed|ing|es?)|soar(?:ed|ing|s)?|climb(?:ed|ing|s)?|rall(?:y|ied|ying)|advanc(?:ed|ing)|leap(?:t|ed)?|popp(?:ed|ing)|premium of|add(?:ed|ing)|spik(?:ed|ing)|rocket(?:ed|ing))\b[^,;\d]{0,24}$)");
+      R"((?i)(?:升|涨|高|扬|飙|溢价|炒高|弹|攀)[^,。;\d]{0,10}$|\b(?:up|rose|ris(?:e|en|ing)|gain(?:ed|ing|s)?|jump(?:ed|ing|s)?|surg(?:ed|ing|es?)|soar(?:ed|ing|s)?|climb(?:ed|ing|s)?|rall(?:y|ied|ying)|advanc(?:ed|ing)|leap(?:t|ed)?|popp(?:ed|ing)|premium of|add(?:ed|ing)|spik(?:ed|ing)|rocket(?:ed|ing)|increas(?:e|ed|es|ing))\b[^,;\d]{0,24}$)");
   static const Pattern kDownFront(
-      R"((?i)(?:跌|低|挫|泻|滑|降|折让|蚀|潜水|破发)[^,。;\d]{0,10}$|\b(?:down|f[ea]ll(?:en|ing|s)?|dropp?(?:ed|ing|s)?|declin(?:ed|ing|es?)|slid(?:ing|es?)?|slump(?:ed|ing)?|s[au]nk|sink(?:ing)?|tumbl(?:ed|ing)|plung(?:ed|ing)|los(?:t|ing|s)|slipp(?:ed|ing)|shed(?:ding)?|discount of|plummet(?:ed|ing)?|dipp(?:ed|ing))\b[^,;\d]{0,24}$)");
+      R"((?i)(?:跌|低|挫|泻|滑|降|折让|蚀|潜水|破发)[^,。;\d]{0,10}$|\b(?:down|f[ea]ll(?:en|ing|s)?|dropp?(?:ed|ing|s)?|declin(?:ed|ing|es?)|slid(?:ing|es?)?|slump(?:ed|ing)?|s[au]nk|sink(?:ing)?|tumbl(?:ed|ing)|plung(?:ed|ing)|los(?:t|ing|s)|slipp(?:ed|ing)|shed(?:ding)?|discount of|plummet(?:ed|ing)?|dipp(?:ed|ing)|decreas(?:e|ed|es|ing)|loss of)\b[^,;\d]{0,24}$)");
   static const Pattern kUpBehind(
       R"((?i)^ ?(?:higher|above|up|gain|rise|jump|premium|surge|pop|rally|increase|over (?:its|the)|的?(?:升|涨)幅))");
   static const Pattern kDownBehind(

@@ -64,6 +64,13 @@ bool is_per_share(const OfferSentence& s, std::size_t i) {
              nullptr;
 }
 
+// "the HK$8.40 at which they were sold".
+bool is_what_they_sold_at(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kAtWhich(
+      R"((?i)^,? (?:apiece |each |a share |per share )?(?:at|for) which (?:they|it|the (?:shares|stock)|its shares|[a-z]+ shares) (?:were|was|had been|have been|has been) (?:sold|issued|offered|priced|floated|marketed))");
+  return kAtWhich.find(s.between(amount.span.end, s.span.end)).has_value();
+}
+
 bool is_upper_bound(const OfferSentence& s, const OfferCue* cue, const Amount& amount) {
   static const Pattern kMost(
       R"((?i)(?:最高|上限)(?:发售|招股|定)?价?(?:为|是|每股|H股|\s)*$|\bmaximum (?:of )?$)");
@@ -83,11 +90,23 @@ void add_range(const OfferSentence& s, std::size_t i, std::vector<OfferFinding>&
   findings.push_back({"offer_price_high", std::nullopt, s.amounts[i + 1]});
 }
 
+// "Assuming an offering price of", "HK$22.4 (the middle of the range)": a sum's, nobody's price.
+bool is_assumed(const OfferSentence& s, const OfferCue& cue, const Amount& amount) {
+  static const Pattern kMiddle(
+      R"((?i)^ ?(?:(?:per|a) (?:\w+ )?share)?,? ?\((?:being |the |i\.e\.,? )*(?:mid|middle)\b)");
+  constexpr std::size_t kNear = 16;
+  const OfferCue* before = s.before(cue.span.begin, kMid);
+  return (before != nullptr && cue.span.begin - before->span.end < kNear &&
+          s.between(before->span.end, cue.span.begin).find(',') == std::string_view::npos) ||
+         kMiddle.find(s.between(amount.span.end, s.span.end));
+}
+
 // The cue that makes the amount a price of the offer; null if there is none.
 const OfferCue* price_cue(const OfferSentence& s, const Amount& amount) {
   if (const OfferCue* behind = s.right_behind(amount, kPriceCues)) return behind;
   const OfferCue* cue = s.before(amount.qualified.begin, kSmallMoney);
-  if (cue == nullptr || (cue->word & kPriceCues) == 0 || !price_gap_holds(s, *cue, amount))
+  if (cue == nullptr || (cue->word & kPriceCues) == 0 || !price_gap_holds(s, *cue, amount) ||
+      is_assumed(s, *cue, amount))
     return nullptr;
   return cue;
 }
@@ -96,7 +115,7 @@ const OfferCue* price_cue(const OfferSentence& s, const Amount& amount) {
 // "8.4到10.2港元,一手500股".
 bool is_bare_range(const OfferSentence& s, std::size_t i) {
   static const Pattern kOffer(
-      R"((?i)招股|开招|认购|每手|一手|\b(?:board )?lots?\b|\bIPO\b|\boffer)");
+      R"((?i)招股|开招|认购|每手|一手|\b(?:board )?lots?\b|\bIPO\b|\boffer|\bshares (?:at|for)\b)");
   const Amount& low = s.amounts[i];
   return low.currency == "HKD" && kOffer.find(s.between(s.span.begin, s.span.end)) &&
          s.before(low.qualified.begin, kSmallMoney) == nullptr;
@@ -151,7 +170,9 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (!is_share_price(s, amount, cue) || is_elsewhere(s, amount, cue)) continue;
     const bool range = s.is_range(i);
     if (!range && is_guess(s, amount)) continue;
-    if (cue == nullptr && !(range && is_bare_range(s, i)) && !is_per_share(s, i)) continue;
+    if (cue == nullptr && !(range && is_bare_range(s, i)) && !is_per_share(s, i) &&
+        !is_what_they_sold_at(s, amount))
+      continue;
     if (range) {
       add_range(s, i, findings);
       ++i;
@@ -169,7 +190,7 @@ void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kFront(
       R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:为|是|即|各|有|:|\||\(|\s|每手)*$|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are| comprises| comprising| contains|,| \|)?(?: one lot of)? ?\(?$|\blot size[^.;,]{0,12} $|\b(?:every|each|one|per) hand(?: is| of|:)? ?$)");
   static const Pattern kBehind(
-      R"((?i)^ ?(?:为)?(?:一|每|1)?(?:个)?(?:手|买卖单位)|^(?: of| per| in| to| make| for|,| a| an| one| each| is|/)* (?:board )?lots?\b)");
+      R"((?i)^ ?(?:为)?(?:一|每|1)?(?:个)?(?:手|买卖单位)|^(?: of| per| in| to| make| for|,| a| an| one| each| is| are| as|/)* (?:(?:board )?lots?|hand)\b)");
   constexpr std::size_t kWindow = 60;
   constexpr double kLargestLot = 1000000;
   for (const Amount& amount : s.amounts) {
@@ -210,7 +231,7 @@ void read_entry_fees(const OfferSentence& s, std::vector<OfferFinding>& findings
       if (cue == nullptr || cue->word != kEntry) continue;
       const std::string_view gap = s.between(cue->span.end, amount.qualified.begin);
       if (gap.size() > kReach || kElse.find(gap) ||
-          s.has_amount_in({cue->span.end, amount.qualified.begin}))
+          s.has_money_in({cue->span.end, amount.qualified.begin}))
         continue;
     }
     findings.push_back({"entry_fee", std::nullopt, amount});

@@ -1,5 +1,6 @@
 #include "parser/facts/offer_sentence.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -99,6 +100,12 @@ bool OfferSentence::has_amount_in(Span stretch) const {
       return true;
   }
   return false;
+}
+
+bool OfferSentence::has_money_in(Span stretch) const {
+  return std::any_of(amounts.begin(), amounts.end(), [&](const Amount& amount) {
+    return stretch.contains(amount.span) && amount.kind == AmountKind::money;
+  });
 }
 
 bool OfferSentence::is_range(std::size_t first) const {

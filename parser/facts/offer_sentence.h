@@ -58,6 +58,7 @@ struct OfferSentence {
   const OfferCue* right_behind(const Amount& amount, unsigned mask) const;
   // Whether another amount of money or number of shares stands in the stretch.
   bool has_amount_in(Span stretch) const;
+  bool has_money_in(Span stretch) const;
   // Whether the amounts `first` and `first` + 1 are the ends of a range.
   bool is_range(std::size_t first) const;
 };

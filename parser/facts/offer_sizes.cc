@@ -1,4 +1,6 @@
 // How much is offered and raised, and what the company is worth.
+#include <algorithm>
+
 #include "parser/facts/figure_scope.h"
 #include "parser/facts/offer_sentence.h"
 #include "parser/facts/pattern.h"
@@ -122,6 +124,8 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kElse(R"((?i);|。|其中|当中|\bof which\b|\bincluding\b|基石|认购)");
   static const Pattern kOnSale(
       R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|for sale|up for sale|on sale|globally|worldwide|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b|^ ?at (?:a fixed )?(?:HK\$|HKD|\$|between))");
+  static const Pattern kPricedEach(R"((?i)\b(?:apiece|each|per share|a share) for $)");
+  constexpr std::size_t kNear = 16;
   for (const Amount& amount : s.amounts) {
     if (amount.value < kLeastShares) continue;
     const OfferCue* cue =
@@ -134,7 +138,11 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     const bool offered = cue != nullptr && cue->word == kShares && gap.size() <= kReach &&
                          !kElse.find(gap) &&
                          !s.has_amount_in({cue->span.end, amount.qualified.begin});
-    if (!offered && !kOnSale.find(s.between(amount.span.end, s.span.end))) continue;
+    const std::size_t near =
+        amount.qualified.begin - std::min(kNear, amount.qualified.begin - s.span.begin);
+    if (!offered && !kOnSale.find(s.between(amount.span.end, s.span.end)) &&
+        !kPricedEach.find(s.between(near, amount.qualified.begin)))
+      continue;
     const std::size_t from =
         clause_begin(s.text, s.span, cue == nullptr ? amount.qualified.begin : cue->span.begin);
     static const Pattern kElsewhere(R"((?i)科创板|上交所|深交所|存托|\bnasdaq\b|\bnyse\b|\bADS)");

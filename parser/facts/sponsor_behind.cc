@@ -77,7 +77,7 @@ class Reader {
   Behind beside(std::size_t at) const {
     static const Pattern kBeside(R"((?i)^(?:之一的?|^ ?(?:\(|-{1,2}|for)? ?(?:the )?))");
     static const Pattern kComma(R"(^ ?, )");
-    static const Pattern kOwned(R"((?i)\b(?:its|the|their|company's|issuer's|group's) $|其$)");
+    static const Pattern kOwned(R"((?i)\b(?:its|the|their|[a-z]+'s) $|其$)");
     const Span room{at, std::min(view_.size(), at + 12)};
     static const Pattern kHolds(R"((?:担任|出任|作为|任)(?:其|公司|本次|此次|是次)?$)");
     static const Pattern kWho(R"(^的)");

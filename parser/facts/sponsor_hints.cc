@@ -51,10 +51,18 @@ std::optional<Role> told_beside(std::string_view view, const NameList& names) {
 
 Span take_reference(std::string_view view, std::vector<RoleWord>& words) {
   static const Pattern kReference("(?i)" + sponsor_words("reference"));
+  // "along with both sponsors.": whose names do not follow.
+  static const Pattern kAlong(
+      R"((?i)\b(?:along with|together with|alongside|as well as)(?: (?:the|both|two|three|four|all))* $)");
+  static const Pattern kEnd(R"(^ ?(?:[.;)]|$))");
   for (auto word = words.begin(); word != words.end(); ++word) {
     const Span before{word->span.begin - std::min<std::size_t>(word->span.begin, 36),
                       word->span.begin};
-    if (!word->role || !is_sponsor(*word->role) || !kReference.matches_in(view, before)) continue;
+    if (!word->role || !is_sponsor(*word->role)) continue;
+    const bool along =
+        kAlong.matches_in(view, before) &&
+        kEnd.matches_in(view, {word->span.end, std::min(view.size(), word->span.end + 2)});
+    if (!along && !kReference.matches_in(view, before)) continue;
     const Span span = word->span;
     words.erase(word);
     return span;

@@ -40,7 +40,11 @@ class Linker {
   // The sponsors named so far, if the list's role is said to be theirs too.
   void add_referred(Appointment& one) const {
     if (reference_.empty() || one.roles.empty() || one.names.empty()) return;
-    if (is_sponsor(*one.roles.front().role) || reference_.begin > one.names.begin()) return;
+    constexpr std::size_t kNear = 32;
+    const bool behind = reference_.begin >= one.roles.back().span.end &&
+                        reference_.begin - one.roles.back().span.end < kNear;
+    if (is_sponsor(*one.roles.front().role) || (reference_.begin > one.names.begin() && !behind))
+      return;
     NameList sum;
     for (const Appointment& other : all_) {
       if (other.roles.empty() || !is_sponsor(*other.roles.front().role)) continue;
@@ -234,7 +238,9 @@ class Linker {
     if (begin > group.span.begin) return false;
     const Span between{begin, group.span.begin};
     if (!joins_across(view_, between, group)) return false;
-    const std::size_t count = count_named(text_.view(between));
+    static const Pattern kThey("(?i)^ ?(?:they|the banks|the houses) ");
+    std::size_t count = count_named(text_.view(between));
+    if (count == 0 && earlier_ > 1 && kThey.matches_in(view_, between)) count = earlier_;
     const bool same_sentence = i > 0 && !all_.empty();
     if (!same_sentence && (i > 0 || count == 0)) return false;
     Appointment one;
@@ -262,11 +268,14 @@ class Linker {
   // "… are also joint global coordinators along with DBS and HSBC".
   void add_more(Appointment& one, std::size_t end) const {
     static const Pattern kWith(
-        R"((?i)^ ?,? ?(?:along with|together with|alongside|jointly with|as are|as is) )");
+        R"((?i)^ ?,? ?(?:along with|together with|alongside|jointly with|with|as are|as is) )");
+    static const Pattern kAs("(?i)^,? as ");
     const auto with = kWith.find(view_, {end, std::min(view_.size(), end + 24)});
     if (!with) return;
     const NameList more = names_.from(with->span.end, false);
-    if (more.empty()) return;
+    // "with Y as coordinator": a role of its own.
+    if (more.empty() || kAs.matches_in(view_, {more.end(), std::min(view_.size(), more.end() + 5)}))
+      return;
     for (const HouseName& name : more.names) one.names.push_back(name, Join::last);
     one.clause.end = more.end();
   }

@@ -53,6 +53,20 @@ TEST(EnglishEvents, PassivesAndNouns) {
               ElementsAre("Corvid Systems|phip|-|2025-11-09"));
 }
 
+TEST(EnglishEvents, AParagraphThatNamesNobodyIsAboutTheOneCompanyWithNews) {
+  const Facts facts = read_facts(
+      "",
+      "Juniper Looms passed its listing hearing in Hong Kong on Thursday. Its rival Marlowe Tyres "
+      "filed in Hong Kong on March 3 last year.\n\nThe two sponsors are CICC and UBS.\n\nRevenue "
+      "was HK$90 million in 2024.",
+      "en", kMonday);
+  ASSERT_FALSE(facts.events.empty());
+  EXPECT_EQ(facts.events.front().issuer.name, "Juniper Looms");
+  EXPECT_EQ(facts.events.front().sponsors.size(), 2U);
+  ASSERT_EQ(facts.figures.size(), 1U);
+  EXPECT_EQ(facts.figures.front().issuer, "Juniper Looms");
+}
+
 TEST(EnglishEvents, SeveralCompaniesInOneSentence) {
   EXPECT_THAT(events("Among those to file for Hong Kong listings on Friday were Quarryhill Cement, "
                      "Zenbox Logistics and Tamarind Foods."),

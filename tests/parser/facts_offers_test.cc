@@ -45,6 +45,41 @@ TEST(Offers, RangesLotsAndEntryFees) {
               expected);
 }
 
+TEST(Offers, EnglishDeskWords) {
+  EXPECT_THAT(offer("The deal comprises 76.4m shares marketed at HK$28.60-HK$32.80 each.", "en"),
+              UnorderedElementsAre("offer_price_low=28.6 HKD", "offer_price_high=32.8 HKD",
+                                   "offer_shares=76400000 shares"));
+  EXPECT_THAT(offer("It is asking HK$0.68 to HK$0.76 apiece for 300 million shares.", "en"),
+              UnorderedElementsAre("offer_price_low=0.68 HKD", "offer_price_high=0.76 HKD",
+                                   "offer_shares=300000000 shares"));
+  EXPECT_THAT(
+      offer("Shares come in board lots of 100, for which one has to put up HK$3,313.08.", "en"),
+      UnorderedElementsAre("lot_size=100 shares", "entry_fee=3313.08 HKD"));
+  EXPECT_THAT(offer("The issue price is HK$20.8, every 200 shares are one hand.", "en"),
+              UnorderedElementsAre("offer_price=20.8 HKD", "lot_size=200 shares"));
+  EXPECT_THAT(
+      offer("Assuming an offer price of HK$22.4, the net proceeds are HK$1.4 billion.", "en"),
+      ElementsAre("amount_raised=1400000000 HKD"));
+  EXPECT_THAT(offer("The cornerstones, 18 of them, have put down US$390 million.", "en"),
+              UnorderedElementsAre("cornerstone_investors=18 investors",
+                                   "cornerstone_investment=390000000 USD"));
+  EXPECT_THAT(
+      offer("The Hong Kong portion was covered 128 times and the international book 9 times.",
+            "en"),
+      ElementsAre("subscription_multiple=128 times",
+                  "subscription_multiple international=9 times"));
+  EXPECT_THAT(offer("The shares ended their debut at HK$8.02, 5% below the HK$8.40 at which they "
+                    "were sold.",
+                    "en"),
+              UnorderedElementsAre("offer_price=8.4 HKD", "first_day_close=8.02 HKD",
+                                   "first_day_change=-5 %"));
+  EXPECT_THAT(offer("As of the closing of the dark plate it was at HK$69.6, up 36.47%.", "en"),
+              ElementsAre("grey_market_change=36.47 %"));
+  EXPECT_THAT(
+      offer("The listing is today. Shares of the parent closed down 1.9% at HK$0.52.", "en"),
+      IsEmpty());
+}
+
 TEST(Offers, AMaximumIsNoFixedPrice) {
   EXPECT_THAT(offer("最高发售价为每股26.3港元。"), ElementsAre("offer_price_high=26.3 HKD"));
   EXPECT_THAT(offer("招股價每股最高18.6元。", "zh-Hant"), ElementsAre("offer_price_high=18.6 HKD"));

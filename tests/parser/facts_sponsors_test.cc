@@ -48,6 +48,24 @@ TEST(Sponsors, EnglishNamesInFront) {
   }
 }
 
+TEST(Sponsors, EnglishRolesToldOfHousesNamedBefore) {
+  EXPECT_THAT(read("CLSA and UBS are joint sponsors. They are also joint global coordinators with "
+                   "DBS."),
+              ElementsAre("CLSA joint_sponsor", "UBS joint_sponsor", "CLSA global_coordinator",
+                          "UBS global_coordinator", "DBS global_coordinator"));
+  EXPECT_THAT(read("The joint sponsors are CICC and UBS, while DBS is overall coordinator along "
+                   "with both sponsors."),
+              ElementsAre("CICC joint_sponsor", "UBS joint_sponsor", "CICC overall_coordinator",
+                          "UBS overall_coordinator", "DBS overall_coordinator"));
+  EXPECT_THAT(
+      read("The listing's joint sponsors, CICC and UBS, also serve as overall coordinators."),
+      ElementsAre("CICC joint_sponsor", "UBS joint_sponsor", "CICC overall_coordinator",
+                  "UBS overall_coordinator"));
+  EXPECT_THAT(read("It filed on Friday through CICC and UBS."),
+              ElementsAre("CICC sponsor", "UBS sponsor"));
+  EXPECT_THAT(read("The company filed through a website of CICC."), IsEmpty());
+}
+
 TEST(Sponsors, EnglishNamesBehind) {
   for (const char* text :
        {"The joint sponsors are CICC and UBS.", "Joint sponsors: CICC; UBS.",
