@@ -198,7 +198,9 @@ class Timer {
     if (const Periods* known = memory_.latest_list(same); known && same) return pair(*known);
     const auto one = in_force();
     if (!one) return {};
-    if (count() == 2 && is_course()) return {{{run_.values[goes_back() ? 0 : 1], one}}, 0, {}};
+    if (count() == 2 && goes_back())  // "slipped to A from B": of the year before
+      return {{{run_.values[0], one}, {run_.values[1], year_before(*one)}}, 0, {}};
+    if (count() == 2 && is_course()) return {{{run_.values[1], one}}, 0, {}};
     // The first value is the metric's; what follows in another clause is of a time nobody knows.
     if (joins_amounts(view(run_.values[0]->span.end, run_.values[1]->qualified.begin))) return {};
     return {{{run_.values[0], one}}, 0, {}};

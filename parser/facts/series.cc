@@ -27,7 +27,9 @@ class SeriesReader {
 
   void read(std::size_t index) {
     const Sentence& sentence = c_.text.sentences()[index];
-    if (sentence.paragraph != paragraph_) {
+    const bool listed = sentence.span.size() > 2 &&
+                        c_.text.view(sentence.span).substr(0, 2) == "- ";  // one line of a list
+    if (sentence.paragraph != paragraph_ && !listed) {
       memory_.enter_paragraph();
       moments_.enter_paragraph();
     }

@@ -178,6 +178,17 @@ TEST(Series, EnglishComparisonsKeepEachValuesTime) {
                   "revenue FY2023=900000000 CNY"));
 }
 
+TEST(Series, LinesOfAListGoOn) {
+  EXPECT_THAT(
+      series("- Revenue: RMB3 million and RMB4 million in 2023 and 2024\n\n- Net profit: RMB1 "
+             "million and RMB2 million",
+             "en"),
+      ElementsAre("revenue FY2023=3000000 CNY", "revenue FY2024=4000000 CNY",
+                  "profit FY2023=1000000 CNY", "profit FY2024=2000000 CNY"));
+  EXPECT_THAT(series("In 2024 margins fell: the gross margin slipped to 31% from 35%.", "en"),
+              ElementsAre("gross_margin FY2024=31 %", "gross_margin FY2023=35 %"));
+}
+
 TEST(Series, WhoseValuesTheyAre) {
   EXPECT_THAT(series("Marketing took 12.1% of revenue, or RMB120 million, in 2024.", "en"),
               IsEmpty());
