@@ -127,7 +127,10 @@ bool is_sum(const FigureSentence& sentence, const MetricMention& mention, std::s
   // Up to the value, and "over the past three years" behind it.
   static const Pattern kYears(
       R"((?i)\bover (?:the )?(?:past |last )?(?:two|three|four|five) years\b)");
-  return has_figure_context("sum", words.substr(0, value - begin)) || kYears.find(words);
+  // "三年亏损依次为A、B及C" lists.
+  static const Pattern kListed("依次|分别");
+  const std::string_view front = words.substr(0, value - begin);
+  return (has_figure_context("sum", front) && !kListed.find(front)) || kYears.find(words);
 }
 
 bool tells_rank(const PreparedText& text, Span in) {

@@ -131,11 +131,19 @@ std::vector<int> last_years(int last, int count) {
   return years;
 }
 
+// Whether the years of a list but the last are written as whole ones: 2023年度、2024年度及2025年.
+bool whole_years(std::string_view words) {
+  const auto whole = words.rfind("年度");
+  const auto last = words.rfind("20");
+  return whole != std::string_view::npos && last != std::string_view::npos && whole < last;
+}
+
 // Behind the years: 12月31日止三个年度, 年底止年度, 截至5月31日止五个月. `must_close`: 止 is
 // needed.
 std::optional<PeriodList> closed_period(const PeriodForms& forms, DateCursor& cursor,
                                         std::size_t begin, std::vector<int> years, bool opened) {
   constexpr int kMostYears = 6;
+  const std::size_t at = cursor.at;  // behind the years
   DateCursor ahead = cursor;
   if (ahead.take("截至") || ahead.take("截止")) opened = true;
   ahead.blanks();
@@ -164,6 +172,14 @@ std::optional<PeriodList> closed_period(const PeriodForms& forms, DateCursor& cu
     return std::nullopt;
   if (unit->months > kYear || unit->years > kMostYears) return std::nullopt;
   cursor = ahead;
+  if (unit->months != 0 && years.size() > 1 && whole_years(forms.text.substr(begin, at - begin))) {
+    // 2023年度、2024年度及2025年截至3月31日止三个月: the last alone has the months.
+    const int last = years.back();
+    years.pop_back();
+    PeriodList list = list_of(years, {}, {begin, ahead.at});
+    list.periods.push_back(period_name(last, {unit->months, 0, 0}));
+    return list;
+  }
   if (unit->months != 0) return list_of(years, {unit->months, 0, 0}, {begin, ahead.at});
   if (unit->years > 1 && years.size() == 1) years = last_years(years.front(), unit->years);
   return list_of(years, {}, {begin, ahead.at});

@@ -63,5 +63,16 @@ TEST(EventSponsors, LiveQuotesBetweenNames) {
                   "青禾机器人股份有限公司: 农银国际(joint_sponsor)"));
 }
 
+// A rival that once filed is left with its paragraph.
+TEST(SentenceTopics, ACompanyWithAPastOnlyIsLeftWithItsParagraph) {
+  const Facts facts = read_facts("",
+                                 std::string(kNews) +
+                                     "。\n\n对手湖鲜记科技股份有限公司去年3月亦曾在港交所递表。\n\n"
+                                     "招股书显示，2024年公司收入为24.06亿元。",
+                                 "zh-Hans", make_date(2025, 11, 10));
+  ASSERT_EQ(facts.figures.size(), 1u);
+  EXPECT_EQ(facts.figures[0].issuer, "青禾机器人股份有限公司");
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -100,6 +100,8 @@ TEST(Periods, MonthsThatEndSomeday) {
   EXPECT_THAT(periods("截至2024年及2025年5月31日止五個月"), ElementsAre("5M2024 5M2025"));
   EXPECT_THAT(periods("2022、2023、2024年及截至2025年5月31日止五个月"),
               ElementsAre("FY2022 FY2023 FY2024 5M2025"));
+  EXPECT_THAT(periods("2022年度、2023年度、2024年度及2025年截至3月31日止三个月"),
+              ElementsAre("FY2022 FY2023 FY2024 3M2025"));
   EXPECT_THAT(periods("2022年至2024年首九个月"), ElementsAre("FY2022 FY2023 9M2024"));
   EXPECT_THAT(periods("In 2022, 2023, 2024, and for the five months ending on May 31, 2025"),
               ElementsAre("FY2022 FY2023 FY2024 5M2025"));

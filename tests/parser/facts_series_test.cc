@@ -65,6 +65,24 @@ TEST(Series, TheTimeOfTheMainValueGoesOn) {
                           "profit FY2023=31200000 CNY"));
 }
 
+TEST(Series, YearsThatAreOnlyCounted) {
+  const auto expected =
+      ElementsAre("revenue FY2022=73000000 CNY", "revenue FY2024=286000000 CNY",
+                  "net_loss FY2022=502000000 CNY", "net_loss FY2023=438000000 CNY",
+                  "net_loss FY2024=355000000 CNY");
+  EXPECT_THAT(
+      series("2022年至2024年，收入由0.73亿元增至2.86亿元，三年亏损依次为5.02亿元、4.38亿元、"
+             "3.55亿元。"),
+      expected);
+  EXPECT_THAT(
+      series("2022年至2024年，收入由0.73亿元增至2.86亿元。\n\n亏损方面，三年间分别为5.02亿元、"
+             "4.38亿元及3.55亿元。"),
+      expected);
+  // A sum is none of them.
+  EXPECT_THAT(series("2022年至2024年，收入由0.73亿元增至2.86亿元，三年亏损合计12.95亿元。"),
+              ElementsAre("revenue FY2022=73000000 CNY", "revenue FY2024=286000000 CNY"));
+}
+
 TEST(Series, MetricsThatShareTheirValues) {
   const auto expected = ElementsAre("revenue 6M2025=1280000000 CNY", "profit 6M2025=121000000 CNY");
   EXPECT_THAT(series("今年上半年，收入及净利润分别为12.8亿元及1.21亿元。"), expected);
