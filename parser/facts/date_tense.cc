@@ -73,7 +73,13 @@ Tense tense_around(const PreparedText& text, Span sentence, Span day) {
   if (w.no_future.matches_in(folded, front)) return Tense::nearest;
   if (w.reporting.matches_in(folded, front) && !w.planned.matches_in(folded, front))
     return Tense::past;
-  if (w.future_before.matches_in(folded, front)) return Tense::future;
+  // "its plan to list suffered a setback as it pulled its application on Wednesday".
+  static const Pattern kDone(
+      R"((?i)\b(?:as|after|when|because|since|which|who|it|they)(?: it| they)?(?: has| have| had)? (?:[a-z]{2,}ed|withdrew|fell|rose|won|made|sold|held|took|sent|went)\b)");
+  if (const auto plan = w.future_before.find(folded, front)) {
+    if (kDone.matches_in(folded, {plan->span.end, front.end})) return Tense::past;
+    return Tense::future;
+  }
   if (const auto plan = w.future_behind.find(folded, behind)) {
     const bool han =
         !folded.empty() && static_cast<unsigned char>(folded[plan->span.end - 1]) >= 0x80;
@@ -82,6 +88,11 @@ Tense tense_around(const PreparedText& text, Span sentence, Span day) {
   }
   if (w.until.matches_in(folded, front)) return Tense::nearest;
   if (w.past.matches_in(folded, front) || w.past.matches_in(folded, behind)) return Tense::past;
+  // "In its debut on Monday, X fell": the main clause behind tells.
+  static const Pattern kAdverbial(R"((?i)^[\s"'(]*(?:in|on|at|after|during|for)\b)");
+  if (front.begin == sentence.begin && kAdverbial.find(text.view(front)) &&
+      w.past.matches_in(folded, {behind.end, std::min(sentence.end, behind.end + kReach)}))
+    return Tense::past;
   if (w.timetable.matches_in(folded, front) || w.timetable.matches_in(folded, behind))
     return Tense::nearest;
   return Tense::unknown;

@@ -25,7 +25,7 @@ void Issuers::read_english_definitions(const PreparedText& text) {
   for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
     const std::size_t behind = match.groups[0].end;
     if (behind < text.folded().size() && text.folded()[behind] == '-') continue;  // "Co-founder"
-    const std::string legal = without_article(text.original(match.groups[0]));
+    const std::string legal = without_article(text.original(without_owner(text, match.groups[0])));
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
     if (is_house(legal) || is_authority(legal) || !could_be_issuer(legal)) continue;
     const std::string written = could_be_issuer(short_name) &&
@@ -45,33 +45,54 @@ void Issuers::read_english_definitions(const PreparedText& text) {
   }
 }
 
+namespace {
+
+constexpr std::size_t kLooked = 64 << 10;
+constexpr std::size_t kMostNames = 400;  // of one article
+
+// How often each English name stands in the text; the headline's count most.
+std::map<std::string, std::size_t> names_told(const PreparedText& text) {
+  std::map<std::string, std::size_t> told;
+  for (const PreparedText* where : {text.companion(), &text}) {
+    if (where == nullptr) continue;
+    for (const Sentence& sentence : where->sentences()) {
+      if (sentence.span.begin > kLooked || told.size() > kMostNames) break;
+      for (const Span& name : english_names(*where, sentence.span, true))
+        told[without_article(where->original(name))] += where == &text ? 1 : kMostNames;
+    }
+  }
+  return told;
+}
+
+}  // namespace
+
+void Issuers::learn_short_names(const PreparedText& text) {
+  const bool latin = std::any_of(issuers_.begin(), issuers_.end(), [](const IssuerMention& one) {
+    return text::count_han(one.name) == 0;
+  });
+  if (!latin) return;
+  for (const auto& [name, times] : names_told(text)) {
+    if (is_house(name)) continue;
+    if (const auto issuer = bearer(name)) add_form(name, *issuer);
+  }
+}
+
 // What the article calls those whose legal names it tells: the headline's form, else the longer one
 // that it uses most.
 void Issuers::read_short_names(const PreparedText& text) {
-  constexpr std::size_t kLooked = 64 << 10;
-  constexpr std::size_t kMost = 400;  // names of one article
   const bool nobody = std::none_of(issuers_.begin(), issuers_.end(), [](const IssuerMention& one) {
     return one.name == one.legal_name && text::count_han(one.name) == 0;
   });
   if (nobody) return;
-  std::map<std::string, std::size_t> told;  // how often; the headline's count double
-  for (const PreparedText* where : {text.companion(), &text}) {
-    if (where == nullptr) continue;
-    for (const Sentence& sentence : where->sentences()) {
-      if (sentence.span.begin > kLooked || told.size() > kMost) break;
-      for (const Span& name : english_names(*where, sentence.span, true))
-        told[without_article(where->original(name))] += where == &text ? 1 : kMost;
-    }
-  }
   std::map<std::size_t, std::pair<std::size_t, std::string>> best;
   std::vector<std::pair<std::string, std::size_t>> short_forms;
-  for (const auto& [name, times] : told) {
+  for (const auto& [name, times] : names_told(text)) {
     const auto issuer = bearer(name);
     if (!issuer || is_house(name) || issuers_[*issuer].name != issuers_[*issuer].legal_name ||
         text::name_key(name) == text::name_key(issuers_[*issuer].name))
       continue;
     const bool longer = name.find(' ') != std::string::npos;
-    const std::size_t weight = times + (longer ? kMost / 2 : 0);
+    const std::size_t weight = times + (longer ? kMostNames / 2 : 0);
     if (weight > best[*issuer].first) best[*issuer] = {weight, name};
     short_forms.emplace_back(name, *issuer);
   }

@@ -93,8 +93,9 @@ bool is_mere_opener(const PreparedText& text, Span name) {
   return stands_in(looked, text::lower_ascii(word), false) || !stands_in(looked, word, false);
 }
 
-// "Indonesia's Celebes Nickel": who it belongs to is a place.
-Span without_place(const PreparedText& text, Span name) {
+}  // namespace
+
+Span without_owner(const PreparedText& text, Span name) {
   static const Pattern kOwner(R"(^([A-Z][A-Za-z]+(?: [A-Z][a-z]+)?)(?:'s|s') ([A-Z0-9]))");
   const auto owner = kOwner.find(text.folded(), name);
   if (owner && !could_be_issuer(text.original(owner->groups[0])))
@@ -102,9 +103,11 @@ Span without_place(const PreparedText& text, Span name) {
   return name;
 }
 
+namespace {
+
 void add_name(const PreparedText& text, Span in, Span name, bool any_place,
               std::vector<Span>& names) {
-  name = without_place(text, without_lead(text, trimmed(text.folded(), name)));
+  name = without_owner(text, without_lead(text, trimmed(text.folded(), name)));
   const std::string_view words = text.view(name);
   if (words.size() > 2 && words.substr(words.size() - 2) == "'s") name.end -= 2;
   static const Pattern kAbbreviated(R"(\b(?:Co|Ltd|Inc|Corp|LLC|[A-Z])\.$)");

@@ -78,7 +78,9 @@ bool is_tied(const PreparedText& text, Span a, Span b) {
   if (a.end > b.begin) return false;
   const std::string_view between = text.view({a.end, b.begin});
   // "Sauce and noodle maker Master Bao": one word, said once, is no company of a list.
-  if (!kBare.find(between) && text.view(a).find(' ') == std::string_view::npos &&
+  const bool opens =
+      a.begin < 2 || text.folded()[a.begin - 2] < 'a' || text.folded()[a.begin - 2] > 'z';
+  if (opens && !kBare.find(between) && text.view(a).find(' ') == std::string_view::npos &&
       text.occurrences(text.view(a), 2) < 2)
     return false;
   return kTie.find(between).has_value();
@@ -118,6 +120,17 @@ bool begins_with_who(const PreparedText& text, Span clause) {
   return kWho.find(text.folded(), clause).has_value();
 }
 
+// "… acts for X, which has filed": whoever stands right in front of "which".
+bool is_antecedent(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {
+  static const Pattern kGap(R"((?i)^(?: ?\([^()]*\)| ?[^ -~]+)?[ ,]*$)");
+  const auto names = candidates_in(text, before, issuers, true);
+  if (names.empty() || !kGap.find(text.view({names.back().span.end, before.end}))) return false;
+  auto issuer = names.back().issuer;
+  if (!issuer) issuer = issuers.add(without_article(text.original(names.back().span)));
+  if (issuer) subject.issuers = {*issuer};
+  return issuer.has_value();
+}
+
 // The sentence's first subject; of "…, which" the name in front.
 bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
                         Subject& subject) {
@@ -126,6 +139,11 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
                                  [&](Span one) { return one.begin >= clause.begin; });
   const auto count = static_cast<std::size_t>(here - clauses.begin());
   const bool nearest = begins_with_who(text, clause);
+  static const Pattern kWhoDid(
+      R"((?i)^\W*(?:which|who) (?:has|had|have|is|was|[a-z]+ed|[a-z]+s|went|won|got)\b)");
+  if (nearest && count > 0 && kWhoDid.find(text.view(clause)) &&
+      is_antecedent(text, clauses[count - 1], issuers, subject))
+    return true;
   std::size_t first = 0;  // behind the last semicolon
   for (std::size_t i = 0; i < count; ++i) {
     if (text.folded()[clauses[i].end - 1] == ';') first = i + 1;
@@ -140,6 +158,30 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
     if (is_spoken_of(text, in)) return false;
   }
   return false;
+}
+
+// "In their debuts on Monday, A fell 5 per cent and B rose": who stands behind an opening clause.
+bool comes_after_opening(const PreparedText& text, Span sentence, Span clause, Span trigger,
+                         Issuers& issuers, Subject& subject) {
+  static const Pattern kOpening(
+      R"((?i)^\W*(?:in|on|at|for|after|during|making) (their|its)(?: [a-z-]+){0,4} $)");
+  static const Pattern kVerb(R"(^(?: \([^()]{0,40}\))? [a-z])");
+  static const Pattern kBegins(R"((?i)(?:^|,|;|\band|\bwhile|\bbut|\bthe [a-z -]{2,40}) ?$)");
+  const auto opening = kOpening.find(text.view({sentence.begin, trigger.begin}));
+  if (!opening || clause.begin != sentence.begin) return false;
+  const std::size_t plural = sentence.begin + opening->groups[0].begin;
+  const bool several = text.folded()[plural] == 't' || text.folded()[plural] == 'T';
+  const Span behind{clause.end, sentence.end};
+  for (const Candidate& one : candidates_in(text, behind, issuers)) {
+    if (!kVerb.find(text.view({one.span.end, sentence.end})) ||
+        !kBegins.find(text.view({behind.begin, one.span.begin})))
+      continue;
+    auto issuer = one.issuer;
+    if (!issuer) issuer = issuers.add(without_article(text.original(one.span)));
+    if (issuer) add(subject, *issuer);
+    if (!several && issuer) break;
+  }
+  return !subject.issuers.empty();
 }
 
 // "FILED: Bright Harbour (GEM)": a label in front of whom it is about.
@@ -190,6 +232,7 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
       inside(text, trigger, {trigger.begin, clause.end}, sentence, issuers, subject))
     return subject;
   const Span front{clause.begin, trigger.begin};
+  if (comes_after_opening(text, sentence, clause, trigger, issuers, subject)) return subject;
   if (english_in_front(text, front, issuers, subject)) {
     if (!is_spoken_of(text, {subject.end, trigger.begin})) return subject;
     subject = {{}, clause.begin, false};

@@ -67,8 +67,15 @@ bool is_an_end(const PreparedText& text, const DateMention& date) {
       R"((?i)(?:\bthrough |\b(?:until|till|to|by|before|ending|ended|ends|closes? on|close|as of|as at|due|since)(?: on)? |[-~] ?|截至|截止|至|到|前|止于|直至|迄)$)");
   static const Pattern kEndBehind(
       R"(^(?:上午|中午|正午|下午|傍晚|晚上|晚间|晚)?(?:\d{1,2}[:时点][\d半正整]*分?)?(?:止|前|截|结束|之前|以前|收市))");
+  static const Pattern kMoved(
+      R"((?i)\b(?:re-?scheduled|postponed|moved|delayed|shifted|put back|pushed back)(?: [a-z ]{1,20})? (?:to|until) $)");
   constexpr std::size_t kReach = 16;
+  constexpr std::size_t kVerb = 48;
   const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
+  const std::size_t verb = date.span.begin - std::min(kVerb, date.span.begin);
+  if (kMoved.find(text.view({verb, date.span.begin}))) return false;
+  constexpr std::string_view kOwn = "'s";  // "ended Wednesday's session"
+  if (text.view({date.span.end, text.whole().end}).substr(0, kOwn.size()) == kOwn) return false;
   return kEnd.find(text.view({begin, date.span.begin})).has_value() ||
          kEndBehind.find(text.view({date.span.end, text.whole().end})).has_value();
 }
@@ -77,6 +84,9 @@ bool is_dateline(const PreparedText& text, Span sentence, const DateMention& dat
   static const Pattern kHanMark(
       R"(^(?:上午|下午|早间|午间|晚间|早|晚)?(?:电|讯|讯息)(?:[,。:)\s|-]|$))");
   if (kHanMark.find(text.view({date.span.end, std::min(sentence.end, date.span.end + 16)})))
+    return true;
+  static const Pattern kAgency(R"(^ \([A-Z][A-Za-z. ]{1,30}\) ?-+ )");
+  if (date.span.begin == sentence.begin && kAgency.find(text.view({date.span.end, sentence.end})))
     return true;
   static const Pattern kPlace(R"(^\W{0,3}[A-Z][A-Z. ]{2,30}(?:, |,? ?\(| )$)");
   static const Pattern kMark(R"(^\)?(?: ?\([A-Z][A-Za-z. ]{1,30}\))? ?(?:-+|:|\|) )");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
@@ -46,6 +47,7 @@ class SentenceReader {
                    triggers.end());
     add_same_again(text_, sentence.span, index, last_, triggers);
     if (triggers.empty()) {
+      keep_committee_day(sentence.span, index);
       if (const auto named = named_first(text_, sentence.span, issuers_); !named.empty()) {
         topic_ = named;
       } else if (topic_.empty()) {
@@ -61,12 +63,12 @@ class SentenceReader {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = subjects[i];
       const bool named = !subject.issuers.empty();
-      const bool several =
-          !named && has_context("other_subject", text_, {clause.begin, triggers[i].span.begin});
-      if (subject.elsewhere || several) {
+      if (subject.elsewhere ||
+          (!named && is_of_somebody_else(sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
         continue;
       }
+      take_committee_day(triggers[i], index, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       if (named) before = topic_ = subject.issuers;
@@ -84,6 +86,14 @@ class SentenceReader {
   }
 
  private:
+  // "Two applicants have passed", "rival X, which is backed by Y, scrapped its listing".
+  bool is_of_somebody_else(Span sentence, Span clause, Span trigger) const {
+    static const Pattern kBack(R"((?i)\b(?:the company|the firm|the group|it|they)\b)");
+    if (has_context("other_subject", text_, {clause.begin, trigger.begin})) return true;
+    const Span front{sentence.begin, trigger.begin};
+    return has_context("other_company", text_, front) && !kBack.matches_in(text_.folded(), front);
+  }
+
   // "Two newcomers had their first day on Thursday", 本周两只新股开始招股,都在今天起跑: the day of
   // those that are named behind.
   void remember_lead(const Trigger& trigger, const TriggerDates& dates, Span sentence) {
@@ -104,6 +114,20 @@ class SentenceReader {
     const auto lead = leads_.find(stage);
     if (lead != leads_.end() && dates.days.empty() && dates.disclosed == nullptr)
       dates = lead->second;
+  }
+
+  // "The listing committee met on Thursday. X and Y both passed."
+  void keep_committee_day(Span sentence, std::size_t index) {
+    if (!has_context("committee", text_, sentence)) return;
+    const auto days = dates_in(dates_, sentence);
+    if (days.size() == 1 && days.front().date) committee_day_ = {&days.front(), index};
+  }
+
+  void take_committee_day(const Trigger& trigger, std::size_t index, TriggerDates& dates) const {
+    constexpr std::size_t kNear = 2;
+    if (trigger.stage == Stage::hearing && dates.days.empty() && dates.disclosed == nullptr &&
+        committee_day_.first != nullptr && index - committee_day_.second <= kNear)
+      dates.days.push_back(committee_day_.first);
   }
 
   // One for each trigger. "曾递表但其后失效的某科技": the name behind the last of several verbs is
@@ -219,7 +243,8 @@ class SentenceReader {
   ListingScope scope_;
   std::vector<std::size_t> topic_;
   LastTrigger last_;
-  std::map<Stage, TriggerDates> leads_;  // what was told of several at once
+  std::map<Stage, TriggerDates> leads_;                         // what was told of several at once
+  std::pair<const DateMention*, std::size_t> committee_day_{};  // and the sentence that tells it
 };
 
 }  // namespace

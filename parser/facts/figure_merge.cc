@@ -29,6 +29,16 @@ bool is_more_exact(const Figure& a, const Figure& b) {
 
 }  // namespace
 
+std::size_t issuer_at(const FigureContext& context, std::size_t issuer, Span sentence,
+                      std::size_t at) {
+  auto name = std::lower_bound(
+      context.mentions.begin(), context.mentions.end(), sentence.begin,
+      [](const IssuerName& one, std::size_t begin) { return one.span.begin < begin; });
+  if (name == context.mentions.end() || name->span.end > sentence.end) return issuer;
+  for (; name != context.mentions.end() && name->span.end <= at; ++name) issuer = name->issuer;
+  return issuer;
+}
+
 void add_figure(std::vector<FoundFigure>& figures, FoundFigure one) {
   const auto same_thing = [&](const FoundFigure& other) {
     return other.issuer == one.issuer && other.figure.metric == one.figure.metric &&

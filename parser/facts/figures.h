@@ -8,6 +8,7 @@
 
 #include "model/document.h"
 #include "parser/facts/dates.h"
+#include "parser/facts/issuers.h"
 #include "parser/facts/periods.h"
 #include "parser/facts/prepared_text.h"
 
@@ -22,7 +23,13 @@ struct FigureContext {
   // Every name of the issuers, longest first: a name in front of a subject is no part of it.
   std::vector<std::string> names;
   PeriodContext periods{};  // the reference that "last year" and 今年上半年 are counted from
+  // The names in sentences that speak of several companies with events, in order.
+  std::vector<IssuerName> mentions{};
 };
+
+// Whose what stands at `at` is: of a sentence about several companies the one named last in front.
+std::size_t issuer_at(const FigureContext& context, std::size_t issuer, Span sentence,
+                      std::size_t at);
 
 struct FoundFigure {
   Figure figure;  // issuer is filled in by the caller

@@ -43,6 +43,9 @@ class Issuers {
   // Who bears the name, or one that it is a short form of; nobody is added.
   std::optional<std::size_t> bearer(const std::string& name) const;
 
+  // Latin short names ("Rimba" of Rimba Harvest) of who is known by now.
+  void learn_short_names(const PreparedText& text);
+
   const std::vector<IssuerMention>& all() const { return issuers_; }
   void add_alias(std::size_t issuer, const std::string& alias);
   // Five digits; the first one told stays.

@@ -31,6 +31,9 @@ std::optional<Span> han_subject(const PreparedText& text, Span in);
 // As many as the clause coordinates: "甲科技、乙生物及丙控股".
 std::vector<Span> han_subjects(const PreparedText& text, Span in);
 
+// The name without the place that owns it: "Indonesia's Celebes Nickel".
+Span without_owner(const PreparedText& text, Span name);
+
 // "Limited", "The" and what introduces the name dropped.
 std::string without_article(std::string name);
 

@@ -45,6 +45,7 @@ class NewsDesk {
     }
     for (auto& [issuer, events] : by_issuer) {
       follow_history(events);
+      date_debut(events);
       tell_refilings(events);
       decide(events);
     }
@@ -83,6 +84,20 @@ class NewsDesk {
           one->event.history = true;
       }
     }
+  }
+
+  // A first day that the headline tells, and of which nobody says when it was: it is the day's
+  // news.
+  void date_debut(const std::vector<FoundEvent*>& events) const {
+    FoundEvent* debut = nullptr;
+    bool in_title = false;
+    for (FoundEvent* one : events) {
+      if (one->event.stage != Stage::listed || one->event.history || one->past) continue;
+      if (day_of(*one)) return;
+      in_title = in_title || one->in_title;
+      if (!one->in_title && debut == nullptr) debut = one;
+    }
+    if (debut != nullptr && in_title && reference_) debut->event.event_date = *reference_;
   }
 
   // A filing after an earlier one, or after its end, is a re-filing.
@@ -130,6 +145,8 @@ class NewsDesk {
     // Price, allotment and first day are days apart and one story.
     const bool offer = place_of(stage) >= place_of(Stage::priced) &&
                        place_of(news.event.stage) >= place_of(Stage::launched);
+    if (day && news_day && is_end(stage) && is_filing(news.event.stage) && *day <= *news_day)
+      return true;  // "filed again, a day after its application lapsed"
     if (day && news_day) return days_between(*day, *news_day) > (offer ? kOfferDays : kSameStory);
     if (is_filing(stage) && is_filing(news.event.stage)) return one.maybe_past;
     if (is_end(stage)) return !is_end(news.event.stage);

@@ -50,7 +50,8 @@ class OfferReader {
     read_offer_demand(sentence, findings);
     read_first_day(sentence, findings);
     for (OfferFinding& finding : findings) {
-      FoundFigure one{figure(sentence, finding), *issuer};
+      FoundFigure one{figure(sentence, finding),
+                      issuer_at(c_, *issuer, span, finding.amount.span.begin)};
       // Gross and net are two figures.
       std::vector<FoundFigure>& list = finding.net ? net_ : found_.figures;
       add_figure(list, std::move(one));

@@ -189,6 +189,8 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kFront(
       R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:为|是|即|各|有|:|\||\(|\s|每手)*$|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are| comprises| comprising| contains|,| \|)?(?: one lot of)? ?\(?$|\blot size[^.;,]{0,12} $|\b(?:every|each|one|per) hand(?: is| of|:)? ?$)");
+  static const Pattern kMakeAHand(
+      R"((?i)^ (?:are|is|as|for|make|makes|per|each|a|one)(?: one| a| each)? hand\b)");
   static const Pattern kBehind(
       R"((?i)^ ?(?:为)?(?:一|每|1)?(?:个)?(?:手|买卖单位)|^(?: of| per| in| to| make| for|,| a| an| one| each| is| are| as|/)* (?:(?:board )?lots?|hand)\b)");
   constexpr std::size_t kWindow = 60;
@@ -208,7 +210,8 @@ void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
       continue;
     static const Pattern kFor(R"((?i)\bfor $)");
     if (labelled || (s.has(kEntry) && kFor.find(front)) ||
-        kBehind.find(s.between(amount.span.end, s.span.end)))
+        kBehind.find(s.between(amount.span.end, s.span.end)) ||
+        kMakeAHand.find(s.between(amount.span.end, s.span.end)))
       findings.push_back({"lot_size", std::nullopt, amount});
   }
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
@@ -38,6 +39,8 @@ class Reader {
     const auto dates = find_dates(text_, reference_);
     facts_.warnings = impossible_date_warnings(text_, dates);
     auto events = read_events(dates);
+    if (!events.empty()) issuers_.learn_short_names(text_);
+    for (const FoundEvent& event : events) tracked_.insert(event.issuer);
     auto topics = sentence_topics(text_, events, issuers_);
     for (std::size_t i = 0; i < topics.size(); ++i) {
       if (tables_.rows()[i]) topics[i].reset();
@@ -129,10 +132,30 @@ class Reader {
     return names;
   }
 
+  // The names in sentences about several of the companies that the article is about.
+  std::vector<IssuerName> names_in_company(
+      const std::vector<std::optional<std::size_t>>& topics) const {
+    std::vector<IssuerName> all;
+    for (std::size_t i = 0; i < topics.size() && tracked_.size() > 1; ++i) {
+      if (!topics[i]) continue;
+      auto names = issuers_.mentions(text_, text_.sentences()[i].span);
+      std::erase_if(names, [&](const IssuerName& one) { return tracked_.count(one.issuer) == 0; });
+      std::set<std::size_t> here;
+      for (const IssuerName& one : names) here.insert(one.issuer);
+      if (here.size() > 1) all.insert(all.end(), names.begin(), names.end());
+    }
+    return all;
+  }
+
   void read_figures(const std::vector<std::optional<std::size_t>>& topics,
                     const std::vector<DateMention>& dates) {
-    const FigureContext context{text_,       dates, language_, topics, issuer_names(topics),
-                                {reference_}};
+    const FigureContext context{text_,
+                                dates,
+                                language_,
+                                topics,
+                                issuer_names(topics),
+                                {reference_},
+                                names_in_company(topics)};
     for (FoundFigures part :
          {find_series(context), find_capacities(context), find_offer_figures(context)}) {
       for (FoundFigure& one : part.figures) {
@@ -186,6 +209,7 @@ class Reader {
   Issuers issuers_;
   ListingTables tables_;
   TableFacts in_tables_;
+  std::set<std::size_t> tracked_;  // issuers with events
   Facts facts_;
 };
 

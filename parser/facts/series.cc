@@ -161,7 +161,8 @@ class SeriesReader {
     if (auto warning = unit_jump(list)) found_.warnings.push_back(std::move(*warning));
     for (Figure& one : list) {
       if (one.currency) last_currency_ = one.currency;
-      add_figure(found_.figures, {std::move(one), *c_.about[index_]});
+      add_figure(found_.figures, {std::move(one), issuer_at(c_, *c_.about[index_], parts.span,
+                                                            run.values.front()->span.begin)});
     }
   }
 

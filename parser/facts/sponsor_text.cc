@@ -35,6 +35,21 @@ std::size_t behind_remark(std::string_view folded, std::size_t open, std::size_t
   return open;
 }
 
+// "CICC, which sponsors the Asia Games, and UBS are …": the place of the comma behind what is said
+// of a house inside a list; `at` if there is no such thing.
+std::size_t behind_aside(std::string_view folded, std::size_t at, std::size_t end) {
+  constexpr std::size_t kReach = 120;
+  static const Pattern kAside(
+      R"((?i)^, (?:which|who|whose|itself) [^,;:.|()]{1,80}(,) (?:and|as well as|or) )");
+  static const Pattern kRole(
+      R"((?i)\b(?:joint|sole|co|the|a|as|is|are|its|jointly|solely)[ -]sponsor|co-?ordinator|book[- ]?runn|\bsponsors? (?:its|this) |保荐)");
+  const std::string_view here = folded.substr(at, std::min(kReach, end - at));
+  if (here.substr(0, 4) != ", wh" && here.substr(0, 4) != ", it") return at;
+  const auto aside = kAside.find(here);
+  if (!aside || kRole.find(here.substr(0, aside->groups[0].begin))) return at;
+  return at + aside->groups[0].begin;
+}
+
 }  // namespace
 
 SponsorText::SponsorText(const PreparedText& text, Span in) : text_(text) {
@@ -56,6 +71,7 @@ SponsorText::SponsorText(const PreparedText& text, Span in) : text_(text) {
         continue;
       }
     }
+    if (c == ',') at = behind_aside(folded, at, in.end);
     const bool blank = c == ' ' || c == '\n';
     if (c == '"' || (blank && !view_.empty() && view_.back() == ' ')) {
       ++at;

@@ -247,5 +247,42 @@ TEST(EnglishEvents, EndsAndReturnsInOtherWords) {
                                    "Lanzhe Farms|lapsed|2025-11-09|-"));
 }
 
+TEST(EnglishEvents, WhatARivalDoesIsNotTheCompanys) {
+  EXPECT_THAT(
+      events("Goldenhusk Foods filed with the Hong Kong stock exchange on Friday. The filing "
+             "comes after rival Oatry Farm, which is backed by a fund, scrapped its IPO."),
+      ElementsAre("Goldenhusk Foods|filed|2025-11-07|-"));
+  EXPECT_THAT(events("Sponsors CICC and UBS act for Haoyun, which filed an A1 form with HKEX on "
+                     "November 7."),
+              ElementsAre("Haoyun|filed|2025-11-07|-"));
+}
+
+TEST(EnglishEvents, DaysThatStandElsewhere) {
+  EXPECT_THAT(events("In their debuts on Wednesday in Hong Kong, Sanwei Bearings fell 12 per cent "
+                     "and Yunbo Foods rose 30 per cent."),
+              UnorderedElementsAre("Sanwei Bearings|listed|2025-11-05|-",
+                                   "Yunbo Foods|listed|2025-11-05|-"));
+  EXPECT_THAT(events("The exchange's listing committee met on Thursday. Tonga Motors and Baiwen "
+                     "Optics both passed.",
+                     "Hong Kong IPO watch"),
+              UnorderedElementsAre("Tonga Motors|hearing|2025-11-06|-",
+                                   "Baiwen Optics|hearing|2025-11-06|-"));
+  EXPECT_THAT(events("QINGLAN WATER (2203.HK) ended its debut at HK$8.01.",
+                     "QINGLAN WATER closes Hong Kong debut at HK$8.01"),
+              ElementsAre("QINGLAN WATER|listed|2025-11-10|-"));
+  EXPECT_THAT(events("Kangrui Dental's post-hearing information pack, which was made public on "
+                     "Friday, names CICC as its sole sponsor."),
+              ElementsAre("Kangrui Dental|phip|-|2025-11-07"));
+}
+
+TEST(EnglishEvents, PlansInsideThePhrase) {
+  EXPECT_THAT(events("Pacific Weave priced its Hong Kong IPO at HK$5. Trading is to start today.",
+                     "Pacific Weave prices"),
+              ElementsAre("Pacific Weave|priced|-|-"));
+  EXPECT_THAT(unrealised("The Hong Kong debut of Tianpei Motors was rescheduled to 19 November."),
+              ElementsAre("Tianpei Motors|listed|2025-11-19|postponed"));
+  EXPECT_THAT(events("Sanwei Bearings has revived plans for a Hong Kong listing."), IsEmpty());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -243,5 +243,29 @@ TEST(Series, OddTextsHarmNothing) {
     EXPECT_THAT(series(text), IsEmpty());
 }
 
+TEST(Series, EnglishComparisons) {
+  EXPECT_THAT(
+      series("Revenue rose to 618 million yuan ($86.1 million) in 2024 from 447 million yuan "
+             "in 2023 and 302 million yuan in 2022.",
+             "en"),
+      ElementsAre("revenue FY2024=618000000 CNY", "revenue FY2023=447000000 CNY",
+                  "revenue FY2022=302000000 CNY"));
+  EXPECT_THAT(
+      series("Revenue for 2024 was S$27.9 million and net profit S$3.4 million, versus S$24.1 "
+             "million and S$2.6 million for 2023.",
+             "en"),
+      ElementsAre("revenue FY2024=27900000 SGD", "revenue FY2023=24100000 SGD",
+                  "profit FY2024=3400000 SGD", "profit FY2023=2600000 SGD"));
+  EXPECT_THAT(series("It had revenue of RMB 107 million in 2024 (2023: RMB 93 million) and a net "
+                     "profit of RMB 12 million (2023: RMB 9 million).",
+                     "en"),
+              ElementsAre("revenue FY2024=107000000 CNY", "revenue FY2023=93000000 CNY",
+                          "profit FY2024=12000000 CNY", "profit FY2023=9000000 CNY"));
+  EXPECT_THAT(
+      series("Net profit for 2024 was 241 billion rupiah. In 2023 it was 188 billion rupiah.",
+             "en"),
+      ElementsAre("profit FY2024=241000000000 IDR", "profit FY2023=188000000000 IDR"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -348,5 +348,14 @@ TEST(Firms, NamesInRunningText) {
   EXPECT_EQ(at("cs is a language"), "");
 }
 
+TEST(Sponsors, WhatIsSaidOfAHouseInsideAListCutsNothing) {
+  EXPECT_THAT(read("CICC, which sponsors the Asia Games, and UBS are joint sponsors."),
+              ElementsAre("CICC joint_sponsor", "UBS joint_sponsor"));
+  EXPECT_THAT(read("It filed with the exchange through CICC and UBS."),
+              ElementsAre("CICC sponsor", "UBS sponsor"));
+  EXPECT_THAT(read("CICC and UBS brought it to market."),
+              ElementsAre("CICC sponsor", "UBS sponsor"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
