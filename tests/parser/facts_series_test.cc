@@ -254,8 +254,8 @@ TEST(Series, EnglishComparisons) {
       series("Revenue for 2024 was S$27.9 million and net profit S$3.4 million, versus S$24.1 "
              "million and S$2.6 million for 2023.",
              "en"),
-      ElementsAre("revenue FY2024=27900000 SGD", "revenue FY2023=24100000 SGD",
-                  "profit FY2024=3400000 SGD", "profit FY2023=2600000 SGD"));
+      ElementsAre("revenue FY2024=27900000 SGD", "profit FY2024=3400000 SGD",
+                  "profit FY2023=2600000 SGD", "revenue FY2023=24100000 SGD"));
   EXPECT_THAT(series("It had revenue of RMB 107 million in 2024 (2023: RMB 93 million) and a net "
                      "profit of RMB 12 million (2023: RMB 9 million).",
                      "en"),
