@@ -39,7 +39,7 @@ class Giver {
     for (const FoundSponsor& one : found) {
       if (one.sentence >= topics_.size() || rows[one.sentence]) continue;
       const auto issuer = issuer_of(one);
-      if (!issuer || news_of(events_, *issuer) == nullptr || is_anothers(one)) continue;
+      if (!issuer || news_of(events_, *issuer) == nullptr || is_anothers(one, *issuer)) continue;
       given_.push_back({&one, *issuer, is_of_the_past(one, *issuer)});
     }
     std::vector<FoundSponsor> ours;
@@ -70,7 +70,7 @@ class Giver {
 
   // In a paragraph about a company that has no news here: an item of a digest whose stage was not
   // understood, or somebody with a code of its own.
-  bool is_anothers(const FoundSponsor& one) const {
+  bool is_anothers(const FoundSponsor& one, std::size_t issuer) const {
     static const Pattern kCode(R"(\(0?\d{4}(?:\.HK)?\)|\(0\d{4}(?:\.HK)?\))");
     static const Pattern kGoesOn(
         R"((?i)^[^,。]{0,24}(?:公司|集团|该股|其|是次|本次|此次|今次|这次|上述|\b(?:company|group|deal|offer\w*|listing|float|issuer|its|it)\b))");
@@ -84,10 +84,14 @@ class Giver {
     for (const IssuerName& name : issuers_.mentions(text_, front)) {
       if (tracked_.count(name.issuer) > 0) return false;
     }
+    bool told_behind = first > 0;  // the company comes up only later: this is another's item
     for (const FoundEvent& event : events_) {
       if (!event.in_title && event.sentence >= first && event.sentence <= one.sentence)
         return false;
+      if (event.issuer == issuer && (event.in_title || event.sentence <= one.sentence))
+        told_behind = false;
     }
+    if (told_behind) return true;
     if (kCode.matches_in(text_.folded(), {front.begin, std::max(front.begin, one.name.begin)}) &&
         first > 0)
       return true;

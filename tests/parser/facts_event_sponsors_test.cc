@@ -41,6 +41,12 @@ TEST(EventSponsors, AnotherItemsSponsorsAreNotThoseOfTheOneBefore) {
               ElementsAre("青禾机器人股份有限公司: 中金公司(sponsor)"));
 }
 
+TEST(EventSponsors, ItemsInFrontAreAnothers) {
+  EXPECT_THAT(given("上周两家公司递表。\n\n云岭生物打头阵，由高盛保荐。\n\n"
+                    "青禾机器人股份有限公司11月9日通过港交所聆讯，农银国际为独家保荐人。"),
+              ElementsAre("青禾机器人股份有限公司: 农银国际(sole_sponsor)"));
+}
+
 TEST(EventSponsors, OrdersAndDescriptions) {
   EXPECT_THAT(given(std::string(kNews) + "。保荐人阵容方面，包括中金公司及摩根大通。"),
               ElementsAre("青禾机器人股份有限公司: 中金公司(sponsor)",
