@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -28,27 +29,40 @@ std::optional<Match> match(const re2::RE2& re, std::string_view text, Span in) {
 
 }  // namespace
 
-Pattern::Pattern(std::string_view pattern) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  re_ = std::make_unique<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
-  if (!re_->ok()) {
-    std::fprintf(stderr, "gongwatch: pattern does not compile: %.*s: %s\n",
-                 static_cast<int>(pattern.size()), pattern.data(), re_->error().c_str());
-    std::abort();
-  }
+// What is compiled at the first use. Its own piece of memory, so that a pattern can be moved.
+struct Pattern::Lazy {
+  std::string words;
+  std::once_flag once;
+  std::unique_ptr<re2::RE2> re;
+};
+
+Pattern::Pattern(std::string_view pattern) : lazy_(std::make_unique<Lazy>()) {
+  lazy_->words = pattern;
 }
 
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
+const re2::RE2& Pattern::compiled() const {
+  std::call_once(lazy_->once, [&] {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    lazy_->re = std::make_unique<re2::RE2>(lazy_->words, options);
+    if (lazy_->re->ok()) return;
+    std::fprintf(stderr, "gongwatch: pattern does not compile: %s: %s\n", lazy_->words.c_str(),
+                 lazy_->re->error().c_str());
+    std::abort();
+  });
+  return *lazy_->re;
+}
+
 std::optional<Match> Pattern::find(std::string_view text, Span in) const {
-  return in.begin > in.end ? std::nullopt : match(*re_, text, in);
+  return in.begin > in.end ? std::nullopt : match(compiled(), text, in);
 }
 
 bool Pattern::matches_in(std::string_view text, Span in) const {
   const re2::StringPiece range(text.data() + in.begin, in.size());
-  return re_->Match(range, 0, range.size(), re2::RE2::UNANCHORED, nullptr, 0);
+  return compiled().Match(range, 0, range.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 std::vector<Match> Pattern::find_all(std::string_view text, Span in) const {

@@ -24,8 +24,9 @@ struct Match {
 
 class Pattern {
  public:
-  // A pattern is part of the program (code or vocabulary): one that does not compile ends the
-  // program with a message.
+  // A pattern is part of the program (code or vocabulary). It is compiled when it is first looked
+  // for (most pages meet a part of them only); one that does not compile ends the program with a
+  // message.
   explicit Pattern(std::string_view pattern);
   Pattern(Pattern&&) noexcept;
   ~Pattern();
@@ -39,7 +40,10 @@ class Pattern {
   bool matches_in(std::string_view text, Span in) const;
 
  private:
-  std::unique_ptr<re2::RE2> re_;
+  struct Lazy;
+  const re2::RE2& compiled() const;
+
+  std::unique_ptr<Lazy> lazy_;
 };
 
 }  // namespace gongwatch::parser::facts

@@ -168,15 +168,18 @@ std::string PreparedText::original(Span span) const {
 
 std::size_t PreparedText::occurrences(std::string_view words, std::size_t most) const {
   constexpr std::size_t kLooked = 64 << 10;
-  std::size_t seen = 0;
+  constexpr std::size_t kMost = 12;  // nobody asks for more
+  const auto [known, is_new] = counted_.try_emplace(std::string(words), 0);
+  std::size_t& seen = known->second;
+  if (!is_new || words.empty()) return std::min(seen, most);
   for (const PreparedText* text : {this, companion_}) {
-    if (text == nullptr || words.empty()) continue;
+    if (text == nullptr) continue;
     const std::string_view all = text->folded().substr(0, kLooked);
-    for (std::size_t at = 0; seen < most && (at = all.find(words, at)) != std::string_view::npos;
+    for (std::size_t at = 0; seen < kMost && (at = all.find(words, at)) != std::string_view::npos;
          at += words.size())
       ++seen;
   }
-  return seen;
+  return std::min(seen, most);
 }
 
 Evidence PreparedText::evidence(Span span) const {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/document.h"
@@ -39,7 +40,10 @@ class PreparedText {
   // headline); counts to `most` only.
   std::size_t occurrences(std::string_view words, std::size_t most) const;
   // `companion` must outlive this.
-  void set_companion(const PreparedText& companion) { companion_ = &companion; }
+  void set_companion(const PreparedText& companion) {
+    companion_ = &companion;
+    counted_.clear();
+  }
   const PreparedText* companion() const { return companion_; }
 
  private:
@@ -51,6 +55,8 @@ class PreparedText {
   std::vector<Sentence> sentences_;
   Evidence::In in_;
   const PreparedText* companion_ = nullptr;
+  // What was counted: rules ask for the same names again and again.
+  mutable std::unordered_map<std::string, std::size_t> counted_;
 };
 
 // A span without blanks, commas, colons, quotes and the like at its ends.

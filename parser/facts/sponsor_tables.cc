@@ -57,8 +57,12 @@ Role told_in_cell(const PreparedText& text, Span cell, Role role) {
 bool RowReader::read(std::size_t sentence, std::vector<FoundSponsor>& found) {
   const Span span = text_.sentences()[sentence].span;
   if (span.begin < read_to_) return true;
+  if (span.begin < prose_to_) return read_line(sentence, found);
   const Span line = line_of(sentence);
-  if (text_.view(line).find(" |") == std::string_view::npos) return read_line(sentence, found);
+  if (text_.view(line).find(" |") == std::string_view::npos) {
+    prose_to_ = line.end;
+    return read_line(sentence, found);
+  }
   read_to_ = line.end;
   return read_row(line, sentence, found);
 }

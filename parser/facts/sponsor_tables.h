@@ -35,7 +35,8 @@ class RowReader {
 
   const PreparedText& text_;
   std::optional<Head> head_;
-  std::size_t read_to_ = 0;  // rows end here that were read
+  std::size_t read_to_ = 0;   // rows end here that were read
+  std::size_t prose_to_ = 0;  // no cell begins before this place
 };
 
 }  // namespace gongwatch::parser::facts
