@@ -148,7 +148,8 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
   for (std::size_t i = 0; i < count; ++i) {
     if (text.folded()[clauses[i].end - 1] == ';') first = i + 1;
   }
-  for (std::size_t i = first; i < count; ++i) {
+  constexpr std::size_t kFar = 24;  // clauses
+  for (std::size_t i = first; i < std::min(count, first + kFar); ++i) {
     const Span in = clauses[nearest ? first + count - 1 - i : i];
     Subject found;
     if (english_in_front(text, in, issuers, found)) {

@@ -9,6 +9,7 @@
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/limits.h"
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
 #include "parser/facts/name_shapes.h"
@@ -20,9 +21,6 @@
 
 namespace gongwatch::parser::facts {
 namespace {
-
-// Of one page; a real digest has a few dozen. Bounds the time that hostile pages can take.
-constexpr std::size_t kMostEvents = 400;
 
 std::optional<Board> board_in(const PreparedText& text, Span in) {
   static const Pattern kMain(R"((?i)\bmain board\b|主板)");

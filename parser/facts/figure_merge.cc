@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "parser/facts/figure_words.h"
+#include "parser/facts/limits.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
 
@@ -47,7 +48,7 @@ void add_figure(std::vector<FoundFigure>& figures, FoundFigure one) {
   };
   const auto told = std::find_if(figures.begin(), figures.end(), same_thing);
   if (told == figures.end()) {
-    figures.push_back(std::move(one));
+    if (figures.size() < kMostFigures) figures.push_back(std::move(one));
   } else if (nearly(told->figure.value, one.figure.value) &&
              is_more_exact(one.figure, told->figure)) {
     *told = std::move(one);

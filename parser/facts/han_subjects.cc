@@ -160,8 +160,11 @@ class Finder {
 
   bool in_earlier_clauses(Subject& subject) {
     const auto clauses = clauses_of(text_, sentence_);
-    for (std::size_t i = clauses.size(); i-- > 0;) {
+    constexpr std::size_t kFar = 24;  // clauses: who is named further back is not meant
+    std::size_t looked = 0;
+    for (std::size_t i = clauses.size(); i-- > 0 && looked < kFar;) {
       if (clauses[i].begin >= clause_.begin) continue;
+      ++looked;
       Subject found;
       const Span in{clauses[i].begin, std::min(clauses[i].end, clause_.begin)};
       auto known = issuers_.mentions(text_, in);

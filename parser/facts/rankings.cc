@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "parser/facts/limits.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/ranking_claimants.h"
 #include "parser/facts/ranking_claims.h"
@@ -157,7 +158,7 @@ class ClaimReader {
       if (values.size() == count) return std::optional<Value>(values[i]);
       return std::optional<Value>(values[0]);
     };
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count && all_.size() < kMostRankings; ++i) {
       FoundRanking found;
       Ranking& ranking = found.ranking;
       ranking.rank = claim.ranks[i];

@@ -14,6 +14,7 @@
 #include "parser/facts/figures.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/lead_days.h"
+#include "parser/facts/limits.h"
 #include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
 #include "parser/facts/prepared_text.h"
@@ -51,6 +52,7 @@ class Reader {
     read_figures(topics, dates);
     add_table_figures(std::move(in_tables_.figures), events, issuers_, facts_.figures);
     finish_events(events);
+    bound_warnings();
     return std::move(facts_);
   }
 
@@ -182,6 +184,23 @@ class Reader {
         facts_.events.push_back(std::move(one.event));
       }
     }
+  }
+
+  // What the limits left out is told first, where a long list of others does not hide it.
+  void bound_warnings() {
+    if (facts_.warnings.size() > kMostWarnings) facts_.warnings.resize(kMostWarnings);
+    const bool many =
+        facts_.events.size() + facts_.unrealised.size() >= kMostEvents ||
+        issuers_.all().size() >= kMostIssuers || facts_.figures.size() >= kMostFigures ||
+        facts_.rankings.size() >= kMostRankings || facts_.warnings.size() >= kMostWarnings;
+    if (!many) return;
+    Warning warning;
+    warning.code = "too-many-facts";
+    warning.message = fmt::format(
+        "more than {} companies, {} events, {} figures, {} rankings or {} warnings; the rest is "
+        "left out",
+        kMostIssuers, kMostEvents, kMostFigures, kMostRankings, kMostWarnings);
+    facts_.warnings.insert(facts_.warnings.begin(), std::move(warning));
   }
 
   void warn_of_year(const FoundEvent& one) {

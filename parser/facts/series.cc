@@ -13,6 +13,7 @@
 #include "parser/facts/figure_tables.h"
 #include "parser/facts/figure_time_marks.h"
 #include "parser/facts/figures.h"
+#include "parser/facts/limits.h"
 #include "parser/facts/pattern.h"
 
 namespace gongwatch::parser::facts {
@@ -158,7 +159,8 @@ class SeriesReader {
       if (value.period || !needs_time)
         list.push_back(figure(parts, run.mention, run.values, value));
     }
-    if (auto warning = unit_jump(list)) found_.warnings.push_back(std::move(*warning));
+    if (auto warning = unit_jump(list); warning && found_.warnings.size() < kMostWarnings)
+      found_.warnings.push_back(std::move(*warning));
     for (Figure& one : list) {
       if (one.currency) last_currency_ = one.currency;
       add_figure(found_.figures, {std::move(one), issuer_at(c_, *c_.about[index_], parts.span,
@@ -283,6 +285,7 @@ class SeriesReader {
 
   void warn(const FigureSentence& parts, const MetricMention& mention, const Values& values,
             std::size_t periods) {
+    if (found_.warnings.size() >= kMostWarnings) return;
     Warning warning;
     warning.code = "values-do-not-match-periods";
     const auto subject = figure_subject(c_, parts, mention, *values.front(), *values.back());
