@@ -2,8 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <set>
+
 #include "parser/charset/decode.h"
 #include "parser/content/article_text.h"
+#include "parser/content/cut_text.h"
+#include "parser/content/stray_markup.h"
 #include "parser/facts/read_facts.h"
 #include "text/fingerprint.h"
 #include "text/utf8.h"
@@ -15,6 +20,22 @@ enum class MediaKind { html, plain, pdf, binary };
 
 bool starts_with(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
+}
+
+// A whole page, or a piece that begins with a tag. A headline with tags behind it is text that
+// somebody copied out of a page.
+bool looks_like_page(std::string_view head) {
+  const std::string lower = text::lower_ascii(head);
+  const auto has = [&](std::string_view tag) { return lower.find(tag) != std::string::npos; };
+  for (const std::string_view tag :
+       {"<!doctype html", "<html", "<head", "<body", "<title", "<meta"}) {
+    if (has(tag)) return true;
+  }
+  const std::string_view start = text::trim(lower);
+  for (const std::string_view tag : {"<script", "<div", "<article", "<p>", "<p ", "<table"}) {
+    if (has(tag) && starts_with(start, "<")) return true;
+  }
+  return false;
 }
 
 // What the bytes are, if the media type does not say (after WHATWG MIME Sniffing §7.1, as far as
@@ -31,13 +52,7 @@ MediaKind sniff(std::string_view bytes) {
       ++controls;
   }
   if (!utf16 && controls > 0) return MediaKind::binary;
-  const std::string lower = text::lower_ascii(head);
-  for (const std::string_view tag :
-       {"<!doctype html", "<html", "<head", "<body", "<script", "<title", "<meta", "<div",
-        "<article", "<p>", "<p ", "<table"}) {
-    if (lower.find(tag) != std::string::npos) return MediaKind::html;
-  }
-  return MediaKind::plain;
+  return looks_like_page(head) ? MediaKind::html : MediaKind::plain;
 }
 
 MediaKind media_kind(std::string_view media_type, std::string_view bytes) {
@@ -45,8 +60,14 @@ MediaKind media_kind(std::string_view media_type, std::string_view bytes) {
       text::lower_ascii(text::trim(media_type.substr(0, media_type.find(';'))));
   if (starts_with(bytes, "%PDF-") || type == "application/pdf") return MediaKind::pdf;
   if (type == "text/html" || type == "application/xhtml+xml") return MediaKind::html;
-  if (starts_with(type, "text/"))
-    return sniff(bytes) == MediaKind::binary ? MediaKind::binary : MediaKind::plain;
+  if (starts_with(type, "text/")) {
+    const MediaKind sniffed = sniff(bytes);
+    // A page that is served as plain text: a browser would show its source, which nobody reads.
+    const std::string start = text::lower_ascii(text::trim(bytes.substr(0, 256)));
+    const bool page = starts_with(start, "<!doctype html") || starts_with(start, "<html");
+    if (sniffed == MediaKind::html && !page) return MediaKind::plain;
+    return sniffed;
+  }
   return sniff(bytes);
 }
 
@@ -62,6 +83,23 @@ std::string joined(const std::vector<std::string>& paragraphs) {
 bool can_hold_facts(PageKind kind) {
   return kind == PageKind::article || kind == PageKind::digest || kind == PageKind::table ||
          kind == PageKind::paywall;
+}
+
+// News of three companies or more, each told in a sentence of its own, is a column or a digest; in
+// rows it is a table.
+PageKind kind_by_events(const Document& document) {
+  constexpr std::size_t kFew = 3;
+  std::set<std::string_view> companies;
+  std::set<std::size_t> sentences;
+  std::size_t in_rows = 0;
+  for (const Event& event : document.events) {
+    if (event.history || event.evidence.in != Evidence::In::text) continue;
+    if (!companies.insert(event.issuer.name).second) continue;
+    sentences.insert(event.evidence.begin);
+    if (starts_with(event.rule, "table:")) ++in_rows;
+  }
+  if (std::min(companies.size(), sentences.size()) < kFew) return PageKind::article;
+  return 2 * in_rows > companies.size() ? PageKind::table : PageKind::digest;
 }
 
 }  // namespace
@@ -92,6 +130,7 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   if (media == MediaKind::html) {
     article = read_html(decoded.text, input.url, input.captured_at, input.hints, limits);
   } else {
+    if (has_stray_markup(decoded.text)) decoded.text = without_markup(decoded.text);
     article = read_plain_text(decoded.text, input.captured_at, input.hints);
   }
   if (!article) return tl::unexpected(article.error());
@@ -124,6 +163,8 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   document.rankings = std::move(facts.rankings);
   document.figures = std::move(facts.figures);
   document.warnings.insert(document.warnings.end(), facts.warnings.begin(), facts.warnings.end());
+  if (auto cut = text_cut_warning(document.text)) document.warnings.push_back(std::move(*cut));
+  if (document.kind == PageKind::article) document.kind = kind_by_events(document);
   return document;
 }
 

@@ -1,0 +1,111 @@
+// What parse_document says of a whole text: where it breaks off, how many stories it tells, what is
+// made of markup in plain text.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "parser/parse_document.h"
+
+namespace gongwatch::parser {
+namespace {
+
+using ::testing::HasSubstr;
+
+Document parse(const std::string& bytes, std::string_view type = {}) {
+  ParseInput input;
+  input.bytes = bytes;
+  input.media_type = type;
+  input.captured_at = *parse_iso_instant("2025-11-10T09:00:00+08:00");
+  auto document = parse_document(input);
+  return document ? *document : Document();
+}
+
+std::string cut_words(const Document& document) {
+  for (const Warning& warning : document.warnings) {
+    if (warning.code == "text-cut") return warning.evidence ? warning.evidence->quote : "?";
+  }
+  return {};
+}
+
+const std::string kStory =
+    "Grey Heron passes hearing\n\nGrey Heron Foods has passed the hearing of the Hong Kong stock "
+    "exchange. CICC is the sole sponsor.";
+
+TEST(TextCut, TellsWhereAnArticleBreaksOff) {
+  EXPECT_EQ(cut_words(parse(kStory + "\n\nIt makes soup. Its plant in the north was enlarged in")),
+            "It makes soup. Its plant in the north was enlarged in");
+  EXPECT_THAT(
+      cut_words(parse("灰鹭食品通过聆讯\n\n灰鹭食品通过港交所聆讯。公司主营汤料，北方工厂今年"
+                      "扩建后产量将由")),
+      HasSubstr("产量将由"));
+  EXPECT_THAT(cut_words(parse(kStory + "\n\nIt makes soup. Its plant in the north ...")),
+              HasSubstr("plant"));
+  EXPECT_THAT(
+      cut_words(parse(kStory + "\n\nIt makes soup and sells it in nine provinces, in shops, "
+                               "canteens and trains, to people who travel far and cook "
+                               "little, and hopes to sell it before long to the")),
+      HasSubstr("before long to the"));
+}
+
+TEST(TextCut, IsSilentAboutWholeTexts) {
+  EXPECT_EQ(cut_words(parse(kStory)), "");
+  for (const char* ending :
+       {"\n\n\"We make soup,\" he said. \"It is good soup.\"",
+        "\n\nIt makes soup. (Reporting by A. B.)", "\n\nSource: the exchange",
+        "\n\n* Trading is to begin on July 11", "\n\n公司主营汤料。有人说，味道好极了……",
+        "\n\nProceeds are for:", "\n\nYear | Revenue. Profit | Loss"}) {
+    EXPECT_EQ(cut_words(parse(kStory + ending)), "") << ending;
+  }
+}
+
+TEST(Kind, IsADigestIfThreeCompaniesHaveNews) {
+  const std::string two =
+      "Hearings of the week\n\nGrey Heron Foods passed the hearing of the Hong Kong stock exchange "
+      "on Monday.\n\nTin Lantern Toys filed with the Hong Kong stock exchange on Tuesday.";
+  EXPECT_EQ(parse(two).kind, PageKind::article);
+  EXPECT_EQ(parse(two + "\n\nDeep Well Mining launched its Hong Kong IPO on Wednesday.").kind,
+            PageKind::digest);
+  EXPECT_EQ(parse(kStory).kind, PageKind::article);
+}
+
+TEST(Markup, InPlainTextIsReadAround) {
+  const std::string text =
+      "Grey Heron passes hearing\n\nGrey Heron Foods has passed the hearing of the Hong Kong stock "
+      "exchange.<br/>CICC &amp; UBS are <b class=\"x\">joint sponsors</b>.<script>var a = "
+      "1;</script>"
+      "\n\nIt sold 3 &lt; 4 &#21488; machines.";
+  for (const char* type : {"", "text/plain", "text/plain; charset=utf-8"}) {
+    const Document document = parse(text, type);
+    EXPECT_EQ(document.title, "Grey Heron passes hearing");
+    EXPECT_EQ(
+        document.text,
+        "Grey Heron Foods has passed the hearing of the Hong Kong stock exchange.\n\nCICC & UBS "
+        "are joint sponsors.\n\nIt sold 3 < 4 台 machines.");
+    ASSERT_EQ(document.events.size(), 1u);
+    EXPECT_EQ(document.events[0].sponsors.size(), 2u);
+  }
+}
+
+TEST(Markup, APageServedAsPlainTextIsAPage) {
+  const Document document = parse(
+      "<!DOCTYPE html><html><head><title>Grey Heron passes hearing</title></head><body>"
+      "<nav><a href=\"/\">Home</a></nav><article><h1>Grey Heron passes hearing</h1>"
+      "<p>Grey Heron Foods has passed the hearing of the Hong Kong stock exchange.</p>"
+      "</article></body></html>",
+      "text/plain");
+  EXPECT_EQ(document.text,
+            "Grey Heron Foods has passed the hearing of the Hong Kong stock exchange.");
+}
+
+TEST(Markup, WhatOnlyLooksLikeItStays) {
+  for (const char* words :
+       {"Margins of a<b and c>d fell.", "We <3 soup & bread.", "1 &lt 2; &#0; &#xZZ;",
+        "<unknown> words stay.", "An open <p", "An open <script"}) {
+    const Document document = parse(kStory + "\n\n" + words, "text/plain");
+    EXPECT_THAT(document.text, HasSubstr(words));
+  }
+}
+
+}  // namespace
+}  // namespace gongwatch::parser
