@@ -53,10 +53,17 @@ bool is_conversion_of_last(const OfferSentence& s, std::size_t i) {
          kAgain.find(s.between(last.span.end, amount.qualified.begin));
 }
 
+// "put in US$80m at a valuation of US$950m" values nothing at the first.
+bool names_amount_before(const OfferSentence& s, const OfferCue& behind) {
+  static const Pattern kOf(
+      R"((?i)^ of (?:about |around |some |nearly |over |approximately )?(?:[A-Z]{2,3}\$?|\$|\d))");
+  return behind.word != kValuation || !kOf.find(s.between(behind.span.end, s.span.end));
+}
+
 const OfferCue* money_cue(const OfferSentence& s, const Amount& amount) {
   if (const OfferCue* behind =
           s.right_behind(amount, kRaise | kValuation | kMarketValue | kMoneyNone))
-    return (behind->word & kMoneyNone) != 0 ? nullptr : behind;
+    return (behind->word & kMoneyNone) != 0 || !names_amount_before(s, *behind) ? nullptr : behind;
   const OfferCue* cue = s.before(amount.qualified.begin, kLargeMoney);
   if (cue == nullptr || (cue->word & (kRaise | kValuation | kMarketValue)) == 0) return nullptr;
   return gap_holds(s, *cue, amount) ? cue : nullptr;
@@ -123,7 +130,7 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   constexpr std::size_t kReach = 60;
   static const Pattern kElse(R"((?i);|。|其中|当中|\bof which\b|\bincluding\b|基石|认购)");
   static const Pattern kOnSale(
-      R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|for sale|up for sale|on sale|globally|worldwide|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b|^ ?at (?:a fixed )?(?:HK\$|HKD|\$|between))");
+      R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|issued|for sale|up for sale|on sale|globally|worldwide|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b|^ ?at (?:a fixed )?(?:HK\$|HKD|\$|between))");
   static const Pattern kPricedEach(R"((?i)\b(?:apiece|each|per share|a share) for $)");
   constexpr std::size_t kNear = 16;
   for (const Amount& amount : s.amounts) {

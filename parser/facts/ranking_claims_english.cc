@@ -34,8 +34,8 @@ class EnglishReader {
   EnglishReader(const PreparedText& text, Span sentence) : text_(text), sentence_(sentence) {}
 
   std::vector<RankClaim> read() {
-    static const std::string kRank =
-        "(?:" + std::string(kOrdinal) + "|(?:nos?\\. ?|number[- ]|#)" + kCount + "\\b)";
+    static const std::string kRank = "(?:" + std::string(kOrdinal) + "|(?:nos?\\. ?|number[- ]|#)" +
+                                     kCount + "\\b|(?-i:No) \\d{1,2}\\b)";
     // 1 top N, 2 percent; 3 N largest or largest N, 4 its other place; 5 ranks, 6 largest; 7
     // largest alone.
     static const Pattern kWords(
@@ -124,7 +124,7 @@ class EnglishReader {
   // Where the next rank words begin, which bound what belongs to these.
   std::size_t next_words(std::size_t at) const {
     static const Pattern kNext("(?i)[;]|\\b(?:" + std::string(kOrdinal) +
-                               "|largest|biggest|top[- ][1-3]?\\d\\b|no\\. ?\\d)\\b");
+                               "|largest|biggest|top[- ][1-3]?\\d\\b|no\\.? ?\\d)\\b");
     const auto next = kNext.find(text_.folded(), {at, sentence_.end});
     return next ? next->span.begin : sentence_.end;
   }
@@ -167,8 +167,13 @@ class EnglishReader {
       static const Pattern kIs(R"((?i)\b(?:is|was|are|were|being|remains?|remained|became) the $)");
       static const Pattern kRecord(
           R"((?i)\b(?:this year|since|so far|on record|ever|in history)\b)");
-      const bool plain = words.ranks.size() == 1 && words.ranks[0] == 1;
-      const bool told = !claim.regions.empty() || kIs.matches_in(text_.folded(), left);
+      // "… fifth-largest supplier of X, and the largest in Poland": of the same.
+      static const Pattern kAlso(
+          R"((?i),? and (?:(?:it )?(?:is|was|also|became|the clear|by far) )*(?:the )?$)");
+      const bool also = front_ > sentence_.begin && !claim.regions.empty() &&
+                        kAlso.matches_in(text_.folded(), left);
+      const bool plain = words.ranks.size() == 1 && words.ranks[0] == 1 && !also;
+      const bool told = also || !claim.regions.empty() || kIs.matches_in(text_.folded(), left);
       if (plain || !told || kRecord.matches_in(text_.folded(), right) ||
           kDeal.matches_in(text_.folded(), left))
         return std::nullopt;
@@ -232,6 +237,9 @@ class EnglishReader {
   std::optional<RankClaim> predicative(const RankWords& words, Span left, Span right) const {
     if (!has_verb(words, left, right)) return std::nullopt;
     EnglishRanked ranked = english_ranked_beside(text_, right);
+    // "ranked first among Chinese suppliers": of what has been said.
+    static const Pattern kSuppliers("(?i)^(?:suppliers|vendors)$");
+    if (kSuppliers.matches_in(text_.folded(), ranked.subject)) ranked.subject = {};
     add_context(left, ranked);
     if (!ranked.subject.empty() && !ranked.market && is_no_trade(text_, ranked.subject))
       return std::nullopt;
@@ -254,7 +262,7 @@ class EnglishReader {
   bool has_verb(const RankWords& words, Span left, Span right) const {
     static const Pattern kRank(R"((?i)\brank(?:s|ed|ing|ings?)?\b[^.;]{0,100}$)");
     static const Pattern kPlaceVerb(
-        R"((?i)\b(?:com(?:es?|ing)|came|plac(?:es?|ed|ing)|st(?:and|ood)(?:s|ing)?|sits?|sat|sitting|finish(?:es|ed|ing)?|positioned|rated|put(?:s|ting)? (?:it|the [a-z]+|[A-Z][\w-]+)|rose to|climbed to|moved up to|slipped to|fell to|listed)(?: (?:only|just|currently|still|also|respectively|as|at|in|the|overall|number|a|distant|consistently|jointly|joint|out|both|firmly|now|then|up|to))*,? ?$)");
+        R"((?i)\b(?:com(?:es?|ing)|came|plac(?:es?|ed|ing)|st(?:and|ood)(?:s|ing)?|sits?|sat|sitting|finish(?:es|ed|ing)?|positioned|rated|put(?:s|ting)? (?:it|the [a-z]+|[A-Z][\w-]+)|rose to|climbed to|moved up to|slipped to|fell to|listed)(?: (?:it|them|only|just|currently|still|also|respectively|as|at|in|the|overall|number|a|distant|consistently|jointly|joint|out|both|firmly|now|then|up|to))*,? ?$)");
     static const Pattern kPlaceNoun("(?i)^[- ](?:place|position|spot|slot|rank)\\b");
     static const Pattern kCopula(
         R"((?i)\b(?:is|are|was|were|being|be|remains?|remained|becom(?:es?|ing)|became)(?: (?:only|currently|still|also|now|a|ranked|the|respectively))* ?$)");

@@ -91,6 +91,21 @@ void add_ranked_measure(const PreparedText& text, Span sentence, std::vector<Ran
   all.push_back(std::move(measure));
 }
 
+// "by volume and by revenue in 2024": one measure of two metrics.
+void add_joined(const PreparedText& text, RankMeasure measure, std::vector<RankMeasure>& all) {
+  static const Pattern kAnd("(?i)^,? and $");
+  if (all.empty() || all.back().span.end > measure.span.begin ||
+      !kAnd.matches_in(text.folded(), {all.back().span.end, measure.span.begin})) {
+    all.push_back(std::move(measure));
+    return;
+  }
+  RankMeasure& last = all.back();
+  last.span.end = measure.span.end;
+  last.certain = last.certain && measure.certain;
+  last.metrics.insert(last.metrics.end(), measure.metrics.begin(), measure.metrics.end());
+  if (last.periods.empty()) last.periods = std::move(measure.periods);
+}
+
 }  // namespace
 
 void add_english_measures(const PreparedText& text, Span sentence, std::vector<RankMeasure>& all) {
@@ -143,7 +158,7 @@ void add_english_measures(const PreparedText& text, Span sentence, std::vector<R
     if (const auto of = kOf.find(text.folded(), words);
         of && !kNumber.matches_in(text.folded(), {words.begin, of->groups[0].begin}))
       measure.object = of->groups[0];
-    all.push_back(std::move(measure));
+    add_joined(text, std::move(measure), all);
     from = std::max(from, end);
   }
   add_ranked_measure(text, sentence, all);

@@ -17,6 +17,9 @@ Span end_noun(const PreparedText& text, Span noun) {
   static const Pattern kStop(
       R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|reach(?:es|ed)|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|\sand\s*$|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
   if (const auto stop = kStop.find(text.folded(), noun)) noun.end = stop->span.begin;
+  // "Among robot makers Acme ranked third": the name is the claimant's.
+  static const Pattern kName(R"(^ ?(?:[\w&/-]+ )*[a-z-]+s( [A-Z][a-z]+(?: [A-Z][\w-]*)*)$)");
+  if (const auto name = kName.find(text.folded(), noun)) noun.end = name->groups[0].begin;
   return noun;
 }
 
@@ -50,6 +53,14 @@ std::size_t take_places(const PreparedText& text, Span rest, std::vector<Span>& 
       "(?i)^,? ?(?:both |and |but |or )*(globally|worldwide|nationwide|domestically|nationally|"
       "internationally|around the world|world-wide|on the mainland)\\b");
   static const Pattern kAnd("(?i)^ and (?:the )?(" + english_place_names() + ")\\b");
+  // "in Hunan, Jiangxi and Guangxi combined" is one place.
+  static const std::string places = "(?:" + english_place_names() + ")";
+  static const Pattern kCombined("(?i)^,? ?(?:in|across) (" + places + "(?:, " + places +
+                                 ")* and " + places + "),? (?:combined|(?:taken )?together)\\b");
+  if (const auto combined = kCombined.find(text.folded(), rest)) {
+    regions.push_back(combined->groups[0]);
+    return combined->span.end;
+  }
   constexpr int kMost = 3;
   for (int i = 0; i < kMost; ++i) {
     auto match = kIn.find(text.folded(), rest);
@@ -64,7 +75,9 @@ std::size_t take_places(const PreparedText& text, Span rest, std::vector<Span>& 
     if (text.view({match->span.end, rest.end}).substr(0, 2) == "'s") break;
     static const Pattern kGoesOn(
         "(?i)^(?:-[a-z]|(?: [a-z-]+){0,4} (?:market|industry|sector|segment)\\b)");
-    if (kGoesOn.matches_in(text.folded(), {match->span.end, rest.end})) break;
+    static const Pattern kNew("(?i)^,? (?:with|by|and|or|holding|at|in|for|as|which|where) ");
+    const Span behind{match->span.end, rest.end};
+    if (kGoesOn.matches_in(text.folded(), behind) && !kNew.matches_in(text.folded(), behind)) break;
     regions.push_back(match->groups[0]);
     rest.begin = match->span.end;
   }
@@ -80,6 +93,11 @@ bool take_market(const PreparedText& text, Span& rest, EnglishRanked& ranked) {
       "business|subsector|sub-sector|arena|league)\\b(?: (?:for|of) (?-i:[a-z][a-z -]{2,40}))?)");
   const auto match = kMarket.find(text.folded(), rest);
   if (!match) return false;
+  // "in the world with a market share of 9%" names none.
+  static const Pattern kBroken(R"((?i) (?:with|by|holding|and) (?:an? )?(?:[a-z.%]+ )?market )");
+  if (kBroken.matches_in(text.folded(),
+                         {match->span.begin, std::min(rest.end, match->span.end + 1)}))
+    return false;
   if (match->has(0)) ranked.regions.push_back(match->groups[0]);
   if (match->has(1)) ranked.regions.push_back(match->groups[1]);
   const Span noun = end_noun(text, match->groups[2]);
@@ -206,7 +224,7 @@ EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
   }
   // "fifth in domestic cat food brands", "the first of the world in watch glass".
   static const Pattern kInNoun(
-      R"((?i) in (?:the |all (?:the )?)?([a-z][a-z&/-]+(?: [a-z&/-]+){0,7}?)(?:[,.;(]| in | by |$))");
+      R"((?i)(?:^| )in (?:the |all (?:the )?)?([a-z][a-z&/-]+(?: [a-z&/-]+){0,7}?)(?:[,.;(]| in | by |$))");
   std::size_t at = words.begin;
   while (ranked.subject.empty()) {
     const auto in = kInNoun.find(text.folded(), {at, words.end});

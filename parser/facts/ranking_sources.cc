@@ -101,7 +101,7 @@ std::optional<Span> known_source(const PreparedText& text, Span sentence) {
 
 RankSource rank_source(const PreparedText& text, Span sentence) {
   static const Pattern kSame(
-      R"((?i)\bsame (?:source|report|data|study|research(?:er)?|consultan\w+|firm)\b|\bthe (?:report|consultancy|consultant|researcher|research firm|market researcher|study) (?:also |further |said|says|show|add|put|rank|note)|according to the (?:consultancy|consultant|researcher|research firm)\b|同一(?:份)?(?:资料|数据|统计)?(?:来源|报告|机构|口径|显示)|上述(?:报告|机构|资料|数据|来源)|该(?:份)?(?:报告|机构|咨询|研究|顾问|来源|资料)|报告(?:还|亦|又|同时|并|也)(?:显示|指|称))");
+      R"((?i)\bsame (?:source|report|data|study|research(?:er)?|consultan\w+|firm|measures?|basis|metrics?|cali(?:ber|bre)|yardstick|criteri(?:on|a)|year)\b|\bthe (?:report|consultancy|consultant|researcher|research firm|market researcher|study) (?:also |further |said|says|show|add|put|rank|note)|according to the (?:consultancy|consultant|researcher|research firm)\b|同一(?:份)?(?:资料|数据|统计)?(?:来源|报告|机构|口径|显示)|上述(?:报告|机构|资料|数据|来源)|该(?:份)?(?:报告|机构|咨询|研究|顾问|来源|资料)|报告(?:还|亦|又|同时|并|也)(?:显示|指|称))");
   if (const auto known = known_source(text, sentence)) return {known, false};
   if (kSame.matches_in(text.folded(), sentence)) return {std::nullopt, true};
   for (const Pattern& pattern : quoting()) {

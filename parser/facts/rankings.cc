@@ -24,7 +24,7 @@ bool may_rank(const PreparedText& text, Span sentence) {
       "次位|最[大多高低"
       "]|[三五十]大|largest|biggest|\\brank|\\btop "
       "?-?[a-z\\d]|\\b(?:first|second|third|fourth|fifth|sixth|"
-      "seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(?:st|nd|rd|th))\\b|\\bno\\. "
+      "seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(?:st|nd|rd|th))\\b|\\bno\\.? "
       "?\\d|\\bnumber[- "
       "](?:[a-z]+|\\d)|#\\d");
   return kAny.matches_in(text.folded(), sentence);
@@ -112,7 +112,23 @@ class ClaimReader {
       const std::string own = claimant_of(text_, sentence, claims[i], phrases, from);
       if (!own.empty() || i == 0) claimant = own;
       add(index, claims[i], details[i], claimant);
+      take_over_measure(sentence);
     }
+  }
+
+  // "It ranked sixth worldwide on the same measure": the metric and the time of the claim before.
+  void take_over_measure(Span sentence) {
+    static const Pattern kSame(
+        "(?i)\\b(?:on|by|under|using|in) the same "
+        "(?:measures?|basis|metrics?|cali(?:ber|bre)|yardstick|criteri(?:on|a)|terms|year)\\b");
+    const auto same = kSame.find(text_.folded(), sentence);
+    if (all_.size() < 2 || !same) return;
+    const Ranking& from = all_[all_.size() - 2].ranking;
+    Ranking& to = all_.back().ranking;
+    // "in the same year" tells no more than that.
+    if (!to.metric && text_.view(same->span).find("year") == std::string_view::npos)
+      to.metric = from.metric;
+    if (!to.period) to.period = from.period;
   }
 
   // A claim that does not say among whom means its neighbour's group; where nothing else is told,

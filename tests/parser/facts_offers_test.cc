@@ -80,6 +80,13 @@ TEST(Offers, EnglishDeskWords) {
       IsEmpty());
 }
 
+TEST(Offers, WhatIsValuedAndSold) {
+  EXPECT_THAT(offer("Carlyle put in US$80m at a valuation of US$950m in 2022.", "en"),
+              ElementsAre("valuation=950000000 USD"));
+  EXPECT_THAT(offer("The company sold 349.1 million shares.", "en"),
+              ElementsAre("offer_shares=349100000 shares"));
+}
+
 TEST(Offers, AMaximumIsNoFixedPrice) {
   EXPECT_THAT(offer("最高发售价为每股26.3港元。"), ElementsAre("offer_price_high=26.3 HKD"));
   EXPECT_THAT(offer("招股價每股最高18.6元。", "zh-Hant"), ElementsAre("offer_price_high=18.6 HKD"));

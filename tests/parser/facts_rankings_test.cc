@@ -57,6 +57,44 @@ TEST(RankingClaims, EnglishNounsAndVerbs) {
               ElementsAre("#2 toy market|China|revenue|-|-|-"));
 }
 
+TEST(RankingClaims, EnglishSecondClaimsOfASentenceOrParagraph) {
+  EXPECT_THAT(
+      claims("It is the world's fifth-largest maker of toy drones by revenue in 2024, and the "
+             "largest in Poland."),
+      ElementsAre("#5 maker of toy drones|the world|revenue|2024|-|-",
+                  "#1 maker of toy drones|Poland|revenue|2024|-|-"));
+  EXPECT_THAT(
+      claims("It is China's seventh-biggest toy chain by number of shops and the biggest in "
+             "Hunan, Jiangxi and Guangxi combined."),
+      ElementsAre("#7 toy chain|China|number of shops|-|-|-",
+                  "#1 toy chain|Hunan, Jiangxi and Guangxi|number of shops|-|-|-"));
+  EXPECT_THAT(claims("It was the third-largest supplier of toy drones globally by revenue, and "
+                     "ranked first among Chinese suppliers."),
+              ElementsAre("#3 supplier of toy drones|globally|revenue|-|-|-",
+                          "#1 supplier of toy drones|Chinese|revenue|-|-|-"));
+  EXPECT_THAT(claims("It ranked third among toy makers in China with a market share of 9.8%, and "
+                     "sixth in the world with a market share of 4.1%."),
+              ElementsAre("#3 toy makers|China|-|-|9.8|-", "#6 toy makers|the world|-|-|4.1|-"));
+  EXPECT_THAT(claims("According to CIC, it is the second-largest toy brand in China by sales in "
+                     "2024. It ranked sixth worldwide on the same measure."),
+              ElementsAre("#2 toy brand|China|sales|2024|-|CIC",
+                          "#6 toy brand|worldwide|sales|2024|-|CIC"));
+  EXPECT_THAT(claims("It ranked second and fourth respectively by volume and by revenue in 2024 "
+                     "among broiler farms in China."),
+              ElementsAre("#2 broiler farms|China|volume|2024|-|-",
+                          "#4 broiler farms|China|revenue|2024|-|-"));
+}
+
+TEST(RankingClaims, EnglishNumbersAndNames) {
+  EXPECT_THAT(claims("Bright Harbour is China's No 2 maker of toy drones."),
+              ElementsAre("#2 maker of toy drones|China|-|-|-|-"));
+  EXPECT_THAT(claims("There is no 2024 figure, and no one knows."), IsEmpty());
+  EXPECT_THAT(claims("Among Chinese toy firms Bright Harbour ranked No. 7 by GMV in 2024."),
+              ElementsAre("#7 toy firms|Chinese|GMV|2024|-|-"));
+  EXPECT_THAT(claims("In smart cameras, by contrast, it trailed at ninth place globally."),
+              ElementsAre("#9 smart cameras|globally|-|-|-|-"));
+}
+
 TEST(RankingClaims, EnglishPairs) {
   EXPECT_THAT(
       claims("It ranks second and fifth among crane makers in China by revenue and output "
