@@ -104,6 +104,8 @@ class Assigner {
     if (!lapse && !date.range_start && is_an_end(text_, date) &&
         !is_disclosure_day(text_, clause, date, nullptr))
       return;
+    if (names_application(date) && (best == triggers_.size() || is_end(triggers_[best].stage)))
+      return;
     if (best < triggers_.size()) {
       give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));
       return;
@@ -124,6 +126,20 @@ class Assigner {
                (stands_alone(text_, clause, date) || is_decided(text_, date))) {
       found_.back().days.push_back(&date);
     }
+  }
+
+  // "its application of 24 November lapsed": the day it was made, not that of its end.
+  bool names_application(const DateMention& date) const {
+    static const Pattern kApplication(
+        R"((?i)\b(?:application|submission|attempt)s?,? (?:of|from|dated)(?: on)? $)");
+    constexpr std::size_t kReach = 40;
+    const std::size_t from = date.span.begin - std::min(kReach, date.span.begin);
+    return kApplication.matches_in(text_.folded(), {from, date.span.begin});
+  }
+
+  static bool is_end(Stage stage) {
+    return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
+           stage == Stage::returned;
   }
 
   bool next_clause_discloses(Span clause) const {

@@ -27,6 +27,26 @@ const Periods* PeriodMemory::latest_list(bool anywhere) const {
   return nullptr;
 }
 
+namespace {
+
+// "at the end of 2023, 2024 and 2025": three ends.
+PeriodList at_ends_of_years(const FigureSentence& sentence, const AsOf& as_of) {
+  constexpr std::size_t kDay = 7;  // of "at 2023-12-31"
+  const auto is_year = [](const std::string& period) { return period.compare(0, 2, "FY") == 0; };
+  for (const PeriodList& years : sentence.periods) {
+    if (years.periods.size() < 2 || !as_of.span.overlaps(years.span) ||
+        !std::all_of(years.periods.begin(), years.periods.end(), is_year))
+      continue;
+    PeriodList ends{{as_of.span.begin, years.span.end}, {}};
+    for (const std::string& year : years.periods)
+      ends.periods.push_back("at " + year.substr(2) + as_of.period.substr(kDay));
+    return ends;
+  }
+  return {as_of.span, {as_of.period}};
+}
+
+}  // namespace
+
 std::vector<PeriodList> find_moments(const FigureContext& context, const FigureSentence& sentence) {
   static const Pattern kJoin(R"((?i)^[\s,、及和与年]*(?:and[\s,]*)?$)");
   const auto is_year = [](const std::string& period) {
@@ -61,7 +81,7 @@ std::vector<PeriodList> find_moments(const FigureContext& context, const FigureS
     const bool told = std::any_of(moments.begin(), moments.end(), [&](const PeriodList& list) {
       return list.span.overlaps(as_of.span);
     });
-    if (!told) moments.push_back({as_of.span, {as_of.period}});
+    if (!told) moments.push_back(at_ends_of_years(sentence, as_of));
   }
   std::sort(moments.begin(), moments.end(),
             [](const PeriodList& a, const PeriodList& b) { return a.span.begin < b.span.begin; });

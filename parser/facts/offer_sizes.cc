@@ -36,9 +36,12 @@ bool is_large_money(const Amount& amount) {
 bool is_other_deal(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kRounds(
       R"((?i)轮|天使|Pre-?IPO|创投|\bseries [a-h]\b|\b(?:funding|financing) round\b|\bventure\b)");
+  static const Pattern kRoundBehind(
+      R"((?i)^[^.;]{0,80}\bat an? (?:post-money |pre-money )?valuation\b|^ from (?:\w+ ){0,2}(?:investors|backers) (?:including|led by|such as)\b)");
   static const Pattern kOther(
       R"((?i)A股|科创板|上交所|深交所|纳斯达克|美股|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资|今年以来|累计|\bso far this year\b|全年)");
-  return kRounds.find(s.between(s.span.begin, to)) || kOther.find(s.between(from, to));
+  return kRounds.find(s.between(s.span.begin, to)) ||
+         kRoundBehind.find(s.between(to, s.span.end)) || kOther.find(s.between(from, to));
 }
 
 // "HK$1 = US$0.13": the amount before, in another currency.

@@ -150,6 +150,16 @@ class DetailReader {
       if (periods.size() == claim.ranks.size()) return periods;
     }
     if (auto periods = periods_in(clause); !periods.empty()) return periods;
+    // "with an 11.9 percent share in 2025".
+    static const Pattern kBehindShare(
+        R"((?i)^(?: market)?(?: share)? (?:in|for|of|during) (?:the year )?(?:20\d\d\b|last year\b))");
+    const Span share = details_[index].share;
+    if (!share.empty()) {
+      const auto behind = kBehindShare.find(text_.folded(), {share.end, sentence_.end});
+      if (auto periods = behind ? periods_in(behind->span) : std::vector<std::string>();
+          !periods.empty())
+        return periods;
+    }
     static const Pattern kBehind(
         R"((?i)^[ ,)]*(?:in|for|during|at the end of|as of|as at) (?:the |fiscal |full |year |first |half |nine |six |months |ended |of |to |[a-z]+ \d{1,2},? )*20\d\d\b)");
     if (const auto behind = kBehind.find(text_.folded(), {clause.end, territory.end})) {

@@ -115,7 +115,7 @@ RankSource rank_source(const PreparedText& text, Span sentence) {
 
 bool is_source_note(const PreparedText& text, Span sentence) {
   static const Pattern kNote(
-      R"((?i)^\(?(?:(?:the |these |those |all )?(?:data|figures|rankings?|numbers|statistics) (?:above )?(?:is|are|was|were|come|comes|came)\b|source:|(?:以上|上述|有关|相关|这些?)?(?:数据|资料|排名|统计)(?:来源|均?(?:来自|出自|源自|引自)|由)))");
+      R"((?i)^\(?(?:(?:the |these |those |all )?(?:data|figures|rankings?|numbers|statistics) (?:above )?(?:is|are|was|were|come|comes|came)\b|source:|(?:it|the (?:company|prospectus|filing|document|group|firm)) (?:cites|cited|quotes|quoted|attributes)\b|(?:以上|上述|有关|相关|这些?)?(?:数据|资料|排名|统计)(?:来源|均?(?:来自|出自|源自|引自)|由)))");
   return kNote.matches_in(text.folded(), sentence);
 }
 

@@ -48,7 +48,8 @@ class ClaimReader {
     const std::size_t known = all_.size();
     if (ranks) read_claims(index, sentence);
     static const Pattern kSourceWords(
-        "(?i)according|citing|\\breport|\\bdata\\b|research|consult|source|数据|资料|报告|据|咨询|"
+        "(?i)according|citing|\\breport|\\bdata\\b|research|consult|source|\\bcit(?:es|ed)\\b|"
+        "\\bquot(?:es|ed)\\b|数据|资料|报告|据|咨询|"
         "来源");
     if (!kSourceWords.matches_in(text_.folded(), sentence) && all_.size() == known) return;
     const RankSource source = rank_source(text_, sentence);

@@ -38,8 +38,9 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
     auto names = issuers.mentions(text, sentence.span);
     names.erase(std::remove_if(names.begin(), names.end(),
                                [&](const IssuerName& name) {
+                                 const std::string& one = issuers.all()[name.issuer].name;
                                  return tracked.count(name.issuer) == 0 &&
-                                        looks_like_a_firm(issuers.all()[name.issuer].name);
+                                        (looks_like_a_firm(one) || canonical_firm(one));
                                }),
                 names.end());
     const auto ours = std::find_if(names.begin(), names.end(), [&](const IssuerName& name) {

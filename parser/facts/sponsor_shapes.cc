@@ -92,7 +92,7 @@ bool is_lead(std::string_view word) {
 
 const Pattern& latin_words() {
   static const Pattern pattern(
-      R"(\b[A-Z0-9][A-Za-z0-9.'/-]*(?:(?: & | )?(?:[A-Z0-9][A-Za-z0-9.'/-]*|\((?:[A-Z][A-Za-z.]* ?){1,4}\)))*(?:,? (?:Co\.,? ?)?(?:Limited|Ltd\b\.?|L\.L\.C\.|LLC|PLC|plc|Inc\b\.?|Corp\b\.?|LLP))?)");
+      R"(\b[A-Z0-9][A-Za-z0-9.'/-]*(?:(?: & | )?(?:[A-Z0-9][A-Za-z0-9.'/-]*|\((?:[A-Z][A-Za-z.]* ?){1,4}\)))*(?:,? (?:Co\.,? ?)?(?:Limited|Ltd\b\.?|L\.L\.C\.|LLC|PLC|plc|Inc\b\.?|Corp\b\.?|LLP|AG\b|SE\b|S\.A\.|N\.V\.))?)");
   return pattern;
 }
 
@@ -116,7 +116,7 @@ Span without_stop(std::string_view view, Span words) {
 
 void add_latin_shapes(std::string_view view, Span gap, std::vector<Span>& shapes) {
   static const Pattern kHouse(
-      R"(\b(?:Capital|Securities|Corporate Finance|Finance|Financial|Partners|Bank|Banking|Asset Management|Advisory|Brokerage|Investments?|International|Capital Markets)(?: Group| Holdings| Services| Asia| Pacific| International| Hong Kong| HK| Markets| Partners| Company| Capital| Securities| Corporation| \([A-Z][A-Za-z. ]*\))*(?:,? (?:Co\.,? ?)?(?:Limited|Ltd\b\.?|L\.L\.C\.|LLC|PLC|plc|Inc\b\.?|Corp\b\.?|LLP))?$)");
+      R"(\b(?:Capital|Securities|Corporate Finance|Finance|Financial|Partners|Bank|Banking|Asset Management|Advisory|Brokerage|Investments?|International|Capital Markets)(?: Group| Holdings| Services| Asia| Pacific| International| Hong Kong| HK| Markets| Partners| Company| Capital| Securities| Corporation| \([A-Z][A-Za-z. ]*\))*(?:,? (?:Co\.,? ?)?(?:Limited|Ltd\b\.?|L\.L\.C\.|LLC|PLC|plc|Inc\b\.?|Corp\b\.?|LLP|AG|SE|S\.A\.|N\.V\.)|,? Co\b\.?)?$)");
   for (const Match& words : latin_words().find_all(view, gap)) {
     const Span name = without_stop(view, without_leads(view, words.span));
     if (name.size() < 6 || name.size() > kLongestName) continue;

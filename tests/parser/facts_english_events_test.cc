@@ -67,6 +67,13 @@ TEST(EnglishEvents, AParagraphThatNamesNobodyIsAboutTheOneCompanyWithNews) {
   EXPECT_EQ(facts.figures.front().issuer, "Juniper Looms");
 }
 
+TEST(EnglishEvents, TheDayOfAnApplicationIsNotThatOfItsEnd) {
+  EXPECT_THAT(events("Juniper Looms refiled in Hong Kong on November 5 after its first application "
+                     "of 24 April 2025 lapsed on October 24."),
+              UnorderedElementsAre("Juniper Looms|refiled|2025-11-05|-",
+                                   "Juniper Looms|lapsed|2025-10-24|-|history"));
+}
+
 TEST(EnglishEvents, SeveralCompaniesInOneSentence) {
   EXPECT_THAT(events("Among those to file for Hong Kong listings on Friday were Quarryhill Cement, "
                      "Zenbox Logistics and Tamarind Foods."),

@@ -87,6 +87,13 @@ TEST(Offers, WhatIsValuedAndSold) {
               ElementsAre("offer_shares=349100000 shares"));
 }
 
+TEST(Offers, ARoundIsNoOffer) {
+  EXPECT_THAT(offer("In April it raised 600 million yuan from investors including Hillhouse at a "
+                    "valuation of 9 billion yuan.",
+                    "en"),
+              ElementsAre("valuation=9000000000 CNY"));
+}
+
 TEST(Offers, AMaximumIsNoFixedPrice) {
   EXPECT_THAT(offer("最高发售价为每股26.3港元。"), ElementsAre("offer_price_high=26.3 HKD"));
   EXPECT_THAT(offer("招股價每股最高18.6元。", "zh-Hant"), ElementsAre("offer_price_high=18.6 HKD"));

@@ -95,6 +95,12 @@ TEST(RankingClaims, EnglishNumbersAndNames) {
               ElementsAre("#9 smart cameras|globally|-|-|-|-"));
 }
 
+TEST(RankingClaims, EnglishTimesOfSharesAndSourcesBehind) {
+  EXPECT_THAT(claims("It is the largest maker of toy drones in China by revenue, with an 11.9 "
+                     "percent share in 2024. It cites Interact Analysis."),
+              ElementsAre("#1 maker of toy drones|China|revenue|2024|11.9|Interact Analysis"));
+}
+
 TEST(RankingClaims, EnglishPairs) {
   EXPECT_THAT(
       claims("It ranks second and fifth among crane makers in China by revenue and output "

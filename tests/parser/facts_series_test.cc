@@ -207,6 +207,16 @@ TEST(Series, LinesOfAListGoOn) {
               ElementsAre("gross_margin FY2024=31 %", "gross_margin FY2023=35 %"));
 }
 
+TEST(Series, EnglishEndsOfYearsAndLosing) {
+  EXPECT_THAT(series("Cash was RMB3 million and RMB2 million at the end of 2023 and 2024.", "en"),
+              ElementsAre("cash at 2023-12-31=3000000 CNY", "cash at 2024-12-31=2000000 CNY"));
+  EXPECT_THAT(
+      series("It is no money-spinner, losing RMB3 million in 2023 and RMB2 million in 2024.", "en"),
+      ElementsAre("net_loss FY2023=3000000 CNY", "net_loss FY2024=2000000 CNY"));
+  EXPECT_THAT(series("It made RMB3 billion in revenue in 2024.", "en"),
+              ElementsAre("revenue FY2024=3000000000 CNY"));
+}
+
 TEST(Series, WhoseValuesTheyAre) {
   EXPECT_THAT(series("Marketing took 12.1% of revenue, or RMB120 million, in 2024.", "en"),
               IsEmpty());

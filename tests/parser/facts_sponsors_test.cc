@@ -66,6 +66,14 @@ TEST(Sponsors, EnglishRolesToldOfHousesNamedBefore) {
   EXPECT_THAT(read("The company filed through a website of CICC."), IsEmpty());
 }
 
+TEST(Sponsors, EnglishLegalForms) {
+  EXPECT_THAT(
+      read("Goldman Sachs Group Inc. and Deutsche Bank AG are joint sponsors."),
+      ElementsAre("Goldman Sachs Group Inc. joint_sponsor", "Deutsche Bank AG joint_sponsor"));
+  EXPECT_THAT(read("The joint sponsors are Huatai Securities Co. and UBS Group AG."),
+              ElementsAre("Huatai Securities Co. joint_sponsor", "UBS Group AG joint_sponsor"));
+}
+
 TEST(Sponsors, EnglishNamesBehind) {
   for (const char* text :
        {"The joint sponsors are CICC and UBS.", "Joint sponsors: CICC; UBS.",
