@@ -74,6 +74,16 @@ TEST(EnglishEvents, TheDayOfAnApplicationIsNotThatOfItsEnd) {
                                    "Juniper Looms|lapsed|2025-10-24|-|history"));
 }
 
+TEST(EnglishEvents, WhatTheWebsiteShowedOnAnEvening) {
+  EXPECT_THAT(events("On the evening of November 7, the official website of the Hong Kong Stock "
+                     "Exchange showed that Juniper Looms officially passed the hearing of the main "
+                     "board."),
+              ElementsAre("Juniper Looms|hearing|-|2025-11-07"));
+  EXPECT_THAT(events("Juniper Looms passed its listing hearing in Hong Kong. The hearing was held "
+                     "on November 6 (Thursday)."),
+              ElementsAre("Juniper Looms|hearing|2025-11-06|-"));
+}
+
 TEST(EnglishEvents, SeveralCompaniesInOneSentence) {
   EXPECT_THAT(events("Among those to file for Hong Kong listings on Friday were Quarryhill Cement, "
                      "Zenbox Logistics and Tamarind Foods."),
