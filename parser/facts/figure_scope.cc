@@ -103,7 +103,11 @@ std::size_t clause_begin(const PreparedText& text, Span in, std::size_t at) {
 bool out_of_scope(const FigureContext& context, const FigureSentence& sentence,
                   const MetricMention& mention, std::size_t first) {
   const PreparedText& text = sentence.text;
-  const std::size_t begin = clause_begin(text, sentence.span, std::min(mention.span.begin, first));
+  std::size_t begin = clause_begin(text, sentence.span, std::min(mention.span.begin, first));
+  // "Its largest customer, Haier, had revenue of": the name stands in an insertion.
+  static const Pattern kInserted(R"((?:^|[,;:])([^,;:]{1,80}), [A-Z][\w .&'-]{1,40},$)");
+  if (const auto inserted = kInserted.find(text.folded(), {sentence.span.begin, begin}))
+    begin = inserted->groups[0].begin;
   const std::size_t end = std::max(mention.span.end, first);
   const std::string_view clause = text.view({begin, end});
   // "Profit attributable to owners of the parent" is the company's.

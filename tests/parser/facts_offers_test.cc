@@ -88,6 +88,9 @@ TEST(Offers, WhatIsValuedAndSold) {
 }
 
 TEST(Offers, ARoundIsNoOffer) {
+  for (const char* text : {"It wants to spend RMB 300 million on a plant.",
+                           "It is seeking damages of US$5 million from a supplier."})
+    EXPECT_THAT(offer(text, "en"), IsEmpty()) << text;
   EXPECT_THAT(offer("In April it raised 600 million yuan from investors including Hillhouse at a "
                     "valuation of 9 billion yuan.",
                     "en"),

@@ -218,6 +218,10 @@ TEST(Series, EnglishEndsOfYearsAndLosing) {
 }
 
 TEST(Series, WhoseValuesTheyAre) {
+  for (const char* text : {"Its largest customer, Haier, had revenue of RMB280 billion in 2024.",
+                           "Each store brought in revenue of RMB3 million in 2024.",
+                           "It aims at revenue of HK$5 billion in 2027."})
+    EXPECT_THAT(series(text, "en"), IsEmpty()) << text;
   EXPECT_THAT(series("Marketing took 12.1% of revenue, or RMB120 million, in 2024.", "en"),
               IsEmpty());
   EXPECT_THAT(
