@@ -125,7 +125,11 @@ class EnglishReader {
   std::size_t next_words(std::size_t at) const {
     static const Pattern kNext("(?i)[;]|\\b(?:" + std::string(kOrdinal) +
                                "|largest|biggest|top[- ][1-3]?\\d\\b|no\\.? ?\\d)\\b");
-    const auto next = kNext.find(text_.folded(), {at, sentence_.end});
+    // "third-party logistics" tells no rank.
+    static const Pattern kCompound("(?i)^-(?:party|generation|hand|tier|class|person|world)\\b");
+    auto next = kNext.find(text_.folded(), {at, sentence_.end});
+    if (next && kCompound.matches_in(text_.folded(), {next->span.end, sentence_.end}))
+      next = kNext.find(text_.folded(), {next->span.end, sentence_.end});
     return next ? next->span.begin : sentence_.end;
   }
 
@@ -152,6 +156,15 @@ class EnglishReader {
     EnglishRanked ranked = english_noun_behind(text_, right);
     // "the largest, with a 9% share, among X"
     if (ranked.subject.empty()) ranked = english_ranked_beside(text_, right);
+    // "6.2% of China's toy market, making it the seventh-largest player": of that market.
+    if (!ranked.subject.empty() && is_generic(text_, ranked.subject)) {
+      const EnglishRanked before = english_ranked_beside(text_, left);
+      if (before.market) {
+        ranked.subject = before.subject;
+        ranked.market = true;
+        if (ranked.regions.empty()) ranked.regions = before.regions;
+      }
+    }
     const Span noun = ranked.subject;
     if (!noun.empty() && !ranked.market && is_no_trade(text_, noun)) return std::nullopt;
     RankClaim claim = made_of(words, ranked);
@@ -206,7 +219,7 @@ class EnglishReader {
     auto claim = attributive(words, left, right);
     // Who does something, not what is numbered ("the No. 8 signal").
     static const Pattern kWho(
-        R"((?i)^(?: [a-z&/-]+){0,7}?(?:er|or|brand|company|firm|chain|platform|group|business|house|bank|farm|studio|network|plant|mine)s?\b)");
+        R"((?i)^(?: [a-z&/-]+){0,7}?(?:er|or|brand|company|firm|chain|platform|group|business|house|bank|farm|studio|network|plant|mine)s?\b|^(?: [a-z&/-]+){1,3} (?:brand|company|firm|chain|platform|group)\b)");
     if (claim && !kWho.matches_in(text_.folded(), right)) return std::nullopt;
     return claim;
   }

@@ -23,6 +23,8 @@ Span last_trade(const PreparedText& text, Span in) {
     Span trade = match.groups[!han || match.has(0) ? 0 : 1];
     static const Pattern kLead("(?i)^(?:.*(?:是|为)(?:一[家间])?|[a-z]+-based |leading |listed )");
     if (const auto lead = kLead.find(text.folded(), trade)) trade.begin = lead->span.end;
+    static const Pattern kVerb(R"((?i) and (?:rank|is|was|came|has|had)[a-z]*\b.*$)");
+    if (const auto verb = kVerb.find(text.folded(), trade)) trade.end = verb->span.begin;
     // "the second-largest brand of X" is one of the brands.
     static const Pattern kRank(R"((?i)^ ?(?:[a-z]+-)?(?:largest|biggest|leading|top) )");
     if (const auto rank = kRank.find(text.folded(), trade)) trade.begin = rank->span.end;

@@ -101,6 +101,21 @@ TEST(RankingClaims, EnglishTimesOfSharesAndSourcesBehind) {
               ElementsAre("#1 maker of toy drones|China|revenue|2024|11.9|Interact Analysis"));
 }
 
+TEST(RankingClaims, EnglishPlayersBrandsAndThirdParties) {
+  EXPECT_THAT(claims("It held 6.2 per cent of China's toy market last year, making it the "
+                     "seventh-largest player."),
+              ElementsAre("#7 toy market|China|-|2024|6.2|-"));
+  EXPECT_THAT(claims("It was the world's No. 4 toy brand with a 7.9 per cent share."),
+              ElementsAre("#4 toy brand|the world|-|-|7.9|-"));
+  EXPECT_THAT(
+      claims("It is the fifth-largest third-party logistics company in Indonesia in terms of "
+             "parcel volume for 2024."),
+      ElementsAre("#5 third-party logistics company|Indonesia|parcel volume|2024|-|-"));
+  EXPECT_THAT(
+      claims("It was a Chinese supplier of toy drones and ranked third globally by revenue."),
+      ElementsAre("#3 Chinese supplier of toy drones|globally|revenue|-|-|-"));
+}
+
 TEST(RankingClaims, EnglishPairs) {
   EXPECT_THAT(
       claims("It ranks second and fifth among crane makers in China by revenue and output "
