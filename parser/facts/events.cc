@@ -66,6 +66,7 @@ class SentenceReader {
         remember_lead(triggers[i], days[i], sentence.span);
         continue;
       }
+      if (triggers[i].context == "debut" && !is_of_first_day(sentence.span)) continue;
       take_committee_day(triggers[i], index, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
@@ -90,6 +91,17 @@ class SentenceReader {
     if (has_context("other_subject", text_, {clause.begin, trigger.begin})) return true;
     const Span front{sentence.begin, trigger.begin};
     return has_context("other_company", text_, front) && !kBack.matches_in(text_.folded(), front);
+  }
+
+  // A closing price tells a debut only beside the price of the offer, or where several debuts were
+  // announced; market columns have prices of everybody.
+  bool is_of_first_day(Span sentence) const {
+    static const Pattern kOfferPrice(
+        R"((?i)\b(?:offer|offering|issue|ipo|listing) (?:price|px)\b|\bsold (?:its|their|the) shares at\b)");
+    static const Pattern kSeveral(R"((?i)\b(?:newcomers|debutants|first days)\b)");
+    return leads_.count(Stage::listed) > 0 ||
+           kSeveral.matches_in(text_.folded(), text_.sentences().front().span) ||
+           kOfferPrice.matches_in(text_.folded(), sentence);
   }
 
   // "Two newcomers had their first day on Thursday", 本周两只新股开始招股,都在今天起跑: the day of

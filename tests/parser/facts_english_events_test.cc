@@ -301,5 +301,12 @@ TEST(EnglishEvents, PlansInsideThePhrase) {
   EXPECT_THAT(events("Sanwei Bearings has revived plans for a Hong Kong listing."), IsEmpty());
 }
 
+TEST(EnglishEvents, PricesOfMarketColumnsAreNoDebuts) {
+  EXPECT_THAT(events("Alicorn rose 2 per cent to HK$150.20 on Monday in Hong Kong, its best since "
+                     "its debut in 2019. Tensor closed at HK$600.",
+                     "Stocks: Alicorn gains as newcomers wait"),
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
