@@ -41,10 +41,10 @@ bench: ## benchmarks: parsing, loads beside sqlite3, a year of a made-up market 
 	@build/release/bench/bench_load
 	@build/release/bench/bench_replay
 
-fuzz: ## fuzz the readers of feeds, PDFs and stories (FUZZ_SECONDS=60 each)
+fuzz: ## fuzz the readers of feeds, PDFs and stories, and the shortcut before Gumbo (FUZZ_SECONDS=60 each)
 	@$(packages) packages/fuzz.txt
 	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
-	@for name in feeds pdf facts; do mkdir -p build/corpus/$$name && build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(or $(FUZZ_SECONDS),60) -print_final_stats=1 build/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
+	@for name in feeds pdf facts reduce; do mkdir -p build/corpus/$$name && build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(or $(FUZZ_SECONDS),60) -print_final_stats=1 build/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
 
 install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(or $(PREFIX),/usr/local) >/dev/null && cmake --build --preset release

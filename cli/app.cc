@@ -80,7 +80,10 @@ void add_parse(CLI::App& app, Arguments& all) {
   parse->add_option("input", all.parse.input, "File, URL, or - for standard input");
   parse->add_flag(
       "--batch", all.parse.batch,
-      "Read paths or JSON objects from standard input, one a line; print one JSON object a line");
+      "Read paths, PATH<TAB>URL or JSON objects from standard input, one a line; print one JSON "
+      "object a line");
+  parse->add_flag("--no-facts", all.parse.no_facts,
+                  "Read the article alone: title, text, date, what was removed");
   parse->add_option("--url", all.parse.url, "Where the page came from");
   parse->add_option("--captured-at", all.parse.captured_at,
                     "When it was fetched (ISO 8601): days without a year are read relative to it");

@@ -26,6 +26,7 @@ struct ParseArgs {
   std::string input;  // path, URL or "-"
   bool batch = false;
   std::string url, captured_at, type;
+  bool no_facts = false;
 };
 int parse_command(const GlobalOptions& global, const ParseArgs& args);
 

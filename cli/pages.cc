@@ -28,6 +28,7 @@ Result<Document> parse_text(const Page& page, std::string_view bytes, std::strin
   input.url = page.url;
   input.media_type = type;
   input.captured_at = page.captured_at;
+  input.facts = page.facts;
   return parser::parse_document(input, limits());
 }
 

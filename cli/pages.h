@@ -17,6 +17,7 @@ struct Page {
   std::string url;
   std::string type;
   std::optional<Instant> captured_at;
+  bool facts = true;  // read them, not the article alone
 };
 
 // What `gongwatch parse` prints of the page. HTML, text, or a PDF (through a child process).

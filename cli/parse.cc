@@ -46,13 +46,15 @@ Result<std::optional<Instant>> captured_at_of(const std::string& written) {
   return std::optional(*instant);
 }
 
-// A line of a batch: a path, or {"path": …, "url": …, "captured_at": …, "type": …}.
+// A line of a batch: a path, PATH<TAB>URL, or {"path": …, "url": …, "captured_at": …, "type": …}.
 Result<Page> page_of_line(const std::string& line, const Page& defaults) {
   Page page = defaults;
   if (line.size() > kMaxBatchLine)
     return fail(ErrorKind::too_large, "the line is longer than 1 MiB");
   if (line.front() != '{') {
-    page.path = line;
+    const std::size_t tab = line.find('\t');
+    page.path = line.substr(0, tab);
+    if (tab != std::string::npos && tab + 1 < line.size()) page.url = line.substr(tab + 1);
     return page;
   }
   const auto json = nlohmann::json::parse(line, nullptr, false);
@@ -98,7 +100,7 @@ int parse_command(const GlobalOptions&, const ParseArgs& args) {
   fetcher::Fetcher fetcher([] { return pending_signal() != 0; });
   const auto captured_at = captured_at_of(args.captured_at);
   if (!captured_at) return report(captured_at.error());
-  Page page{args.input, args.url, args.type, *captured_at};
+  Page page{args.input, args.url, args.type, *captured_at, !args.no_facts};
   if (args.batch) return parse_batch(page, fetcher);
   const auto document = parse_page(page, fetcher);
   if (!document) {

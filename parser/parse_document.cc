@@ -152,7 +152,7 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   document.warnings = std::move(article->warnings);
   if (limits.expired && limits.expired())
     return fail(ErrorKind::timeout, "ran out of time before the facts were read");
-  if (!can_hold_facts(document.kind)) return document;
+  if (!input.facts || !can_hold_facts(document.kind)) return document;
 
   std::optional<CivilDate> reference = document.date;
   if (!reference && input.captured_at) reference = hong_kong_day(*input.captured_at);

@@ -43,6 +43,7 @@ struct ParseInput {
       media_type;  // "text/html; charset=gbk", "text/plain"; empty: sniffed from the bytes
   std::optional<Instant> captured_at;
   SourceHints hints;
+  bool facts = true;  // false: the article alone, its facts stay empty
 };
 
 // Errors: empty, too_large, too_deep, unsupported (a binary, a PDF), timeout; message without the

@@ -351,8 +351,8 @@ ArticleText HtmlReader::read() {
 
 Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
                               std::optional<Instant> captured_at, const SourceHints& hints,
-                              const ParseLimits& limits) {
-  const Result<Tree> tree = Tree::parse(utf8, limits);
+                              const ParseLimits& limits, Detail detail) {
+  const Result<Tree> tree = Tree::parse(utf8, limits, detail);
   if (!tree) return tl::unexpected<Error>(tree.error());
   return HtmlReader(*tree, url, captured_at, hints).read();
 }

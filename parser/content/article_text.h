@@ -9,6 +9,7 @@
 
 #include "model/document.h"
 #include "model/result.h"
+#include "parser/html/tree.h"
 #include "parser/parse_document.h"
 
 namespace gongwatch::parser {
@@ -29,10 +30,11 @@ struct ArticleText {
   std::vector<Warning> warnings;      // date-in-future, bad-selector, selector-without-match
 };
 
-// `utf8` must be valid UTF-8. Errors: too_large, too_deep, timeout.
+// `utf8` must be valid UTF-8. Errors: too_large, too_deep, timeout. `detail` changes the cost, not
+// the result.
 Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
                               std::optional<Instant> captured_at, const SourceHints& hints,
-                              const ParseLimits& limits);
+                              const ParseLimits& limits, Detail detail = Detail::article);
 
 // One paragraph a line, or, in a text whose lines are wrapped, between blank lines.
 ArticleText read_plain_text(std::string_view utf8, std::optional<Instant> captured_at,

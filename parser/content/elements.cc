@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "parser/html/hidden_style.h"
 #include "parser/html/walk.h"
 #include "text/utf8.h"
 
@@ -43,7 +44,9 @@ void enter_in_table(const GumboNode* node, std::vector<OpenTable>& tables) {
   OpenTable& table = tables.back();
   if (is_text(node)) {
     const std::size_t before = table.cell_bytes;
-    table.cell_bytes += std::string_view(node->v.text.text).size();
+    const std::string_view text = node->v.text.text;
+    table.cell_bytes += static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0x20; }));
     if (before <= kMaxCellBytes && table.cell_bytes > kMaxCellBytes) ++table.long_cells;
     if (table.cell_bytes > kMaxLongCellBytes) table.layout = true;
     return;
@@ -126,6 +129,12 @@ Layout layout_of(const GumboNode* element) {
     case GUMBO_TAG_TITLE:
     case GUMBO_TAG_NOFRAMES:
     case GUMBO_TAG_NOEMBED:
+    case GUMBO_TAG_LINK:
+    case GUMBO_TAG_META:
+    case GUMBO_TAG_BASE:
+    case GUMBO_TAG_SOURCE:
+    case GUMBO_TAG_TRACK:
+    case GUMBO_TAG_PARAM:
       return Layout::skipped;
     default:
       return Layout::block;
@@ -138,14 +147,7 @@ bool is_hidden(const GumboNode* element) {
   if (element->v.element.attributes.length == 0) return false;
   if (has_attribute(element, "hidden") || attribute(element, "aria-hidden") == "true") return true;
   if (tag_name(element) == "dialog") return !has_attribute(element, "open");
-  const std::string_view style = attribute(element, "style");
-  if (style.empty()) return false;
-  std::string squeezed;
-  for (const char c : text::lower_ascii(style)) {
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') squeezed.push_back(c);
-  }
-  return squeezed.find("display:none") != std::string::npos ||
-         squeezed.find("visibility:hidden") != std::string::npos;
+  return hides(attribute(element, "style"));
 }
 
 int heading_level(GumboTag tag) {
@@ -179,7 +181,7 @@ std::unordered_set<const GumboNode*> data_tables(const GumboNode* root) {
         } else if (!open.empty()) {
           enter_in_table(node, open);
         }
-        return true;
+        return !is_element(node) || layout_of(node) != Layout::skipped;
       },
       [&](const GumboNode* node) {
         if (tag_of(node) != GUMBO_TAG_TABLE) return;

@@ -97,6 +97,9 @@ Metadata metadata_of(const Tree& tree) {
   std::size_t scripts = 0;
   std::size_t microdata = 0;
   metadata.language = attribute(tree.root(), "lang");
+  for (const std::string_view script : tree.json_ld()) {
+    if (++scripts <= kMaxJsonLdScripts) read_json_ld(script, metadata);
+  }
   walk(tree.root(), [&](const GumboNode* node) {
     if (!is_element(node)) return false;
     switch (tag_of(node)) {
@@ -118,6 +121,7 @@ Metadata metadata_of(const Tree& tree) {
         }
         return false;
       case GUMBO_TAG_SVG:
+      case GUMBO_TAG_MATH:
         return false;
       default:
         read_microdata(node, found, microdata);

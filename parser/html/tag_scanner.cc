@@ -11,6 +11,33 @@ constexpr bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
+// The parts of a tag's attribute that begins at `at`; `at` moves behind it. With a leading '=' as
+// part of the name, as the standard has it.
+ScannedAttribute read_attribute(std::string_view html, std::size_t& at) {
+  const std::size_t begin = at++;
+  while (at < html.size() && !is_blank(html[at]) && html[at] != '/' && html[at] != '>' &&
+         html[at] != '=')
+    ++at;
+  ScannedAttribute read{html.substr(begin, at - begin), {}, html.substr(begin, at - begin)};
+  std::size_t value = at;
+  while (value < html.size() && is_blank(html[value])) ++value;
+  if (value >= html.size() || html[value] != '=') return read;
+  at = value + 1;
+  while (at < html.size() && is_blank(html[at])) ++at;
+  if (at < html.size() && (html[at] == '"' || html[at] == '\'')) {
+    const std::size_t close = html.find(html[at], at + 1);
+    const std::size_t from = at + 1;
+    at = close == std::string_view::npos ? html.size() : close + 1;
+    read.value = html.substr(from, (close == std::string_view::npos ? at : close) - from);
+  } else {
+    const std::size_t from = at;
+    while (at < html.size() && !is_blank(html[at]) && html[at] != '>') ++at;
+    read.value = html.substr(from, at - from);
+  }
+  read.whole = html.substr(begin, at - begin);
+  return read;
+}
+
 }  // namespace
 
 bool same_name(std::string_view a, std::string_view b) {
@@ -90,23 +117,19 @@ bool TagScanner::read_tag(ScannedTag& tag) {
       continue;
     }
     ++tag.attributes;
-    ++at_;  // a leading '=' belongs to the name
-    while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '/' && html_[at_] != '>' &&
-           html_[at_] != '=')
-      ++at_;
-    std::size_t value = at_;
-    while (value < html_.size() && is_blank(html_[value])) ++value;
-    if (value >= html_.size() || html_[value] != '=') continue;
-    at_ = value + 1;
-    while (at_ < html_.size() && is_blank(html_[at_])) ++at_;
-    if (at_ < html_.size() && (html_[at_] == '"' || html_[at_] == '\'')) {
-      const std::size_t close = html_.find(html_[at_], at_ + 1);
-      at_ = close == std::string_view::npos ? html_.size() : close + 1;
-    } else {
-      while (at_ < html_.size() && !is_blank(html_[at_]) && html_[at_] != '>') ++at_;
-    }
+    read_attribute(html_, at_);
   }
   return false;
+}
+
+AttributeScanner::AttributeScanner(const ScannedTag& tag)
+    : tag_(tag.whole), at_(1 + (tag.closing ? 1 : 0) + tag.name.size()) {}
+
+bool AttributeScanner::next(ScannedAttribute& attribute) {
+  while (at_ < tag_.size() && (is_blank(tag_[at_]) || tag_[at_] == '/')) ++at_;
+  if (at_ >= tag_.size() || tag_[at_] == '>') return false;
+  attribute = read_attribute(tag_, at_);
+  return true;
 }
 
 void TagScanner::skip_raw_text(std::string_view name) {

@@ -73,18 +73,23 @@ std::size_t depth_of(const GumboNode* root) {
 
 }  // namespace
 
-Tree::Tree(std::unique_ptr<Arena> arena, const GumboNode* root)
-    : arena_(std::move(arena)), root_(root) {}
+Tree::Tree(std::unique_ptr<Reduced> reduced, std::unique_ptr<Arena> arena, const GumboNode* root)
+    : reduced_(std::move(reduced)), arena_(std::move(arena)), root_(root) {}
 Tree::~Tree() = default;
 Tree::Tree(Tree&&) noexcept = default;
 Tree& Tree::operator=(Tree&&) noexcept = default;
 
 std::size_t Tree::bytes() const { return arena_->bytes(); }
 
-Result<Tree> Tree::parse(std::string_view utf8, const ParseLimits& limits) {
+Result<Tree> Tree::parse(std::string_view utf8, const ParseLimits& limits, Detail detail) {
   if (utf8.size() > limits.max_bytes)
     return fail(ErrorKind::too_large, fmt::format("the page has {} bytes; at most {} are read",
                                                   utf8.size(), limits.max_bytes));
+  auto reduced = std::make_unique<Reduced>();
+  if (detail == Detail::article) {
+    *reduced = reduce_html(utf8);
+    utf8 = reduced->html;
+  }
   if (Result<Prescan> prescan = prescan_html(utf8, limits); !prescan)
     return tl::unexpected<Error>(std::move(prescan.error()));
   auto arena = std::make_unique<Arena>(limits.max_tree_bytes);
@@ -107,7 +112,7 @@ Result<Tree> Tree::parse(std::string_view utf8, const ParseLimits& limits) {
       2 * limits.max_depth)  // tables and <html> imply elements that no tag stands for
     return fail(ErrorKind::too_deep,
                 fmt::format("tags are nested more than {} deep", limits.max_depth));
-  return Tree(std::move(arena), output->root);
+  return Tree(std::move(reduced), std::move(arena), output->root);
 }
 
 }  // namespace gongwatch::parser

@@ -54,6 +54,26 @@ TEST(Parse, ReadsStandardInputAndKeepsTheClockOut) {
   EXPECT_EQ(page["warnings"][0]["code"], "year-missing");
 }
 
+TEST(Parse, BatchTakesAnAddressBehindATab) {
+  const TempDir dir;
+  CommandOptions options;
+  options.stdin_text = dir.write("good.txt", kStory).string() + "\thttps://news.example/2\n";
+  const auto line = json::parse(gongwatch({"parse", "--batch"}, options).out);
+  EXPECT_EQ(line["url"], "https://news.example/2");
+  EXPECT_FALSE(line["events"].empty());
+}
+
+TEST(Parse, ReadsTheArticleAloneIfTold) {
+  const TempDir dir;
+  const std::string path = dir.write("good.txt", kStory).string();
+  const auto whole = json::parse(gongwatch({"parse", path}).out);
+  const auto alone = json::parse(gongwatch({"parse", "--no-facts", path}).out);
+  EXPECT_EQ(alone["text"], whole["text"]);
+  EXPECT_FALSE(whole["events"].empty());
+  EXPECT_TRUE(alone["events"].empty());
+  EXPECT_TRUE(alone["figures"].empty());
+}
+
 TEST(Parse, BatchAnswersEachLineInOrder) {
   const TempDir dir;
   const auto good = dir.write("good.txt", kStory);

@@ -1,0 +1,267 @@
+#include "parser/html/reduce.h"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <array>
+
+#include "parser/html/closed_span.h"
+#include "parser/html/hidden_style.h"
+#include "parser/html/tag_scanner.h"
+#include "parser/html/tag_sets.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// What is asked of elements other than <meta>, <link> and the like: structure, microdata, what is
+// hidden, and what names of classes tell.
+bool is_asked_for(const ScannedAttribute& attribute) {
+  static constexpr std::array<std::string_view, 14> kNames = {
+      "id",     "rel",     "type",     "role",     "lang",     "open",     "class",
+      "hidden", "content", "itemtype", "itemprop", "property", "datetime", "aria-hidden"};
+  if (same_name(attribute.name, "style"))
+    return attribute.value.find('&') != kNone || hides(attribute.value);
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view name) { return same_name(attribute.name, name); });
+}
+
+// Their attributes matter to the tree builder or to whoever reads the metadata: equal formatting
+// elements count as one ("Noah's Ark"); <a> is never listed twice.
+bool is_copied_whole(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_HTML:
+    case GUMBO_TAG_BODY:
+    case GUMBO_TAG_META:
+    case GUMBO_TAG_BASE:
+    case GUMBO_TAG_LINK:
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_ISINDEX:
+      return true;
+    default:
+      return tag != GUMBO_TAG_A && has(kFormatting, tag);
+  }
+}
+
+class Reducer {
+ public:
+  explicit Reducer(std::string_view html) : html_(html), scanner_(html) {
+    out_.html.reserve(html.size() / 2);
+  }
+  Reduced run();
+
+ private:
+  void copy_text(std::size_t end);
+  void markup();
+  void start_tag(const ScannedTag& tag, GumboTag known);
+  void copy_start_tag(const ScannedTag& tag, bool bare = false);
+  void raw_text(const ScannedTag& tag, bool keep);
+  void script(const ScannedTag& tag);
+  void closed_span(const ScannedTag& tag, GumboTag known);
+  void link(const ScannedTag& tag);
+  void drop();
+  // An element goes with all that is in it.
+  void drop_element(std::string_view empty_one);
+  // The rest as it stands, from `at` on.
+  void copy_rest(std::size_t at) {
+    out_.html += html_.substr(at);
+    at_ = html_.size();
+  }
+
+  std::string_view html_;
+  TagScanner scanner_;
+  std::size_t at_ = 0;
+  bool in_page_ = false;  // a start tag was written: what is dropped cannot be the first token
+  bool any_template_ = false;
+  bool any_columns_ = false;  // among columns, any element sends what follows elsewhere
+  bool frameset_ = false;
+  Reduced out_;
+};
+
+// Blanks at both ends of a text become one: nothing downstream tells how many there were.
+void Reducer::copy_text(std::size_t end) {
+  std::string_view text = html_.substr(at_, end - at_);
+  at_ = end;
+  const auto shorten = [](std::string_view blanks) {
+    return blanks.find('\n') != kNone ? '\n' : blanks.front();
+  };
+  std::size_t front = 0;
+  while (front < text.size() && is_html_blank(text[front])) ++front;
+  if (front > 0) out_.html += shorten(text.substr(0, front));
+  text.remove_prefix(front);
+  std::size_t back = text.size();
+  while (back > 0 && is_html_blank(text[back - 1])) --back;
+  out_.html += text.substr(0, back);
+  if (back < text.size()) out_.html += shorten(text.substr(back));
+}
+
+// An empty comment stands for what is left out, one for several: text around it must not grow
+// together to a tag or a character reference, and where Gumbo puts text that it has gathered
+// depends on what comes before the next tag.
+void Reducer::drop() {
+  constexpr std::string_view kMark = "<!---->";
+  if (!out_.html.ends_with(kMark)) out_.html += kMark;
+}
+
+void Reducer::drop_element(std::string_view empty_one) {
+  if (in_page_ && !any_columns_) return drop();
+  in_page_ = true;
+  out_.html += empty_one;
+}
+
+void Reducer::copy_start_tag(const ScannedTag& tag, bool bare) {
+  in_page_ = true;
+  out_.html += '<';
+  out_.html += tag.name;
+  if (tag.attributes > 0 && !bare) {
+    AttributeScanner attributes(tag);
+    for (ScannedAttribute attribute; attributes.next(attribute);) {
+      if (!is_asked_for(attribute)) continue;
+      out_.html += ' ';
+      out_.html += attribute.whole;
+    }
+  }
+  if (tag.self_closing) out_.html += " /";
+  out_.html += '>';
+}
+
+void Reducer::raw_text(const ScannedTag& tag, bool keep) {
+  scanner_.skip_raw_text(tag.name);
+  const std::size_t content = at_;
+  const std::size_t end = scanner_.position();
+  ScannedTag closing;
+  if (end >= html_.size() || !scanner_.next(closing)) {
+    copy_rest(content - tag.whole.size());
+    return;
+  }
+  at_ = scanner_.position();
+  if (!keep) return drop_element("<style></style>");
+  copy_start_tag(tag);
+  out_.html += html_.substr(content, end - content);
+  out_.html.append("</").append(tag.name).append(">");
+}
+
+void Reducer::script(const ScannedTag& tag) {
+  const std::size_t begin = at_ - tag.whole.size();
+  const ScriptEnd script = end_of_script(html_, at_);
+  if (script.end == kNone) return copy_rest(begin);
+  std::string_view type;
+  AttributeScanner attributes(tag);
+  for (ScannedAttribute attribute; attributes.next(attribute);) {
+    if (!same_name(attribute.name, "type")) continue;
+    type = attribute.value;
+    break;
+  }
+  if (type.find('&') != kNone) return copy_rest(begin);
+  const std::string_view content = html_.substr(at_, script.content_end - at_);
+  at_ = script.end;
+  if (text::lower_ascii(type).starts_with("application/ld+json")) out_.json_ld.push_back(content);
+  drop_element("<script></script>");
+}
+
+void Reducer::closed_span(const ScannedTag& tag, GumboTag known) {
+  if (tag.self_closing && known != GUMBO_TAG_SELECT) return copy_start_tag(tag, true);
+  const std::size_t end = end_of_closed_span(html_, at_, known);
+  if (end == kNone) return copy_rest(at_ - tag.whole.size());
+  at_ = end;
+  copy_start_tag(tag, true);
+  out_.html.append("</").append(tag.name).append(">");
+}
+
+void Reducer::link(const ScannedTag& tag) {
+  const bool kept = text::lower_ascii(tag.whole).find("canonical") != std::string::npos ||
+                    tag.whole.find('&') != kNone;
+  if (!kept) return drop_element("<link>");
+  in_page_ = true;
+  out_.html += tag.whole;
+}
+
+void Reducer::start_tag(const ScannedTag& tag, GumboTag known) {
+  switch (known) {
+    case GUMBO_TAG_SCRIPT:
+      return script(tag);
+    case GUMBO_TAG_STYLE:
+      return raw_text(tag, false);
+    case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_XMP:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_NOEMBED:
+    case GUMBO_TAG_NOFRAMES:
+      return raw_text(tag, true);
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_MATH:
+    case GUMBO_TAG_SELECT:
+      return closed_span(tag, known);
+    case GUMBO_TAG_LINK:
+      return link(tag);
+    case GUMBO_TAG_TEMPLATE:
+      any_template_ = true;
+      return copy_start_tag(tag);
+    case GUMBO_TAG_COLGROUP:
+      any_columns_ = true;
+      return copy_start_tag(tag);
+    case GUMBO_TAG_COL:
+      any_columns_ = true;
+      // A template with columns ignores even scripts: their content is markup.
+      return any_template_ ? copy_rest(at_ - tag.whole.size()) : copy_start_tag(tag);
+    case GUMBO_TAG_FRAMESET:
+      frameset_ = true;
+      [[fallthrough]];
+    case GUMBO_TAG_PLAINTEXT:
+      return copy_rest(at_ - tag.whole.size());
+    default:
+      if (!is_copied_whole(known)) return copy_start_tag(tag);
+      in_page_ = true;
+      out_.html += tag.whole;
+  }
+}
+
+// What begins with the '<' at at_.
+void Reducer::markup() {
+  const std::string_view rest = html_.substr(at_);
+  const char c = rest.size() > 1 ? rest[1] : ' ';
+  if (is_letter(c) || (c == '/' && rest.size() > 2 && is_letter(rest[2]))) {
+    scanner_.seek(at_);
+    ScannedTag tag;
+    if (!scanner_.next(tag)) return copy_rest(at_);
+    at_ = scanner_.position();
+    if (tag.closing) {
+      out_.html.append("</").append(tag.name).append(">");
+    } else {
+      start_tag(tag, gumbo_tagn_enum(tag.name.data(), static_cast<unsigned>(tag.name.size())));
+    }
+  } else if (rest.starts_with("<!--")) {
+    scanner_.seek(at_);
+    scanner_.skip_comment();
+    at_ = scanner_.position();
+    drop();
+  } else if (c == '!' || c == '?' || c == '/') {
+    const std::size_t end = html_.find('>', at_);
+    if (end == kNone) return copy_rest(at_);
+    out_.html += html_.substr(at_, end + 1 - at_);
+    at_ = end + 1;
+  } else {
+    out_.html += '<';
+    ++at_;
+  }
+}
+
+Reduced Reducer::run() {
+  while (at_ < html_.size() && !frameset_) {
+    copy_text(std::min(html_.find('<', at_), html_.size()));
+    if (at_ < html_.size()) markup();
+  }
+  if (frameset_) return {std::string(html_), {}};  // in a frameset nearly every tag is ignored
+  return std::move(out_);
+}
+
+}  // namespace
+
+Reduced reduce_html(std::string_view utf8) { return Reducer(utf8).run(); }
+
+}  // namespace gongwatch::parser
