@@ -38,6 +38,20 @@ bool looks_like_page(std::string_view head) {
   return false;
 }
 
+// A page may begin with a long style sheet or comment.
+constexpr std::size_t kEndTagsOfPage = 20;
+constexpr std::size_t kSearchedForEndTags = 64u << 10;
+
+std::size_t count_end_tags(std::string_view bytes) {
+  std::size_t count = 0;
+  for (std::size_t at = bytes.find("</"); at != std::string_view::npos;
+       at = bytes.find("</", at + 2)) {
+    const char next = at + 2 < bytes.size() ? static_cast<char>(bytes[at + 2] | 0x20) : ' ';
+    if (next >= 'a' && next <= 'z') ++count;
+  }
+  return count;
+}
+
 // What the bytes are, if the media type does not say (after WHATWG MIME Sniffing §7.1, as far as
 // articles go).
 MediaKind sniff(std::string_view bytes) {
@@ -52,7 +66,10 @@ MediaKind sniff(std::string_view bytes) {
       ++controls;
   }
   if (!utf16 && controls > 0) return MediaKind::binary;
-  return looks_like_page(head) ? MediaKind::html : MediaKind::plain;
+  const bool page = looks_like_page(head) ||
+                    (starts_with(text::trim(head), "<") &&
+                     count_end_tags(bytes.substr(0, kSearchedForEndTags)) >= kEndTagsOfPage);
+  return page ? MediaKind::html : MediaKind::plain;
 }
 
 MediaKind media_kind(std::string_view media_type, std::string_view bytes) {
@@ -104,7 +121,7 @@ PageKind kind_by_events(const Document& document) {
 
 }  // namespace
 
-std::string_view parser_version() { return GONGWATCH_VERSION "-2"; }
+std::string_view parser_version() { return GONGWATCH_VERSION "-3"; }
 
 Result<Document> parse_document(const ParseInput& input, const ParseLimits& limits) {
   if (input.bytes.size() > limits.max_bytes) {

@@ -222,6 +222,8 @@ std::vector<Line> HtmlReader::make_lines() const {
     line.link_share = block.link_share;
     line.heading = block.heading;
     line.table_row = block.table_row;
+    line.list_item = block.list_item;
+    line.from_page = true;
     line.inside = container_ && container_->inside[i];
     line.scope_end = block.words <= kMaxHeadingWords ? section_end(i) : i + 1;
     line.group = places[block.box].group;
@@ -234,7 +236,7 @@ std::vector<Line> HtmlReader::make_lines() const {
     const bool under_title = title_block_ && i > *title_block_ && i < first_prose_ && !line.role;
     const bool in_head = under_title || (line.inside && i < first_prose_);
     line.metadata =
-        is_title ||
+        is_title || (line.inside && page_.boxes[block.box].label) ||
         (in_head && !in_table(i) &&
          is_publication_line(without_authors(block.text), hints_.utc_offset)) ||
         (line.inside && (match_key(block.text) == title_key || is_credit_line(block.text)));
@@ -277,6 +279,7 @@ void HtmlReader::find_date() {
   };
   for (std::size_t i = title; i < end; ++i) offer_block(i);
   for (std::size_t i = begin; i < std::min(title, end); ++i) offer_block(i);
+  if (const std::string day = day_in_path(url_); !day.empty()) date_.offer(day, article_.warnings);
   article_.published_at = date_.chosen();
 }
 
@@ -301,6 +304,12 @@ void HtmlReader::find_byline() {
       lines.push_back(lines_[i].text);
   }
   article_.byline = byline_in(lines);
+  for (const std::string& author : metadata_.marked_authors) {
+    if (article_.byline) break;
+    const bool has_digit = author.find_first_of("0123456789:") != std::string::npos;
+    if (std::string name = clean_author(author); !has_digit && text::count_words(name) >= 2)
+      article_.byline = std::move(name);
+  }
 }
 
 void HtmlReader::find_language() {

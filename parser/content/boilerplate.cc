@@ -90,6 +90,8 @@ std::unordered_map<std::string_view, ClassHint> read_classes() {
   for (const auto& row : table_rows("boilerplate_classes", 2)) {
     if (row[1] == "content") {
       classes.emplace(row[0], ClassHint{NameHint::content, {}});
+    } else if (row[1] == "label") {
+      classes.emplace(row[0], ClassHint{NameHint::label, {}});
     } else {
       classes.emplace(row[0], ClassHint{NameHint::boilerplate, reasons_by_name().at(row[1])});
     }
@@ -159,7 +161,7 @@ ClassHint class_hint(std::string_view names) {
       continue;  // made from a heading: "sharing-with-a-single-developer"
     for (const std::string& word : words) {
       const auto found = classes.find(std::string_view(word));
-      if (found != classes.end() && best.hint != NameHint::boilerplate) best = found->second;
+      if (found != classes.end() && found->second.hint > best.hint) best = found->second;
     }
   }
   return best;

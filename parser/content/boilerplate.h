@@ -20,7 +20,7 @@ std::optional<RemovalReason> heading_reason(std::string_view text);
 // The block by itself is boilerplate: "Advertisement", "Read more: …", "© 2025 …".
 std::optional<RemovalReason> line_reason(std::string_view text, std::size_t words);
 
-enum class NameHint { none, content, boilerplate };
+enum class NameHint { none, content, label, boilerplate };
 struct ClassHint {
   NameHint hint = NameHint::none;
   RemovalReason reason = RemovalReason::navigation;  // of boilerplate

@@ -138,7 +138,11 @@ std::string clean_author(std::string_view author) {
   std::string name = text::squeeze(author);
   if (const std::vector<Credit> credits = credits_of(name); !credits.empty())
     name = credits.front().name;
-  if (text::lower_ascii(name).starts_with("by ")) name.erase(0, 3);
+  for (const std::string_view by : {"by ", "von ", "par ", "por "}) {
+    if (!text::lower_ascii(name).starts_with(by)) continue;
+    name.erase(0, by.size());
+    break;
+  }
   const bool address = name.find("://") != std::string::npos || name.find('@') != std::string::npos;
   if (address || name.size() > kMaxNameBytes || text::count_words(name) > kMaxNameWords) return {};
   return name;

@@ -14,6 +14,9 @@ constexpr std::size_t kSentenceWords =
 constexpr double kNarrowing =
     0.85;  // of the prose that an inner box must hold to be chosen instead
 constexpr double kLeadWords = 12;
+constexpr std::size_t kParagraphsBeside = 2;  // of a box beside the container that belongs to it
+constexpr double kProseBeside = 50;
+constexpr std::size_t kLevelsUp = 3;
 constexpr std::size_t kTeaserBlocks =
     2;  // after a heading that is a link: another article's summary
 
@@ -104,6 +107,43 @@ void add_lead(const PageBlocks& page, Container& container) {
   }
 }
 
+// Whether a box beside the container goes on with the article: paragraphs, hardly a link, no role.
+bool continues_article(const PageBlocks& page, const Box& box, const std::vector<bool>& aside) {
+  double prose = 0;
+  double words = 0;
+  double linked = 0;
+  std::size_t paragraphs = 0;
+  for (std::size_t i = box.first_block; i < box.end_block; ++i) {
+    const Block& block = page.blocks[i];
+    if (aside[block.box]) continue;
+    const bool teaser = block.heading > 0 && block.link_share > 0.8;
+    if (teaser || block.heading == 1) return false;
+    const double value = prose_of(block);
+    const auto count = static_cast<double>(block.words);
+    if (value >= kLeadWords) ++paragraphs;
+    prose += value;
+    words += count;
+    linked += count * block.link_share;
+  }
+  return paragraphs >= kParagraphsBeside && prose >= kProseBeside && prose >= 0.6 * words &&
+         linked <= 0.15 * words;
+}
+
+// Long articles come in several boxes, with advertisements between them.
+void add_siblings(const PageBlocks& page, const std::vector<bool>& aside, Container& container) {
+  std::size_t inner = container.box;
+  for (std::size_t level = 0; level < kLevelsUp && inner != 0; ++level) {
+    const std::size_t outer = page.boxes[inner].parent;
+    for (std::size_t i = outer + 1; i < page.boxes[outer].end_box; i = page.boxes[i].end_box) {
+      const Box& box = page.boxes[i];
+      if (i == inner || aside[i] || !continues_article(page, box, aside)) continue;
+      std::fill(container.inside.begin() + static_cast<std::ptrdiff_t>(box.first_block),
+                container.inside.begin() + static_cast<std::ptrdiff_t>(box.end_block), true);
+    }
+    inner = outer;
+  }
+}
+
 }  // namespace
 
 void drop_overreaching_roles(PageBlocks& page) {
@@ -114,6 +154,10 @@ void drop_overreaching_roles(PageBlocks& page) {
     // Comments may well be longer than the article.
     const double most = box.role == RemovalReason::comments ? 0.6 : 0.3;
     if (box.role_by_class && prose.of(box) > most * all) box.role.reset();
+    if (!box.label || prose.of(box) <= 0.3 * all) continue;
+    const auto begin = page.boxes.begin() + (&box - page.boxes.data());
+    std::for_each(begin, page.boxes.begin() + static_cast<std::ptrdiff_t>(box.end_box),
+                  [](Box& inner) { inner.label = false; });
   }
 }
 
@@ -129,7 +173,8 @@ std::optional<Container> find_container(const PageBlocks& page, std::optional<st
   if (page.boxes.empty() || page.blocks.empty()) return std::nullopt;
   std::vector<bool> aside(page.boxes.size());  // in a box with a role
   for (std::size_t i = 0; i < page.boxes.size(); ++i) {
-    aside[i] = page.boxes[i].role.has_value() || (i > 0 && aside[page.boxes[i].parent]);
+    aside[i] = page.boxes[i].role.has_value() || page.boxes[i].label ||
+               (i > 0 && aside[page.boxes[i].parent]);
   }
   Sums prose(page.blocks.size());
   Sums value(page.blocks.size());
@@ -157,7 +202,10 @@ std::optional<Container> find_container(const PageBlocks& page, std::optional<st
   const Box& box = page.boxes[container.box];
   std::fill(container.inside.begin() + static_cast<std::ptrdiff_t>(box.first_block),
             container.inside.begin() + static_cast<std::ptrdiff_t>(box.end_block), true);
-  if (!chosen) add_lead(page, container);
+  if (!chosen) {
+    add_lead(page, container);
+    add_siblings(page, aside, container);
+  }
   container.prose_box = prose_box_of(page, container);
   return container;
 }

@@ -15,6 +15,9 @@ constexpr std::size_t kMaxFound =
     100;  // of each kind; bounds how many elements are read to their end
 constexpr std::size_t kMaxJsonLdBytes = 1u << 20;
 constexpr std::size_t kMaxValueBytes = 2000;
+constexpr std::size_t kMaxMarkedAuthors = 5;
+constexpr std::size_t kMaxMarkedBytes = 80;
+constexpr std::size_t kMaxMarkedWords = 6;
 
 struct MetaName {
   std::string_view field;
@@ -49,6 +52,19 @@ void read_meta(const GumboNode* node, std::vector<Found>& found) {
       found.push_back({known->second.rank, found.size(), known->second.field, std::move(value)});
     return;
   }
+}
+
+// <a rel="author">, <span class="author-name">: weaker than what metadata say.
+void read_marked_author(const GumboNode* node, Metadata& metadata) {
+  if (metadata.marked_authors.size() >= kMaxMarkedAuthors) return;
+  const std::string names = text::lower_ascii(attribute(node, "class").substr(0, kMaxValueBytes));
+  const bool marked = names.find("author") != std::string::npos ||
+                      names.find("byline") != std::string::npos ||
+                      attribute(node, "rel") == "author";
+  if (!marked || names.find("comment") != std::string::npos) return;
+  std::string text = text_content(node);
+  if (!text.empty() && text.size() <= kMaxMarkedBytes && text::count_words(text) <= kMaxMarkedWords)
+    metadata.marked_authors.push_back(std::move(text));
 }
 
 // Microdata outside <meta>: <span itemprop="datePublished" content="…">, <time itemprop=…
@@ -125,6 +141,7 @@ Metadata metadata_of(const Tree& tree) {
         return false;
       default:
         read_microdata(node, found, microdata);
+        read_marked_author(node, metadata);
         return true;
     }
   });

@@ -32,10 +32,14 @@ void set_role(Box& box) {
   ClassHint hint;
   for (const char* name : {"id", "class"}) {
     const ClassHint next = class_hint(attribute(node, name));
-    if (next.hint == NameHint::boilerplate || hint.hint == NameHint::none) hint = next;
+    if (next.hint > hint.hint) hint = next;
   }
   box.content_by_class = hint.hint == NameHint::content;
-  if (hint.hint == NameHint::boilerplate) {
+  box.label |= hint.hint == NameHint::label || tag_of(node) == GUMBO_TAG_FIGCAPTION;
+  // Blogs list an article's tags and categories among its classes.
+  const bool whole = tag_of(node) == GUMBO_TAG_ARTICLE || tag_of(node) == GUMBO_TAG_MAIN ||
+                     tag_of(node) == GUMBO_TAG_BODY;
+  if (hint.hint == NameHint::boilerplate && !whole) {
     box.role_by_class = !box.role;
     box.role = hint.reason;  // more telling than the tag: <aside class="related">
   } else if (tag_of(node) == GUMBO_TAG_ASIDE && !box.role) {
@@ -133,6 +137,7 @@ void Flattener::enter_block(const GumboNode* node) {
   box.node = node;
   box.parent = path_.empty() ? 0 : path_.back();
   box.first_block = page_.blocks.size();
+  box.label = !path_.empty() && page_.boxes[path_.back()].label;
   set_role(box);
   if (to_remove(node)) {
     if (!box.role) box.role = RemovalReason::navigation;
@@ -224,7 +229,7 @@ PageBlocks Flattener::take() { return std::move(page_); }
 
 bool is_sentence_end(char32_t c) {
   return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
-         c == 0xFF0E || c == 0x2026;
+         c == 0xFF0E || c == 0x2026 || c == 0x0964 || c == 0x061F || c == 0x06D4;
 }
 bool is_closing(char32_t c) {
   return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 ||

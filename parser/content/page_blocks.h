@@ -25,6 +25,8 @@ struct Box {
   std::optional<RemovalReason> role;  // what its tag, ARIA role or class says it holds
   bool role_by_class = false;         // weak evidence
   bool content_by_class = false;
+  // Says something about a picture or about the article: captions, bylines. Or inside such a box.
+  bool label = false;
 };
 
 // One paragraph, heading, list item or table row.

@@ -19,6 +19,7 @@ constexpr std::size_t kShortNews = 12;
 constexpr std::size_t kEmptyPageWords = 30;
 constexpr std::size_t kTeasers = 5;
 constexpr std::size_t kTeaserWords = 60;
+constexpr std::size_t kLongRun = 120;        // no teaser's summary is as long
 constexpr std::size_t kBlocksToPaywall = 6;  // between the stub's end and the notice
 constexpr std::size_t kTableRows = 5;
 constexpr std::size_t kBytesBesidePhrase = 20;
@@ -66,19 +67,26 @@ struct Tally {
   std::size_t rows = 0;
   std::size_t link_titles = 0;      // blocks that are links as long as a title
   std::size_t teasers = 0;          // headings in the article's container that are links
+  std::size_t longest_run = 0;      // kept words between two teasers
   std::size_t first = 0, last = 0;  // kept blocks
 };
 
 Tally tally(const PageSigns& signs) {
   Tally t;
   t.first = signs.lines.size();
+  std::size_t run = 0;
   for (std::size_t i = 0; i < signs.lines.size(); ++i) {
     const Line& line = signs.lines[i];
     t.words += line.words;
     if (line.link_share > 0.7 && line.words >= 5) ++t.link_titles;
-    if (line.inside && line.heading > 0 && line.link_share > 0.8) ++t.teasers;
+    if (line.inside && line.heading > 0 && line.link_share > 0.8) {
+      ++t.teasers;
+      run = 0;
+    }
     if (signs.verdicts[i].fate != Fate::keep) continue;
     t.kept += line.words;
+    run += line.words;
+    t.longest_run = std::max(t.longest_run, run);
     if (line.words >= 6 && ends_sentence(line.text)) ++t.sentences;
     if (line.table_row) {
       ++t.rows;
@@ -122,12 +130,16 @@ PageKind kind_of_page(const PageSigns& signs) {
       (t.kept == 0 || any_line(signs, 0, signs.lines.size(), phrases("empty/text")))) {
     return PageKind::empty;
   }
-  if (t.teasers >= kTeasers && t.kept <= t.teasers * kTeaserWords) return PageKind::index;
+  const bool named = signs.metadata.is_article || signs.title_on_page;
+  const bool told_article = signs.metadata.is_article && t.kept >= kPlainlyAnArticle;
+  const bool long_text = t.longest_run >= kLongRun;
+  if (t.teasers >= kTeasers && t.kept <= t.teasers * kTeaserWords && !told_article && !long_text)
+    return PageKind::index;
   if (is_paywall(signs, t)) return PageKind::paywall;
   if (t.rows >= kTableRows && t.row_words * 10 > t.kept * 7) return PageKind::table;
-  if (t.kept >= kPlainlyAnArticle && t.sentences > 0) return PageKind::article;
+  if (t.kept >= kPlainlyAnArticle && (t.sentences > 0 || signs.title_on_page))
+    return PageKind::article;
   const bool few_links = t.link_titles < kTeasers;
-  const bool named = signs.metadata.is_article || signs.title_on_page;
   if (t.kept >= kShortNews && t.sentences > 0 && (named || few_links)) return PageKind::article;
   if (!few_links) return PageKind::index;
   return t.kept >= kShortNews && named ? PageKind::article : PageKind::empty;

@@ -1,5 +1,8 @@
 #include "parser/content/publication.h"
 
+#include <fmt/format.h>
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "parser/content/byline.h"
@@ -11,6 +14,7 @@ namespace gongwatch::parser {
 namespace {
 
 constexpr std::size_t kMaxLineWords = 20;
+constexpr std::size_t kMaxUrlBytes = 2000;
 constexpr std::size_t kWordsBesideDate = 7;
 
 }  // namespace
@@ -36,6 +40,18 @@ void DateChoice::offer(std::string_view text, std::vector<Warning>& warnings) {
                       "the page's date " + to_iso(*instant) + " is later than its capture at " +
                           to_iso(*captured_at_) + " and was not taken",
                       std::nullopt});
+}
+
+std::string day_in_path(std::string_view url) {
+  static const RE2 pattern(
+      R"(^[a-z]+://[^/?#]+/(?:[^?#]*/)?((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$))");
+  std::string year;
+  int month = 0;
+  int day = 0;
+  if (url.size() > kMaxUrlBytes || !RE2::PartialMatch(url, pattern, &year, &month, &day)) return {};
+  if (!make_date(std::stoi(year), static_cast<unsigned>(month), static_cast<unsigned>(day)))
+    return {};
+  return fmt::format("{}-{:02}-{:02}", year, month, day);
 }
 
 bool is_publication_line(std::string_view line, std::chrono::minutes offset) {

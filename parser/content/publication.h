@@ -30,6 +30,9 @@ class DateChoice {
   std::optional<Instant> chosen_;
 };
 
+// "2020-08-24" of an address with /2020/08/24/ or /2020-08-24/ in its path; empty without one.
+std::string day_in_path(std::string_view url);
+
 // A line that only says when, by whom or from where: dropped at the article's head.
 bool is_publication_line(std::string_view line, std::chrono::minutes offset);
 // A line that only names editors or the author, as at an article's end.

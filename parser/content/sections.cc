@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "parser/content/boilerplate.h"
+#include "parser/content/page_blocks.h"
 
 namespace gongwatch::parser {
 namespace {
@@ -13,9 +14,13 @@ namespace {
 constexpr std::size_t kTitleWords =
     5;  // a link of fewer words is a menu entry, not another article's title
 constexpr std::size_t kWordsOfProse =
-    25;  // ends a share bar, a subscription box or an advertisement
+    25;                                // ends a share bar, a subscription box or an advertisement
+constexpr std::size_t kFewWords = 40;  // kept so far: the article has not begun
 constexpr std::size_t kDuplicateWords = 6;  // shorter paragraphs may repeat
 constexpr std::size_t kLongestRepeatedRun = 200;
+constexpr std::size_t kLabelWords = 6;
+constexpr std::size_t kMostLabels = 5;        // at the end
+constexpr std::size_t kWordsOfArticle = 100;  // kept: shorter texts may be all short lines
 constexpr double kMostlyLinks = 0.7;
 
 struct Section {
@@ -23,6 +28,7 @@ struct Section {
   int level = 0;  // of its heading element
   std::size_t end = 0;
   std::size_t group = 0;
+  bool above_article = false;  // "No comments" under the title heads nothing
 };
 
 bool ends(const Section& section, const Line& line) {
@@ -31,7 +37,7 @@ bool ends(const Section& section, const Line& line) {
   switch (section.reason) {
     case RemovalReason::comments:
     case RemovalReason::disclaimer:
-      return false;
+      return section.above_article && line.resumes;
     case RemovalReason::share:
     case RemovalReason::subscription:
     case RemovalReason::advertisement:
@@ -44,13 +50,17 @@ bool ends(const Section& section, const Line& line) {
 class Judge {
  public:
   explicit Judge(const std::vector<Line>& lines) : lines_(lines) {
-    for (const Line& line : lines) groups_ = std::max(groups_, line.group + 1);
+    for (const Line& line : lines) {
+      groups_ = std::max(groups_, line.group + 1);
+      in_page_ |= line.from_page;
+    }
   }
 
   std::vector<Verdict> run() {
     verdicts_.resize(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) verdicts_[i] = verdict(i);
     remove_duplicates();
+    remove_headings_of_removed();
     remove_trailing_headings();
     return std::move(verdicts_);
   }
@@ -79,7 +89,7 @@ class Judge {
     const Line& line = lines_[i];
     if (section_ && i >= section_->end) section_.reset();
     if (const std::optional<RemovalReason> reason = section_heading(i)) {
-      section_ = Section{*reason, line.heading, line.scope_end, groups_++};
+      section_ = Section{*reason, line.heading, line.scope_end, groups_++, kept_words_ < kFewWords};
       return removed(*reason, section_->group);
     }
     if (section_ && ends(*section_, line)) section_.reset();
@@ -89,6 +99,7 @@ class Judge {
     if (const std::optional<RemovalReason> reason = line_reason(line.text, line.words))
       return removed(*reason, line.group);
     if (!line.inside) return removed(RemovalReason::navigation, line.group);
+    if (line.link_share < kMostlyLinks) kept_words_ += line.words;
     if (line.link_share >= kMostlyLinks && !line.table_row)
       return removed(
           line.words >= kTitleWords ? RemovalReason::related_articles : RemovalReason::navigation,
@@ -107,11 +118,42 @@ class Judge {
     }
   }
 
+  // "See also the following:" over a list of links, which has been removed, goes with it.
+  void remove_headings_of_removed() {
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      const Verdict& next = verdicts_[i + 1];
+      const bool heads = line.heading > 0 || line.text.ends_with(':') || line.text.ends_with("：");
+      const bool over_links = next.fate == Fate::remove &&
+                              lines_[i + 1].link_share >= kMostlyLinks &&
+                              lines_[i + 1].words >= kTitleWords;
+      if (verdicts_[i].fate == Fate::keep && heads && over_links &&
+          line.words <= kMaxHeadingWords && lines_[i + 1].inside)
+        verdicts_[i] = removed(next.reason, next.group);
+    }
+  }
+
+  // A short line that is no sentence, at the article's very end or before its first words, is a
+  // label of the page: "4 min read", "Print".
+  bool is_label(const Line& line) const {
+    return line.words <= kLabelWords && !line.list_item && !line.table_row &&
+           !ends_sentence(line.text);
+  }
+
   // A heading with nothing left under it headed what was removed.
   void remove_trailing_headings() {
-    for (std::size_t i = lines_.size(); i-- > 0;) {
+    std::size_t end = lines_.size();
+    std::size_t labels = 0;
+    for (; end-- > 0;) {
+      if (verdicts_[end].fate != Fate::keep) continue;
+      const bool label = trims_labels() && labels < kMostLabels && is_label(lines_[end]);
+      if (lines_[end].heading == 0 && !label) break;
+      labels += label ? 1 : 0;
+      verdicts_[end] = removed(RemovalReason::navigation, lines_[end].group);
+    }
+    for (std::size_t i = 0; trims_labels() && i < end && i < lines_.size(); ++i) {
       if (verdicts_[i].fate != Fate::keep) continue;
-      if (lines_[i].heading == 0) return;
+      if (lines_[i].heading > 0 || !is_label(lines_[i])) break;
       verdicts_[i] = removed(RemovalReason::navigation, lines_[i].group);
     }
   }
@@ -119,7 +161,12 @@ class Judge {
   const std::vector<Line>& lines_;
   std::vector<Verdict> verdicts_;
   std::optional<Section> section_;
+  // Not in plain text, where nothing tells a label from a line of the article.
+  bool trims_labels() const { return kept_words_ >= kWordsOfArticle && in_page_; }
+
+  bool in_page_ = false;
   std::size_t groups_ = 0;
+  std::size_t kept_words_ = 0;
 };
 
 // Splits members (positions in lines) where a run of them begins again.

@@ -20,6 +20,8 @@ struct Line {
   double link_share = 0;
   int heading = 0;  // 1 to 6, 0 if none (plain text has none)
   bool table_row = false;
+  bool list_item = false;
+  bool from_page = false;     // HTML, not plain text
   bool inside = true;         // of the article's container
   bool metadata = false;      // the title, a byline or a date again: neither text nor boilerplate
   bool resumes = false;       // prose such as no list of other articles holds: ends such a list

@@ -73,6 +73,17 @@ bool looks_like_domain(std::string_view part) {
                      [&](std::string_view ending) { return key.ends_with(ending); });
 }
 
+// 新华网, 明報, 中央社: a name of few characters that ends as names of media do.
+bool looks_like_medium(std::string_view part) {
+  static constexpr std::array<std::string_view, 12> kEndings = {
+      "网", "網", "报", "報", "社", "台", "财经", "財經", "新闻", "新聞", "日报", "客户端"};
+  constexpr std::size_t kMostHan = 6;
+  const std::size_t han = text::count_han(part);
+  return han >= 2 && han <= kMostHan && han * 3 == part.size() &&
+         std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return part.ends_with(ending); });
+}
+
 class SiteNames {
  public:
   SiteNames(const std::vector<std::string>& names, std::string_view host)
@@ -84,7 +95,7 @@ class SiteNames {
   bool is_site(std::string_view part) const {
     const std::string key = letters_of(part);
     if (key.empty()) return true;
-    if (looks_like_domain(part)) return true;
+    if (looks_like_domain(part) || looks_like_medium(part)) return true;
     if (std::find(keys_.begin(), keys_.end(), key) != keys_.end()) return true;
     return !label_.empty() && text::count_words(part) <= kSiteNameWords &&
            key.find(label_) != std::string::npos;

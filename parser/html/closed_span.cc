@@ -46,7 +46,9 @@ std::size_t end_of_drawing(std::string_view html, std::size_t at, GumboTag root)
       text_only = false;
       if (!open.empty()) continue;
       const std::string_view inside = html.substr(at, scanner.position() - at);
-      return inside.find("<![") == kNone ? scanner.position() : kNone;  // CDATA
+      // CDATA; and with "</>" before it Gumbo does not know an end tag.
+      const bool plain = inside.find("<![") == kNone && inside.find("</>") == kNone;
+      return plain ? scanner.position() : kNone;
     }
     const GumboTag known = known_tag(tag.name);
     if (text_only || ends_drawing(known)) return kNone;

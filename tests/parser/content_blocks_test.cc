@@ -1,0 +1,134 @@
+// Which blocks of a page are the article, in the cases that real pages taught.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "parser/content/article_text.h"
+#include "parser/parse_document.h"
+#include "tests/parser/content_pages.h"
+
+namespace gongwatch::parser {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// Three sentences of three times kLead's length, so that a text is long enough for an article.
+std::string section(const std::string& name) {
+  std::string text = "<section><h2>" + name + "</h2>";
+  for (int i = 0; i < 3; ++i) {
+    text += "<p>In part " + name + ", number " + std::to_string(i) +
+            ", the company explains how it refines alumina, smelts aluminium and sells both to "
+            "makers of cables, and what became of the plans of earlier years.</p>";
+  }
+  return text + "</section>";
+}
+
+TEST(ArticleBlocks, CaptionsAndBylinesAreNeitherTextNorBoilerplate) {
+  const ArticleText article =
+      read(page("",
+                "<article><h1>Riverbend holds its hearing</h1><div class=byline>A. Writer</div>"
+                "<figure><img src=x><figcaption>The plant at night, seen from the river. Photo: "
+                "Wire</figcaption></figure>" +
+                    body() + "</article>"));
+  EXPECT_THAT(article.paragraphs, ElementsAre(kLead, kSecond, kThird));
+  EXPECT_TRUE(article.removed.empty());
+}
+
+TEST(ArticleBlocks, SectionsBesideOneAnotherAreOneArticle) {
+  const ArticleText article =
+      read(page("", "<div><h1>Riverbend in three parts</h1><div><div class=x>" + section("one") +
+                        "</div><div>Advertisement</div><div class=x>" + section("two") +
+                        "</div><div>Advertisement</div><div class=x>" + section("three") +
+                        "</div></div></div>"));
+  for (const char* part :
+       {"In part one, number 0", "In part two, number 1", "In part three, number 2"})
+    EXPECT_THAT(article.paragraphs, Contains(HasSubstr(part)));
+}
+
+TEST(ArticleBlocks, TagsAmongAnArticlesClassesSayNothing) {
+  const ArticleText article = read(
+      page("",
+           "<main><h1>Riverbend holds its hearing</h1><article class='post tag-comments "
+           "category-related'>" +
+               body() + "</article><article class=post>" + section("other") + "</article></main>"));
+  EXPECT_THAT(article.paragraphs, Contains(kLead));
+}
+
+TEST(ArticleBlocks, NoCommentsYetAboveTheTextEndsNothing) {
+  const ArticleText article = read(page(
+      "", "<article><h1>Riverbend holds its hearing</h1><h4>No comments</h4><h4>Comments</h4>" +
+              body() + "</article>"));
+  EXPECT_THAT(article.paragraphs, ElementsAre(kLead, kSecond, kThird));
+}
+
+TEST(ArticleBlocks, ALabelOverRemovedLinksGoesWithThem) {
+  const ArticleText article = read(
+      page("", "<article><h1>Riverbend holds its hearing</h1><p>" + kLead + "</p><p>" + kSecond +
+                   "</p><p>Our earlier coverage of it:</p><p><a href=1>Riverbend "
+                   "files for a listing in Hong Kong</a></p><p>" +
+                   kThird + "</p></article>"));
+  EXPECT_THAT(article.paragraphs, ElementsAre(kLead, kSecond, kThird));
+}
+
+TEST(ArticleBlocks, LabelsAtTheEdgesOfALongTextAreThePages) {
+  const ArticleText article =
+      read(page("", "<article><h1>Riverbend holds its hearing</h1><p>4 min read</p>" + body() +
+                        section("one") + "<p>Print</p><p>All stories</p></article>"));
+  EXPECT_EQ(article.paragraphs.front(), kLead);
+  EXPECT_THAT(article.paragraphs.back(), HasSubstr("number 2"));
+}
+
+TEST(ArticleBlocks, ALongTextUnderManyLinkedHeadingsIsNoIndex) {
+  std::string teasers;
+  for (int i = 0; i < 9; ++i)
+    teasers += "<h3><a href=x>Another company has filed for its listing</a></h3><p>Short.</p>";
+  const ArticleText article = read(page("", "<article><h1>Riverbend in one part</h1>" + body() +
+                                                section("one") + teasers + "</article>"));
+  EXPECT_EQ(article.kind, PageKind::article);
+  EXPECT_THAT(article.paragraphs, Contains(kLead));
+}
+
+TEST(ArticleBlocks, DayOfTheAddressIsTheLastResort) {
+  const auto day_of = [](std::string_view url, std::string_view meta) {
+    const auto article =
+        read_html(page(meta, "<article><h1>Riverbend</h1>" + body() + "</article>"), url,
+                  at("2025-11-10T00:00:00Z"), {}, {});
+    return article && article->published_at ? to_iso(*article->published_at) : std::string();
+  };
+  EXPECT_EQ(day_of("https://wire.example/2025/08/24/x", ""), "2025-08-23T16:00:00Z");
+  EXPECT_EQ(day_of("https://wire.example/a/2025-08-24/x", ""), "2025-08-23T16:00:00Z");
+  EXPECT_EQ(day_of("https://wire.example/2025/13/44/x", ""), "");
+  EXPECT_EQ(day_of("https://wire.example/2025/12/24/x", ""), "");  // later than the capture
+  EXPECT_EQ(day_of("https://wire.example/2025/08/24/x",
+                   "<meta property=article:published_time content=2025-08-25T01:00:00Z>"),
+            "2025-08-25T01:00:00Z");
+}
+
+TEST(ArticleBlocks, MarkedAuthorsNameTheByline) {
+  const auto byline = [](std::string_view mark) {
+    return read(page("", "<article><h1>Riverbend holds its hearing</h1>" + std::string(mark) +
+                             body() + "</article>"))
+        .byline.value_or("");
+  };
+  EXPECT_EQ(byline("<span class=author-name>Jane Doe</span>"), "Jane Doe");
+  EXPECT_EQ(byline("<a rel=author>by Jane Doe</a>"), "Jane Doe");
+  EXPECT_EQ(byline("<span class=comment-author>Jane Doe</span>"), "");
+}
+
+TEST(ArticleBlocks, APageMayBeginWithALongStyleSheet) {
+  std::string html = "<style>";
+  for (int i = 0; i < 200; ++i) html += ".a { color: red; } ";
+  html += "</style>";
+  for (int i = 0; i < 10; ++i) html += "<div>" + body() + "</div>";
+  ParseInput input;
+  input.bytes = html;
+  const auto document = parse_document(input);
+  ASSERT_TRUE(document);
+  EXPECT_THAT(document->text, HasSubstr(kLead));
+  EXPECT_THAT(document->text, Not(HasSubstr("<p>")));
+}
+
+}  // namespace
+}  // namespace gongwatch::parser
