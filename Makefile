@@ -24,9 +24,10 @@ run: build ## one tick over the real sources, into ./gongwatch.db
 	@build/dev/cli/gongwatch run --db gongwatch.db --sources sources
 
 asan: packages ## all tests with AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(packages) packages/lint.txt
 	@cmake --preset asan >/dev/null && cmake --build --preset asan && ctest --preset asan
 
-lint: build ## clang-19 build, clang-tidy, formatting
+lint: packages ## formatting, a clang-19 build, clang-tidy
 	@$(packages) packages/lint.txt
 	@tools/lint
 
