@@ -18,6 +18,7 @@
 #include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
 #include "parser/facts/prepared_text.h"
+#include "parser/facts/protagonist.h"
 #include "parser/facts/sentence_topics.h"
 #include "parser/facts/story_claims.h"
 
@@ -99,6 +100,7 @@ class Reader {
       if (context.issuer) told = find_events(text_, triggers, dates, context, issuers_);
     }
     told.insert(told.begin(), in_title.begin(), in_title.end());
+    if (const auto one = protagonist(title_, text_, told, issuers_)) give_to_protagonist(*one, told);
     date_by_lead(text_, triggers, dates, reference_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());

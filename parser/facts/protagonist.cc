@@ -1,0 +1,73 @@
+#include "parser/facts/protagonist.h"
+
+#include <algorithm>
+
+namespace gongwatch::parser::facts {
+namespace {
+
+struct Role {
+  std::size_t paragraphs = 0;  // that name it
+  bool first = false;          // named in the headline or the opening paragraph
+  bool in_title = false;
+  bool has_news = false;  // told with its name
+};
+
+// One for each issuer. Long texts are digests: what stands further down does not count.
+std::vector<Role> roles(const PreparedText& title, const PreparedText& text,
+                        const std::vector<FoundEvent>& events, const Issuers& issuers) {
+  constexpr std::size_t kMostSentences = 400;
+  std::vector<Role> all(issuers.all().size());
+  std::vector<std::size_t> last(all.size(), static_cast<std::size_t>(-1));
+  const auto& sentences = text.sentences();
+  for (std::size_t i = 0; i < std::min(kMostSentences, sentences.size()); ++i) {
+    for (const IssuerName& name : issuers.mentions(text, sentences[i].span)) {
+      Role& role = all[name.issuer];
+      if (last[name.issuer] != sentences[i].paragraph) ++role.paragraphs;
+      last[name.issuer] = sentences[i].paragraph;
+      if (sentences[i].paragraph == sentences[0].paragraph) role.first = true;
+    }
+  }
+  for (const IssuerName& name : issuers.mentions(title, title.whole())) {
+    all[name.issuer].first = all[name.issuer].in_title = true;
+  }
+  for (const FoundEvent& event : events) {
+    if (!event.company_word && !event.past && !event.outcome) all[event.issuer].has_news = true;
+  }
+  return all;
+}
+
+}  // namespace
+
+std::optional<std::size_t> protagonist(const PreparedText& title, const PreparedText& text,
+                                       const std::vector<FoundEvent>& events,
+                                       const Issuers& issuers) {
+  if (events.empty() || text.sentences().empty()) return std::nullopt;
+  const auto all = roles(title, text, events, issuers);
+  std::optional<std::size_t> best;
+  std::size_t others = 0;  // paragraphs about others with news
+  std::size_t actors = 0;
+  const auto weight = [](const Role& role) {
+    return role.paragraphs + (role.in_title ? 2 : 0) + (role.first ? 1 : 0);
+  };
+  for (const FoundEvent& event : events) {
+    const Role& role = all[event.issuer];
+    if (role.first && (!best || weight(role) > weight(all[*best]))) best = event.issuer;
+  }
+  if (!best) return std::nullopt;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i == *best || !all[i].has_news) continue;
+    ++actors;
+    others += all[i].paragraphs;
+    if (all[i].in_title) return std::nullopt;
+  }
+  constexpr std::size_t kMostActors = 2;
+  return actors <= kMostActors && all[*best].paragraphs >= 2 * others ? best : std::nullopt;
+}
+
+void give_to_protagonist(std::size_t protagonist, std::vector<FoundEvent>& events) {
+  for (FoundEvent& event : events) {
+    if (event.company_word) event.issuer = protagonist;
+  }
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,22 @@
+// Whom a story is about, where it is about one company.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "parser/facts/events.h"
+#include "parser/facts/issuers.h"
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+// The company that headline or opening names and that the story keeps coming back to; none in a
+// digest. Rivals, parents and customers are named beside it, but "the company" is never they.
+std::optional<std::size_t> protagonist(const PreparedText& title, const PreparedText& text,
+                                       const std::vector<FoundEvent>& events,
+                                       const Issuers& issuers);
+
+// What is told without a name is the protagonist's.
+void give_to_protagonist(std::size_t protagonist, std::vector<FoundEvent>& events);
+
+}  // namespace gongwatch::parser::facts
