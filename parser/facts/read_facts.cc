@@ -100,7 +100,8 @@ class Reader {
       if (context.issuer) told = find_events(text_, triggers, dates, context, issuers_);
     }
     told.insert(told.begin(), in_title.begin(), in_title.end());
-    if (const auto one = protagonist(title_, text_, told, issuers_)) give_to_protagonist(*one, told);
+    if (const auto one = protagonist(title_, text_, told, issuers_))
+      give_to_protagonist(*one, told);
     date_by_lead(text_, triggers, dates, reference_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
