@@ -97,8 +97,8 @@ void register_pages() {
                                      {"facts_alone/", &facts_alone},
                                      {"parse_document/", &whole_way}}) {
       benchmark::RegisterBenchmark((what + pages.name).c_str(),
-                                   [&pages, work = work](benchmark::State& state) {
-                                     for ([[maybe_unused]] auto _ : state) work(pages);
+                                   [&pages, job = work](benchmark::State& state) {
+                                     for ([[maybe_unused]] auto _ : state) job(pages);
                                    });
     }
   }
@@ -156,7 +156,7 @@ int main(int argc, char** argv) {
   std::printf("\nFacts of longer texts (CPU, once)\n%-10s %9s %10s %8s\n", "language", "bytes",
               "ms", "ns/byte");
   for (const char* language : {"en", "zh"}) {
-    for (const std::size_t bytes : {10'000, 100'000, 1'000'000, 10'000'000})
+    for (const std::size_t bytes : {10'000UL, 100'000UL, 1'000'000UL, 10'000'000UL})
       print_length(language, bytes);
   }
   return 0;
