@@ -4,6 +4,7 @@
 
 #include "parser/facts/firms.h"
 #include "parser/facts/issuer_names.h"
+#include "parser/facts/limits.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/fold.h"
@@ -12,8 +13,6 @@
 
 namespace gongwatch::parser::facts {
 namespace {
-
-constexpr std::size_t kMostIssuers = 100;  // of one page; every sentence is searched for each name
 
 bool has_han(std::string_view name) { return text::count_han(name) > 0; }
 
@@ -33,6 +32,15 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   return left && right;
 }
 
+// The shortest form's bytes, as a number.
+constexpr std::size_t kHead = 3;
+std::uint32_t head_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return std::uint32_t{static_cast<unsigned char>(text[at + i])};
+  };
+  return byte(0) << 16 | byte(1) << 8 | byte(2);
+}
+
 }  // namespace
 
 Issuers::Issuers(const PreparedText& text) : inventory_(text) {
@@ -44,9 +52,9 @@ Issuers::Issuers(const PreparedText& text) : inventory_(text) {
 
 std::optional<std::size_t> Issuers::define(const std::string& legal, const std::string& short_name,
                                            const std::string& code) {
-  const std::string key = text::name_key(legal);
+  const std::string& key = key_of(legal).key;
   const auto same = std::find_if(issuers_.begin(), issuers_.end(), [&](const IssuerMention& other) {
-    return text::name_key(other.legal_name.value_or(other.name)) == key;
+    return key_of(other.legal_name.value_or(other.name)).key == key;
   });
   const auto index = static_cast<std::size_t>(same - issuers_.begin());
   if (same == issuers_.end()) {
@@ -68,32 +76,40 @@ std::optional<std::size_t> Issuers::define(const std::string& legal, const std::
 }
 
 std::optional<std::size_t> Issuers::bearer(const std::string& name) const {
-  const std::string key = text::name_key(name);
-  const std::string solid = without_blanks(key);  // "Zhi Yin" is Zhiyin
+  const NameKey& own = key_of(name);
+  const std::string& key = own.key;
+  const bool han = own.han;
   for (std::size_t i = 0; i < issuers_.size(); ++i) {
     const IssuerMention& known = issuers_[i];
-    const auto is = [&](const std::string& other) {
-      return without_blanks(text::name_key(other)) == solid;
-    };
+    const auto is = [&](const std::string& other) { return key_of(other).solid == own.solid; };
     if (is(known.name) || (known.legal_name && is(*known.legal_name)) ||
         std::any_of(known.aliases.begin(), known.aliases.end(), is))
       return i;
   }
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < issuers_.size(); ++i) {
-    const std::string known = text::name_key(issuers_[i].legal_name.value_or(issuers_[i].name));
-    const bool begins = has_han(key) && key.size() >= 6 && known.compare(0, key.size(), key) == 0;
-    const bool begun = has_han(known) && !issuers_[i].legal_name && known.size() >= 9 &&
-                       key.compare(0, known.size(), known) == 0;
+    const bool legal = issuers_[i].legal_name.has_value();
+    const NameKey& other = key_of(legal ? *issuers_[i].legal_name : issuers_[i].name);
+    const std::string& known = other.key;
+    const bool begins = han && key.size() >= 6 && known.compare(0, key.size(), key) == 0;
+    const bool begun =
+        other.han && !legal && known.size() >= 9 && key.compare(0, known.size(), known) == 0;
     const bool latin =
-        !has_han(key) && !has_han(known) &&
-        (is_short_of(key, known) || (!issuers_[i].legal_name && is_short_of(known, key)));
-    if (!begins && !begun && !latin && !(issuers_[i].legal_name && is_short_of(key, known)))
-      continue;
+        !han && !other.han && (is_short_of(key, known) || (!legal && is_short_of(known, key)));
+    if (!begins && !begun && !latin && !(legal && is_short_of(key, known))) continue;
     if (found) return std::nullopt;  // a sibling and a parent: nobody's for sure
     found = i;
   }
   return found;
+}
+
+const Issuers::NameKey& Issuers::key_of(const std::string& name) const {
+  const auto [known, is_new] = keys_.try_emplace(name);
+  if (is_new) {
+    const std::string key = text::name_key(name);
+    known->second = {key, without_blanks(key), has_han(key)};
+  }
+  return known->second;
 }
 
 std::optional<std::size_t> Issuers::add(const std::string& written) {
@@ -101,9 +117,9 @@ std::optional<std::size_t> Issuers::add(const std::string& written) {
   if (const auto known = bearer(written)) {
     IssuerMention& issuer = issuers_[*known];
     if (issuer.name == issuer.legal_name && written != issuer.name) issuer.name = written;
-    const std::string key = text::name_key(written);
-    const std::string named = text::name_key(issuer.name);
-    if (key != named && without_blanks(key) == without_blanks(named)) {
+    const NameKey& key = key_of(written);
+    const NameKey& named = key_of(issuer.name);
+    if (key.key != named.key && key.solid == named.solid) {
       add_alias(*known, written);
     } else {
       add_form(written, *known);
@@ -128,12 +144,13 @@ std::optional<std::size_t> Issuers::add_plausible(const PreparedText& text, Span
 void Issuers::add_form(const std::string& name, std::size_t issuer) {
   std::string folded = text::fold_text(name);
   const auto same = [&](const Form& form) { return form.folded == folded; };
-  if (folded.size() < 3 || std::any_of(forms_.begin(), forms_.end(), same)) return;
+  if (folded.size() < kHead || std::any_of(forms_.begin(), forms_.end(), same)) return;
   // 星河智能-B is 星河智能, too.
   constexpr std::size_t kMark = 2;
   const bool marked = folded.size() > 3 + kMark && folded[folded.size() - kMark] == '-' &&
                       (folded[folded.size() - kMark - 1] & 0x80) != 0;
   const std::string plain = marked ? folded.substr(0, folded.size() - kMark) : std::string();
+  forms_by_head_.emplace(head_at(folded, 0), forms_.size());
   forms_.push_back({std::move(folded), issuer});
   if (marked) add_form(plain, issuer);
 }
@@ -153,11 +170,13 @@ void Issuers::set_stock_code(std::size_t issuer, const std::string& code) {
 std::vector<IssuerName> Issuers::mentions(const PreparedText& text, Span in) const {
   std::vector<IssuerName> found;
   const std::string_view where = text.view(in);
-  for (const Form& form : forms_) {
-    for (std::size_t at = 0; (at = where.find(form.folded, at)) != std::string_view::npos;
-         at += form.folded.size()) {
-      if (stands_alone(where, at, at + form.folded.size()))
-        found.push_back({{in.begin + at, in.begin + at + form.folded.size()}, form.issuer});
+  for (std::size_t at = 0; at + kHead <= where.size(); ++at) {
+    const auto [first, last] = forms_by_head_.equal_range(head_at(where, at));
+    for (auto entry = first; entry != last; ++entry) {
+      const Form& form = forms_[entry->second];
+      const std::size_t end = at + form.folded.size();
+      if (where.compare(at, form.folded.size(), form.folded) == 0 && stands_alone(where, at, end))
+        found.push_back({{in.begin + at, in.begin + end}, form.issuer});
     }
   }
   std::sort(found.begin(), found.end(), [](const IssuerName& a, const IssuerName& b) {

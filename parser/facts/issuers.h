@@ -1,9 +1,11 @@
 // The companies an article speaks of: who is who, by which names.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/document.h"
@@ -66,12 +68,21 @@ class Issuers {
   std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,
                                     const std::string& code);
   void add_form(const std::string& name, std::size_t issuer);
+  // What names are compared by, kept: every candidate is compared with every company.
+  struct NameKey {
+    std::string key;    // text::name_key
+    std::string solid;  // without blanks: "Zhi Yin" is Zhiyin
+    bool han = false;
+  };
+  const NameKey& key_of(const std::string& name) const;
 
   bool is_plausible(const PreparedText& text, Span name, bool placed) const;
 
   HanInventory inventory_;
   std::vector<IssuerMention> issuers_;
   std::vector<Form> forms_;
+  std::unordered_multimap<std::uint32_t, std::size_t> forms_by_head_;  // their first three bytes
+  mutable std::unordered_map<std::string, NameKey> keys_;
 };
 
 }  // namespace gongwatch::parser::facts
