@@ -1,6 +1,7 @@
 #include "text/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace gongwatch::text {
 namespace {
@@ -38,6 +39,21 @@ std::size_t columns_of(char32_t c) {
                                     {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF},
                                     {0x20000, 0x3FFFD}};
   return in_ranges(kWide, c) ? 2 : 1;
+}
+
+// Behind the ASCII characters at `at`; NUL is not one of them. Eight at a time: most bytes of a
+// page are.
+std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080U;
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  while (at + 8 <= bytes.size()) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data() + at, 8);
+    if (((eight | (eight - kOnes)) & kHigh) != 0) break;  // a high bit, or a borrow below a NUL
+    at += 8;
+  }
+  while (at < bytes.size() && byte(bytes, at) - 1U < 0x7FU) ++at;
+  return at;
 }
 
 }  // namespace
@@ -99,26 +115,26 @@ void append(std::string& out, char32_t value) {
 std::string sanitize(std::string_view bytes, std::size_t* errors) {
   std::string out;
   out.reserve(bytes.size());
+  std::size_t good_from = 0;  // what is good is copied in long pieces
   for (std::size_t at = 0; at < bytes.size();) {
+    at = skip_ascii(bytes, at);
+    if (at == bytes.size()) break;
     const CodePoint point = decode_at(bytes, at);
-    const bool good = point.valid && point.value != 0;
-    if (good) {
-      out.append(bytes.substr(at, point.bytes));
-    } else {
+    if (!point.valid || point.value == 0) {
+      out.append(bytes.substr(good_from, at - good_from));
       append(out, kReplacement);
       if (errors != nullptr) ++*errors;
+      good_from = at + point.bytes;
     }
     at += point.bytes;
   }
-  return out;
+  return out.append(bytes.substr(good_from));
 }
 
 bool is_valid(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
-    if (byte(bytes, at) < 0x80) {
-      ++at;
-      continue;
-    }
+    at = skip_ascii(bytes, at);
+    if (at == bytes.size()) break;
     const CodePoint point = decode_at(bytes, at);
     if (!point.valid) return false;
     at += point.bytes;
@@ -185,6 +201,12 @@ std::string squeeze(std::string_view utf8) {
   out.reserve(utf8.size());
   bool pending = false;
   for (std::size_t at = 0; at < utf8.size();) {
+    if (byte(utf8, at) > ' ' && byte(utf8, at) < 0x7F) {  // the common case, without decoding
+      if (pending) out += ' ';
+      pending = false;
+      out += utf8[at++];
+      continue;
+    }
     const CodePoint point = decode_at(utf8, at);
     if (is_space(point.value)) {
       pending = !out.empty();
