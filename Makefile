@@ -5,7 +5,7 @@ export CCACHE_DIR ?= $(CURDIR)/build/ccache
 packages = tools/install-packages packages/build.txt
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | awk -F'\t' '{printf "make %-17s %s\n", $$1, $$2}'
 
 packages: ## install what is missing of the Debian packages (as root or through sudo)
 	@$(packages)
@@ -42,6 +42,11 @@ bench: ## benchmarks: parsing, loads beside sqlite3, a year of a made-up market 
 	@build/release/bench/bench_load
 	@build/release/bench/bench_replay
 
+bench-extraction: ## article text of FOLDERS="…" of pages and truths beside the peers (bench/extraction)
+	@$(packages)
+	@cmake --preset release >/dev/null && cmake --build --preset release --target gongwatch >/dev/null
+	@bench/extraction/score.py --peers $(FOLDERS)
+
 fuzz: ## fuzz the readers of feeds, PDFs and stories, and the shortcut before Gumbo (FUZZ_SECONDS=60 each)
 	@$(packages) packages/fuzz.txt
 	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
@@ -54,4 +59,4 @@ install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 clean: ## remove build/ and demo/
 	@rm -rf build demo
 
-.PHONY: help packages build demo test run asan lint format bench fuzz install clean
+.PHONY: help packages build demo test run asan lint format bench bench-extraction fuzz install clean
