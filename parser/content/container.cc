@@ -16,7 +16,7 @@ constexpr double kNarrowing =
 constexpr double kLeadWords = 12;
 constexpr std::size_t kParagraphsBeside = 2;  // of a box beside the container that belongs to it
 constexpr double kProseBeside = 50;
-constexpr std::size_t kLevelsUp = 3;
+constexpr std::size_t kLevelsUp = 4;
 constexpr std::size_t kTeaserBlocks =
     2;  // after a heading that is a link: another article's summary
 
@@ -125,8 +125,8 @@ bool continues_article(const PageBlocks& page, const Box& box, const std::vector
     words += count;
     linked += count * block.link_share;
   }
-  return paragraphs >= kParagraphsBeside && prose >= kProseBeside && prose >= 0.6 * words &&
-         linked <= 0.15 * words;
+  return paragraphs >= kParagraphsBeside && prose >= kProseBeside && prose >= 0.4 * words &&
+         linked <= 0.2 * words;
 }
 
 // Long articles come in several boxes, with advertisements between them.

@@ -48,6 +48,15 @@ void set_role(Box& box) {
   }
 }
 
+// Some pages have their article in <noscript>, for those who run no scripts. Others have pictures
+// or a notice in it.
+bool holds_the_text(const GumboNode* node) {
+  constexpr std::size_t kTextOfArticle = 1000;
+  return tag_of(node) == GUMBO_TAG_NOSCRIPT &&
+         raw_text(node, 8 * kTextOfArticle).size() > kTextOfArticle &&
+         text_content(node).size() > kTextOfArticle;
+}
+
 class Flattener {
  public:
   Flattener(const GumboNode* root, const std::vector<Selector>& remove)
@@ -95,13 +104,13 @@ bool Flattener::enter(const GumboNode* node) {
   if (!is_element(node)) return false;
   const Layout layout = layout_of(node);
   const GumboTag tag = tag_of(node);
-  if (layout == Layout::skipped || is_hidden(node) ||
-      (layout == Layout::inline_text && to_remove(node))) {
+  const bool skipped = layout == Layout::skipped && !holds_the_text(node);
+  if (skipped || is_hidden(node) || (layout == Layout::inline_text && to_remove(node))) {
     if (tag == GUMBO_TAG_IMG) pending_ += ' ';
     skipped_.insert(node);
     return false;
   }
-  if (layout == Layout::block) {
+  if (layout == Layout::block || layout == Layout::skipped) {
     enter_block(node);
     return true;
   }
@@ -158,7 +167,7 @@ void Flattener::enter_block(const GumboNode* node) {
 void Flattener::leave(const GumboNode* node) {
   if (!is_element(node) || skipped_.contains(node)) return;
   const GumboTag tag = tag_of(node);
-  if (layout_of(node) != Layout::block) {
+  if (layout_of(node) == Layout::inline_text) {
     if (tag == GUMBO_TAG_A) {
       --links_;
       after_link_ = true;

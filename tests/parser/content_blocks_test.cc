@@ -90,6 +90,17 @@ TEST(ArticleBlocks, ALongTextUnderManyLinkedHeadingsIsNoIndex) {
   EXPECT_THAT(article.paragraphs, Contains(kLead));
 }
 
+TEST(ArticleBlocks, TheArticleMayStandInNoscript) {
+  const std::string notice =
+      "<noscript><p>Please enable JavaScript to see the comments of our "
+      "readers on this page.</p></noscript>";
+  const ArticleText article =
+      read(page("", "<main><h1>Riverbend in two parts</h1>" + notice + "<noscript>" +
+                        section("one") + section("two") + section("three") + "</noscript></main>"));
+  EXPECT_THAT(article.paragraphs, Contains(HasSubstr("In part two, number 1")));
+  EXPECT_THAT(article.paragraphs, Not(Contains(HasSubstr("enable JavaScript"))));
+}
+
 TEST(ArticleBlocks, DayOfTheAddressIsTheLastResort) {
   const auto day_of = [](std::string_view url, std::string_view meta) {
     const auto article =
