@@ -10,6 +10,7 @@
 #include "parser/content/cut_text.h"
 #include "parser/content/stray_markup.h"
 #include "parser/facts/read_facts.h"
+#include "parser/story_topics.h"
 #include "text/fingerprint.h"
 #include "text/utf8.h"
 
@@ -169,7 +170,9 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   document.warnings = std::move(article->warnings);
   if (limits.expired && limits.expired())
     return fail(ErrorKind::timeout, "ran out of time before the facts were read");
-  if (!input.facts || !can_hold_facts(document.kind)) return document;
+  if (!input.facts || !can_hold_facts(document.kind) ||
+      (!may_tell_facts(document.title) && !may_tell_facts(document.text)))
+    return document;
 
   std::optional<CivilDate> reference = document.date;
   if (!reference && input.captured_at) reference = hong_kong_day(*input.captured_at);

@@ -16,6 +16,7 @@ constexpr std::size_t kMaxFound =
 constexpr std::size_t kMaxJsonLdBytes = 1u << 20;
 constexpr std::size_t kMaxValueBytes = 2000;
 constexpr std::size_t kMaxMarkedAuthors = 5;
+constexpr std::size_t kMaxMarkedLooked = 30;
 constexpr std::size_t kMaxMarkedBytes = 80;
 constexpr std::size_t kMaxMarkedWords = 6;
 
@@ -55,13 +56,16 @@ void read_meta(const GumboNode* node, std::vector<Found>& found) {
 }
 
 // <a rel="author">, <span class="author-name">: weaker than what metadata say.
-void read_marked_author(const GumboNode* node, Metadata& metadata) {
+void read_marked_author(const GumboNode* node, Metadata& metadata, std::size_t& looked) {
   if (metadata.marked_authors.size() >= kMaxMarkedAuthors) return;
-  const std::string names = text::lower_ascii(attribute(node, "class").substr(0, kMaxValueBytes));
-  const bool marked = names.find("author") != std::string::npos ||
-                      names.find("byline") != std::string::npos ||
-                      attribute(node, "rel") == "author";
-  if (!marked || names.find("comment") != std::string::npos) return;
+  if (node->v.element.attributes.length == 0) return;
+  const std::string_view names = attribute(node, "class").substr(0, kMaxValueBytes);
+  const auto named = [&](std::string_view lower, std::string_view upper) {
+    return names.find(lower) != std::string::npos || names.find(upper) != std::string::npos;
+  };
+  const bool marked =
+      named("author", "Author") || named("byline", "Byline") || attribute(node, "rel") == "author";
+  if (!marked || named("comment", "Comment") || ++looked > kMaxMarkedLooked) return;
   std::string text = text_content(node);
   if (!text.empty() && text.size() <= kMaxMarkedBytes && text::count_words(text) <= kMaxMarkedWords)
     metadata.marked_authors.push_back(std::move(text));
@@ -112,6 +116,7 @@ Metadata metadata_of(const Tree& tree) {
   std::vector<Found> found;
   std::size_t scripts = 0;
   std::size_t microdata = 0;
+  std::size_t marked = 0;
   metadata.language = attribute(tree.root(), "lang");
   for (const std::string_view script : tree.json_ld()) {
     if (++scripts <= kMaxJsonLdScripts) read_json_ld(script, metadata);
@@ -141,7 +146,7 @@ Metadata metadata_of(const Tree& tree) {
         return false;
       default:
         read_microdata(node, found, microdata);
-        read_marked_author(node, metadata);
+        read_marked_author(node, metadata, marked);
         return true;
     }
   });
