@@ -6,6 +6,7 @@
 
 #include "model/names.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/sponsor_pairs.h"
 #include "parser/facts/sponsors.h"
 
 namespace gongwatch::parser::facts {
@@ -36,10 +37,13 @@ class Giver {
 
   std::vector<FoundSponsor> run(const std::vector<FoundSponsor>& found,
                                 const std::vector<bool>& rows) {
+    const SponsorPairs pairs(text_, issuers_, tracked_, found);
     for (const FoundSponsor& one : found) {
       if (one.sentence >= topics_.size() || rows[one.sentence]) continue;
-      const auto issuer = issuer_of(one);
-      if (!issuer || news_of(events_, *issuer) == nullptr || is_anothers(one, *issuer)) continue;
+      const auto paired = pairs.issuer_of(one);
+      const auto issuer = paired ? paired : issuer_of(one);
+      if (!issuer || news_of(events_, *issuer) == nullptr || (!paired && is_anothers(one, *issuer)))
+        continue;
       given_.push_back({&one, *issuer, is_of_the_past(one, *issuer)});
     }
     std::vector<FoundSponsor> ours;

@@ -9,6 +9,7 @@
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/item_leads.h"
 #include "parser/facts/limits.h"
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
@@ -43,6 +44,9 @@ class SentenceReader {
     triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
                                   [&](const Trigger& t) { return !scope_.holds(t, index); }),
                    triggers.end());
+    // A heading's word is the stage of its items, not another one of theirs.
+    if (const auto label = item_label(text_, sentence.span); label && !triggers.empty())
+      std::erase_if(triggers, [&](const Trigger& t) { return t.span.begin < label->span.end; });
     add_same_again(text_, sentence.span, index, last_, triggers);
     if (triggers.empty()) {
       keep_committee_day(sentence.span, index);
@@ -57,6 +61,11 @@ class SentenceReader {
     const auto clauses = clauses_of(text_, sentence.span);
     const auto subjects = subjects_of(sentence.span, clauses, triggers);
     std::vector<std::size_t> before;  // who the trigger before was about
+    const auto nobody = [](const Subject& one) { return one.issuers.empty(); };
+    if (std::all_of(subjects.begin(), subjects.end(), nobody)) {
+      const auto named = named_first(text_, sentence.span, issuers_);
+      if (!named.empty()) topic_ = named;
+    }
     for (std::size_t i = 0; i < triggers.size() && all.size() < kMostEvents; ++i) {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = subjects[i];
@@ -88,7 +97,7 @@ class SentenceReader {
   // "Two applicants have passed", "rival X, which is backed by Y, scrapped its listing".
   bool is_of_somebody_else(Span sentence, Span clause, Span trigger) const {
     static const Pattern kBack(R"((?i)\b(?:the company|the firm|the group|it|they)\b)");
-    if (has_context("other_subject", text_, {clause.begin, trigger.begin})) return true;
+    if (has_context("other_subject", text_, {clause.begin, trigger.end})) return true;
     const Span front{sentence.begin, trigger.begin};
     return has_context("other_company", text_, front) && !kBack.matches_in(text_.folded(), front);
   }

@@ -51,6 +51,7 @@ void Issuers::read_codes(const PreparedText& text) {
       R"re((?: ?- ?[BWPSZ])?"? ?\((?:HKEX|SEHK|HK|stock code|股份代号|股票代码|代号|代码|港股代码|编号|上市编号)?[:. ]{0,2}(\d{4,5})(?:\.HK)?(?:,[^()]{0,30})?\))re");
   for (const Match& match : kCode.find_all(text.folded(), text.whole())) {
     constexpr std::size_t kReach = 80;
+    constexpr std::size_t kMany = 24;
     std::size_t begin = match.span.begin - std::min(kReach, match.span.begin);
     while (begin < match.span.begin && (text.folded()[begin] & 0xC0) == 0x80) ++begin;
     const std::string_view left = text.view({begin, match.span.begin});
@@ -76,7 +77,15 @@ void Issuers::read_codes(const PreparedText& text) {
       name = names.back();
     }
     if (!name) continue;
-    const auto issuer = add(text.original(*name));
+    std::string written = text.original(*name);
+    // "-B" in front of the code is the name's where the text mostly writes it so.
+    const std::size_t bracket = text.folded().find('(', match.span.begin);
+    const Span marked{name->begin, std::max(name->end, bracket)};
+    if (text.folded()[match.span.begin] == '-' && name->end == match.span.begin &&
+        2 * text.occurrences(text.view(trimmed(text.folded(), marked)), kMany) >
+            text.occurrences(text.view(*name), kMany))
+      written = text.original(marked);
+    const auto issuer = add(written);
     if (issuer && !issuers_[*issuer].stock_code)
       issuers_[*issuer].stock_code = five_digits(text.view(match.groups[0]));
   }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "parser/facts/clauses.h"
+#include "parser/facts/context.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -33,7 +34,17 @@ class Finder {
       subject.company = true;
       return subject;
     }
-    if (inside(subject) || listed_behind(subject) || in_earlier_clauses(subject)) {
+    if (inside(subject) || listed_behind(subject)) {
+      subject.end = clause_.begin;
+      return subject;
+    }
+    // "甲过聆讯;三只新股招股": nobody named before.
+    if (has_context("other_subject", text_, {clause_.begin, trigger_.begin}) &&
+        !speaks_of_several()) {
+      subject.elsewhere = true;
+      return subject;
+    }
+    if (in_earlier_clauses(subject)) {
       subject.end = clause_.begin;
       return subject;
     }
@@ -47,19 +58,29 @@ class Finder {
     static const Pattern kNoun(
         "^的(?:申请|函件|信|通知|决定|声明|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|"
         "日期|公告|文件|资料)");
-    const Span rest{trigger_.end, std::max(clause_.end, trigger_.end)};
+    const Span rest{behind_trigger(), std::max(clause_.end, trigger_.end)};
     return kDe.find(text_.folded(), rest) && !kNoun.find(text_.folded(), rest);
   }
 
-  void behind_de(Subject& subject) {
+  // Some phrases take the 的 behind them.
+  std::size_t behind_trigger() const {
     constexpr std::size_t kDe = 3;
-    const Span rest{trigger_.end + kDe, std::max(clause_.end, trigger_.end + kDe)};
+    const bool taken = trigger_.size() > kDe && text_.view(trigger_).ends_with("的");
+    return taken ? trigger_.end - kDe : trigger_.end;
+  }
+
+  void behind_de(Subject& subject) {
+    static const Pattern kMore("^的(?:还有|有|则有|是|则是|包括|另有|亦有|也有)?");
+    const std::size_t de = behind_trigger();
+    const auto more = kMore.find(text_.folded(), {de, std::max(clause_.end, de)});
+    const std::size_t begin = more ? more->span.end : de;
+    const Span rest{begin, std::max(clause_.end, begin)};
     for (const IssuerName& one : issuers_.mentions(text_, rest)) {
       add(subject, one.issuer);
       return;
     }
     static const Pattern kName(
-        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|首日|收|宣布|公布|公告|,|$))re");
+        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|首日|收|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
       if (const auto name = han_subject(text_, match->groups[0])) {
         if (const auto issuer = issuers_.add_plausible(text_, *name)) add(subject, *issuer);
@@ -86,18 +107,23 @@ class Finder {
       const Span last = known.back().span;
       // A new name may stand behind a known one ("甲集团分拆的乙科技").
       take_coordinated(known, subject);
+      if (speaks_of_several()) take_partners(before, subject);
       subject.end = last.end;
       return true;
     }
     if (says_the_company(before)) return false;
+    const bool several = speaks_of_several();
     for (const Span& name : han_subjects(text_, before)) {
       if (!has_han(text_, name)) continue;
-      if (const auto issuer = issuers_.add_plausible(text_, name)) {
+      if (const auto issuer = issuers_.add_plausible(text_, name, several || begins_item(name))) {
         add(subject, *issuer);
         subject.end = name.end;
       }
     }
-    if (!subject.issuers.empty()) return true;
+    if (!subject.issuers.empty()) {
+      if (several) take_partners(before, subject);
+      return true;
+    }
     return english_in_front(text_, before, issuers_, subject);
   }
 
@@ -109,6 +135,56 @@ class Finder {
     while (first > 0 && kTie.find(text_.view({known[first - 1].span.end, known[first].span.begin})))
       --first;
     for (std::size_t i = first; i < known.size(); ++i) add(subject, known[i].issuer);
+  }
+
+  // "2、10月31日,星河轻金通过聆讯": nothing but number and day in front of the name, and the stage
+  // right behind it.
+  bool begins_item(Span name) const {
+    static const Pattern kFront(
+        R"(^[^\p{L}\d]*(?:[\d一二三四五六七八九十]{1,2}[、.)] ?)?(?:\d{1,2}月\d{1,2}日|同日|周[一二三四五六日])(?:\([^)]{1,12}\))?,$)");
+    static const Pattern kBehind(
+        "^(?:昨日?|今日?|已|亦|也|正式|首次|再次|二次|顺利|成功|(?:依据|根据|按|以|循)第?18[AC]章)?"
+        "$");
+    return kFront.matches_in(text_.folded(), {sentence_.begin, name.begin}) &&
+           kBehind.matches_in(text_.folded(), {name.end, std::max(name.end, trigger_.begin)});
+  }
+
+  // "甲及乙双双…", "甲、乙两家公司均…", "甲及乙昨日过聆讯,前者…".
+  bool speaks_of_several() const {
+    static const Pattern kSeveral(
+        "两家|两企|双双|均|三家|四家|一同|一齐|齐齐|分别|先后|相继|同时|两者");
+    static const Pattern kFormer("前者");
+    return kSeveral.matches_in(text_.folded(), {clause_.begin, trigger_.end}) ||
+           kFormer.matches_in(text_.folded(), {trigger_.end, sentence_.end});
+  }
+
+  // Those in front of 、, 及 and the like, whatever describes them.
+  void take_partners(Span before, Subject& subject) {
+    static const Pattern kCut("、|及|以及|和|与");
+    Subject all;
+    const auto take = [&](Span piece) {
+      const auto known = issuers_.mentions(text_, piece);
+      if (!known.empty()) {
+        add(all, known.back().issuer);
+        return;
+      }
+      const auto name = han_subject(text_, piece);
+      if (!name || !has_han(text_, *name)) return;
+      if (const auto issuer = issuers_.add_plausible(text_, *name, true)) add(all, *issuer);
+    };
+    std::size_t begin = before.begin;
+    for (const Match& cut : kCut.find_all(text_.folded(), before)) {
+      const auto names = issuers_.mentions(text_, before);
+      const bool inside = std::any_of(names.begin(), names.end(), [&](const IssuerName& one) {
+        return one.span.overlaps(cut.span);
+      });
+      if (inside) continue;
+      take({begin, cut.span.begin});
+      begin = cut.span.end;
+    }
+    take({begin, before.end});
+    for (const std::size_t one : subject.issuers) add(all, one);
+    subject.issuers = all.issuers;
   }
 
   // 受理了X的上市申请.
@@ -158,7 +234,21 @@ class Finder {
     return !subject.issuers.empty();
   }
 
+  // "星河智能(02799):服装集团,招股价…": an item about whom it begins with.
+  bool item_head(Subject& subject) {
+    static const Pattern kHead(R"(^"? ?(?:\([^()]{0,30}\))? ?:)");
+    static const Pattern kFront(R"(^[^\p{L}]*$)");
+    const auto known = issuers_.mentions(text_, {sentence_.begin, trigger_.begin});
+    if (known.empty() ||
+        !kFront.matches_in(text_.folded(), {sentence_.begin, known.front().span.begin}) ||
+        !kHead.matches_in(text_.folded(), {known.front().span.end, trigger_.begin}))
+      return false;
+    add(subject, known.front().issuer);
+    return true;
+  }
+
   bool in_earlier_clauses(Subject& subject) {
+    if (item_head(subject)) return true;
     const auto clauses = clauses_of(text_, sentence_);
     constexpr std::size_t kFar = 24;  // clauses: who is named further back is not meant
     std::size_t looked = 0;
@@ -174,6 +264,7 @@ class Finder {
                   known.end());
       if (!known.empty()) {
         add(subject, known.front().issuer);
+        if (speaks_of_several()) take_partners(in, subject);
         return true;
       }
       bool item = false;
@@ -209,7 +300,7 @@ class Finder {
   // "星河智能成立于2015年", "【星河智能】", "星河智能(02788)".
   std::optional<Span> han_clause_subject(Span in, bool& item_head) const {
     static const Pattern kVerb(
-        R"re(^"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:在|于|向|今日|今天|昨日|昨天|周[一二三四五六日]|\d{1,2}月|\d{4}年|又|再|已|将|由|从|提供|拟|计划|获|此番|本次|最新|成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|以)[^,。;|]*$)re");
+        R"re(^"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:在|于|向|今日|今天|昨日|昨天|周[一二三四五六日]|\d{1,2}月|\d{4}年|又|再|已|将|由|从|提供|拟|计划|获|此番|本次|最新|成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|逆市|逆势|同样|以)[^,。;|]*$)re");
     static const Pattern kAlone(
         R"re(^[^,。;|]{0,6}?[【"]([^,。;:|()"【】]{2,24})[】"]\s?(?:\([^)]{0,40}\))?\s?$)re");
     static const Pattern kCode(
@@ -250,7 +341,7 @@ class Finder {
 
 bool only_takes_part(const PreparedText& text, Span in, Span name) {
   static const Pattern kPart(
-      R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|旗下|收购|竞争对手|对手|客户|供应商|股东|投资方|母公司|获得|来自)"?$)re");
+      R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|旗下|收购|竞争对手|对手|(?:^|[,、;:其的大要前])(?:客户|供应商)|股东|投资方|母公司|获得|来自)"?$)re");
   static const Pattern kOwner(
       R"(^"?(?:旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
   return kPart.find(text.view({in.begin, name.begin})).has_value() ||

@@ -61,6 +61,14 @@ bool ends_in_listing(const PreparedText& text, Span trigger) {
   return kListing.matches_in(text.folded(), trigger);
 }
 
+// "早前盛传集资10亿美元的甲,昨日通过聆讯": the rumour was about something else.
+bool is_an_old_rumour(const PreparedText& text, const Pattern& cue, Span in, Span clause) {
+  static const Pattern kEarlier("(?:早前|此前|先前|曾|一度|之前)(?:市场|坊间|有|被|盛|遭)*$");
+  const auto found = cue.find(text.folded(), in);
+  return found && found->span.end <= clause.begin &&
+         kEarlier.matches_in(text.folded(), {in.begin, found->span.begin});
+}
+
 }  // namespace
 
 Modality read_modality(const PreparedText& text, Span sentence, Span clause,
@@ -106,6 +114,7 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
       continue;
     const Span in = place(cue.where);
     if (in.empty() || !cue.pattern.matches_in(text.folded(), in)) continue;
+    if (cue.kind == "rumoured" && is_an_old_rumour(text, cue.pattern, in, clause)) continue;
     if (cue.kind == "nothing" || cue.kind == "nothing_listed") result.nothing = true;
     if (cue.kind == "not_approved") result.outcome = Outcome::not_approved;
     if (cue.kind == "postponed") result.outcome = Outcome::postponed;

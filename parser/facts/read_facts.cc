@@ -8,6 +8,7 @@
 
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
+#include "parser/facts/digest_items.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_sponsors.h"
 #include "parser/facts/events.h"
@@ -99,6 +100,8 @@ class Reader {
       }
       if (context.issuer) told = find_events(text_, triggers, dates, context, issuers_);
     }
+    add_digest_items(text_, triggers, dates, context, issuers_, told);
+    std::erase_if(in_title, [&](const FoundEvent& one) { return is_told_of_others(one, told); });
     told.insert(told.begin(), in_title.begin(), in_title.end());
     if (const auto one = protagonist(title_, text_, told, issuers_))
       give_to_protagonist(*one, told);
@@ -106,6 +109,18 @@ class Reader {
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     return decide_news(std::move(told), reference_);
+  }
+
+  // A headline's name that the text never uses ("凌海风电齿轮箱一手中签率15%" of 凌海传动), of a
+  // stage that the text tells of somebody.
+  bool is_told_of_others(const FoundEvent& one, const std::vector<FoundEvent>& told) const {
+    const bool told_of_others = std::any_of(told.begin(), told.end(), [&](const FoundEvent& other) {
+      return other.event.stage == one.event.stage && other.issuer != one.issuer && !other.past;
+    });
+    if (!told_of_others) return false;
+    const auto names = issuers_.mentions(text_, text_.whole());
+    return std::none_of(names.begin(), names.end(),
+                        [&](const IssuerName& name) { return name.issuer == one.issuer; });
   }
 
   bool speaks_of_exchange(const char* exchange) const {

@@ -130,13 +130,23 @@ Role told_in_cell(const PreparedText& text, Span cell, Role role) {
   return kSole.matches_in(text.folded(), cell) ? Role::sole_sponsor : role;
 }
 
+// "联席保荐人/独家保荐人" over a column: which of them, the number of names tells.
+std::vector<Role> roles_of(std::vector<Role> roles, std::size_t names) {
+  const auto has = [&](Role role) {
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+  };
+  if (has(Role::sole_sponsor) && has(Role::joint_sponsor))
+    std::erase(roles, names == 1 ? Role::joint_sponsor : Role::sole_sponsor);
+  return roles;
+}
+
 }  // namespace
 
 std::vector<SponsorMention> cell_sponsors(const PreparedText& text, const Field& field) {
   std::vector<SponsorMention> sponsors;
   if (field.value.size() > kLongestCell) return sponsors;
   const auto names = HouseCell(text, field.value).names();
-  for (const Role told : field.label.roles) {
+  for (const Role told : roles_of(field.label.roles, names.size())) {
     const Role role = told_in_cell(text, field.value, told);
     for (const Span& name : names) {
       SponsorMention sponsor;

@@ -1,0 +1,311 @@
+#include "parser/facts/digest_items.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "parser/facts/clauses.h"
+#include "parser/facts/event_dates.h"
+#include "parser/facts/event_day_words.h"
+#include "parser/facts/firms.h"
+#include "parser/facts/han_subjects.h"
+#include "parser/facts/han_words.h"
+#include "parser/facts/item_leads.h"
+#include "parser/facts/listing_scope.h"
+#include "parser/facts/modality.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kMostItems = 60;  // of one page
+constexpr std::size_t kReach = 150;     // bytes of an item in which its company is named
+
+// What was said of all the items that follow.
+struct Lead {
+  Stage stage = Stage::filed;
+  std::optional<DateMention> day;
+  bool disclosed = false;
+  std::size_t left = kMostItems;         // items that it still counts
+  std::optional<std::size_t> paragraph;  // holds only there
+  bool labelled = false;
+  std::set<std::size_t> issuers;  // of its items so far
+};
+
+class ItemReader {
+ public:
+  ItemReader(const PreparedText& text, const StoryTriggers& triggers,
+             const std::vector<DateMention>& dates, const StoryContext& context, Issuers& issuers,
+             std::vector<FoundEvent>& told)
+      : text_(text),
+        triggers_(triggers),
+        dates_(dates),
+        context_(context),
+        issuers_(issuers),
+        told_(told),
+        scope_(text, context) {}
+
+  void run() {
+    if (context_.not_ours || !context_.listing_story || text::count_han(text_.folded()) == 0)
+      return;
+    for (std::size_t i = 0; i < text_.sentences().size() && added_.size() < kMostItems; ++i) {
+      if (i < context_.rows.size() && context_.rows[i]) continue;
+      read(i);
+    }
+    told_.insert(told_.end(), added_.begin(), added_.end());
+    std::stable_sort(told_.begin(), told_.end(), [](const FoundEvent& a, const FoundEvent& b) {
+      return std::pair(a.sentence, a.trigger.begin) < std::pair(b.sentence, b.trigger.begin);
+    });
+  }
+
+ private:
+  void read(std::size_t index) {
+    const Sentence& sentence = text_.sentences()[index];
+    Span body = sentence.span;
+    if (lead_ && lead_->paragraph && *lead_->paragraph != sentence.paragraph) lead_.reset();
+    if (const auto label = item_label(text_, sentence.span)) {
+      lead_ = Lead{label->stage, {}, false, kMostItems, {}, true, {}};
+      if (!label->heading) lead_->paragraph = sentence.paragraph;
+      take_label_day(label->span);
+      body.begin = label->span.end;
+    } else if (begins_a_section(text_, sentence.span)) {
+      lead_.reset();
+    } else if (const auto begin = open_count(index)) {
+      body.begin = *begin;
+    }
+    const bool first = sentence.span.begin == 0 || text_.folded()[sentence.span.begin - 1] == '\n';
+    if (lead_ && lead_->labelled && !first) return;  // an item has told its company
+    for (const Span& part : parts_of(body)) read_part(index, part);
+  }
+
+  void take_label_day(Span label) {
+    for (const DateMention& date : dates_in(dates_, label)) {
+      if (date.date && !date.range_start && !date.range_end) lead_->day = date;
+    }
+    static const Pattern kToday("今(?:日|天|早|晚)?起|今(?:招|挂|首)");
+    if (!lead_->day && context_.reference && kToday.matches_in(text_.folded(), label)) {
+      lead_->day = DateMention{};
+      lead_->day->date = context_.reference;
+    }
+  }
+
+  // "今日有三只新股招股": where its own items may begin.
+  std::optional<std::size_t> open_count(std::size_t index) {
+    const Span sentence = text_.sentences()[index].span;
+    const auto clauses = clauses_of(text_, sentence);
+    for (std::size_t t = 0; t < triggers_[index].size(); ++t) {
+      const Trigger& trigger = triggers_[index][t];
+      if (text::count_han(text_.view(trigger.span)) == 0 || trigger.stage == Stage::priced)
+        continue;
+      const Span clause = clause_at(clauses, trigger.span.begin);
+      const auto count = items_counted(text_, {sentence.begin, clause.end});
+      if (!count || !scope_.holds(trigger, index) || names_somebody(sentence, trigger.span))
+        continue;
+      const Modality modality = read_modality(text_, sentence, clause, clause.begin, trigger.span);
+      if (modality.outcome || modality.nothing || modality.past) continue;
+      lead_ = Lead{trigger.stage, {}, false, *count, {}, false, {}};
+      take_count_day(sentence, t, index);
+      return std::max(trigger.span.end, clause.end);
+    }
+    const auto counted = counted_stage(text_, sentence);
+    if (!counted || names_somebody(sentence, counted->span)) return std::nullopt;
+    lead_ = Lead{counted->stage, {}, false, *items_counted(text_, counted->span), {}, false, {}};
+    take_only_day(sentence);
+    return counted->span.end;
+  }
+
+  bool names_somebody(Span sentence, Span trigger) const {
+    return !issuers_.mentions(text_, {sentence.begin, trigger.begin}).empty();
+  }
+
+  void take_count_day(Span sentence, std::size_t trigger, std::size_t index) {
+    const auto assigned = assign_dates(text_, sentence, triggers_[index], dates_)[trigger];
+    const DateMention* day = assigned.days.size() == 1 ? assigned.days.front() : assigned.disclosed;
+    lead_->disclosed = assigned.days.empty() && assigned.disclosed != nullptr;
+    if (day != nullptr && day->date && !day->range_end) {
+      lead_->day = *day;
+    } else {
+      take_only_day(sentence);
+    }
+  }
+
+  // The sentence's only day that ends nothing: "今日起至12月24日".
+  void take_only_day(Span sentence) {
+    const DateMention* only = nullptr;
+    for (const DateMention& date : dates_in(dates_, sentence)) {
+      if (!date.date || date.range_end || is_an_end(text_, date)) continue;
+      if (only != nullptr) return;
+      only = &date;
+    }
+    if (only != nullptr) lead_->day = *only;
+  }
+
+  std::vector<Span> parts_of(Span body) const {
+    static const Pattern kCut(";|\\)与|\\)及|\\)和|\\)、");
+    std::vector<Span> parts;
+    for (const Match& cut : kCut.find_all(text_.folded(), body)) {
+      parts.push_back({body.begin, cut.span.begin});
+      body.begin = cut.span.end;
+    }
+    parts.push_back(body);
+    return parts;
+  }
+
+  void read_part(std::size_t index, Span part) {
+    const auto again = same_again(text_, part);
+    if (again && (!lead_ || !lead_->labelled)) {
+      read_again(index, part, *again);
+      return;
+    }
+    if (!lead_) return;
+    const auto name = item_name(part, part.begin, lead_->labelled);
+    if (!name) return;
+    const bool told = tells_itself(index, part, name->issuer);
+    const bool dated = !dates_in(dates_, {part.begin, name->span.begin}).empty();
+    if (!told && !(lead_->labelled && dated) && !shows_stage(lead_->stage, text_, part)) return;
+    if (lead_->issuers.insert(name->issuer).second && lead_->left-- == 0) {
+      lead_.reset();
+      return;
+    }
+    if (!told) add(index, *name, lead_->stage, day_in({part.begin, name->span.begin}));
+  }
+
+  void read_again(std::size_t index, Span part, Span again) {
+    static const Pattern kTurn("轮到");
+    const bool behind = kTurn.matches_in(text_.folded(), again);
+    const FoundEvent* before = nullptr;
+    constexpr std::size_t kNear = 2;
+    for (const auto* list : {&std::as_const(told_), &std::as_const(added_)}) {
+      for (const FoundEvent& one : *list) {
+        const bool in_front = one.sentence < index
+                                  ? index - one.sentence <= kNear
+                                  : one.sentence == index && one.trigger.begin < part.begin;
+        if (in_front && !one.past && !one.outcome && !one.in_title &&
+            (before == nullptr || one.sentence >= before->sentence))
+          before = &one;
+      }
+    }
+    const Span front = behind ? Span{again.end, part.end} : Span{part.begin, again.begin};
+    auto name = item_name(front, front.begin, false);
+    if (const auto written = han_subject(text_, front); !name && !behind && written) {
+      if (const auto issuer = issuers_.add_plausible(text_, *written, true))
+        name = IssuerName{*written, *issuer};
+    }
+    std::optional<Stage> stage;
+    if (lead_) stage = lead_->stage;
+    if (before != nullptr) stage = before->event.stage;
+    if (!name || !stage || tells_itself(index, part, name->issuer)) return;
+    add(index, *name, *stage == Stage::refiled ? Stage::filed : *stage,
+        day_in({part.begin, std::max(name->span.begin, again.end)}));
+  }
+
+  // The item tells a stage of its own; the day of all is its day, too.
+  bool tells_itself(std::size_t index, Span part, std::size_t issuer) {
+    bool tells = false;
+    for (FoundEvent& one : told_) {
+      if (one.issuer != issuer || one.past || one.event.stage == Stage::priced) continue;
+      if (one.outcome) {
+        tells = tells || (one.sentence == index && one.event.stage != Stage::listed);
+        continue;
+      }
+      const auto& day = one.event.event_date;
+      if (day && context_.reference && days_between(*context_.reference, *day) > 0) continue;
+      const bool same =
+          lead_ && (one.event.stage == lead_->stage ||
+                    (one.event.stage == Stage::refiled && lead_->stage == Stage::filed));
+      if (one.sentence != index || !part.overlaps(one.trigger)) {
+        tells = tells || (same && !one.in_title);
+        continue;
+      }
+      tells = true;
+      if (same && !day && !one.event.disclosed_on && lead_->day) set_day(one, *lead_->day);
+    }
+    return tells;
+  }
+
+  std::optional<DateMention> day_in(Span span) const {
+    for (const DateMention& date : dates_in(dates_, span)) {
+      if (date.date && !date.range_start && !date.range_end && !is_an_end(text_, date)) return date;
+    }
+    return lead_ ? lead_->day : std::nullopt;
+  }
+
+  void set_day(FoundEvent& event, const DateMention& day) const {
+    const bool disclosed = (lead_ && lead_->disclosed) || event.event.stage == Stage::allotted ||
+                           event.event.stage == Stage::phip;
+    (disclosed ? event.event.disclosed_on : event.event.event_date) = day.date;
+    if (day.year_inferred || day.year_missing) event.guessed_date = day;
+  }
+
+  void add(std::size_t index, const IssuerName& name, Stage stage,
+           const std::optional<DateMention>& day) {
+    FoundEvent found;
+    found.issuer = name.issuer;
+    found.sentence = index;
+    found.trigger = name.span;
+    found.event.stage = stage;
+    found.event.evidence = text_.evidence(text_.sentences()[index].span);
+    found.event.rule = "digest-item";
+    if (day) set_day(found, *day);
+    added_.push_back(std::move(found));
+  }
+
+  // The company that the item begins with, behind a number, a day, a description.
+  std::optional<IssuerName> item_name(Span part, std::size_t begin, bool labelled) {
+    static const Pattern kFront(R"(^(?:[^,。;:()]{0,16}[,:] ?)?[^,。;:()]{0,28}$)");
+    Span front{begin, std::min(part.end, begin + kReach)};
+    while (front.end < part.end && (text_.folded()[front.end] & 0xC0) == 0x80) ++front.end;
+    for (const IssuerName& one : issuers_.mentions(text_, front)) {
+      if (!kFront.matches_in(text_.folded(), {begin, one.span.begin})) break;
+      if (!only_takes_part(text_, part, one.span)) return one;
+    }
+    return new_name(front, labelled);
+  }
+
+  // A name met for the first time: at the item's beginning, behind a day or a few words at most.
+  std::optional<IssuerName> new_name(Span front, bool labelled) {
+    // Up to what stands behind a name; else behind "12月17日:", "医药里头,".
+    static const std::string kWords =
+        R"re(([^,。;:()]{2,40}?)(\((?:0?\d{4}|[^()]{0,30}保荐)|:|,|"|则|也过|亦过|也来|同样|亦|表现|走势|反应|公开发售|首日|$))re";
+    static const Pattern kFirst("^" + kWords);
+    static const Pattern kSecond("^[^,。;:()]{0,16}[,:] ?" + kWords);
+    static const Pattern kLatin(R"(^[A-Za-z0-9][A-Za-z0-9 .&'\-]{2,40}$)");
+    for (const Pattern* pattern : {&kFirst, &kSecond}) {
+      const auto found = pattern->find(text_.folded(), front);
+      if (!found || found->groups[1].empty()) continue;
+      const char mark = text_.folded()[found->groups[1].begin];
+      const bool placed = mark == '(' || (labelled && mark == ':');
+      const Span words = trimmed(text_.folded(), found->groups[0]);
+      const bool latin = mark == '(' && kLatin.matches_in(text_.folded(), words);
+      const auto name = latin ? std::optional(words) : han_subject(text_, words);
+      if (!name || looks_like_a_firm(text_.original(*name))) continue;
+      const auto issuer = latin ? issuers_.add(text_.original(words))
+                                : issuers_.add_plausible(text_, *name, placed);
+      if (issuer) return IssuerName{*name, *issuer};
+    }
+    return std::nullopt;
+  }
+
+  const PreparedText& text_;
+  const StoryTriggers& triggers_;
+  const std::vector<DateMention>& dates_;
+  const StoryContext& context_;
+  Issuers& issuers_;
+  std::vector<FoundEvent>& told_;
+  ListingScope scope_;
+  std::vector<FoundEvent> added_;
+  std::optional<Lead> lead_;
+};
+
+}  // namespace
+
+void add_digest_items(const PreparedText& text, const StoryTriggers& triggers,
+                      const std::vector<DateMention>& dates, const StoryContext& context,
+                      Issuers& issuers, std::vector<FoundEvent>& told) {
+  ItemReader(text, triggers, dates, context, issuers, told).run();
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,111 @@
+#include "parser/facts/item_leads.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/names.h"
+#include "parser/facts/phrase_table.h"
+#include "parser/vocabulary/table.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+std::string words_of(std::string_view kind) {
+  std::string all;
+  for (const TableRow& row : table_rows("item_leads", 3)) {
+    if (row[0] == kind) all += (all.empty() ? "" : "|") + expanded(row[2]);
+  }
+  return all;
+}
+
+std::map<Stage, Pattern> by_stage(std::string_view kind, const std::string& front,
+                                  const std::string& behind) {
+  std::map<Stage, Pattern> all;
+  for (const TableRow& row : table_rows("item_leads", 3)) {
+    const auto stage = stage_from_name(row[1]);
+    if (row[0] == kind && stage)
+      all.emplace(*stage, Pattern("(?i)" + front + "(?:" + expanded(row[2]) + ")" + behind));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::optional<ItemLabel> item_label(const PreparedText& text, Span sentence) {
+  static const std::map<Stage, Pattern> kLabels = by_stage(
+      "label",
+      R"(^[^\p{L}\d]{0,6}(?:[一二三四五六七八九十\d]{1,2}[、.) ]{1,2})?[^,。;:()|】\]\d]{0,4}?)",
+      R"((?:方面|篇|名单|的(?:公司|企业|新股)?|公司|企业|新股)?(?:\([^)]{0,12}\))?(?: ?[】\])>]:?| ?:|$))");
+  static const Pattern kPlan("(?i)" + words_of("plan"));
+  for (const auto& [stage, label] : kLabels) {
+    const auto found = label.find(text.folded(), sentence);
+    if (!found || kPlan.matches_in(text.folded(), found->span)) continue;
+    return ItemLabel{stage, found->span,
+                     trimmed(text.folded(), {found->span.end, sentence.end}).empty()};
+  }
+  return std::nullopt;
+}
+
+bool begins_a_section(const PreparedText& text, Span sentence) {
+  static const Pattern kSection(R"(^(?:【[^】]{1,16}】|[▲■◆★]|[一二三四五六七八九十]{1,2}、))");
+  static const Pattern kElsewhere(
+      R"(^(?:大市|恒指|另外|此外|顺带|行业|市场|外围|隔夜|同业|已上市|其他|下周|至此|注|港股大市|美股|a股)(?:方面|一提|看点|预告)?)");
+  return kSection.matches_in(text.folded(), sentence) ||
+         kElsewhere.matches_in(text.folded(), sentence);
+}
+
+std::optional<std::size_t> items_counted(const PreparedText& text, Span in) {
+  static const Pattern kCount("(?i)" + words_of("count"));
+  static const std::pair<std::string_view, std::size_t> kNumbers[] = {
+      {"两", 2}, {"二", 2}, {"三", 3}, {"四", 4}, {"五", 5},
+      {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}};
+  constexpr std::size_t kMany = 15;
+  const auto found = kCount.find(text.folded(), in);
+  if (!found) return std::nullopt;
+  const std::string_view words = text.view(found->span);
+  for (const auto& [word, number] : kNumbers) {
+    if (words.substr(0, word.size()) == word) return number;
+  }
+  const auto digit = words.find_first_of("123456789");
+  if (digit != std::string_view::npos && words[digit + 1] > '9') {
+    const auto number = static_cast<std::size_t>(words[digit] - '0');
+    return number > 1 ? std::optional(number) : std::nullopt;
+  }
+  return kMany;
+}
+
+std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence) {
+  static const std::string kCount = "(?:" + words_of("count") + ")";
+  static const std::map<Stage, Pattern> kBehind =
+      by_stage("label", "(?:^|[,;])[^,。;|()]{0,12}?(?:共)?有" + kCount + "[^,。;|()]{0,12}?",
+               "(?:$|[,。;:|了])");
+  static const std::map<Stage, Pattern> kFront =
+      by_stage("label", "", "的" + kCount + "(?:公司|企业|新股)");
+  static const Pattern kPlan("(?i)" + words_of("plan"));
+  for (const auto* patterns : {&kBehind, &kFront}) {
+    for (const auto& [stage, pattern] : *patterns) {
+      const auto found = pattern.find(text.folded(), sentence);
+      if (found && !kPlan.matches_in(text.folded(), found->span) &&
+          !kPlan.matches_in(text.folded(), {sentence.begin, found->span.begin}))
+        return ItemLabel{stage, found->span, false};
+    }
+  }
+  return std::nullopt;
+}
+
+bool shows_stage(Stage stage, const PreparedText& text, Span item) {
+  static const std::map<Stage, Pattern> kSigns = by_stage("sign", "", "");
+  const auto sign = kSigns.find(stage);
+  return sign != kSigns.end() && sign->second.matches_in(text.folded(), item);
+}
+
+std::optional<Span> same_again(const PreparedText& text, Span item) {
+  static const Pattern kAgain("(?i)" + words_of("again"));
+  const auto found = kAgain.find(text.folded(), item);
+  return found ? std::optional(found->span) : std::nullopt;
+}
+
+}  // namespace gongwatch::parser::facts

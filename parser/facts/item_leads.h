@@ -1,0 +1,31 @@
+// Words that tell the stage of the items behind them (parser/vocabulary/item_leads.tsv).
+#pragma once
+
+#include <optional>
+
+#include "model/document.h"
+#include "parser/facts/pattern.h"
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+struct ItemLabel {
+  Stage stage = Stage::filed;
+  Span span;             // the label, its marks and its colon
+  bool heading = false;  // nothing stands behind it
+};
+
+// "▲ 招股", "【递表】…", "二、聆讯", "今起招股:…", "先说递表:…" at the beginning of a sentence.
+std::optional<ItemLabel> item_label(const PreparedText& text, Span sentence);
+// A heading or 【…】 of whatever: what was told in front of it is over.
+bool begins_a_section(const PreparedText& text, Span sentence);
+// "四家公司": several, how many.
+std::optional<std::size_t> items_counted(const PreparedText& text, Span in);
+// "有两只新股上市", "挂牌的三家公司": the stage of all that are counted, and where it is told.
+std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence);
+// Whether an item has words that only one of that stage has.
+bool shows_stage(Stage stage, const PreparedText& text, Span item);
+// 轮到, 也来了: the stage told before, once more.
+std::optional<Span> same_again(const PreparedText& text, Span item);
+
+}  // namespace gongwatch::parser::facts

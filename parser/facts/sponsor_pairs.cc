@@ -1,0 +1,89 @@
+#include "parser/facts/sponsor_pairs.h"
+
+#include <algorithm>
+
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+
+SponsorPairs::SponsorPairs(const PreparedText& text, const Issuers& issuers,
+                           const std::set<std::size_t>& tracked,
+                           const std::vector<FoundSponsor>& found)
+    : text_(text), issuers_(issuers), tracked_(tracked) {
+  if (tracked.size() < 2) return;
+  std::map<std::size_t, std::vector<const FoundSponsor*>> by_sentence;
+  for (const FoundSponsor& one : found) {
+    if (one.sentence < text.sentences().size()) by_sentence[one.sentence].push_back(&one);
+  }
+  for (const auto& [sentence, houses] : by_sentence) pair_respectively(sentence, houses);
+}
+
+std::optional<std::size_t> SponsorPairs::issuer_of(const FoundSponsor& one) const {
+  if (tracked_.size() < 2) return std::nullopt;
+  const auto listed = respectively_.find(one.name.begin);
+  if (const auto issuer = behind(one)) return issuer;
+  if (listed != respectively_.end()) return listed->second;
+  return former_or_latter(one);
+}
+
+std::vector<std::size_t> SponsorPairs::named(Span in) const {
+  std::vector<std::size_t> all;
+  for (const IssuerName& name : issuers_.mentions(text_, in)) {
+    if (tracked_.count(name.issuer) > 0 &&
+        std::find(all.begin(), all.end(), name.issuer) == all.end())
+      all.push_back(name.issuer);
+  }
+  return all;
+}
+
+// In the sentence up to `end`, else also in those in front of it.
+std::vector<std::size_t> SponsorPairs::named_around(std::size_t sentence, std::size_t end) const {
+  constexpr std::size_t kNear = 4;
+  const auto& sentences = text_.sentences();
+  std::vector<std::size_t> all;
+  for (std::size_t back = 0; back <= std::min(kNear, sentence) && all.size() < 2; ++back)
+    all = named({sentences[sentence - back].span.begin, end});
+  return all;
+}
+
+// "X、Y(甲)及Z(乙)".
+std::optional<std::size_t> SponsorPairs::behind(const FoundSponsor& one) const {
+  static const Pattern kBracket(
+      R"(^[^。;()]{0,60}(?:\([^()]{0,8}\)[^。;()]{0,40})?\(([^()]{2,30})\))");
+  const Span rest{one.name.begin, text_.sentences()[one.sentence].span.end};
+  const auto bracket = kBracket.find(text_.folded(), rest);
+  if (!bracket || !named({rest.begin, bracket->groups[0].begin}).empty()) return std::nullopt;
+  const auto names = issuers_.mentions(text_, bracket->groups[0]);
+  if (names.size() != 1 || names.front().span.begin != bracket->groups[0].begin ||
+      tracked_.count(names.front().issuer) == 0)
+    return std::nullopt;
+  return names.front().issuer;
+}
+
+// "甲及乙通过聆讯,前者由X保荐,后者由Y保荐".
+std::optional<std::size_t> SponsorPairs::former_or_latter(const FoundSponsor& one) const {
+  static const Pattern kWhich("前者|后者");
+  const Span front{text_.sentences()[one.sentence].span.begin, one.name.begin};
+  const auto which = kWhich.find_all(text_.folded(), front);
+  if (which.empty()) return std::nullopt;
+  const auto names = named_around(one.sentence, which.front().span.begin);
+  if (names.size() != 2) return std::nullopt;
+  return names[text_.view(which.back().span) == "前者" ? 0 : 1];
+}
+
+// "甲及乙的保荐人分别为X及Y": as many houses as companies.
+void SponsorPairs::pair_respectively(std::size_t sentence,
+                                     const std::vector<const FoundSponsor*>& houses) {
+  static const Pattern kEach("(?:分别|依次)(?:为|是|系|由)?");
+  const Span whole = text_.sentences()[sentence].span;
+  const auto each =
+      kEach.find(text_.folded(), {whole.begin, std::max(whole.begin, houses.front()->name.begin)});
+  constexpr std::size_t kReach = 24;
+  if (!each || houses.front()->name.begin - each->span.end > kReach) return;
+  const auto names = named_around(sentence, each->span.begin);
+  if (names.size() < 2 || names.size() != houses.size()) return;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    respectively_.emplace(houses[i]->name.begin, names[i]);
+}
+
+}  // namespace gongwatch::parser::facts
