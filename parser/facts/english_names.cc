@@ -12,7 +12,11 @@ namespace {
 // Words in front of a capitalised name that make it no subject.
 bool is_qualified(const PreparedText& text, Span in, Span name) {
   static const Pattern kRelation(
-      R"((?i)(?:\b(?:by|with|from|to|in|at|via|through|against|like|than|versus|vs|under|including|include|includes|such as|according to|citing|near|between|called?|rival|rivals|competitors?|peers?|customers?|clients?|suppliers?|investors?|shareholders?|backers?|sponsors?|banks?|advisers?|consultancy|consultant|researcher|auditors?|parent|owner|founder|co-founder|founded|founders|chairman|chairwoman|chief executive|executive|officer|president|director|manager|analyst|strategist|partner|banker|judge|justice|minister|secretary|mr|ms|mrs|dr|as|over|across|on|into|towards?|outside|off|inside|around|within|per|follows|following|joins?|joined|behind|alongside|besides?|unlike|owns?|holds?|acquired|acquire|sued|tells|told)\.?) (?:the |a |an |its |their |fellow |rival )?$)");
+      R"((?i)(?:\b(?:by|with|from|to|in|at|via|through|against|like|than|versus|vs|under|including|include|includes|such as|according to|citing|near|between|called?|rival|rivals|competitors?|peers?|customers?|clients?|investors?|shareholders?|backers?|sponsors?|banks?|advisers?|consultancy|consultant|researcher|auditors?|parent|founder|co-founder|founded|founders|chairman|chairwoman|chief executive|executive|officer|president|director|manager|analyst|strategist|partner|banker|judge|justice|minister|secretary|mr|ms|mrs|dr|as|over|across|on|into|towards?|outside|off|inside|around|within|per|follows|following|joins?|joined|behind|alongside|besides?|unlike|owns?|holds?|acquired|acquire|sued|tells|told)\.?) (?:the |a |an |its |their |fellow |rival )?$)");
+  // "its supplier X" is another; "drinks supplier X", "Apple supplier X" and "hotel owner X" tell
+  // what X is.
+  static const Pattern kTheirs(
+      R"((?i)(?:\b(?:its|their|his|her|whose|rivals?|fellow|with|to|including|includes?|than|against|behind|like|unlike|(?:backed|owned|controlled|led|run|held) by)|[a-z]'s|s') (?:[a-z-]+ ){0,4}?(?:suppliers?|owners?|operators?|distributors?|vendors?|licensees?|franchisees?|manufacturers?) $)");
   static const Pattern kOfShares(
       R"((?i)\b(?:shares?|stock|ipo|listing|application|applications|hearing|debut|prospectus|proof|offering|bid|filing|offer|float|submission|results|document|pack|forms?|papers|plan|attempt|case|request|units?|subsidiary|dealings|trading|(?:main board|gem)(?: [a-z]+)?|that) (?:of|in|by|from|for) (?:the )?$)");
   static const Pattern kOf(R"((?i)\b(?:of|for) (?:the )?$)");
@@ -22,7 +26,8 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
   const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
   if (kPerson.find(text.view({name.end, in.end}))) return true;
   if (kOfShares.find(text.view(before))) return false;
-  return kRelation.find(text.view(before)).has_value() || kOf.find(text.view(before)).has_value();
+  return kRelation.find(text.view(before)).has_value() || kOf.find(text.view(before)).has_value() ||
+         kTheirs.find(text.view(before)).has_value();
 }
 
 // "The Foshan company", "the Suzhou gene-therapy house": a place in front of what the company is.
@@ -79,10 +84,19 @@ bool stands_in(std::string_view text, std::string_view word, bool inside) {
 bool is_mere_opener(const PreparedText& text, Span name) {
   static const Pattern kWord(R"(^[A-Z][a-z-]+$)");
   static const Pattern kOpening(R"((?:^|[.!?:|"(\n]|- ) ?$)");
+  // "Gold miners recovered", "Chip designers": what a crowd deals in.
+  static const Pattern kCrowd(
+      R"((?i)^ (?:[a-z-]+ )?(?:[a-z-]*makers|miners|producers|designers|developers|manufacturers|companies|firms|suppliers|retailers|operators|prices|futures|traders|brokers|issuers|applicants|newcomers|lenders|insurers|builders|brewers|exporters|importers|bankers|lawyers)\b)");
+  // "Going public would …": not "Sanjing has …".
+  static const Pattern kGerund(R"(^[A-Z][a-z]{2,}ing$)");
+  static const Pattern kActs(
+      R"(^(?:'s|[,(]| (?:[A-Z(]|has\b|had\b|is\b|was\b|will\b|[a-z]+(?:ed|es|ts|ns|ds|ks|ls|rs)\b)))");
   const std::string word(text.view(name));
   if (!kWord.find(word)) return false;
   const std::size_t reach = std::min<std::size_t>(name.begin, 3);
   if (!kOpening.find(text.view({name.begin - reach, name.begin}))) return false;
+  const std::string_view behind = text.view({name.end, text.whole().end}).substr(0, 60);
+  if (kCrowd.find(behind) || (kGerund.find(word) && !kActs.find(behind))) return true;
   const PreparedText* other = text.companion();
   const bool headline = text.in() == Evidence::In::title;
   if (headline && (other == nullptr || other->folded().empty())) return false;
@@ -113,6 +127,7 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
   static const Pattern kAbbreviated(R"(\b(?:Co|Ltd|Inc|Corp|LLC|[A-Z])\.$)");
   if (name.size() > 2 && text.folded()[name.end - 1] == '.' && !kAbbreviated.find(text.view(name)))
     --name.end;
+  if (text.view(name).ends_with(" of")) return;
   if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
   if (is_mere_opener(text, name)) return;
   if (only_places(text, in, name) || (!any_place && is_qualified(text, in, name))) return;

@@ -25,6 +25,16 @@ bool starts_with_capital(const PreparedText& text, Span span) {
   return c >= 'A' && c <= 'Z';
 }
 
+// "X (customers: A, B) has …": what stands in closed brackets is said beside.
+bool in_brackets(const PreparedText& text, Span in, Span name) {
+  static const Pattern kOpen(R"(\([^()]*$)");
+  static const Pattern kClose(R"(^[^()]*\))");
+  constexpr std::size_t kReach = 160;
+  const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
+  const Span behind{name.end, std::min(in.end, name.end + kReach)};
+  return kOpen.find(text.view(before)) && kClose.find(text.view(behind));
+}
+
 // What looks like a name, and known names in small letters; left to right.
 std::vector<Candidate> candidates_in(const PreparedText& text, Span in, const Issuers& issuers,
                                      bool any_place = false) {
@@ -131,6 +141,19 @@ bool is_antecedent(const PreparedText& text, Span before, Issuers& issuers, Subj
   return issuer.has_value();
 }
 
+// "…, whose customers include A, B and C, has cleared": nobody in there has.
+bool is_insertion(const PreparedText& text, Span clause) {
+  static const Pattern kInsertion(
+      R"((?i)^\W*(?:(?:in|of|with|to|for|from|by) (?:which|whom|whose)|which|who|whose|where|backed|owned|controlled|led|founded|headed|run|including|such as|among|rival(?:ling|s)? (?:of|to)|alongside|unlike|like|behind|ahead of|(?:part|partly|majority|half)-owned)\b)");
+  return kInsertion.find(text.view(clause)).has_value();
+}
+
+bool begins_anew(const PreparedText& text, Span clause) {
+  static const Pattern kAnew(
+      R"((?i)^\W*(?:while|whereas|when|as|after|before|so|the|it|they|has|have|had|is|was|said|will|would)\b)");
+  return kAnew.find(text.view(clause)).has_value();
+}
+
 // The sentence's first subject; of "…, which" the name in front.
 bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
                         Subject& subject) {
@@ -149,8 +172,11 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
     if (text.folded()[clauses[i].end - 1] == ';') first = i + 1;
   }
   constexpr std::size_t kFar = 24;  // clauses
+  bool inserted = false;
   for (std::size_t i = first; i < std::min(count, first + kFar); ++i) {
     const Span in = clauses[nearest ? first + count - 1 - i : i];
+    if (!nearest) inserted = is_insertion(text, in) || (inserted && !begins_anew(text, in));
+    if (inserted) continue;
     Subject found;
     if (english_in_front(text, in, issuers, found)) {
       subject.issuers = found.issuers;
@@ -195,7 +221,8 @@ bool is_label(const PreparedText& text, Span sentence, Span trigger) {
 }  // namespace
 
 bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {
-  const auto all = candidates_in(text, before, issuers);
+  auto all = candidates_in(text, before, issuers);
+  std::erase_if(all, [&](const Candidate& one) { return in_brackets(text, before, one.span); });
   for (std::size_t i = all.size(); i-- > 0;) {
     if (!subject.issuers.empty() && !is_tied(text, all[i].span, all[i + 1].span)) break;
     auto issuer = all[i].issuer;
