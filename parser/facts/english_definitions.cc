@@ -38,6 +38,7 @@ void Issuers::read_english_definitions(const PreparedText& text) {
   read_small_brands(text);
   read_short_names(text);
   read_formal_names(text);
+  read_brand_owners(text);
   for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
     const auto issuer = add(without_article(text.original(match.groups[0])));
     const std::string former = text.original(match.groups[1]);
@@ -106,7 +107,7 @@ void Issuers::read_formal_names(const PreparedText& text) {
   static const Pattern kFormal(
       R"((?i)\b(?:(?:formally|officially|legally) (?:known|called|named|registered) as|(?:whose|its|the firm's|the company's) (?:full|legal|official|registered|formal|corporate) name is) $)");
   static const Pattern kAsCalled(
-      R"((?i)^,? (?:as (?:the )?[a-z' -]{2,40} is|which is) (?:formally|officially|legally|properly) (?:called|known|named|registered)|^,? (?:the )?(?:formal|legal|official|registered) name of)");
+      R"((?i)^,? (?:as (?:the )?[a-z' -]{2,40} is|which is) (?:formally|officially|legally|properly) (?:called|known|named|registered)|^,? as (?:the )?[a-z' -]{2,40} is (?:registered|named on paper)|^,? (?:the )?(?:formal|legal|official|registered) name of)");
   constexpr std::size_t kReach = 48;
   const PreparedText* title = text.companion();
   if (title == nullptr || text::count_han(title->folded()) > 0) return;

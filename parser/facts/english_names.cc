@@ -52,7 +52,11 @@ Span without_lead(const PreparedText& text, Span name) {
     if (!lead) break;
     name.begin = lead->span.end;
   }
-  if (const auto noun = kAnywhere.find(text.folded(), name)) name.begin = noun->span.end - 1;
+  static const Pattern kForm(
+      R"(^(?:Co|Ltd|Limited|Inc|Corp|Corporation|Company|Group|Holdings?|International|Management|\()\b)");
+  const auto noun = kAnywhere.find(text.folded(), name);  // but not of "Snack Chain Co., Ltd."
+  if (noun && !kForm.find(text.folded(), {noun->span.end - 1, name.end}))
+    name.begin = noun->span.end - 1;
   return trimmed(text.folded(), name);
 }
 
@@ -135,14 +139,14 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
 }
 
 // "Mr Plum squeezes through hearing": headlines give nobody a title, so it is a brand.
-bool begins_headline(const PreparedText& text, Span name) {
+bool is_titled_brand(const PreparedText& text, Span name) {
   static const Pattern kTitled(R"(^(?:Mr|Ms|Mrs|Dr)\.? [A-Z][A-Za-z]+)");
   const auto titled = kTitled.find(text.folded(), name);
   if (!titled) return false;
   const PreparedText* headline = text.in() == Evidence::In::title ? &text : text.companion();
   if (headline == nullptr) return false;
   const std::string_view words = text.view(titled->span);
-  return headline->folded().substr(0, words.size()) == words;
+  return headline->folded().find(words) != std::string_view::npos;
 }
 
 // A run of capitalised words, cut at those that belong to no name.
@@ -157,7 +161,7 @@ void add_run(const PreparedText& text, Span in, Span run, bool any_place,
   }
   std::size_t begin = run.begin;
   for (const Match& cut : kCut.find_all(text.folded(), run)) {
-    if (begins_headline(text, {cut.span.begin, run.end})) continue;
+    if (is_titled_brand(text, {cut.span.begin, run.end})) continue;
     if (cut.span.begin > begin) add_name(text, in, {begin, cut.span.begin}, any_place, names);
     begin = std::max(begin, cut.span.end);
   }

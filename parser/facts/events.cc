@@ -97,8 +97,15 @@ class SentenceReader {
   // "Two applicants have passed", "rival X, which is backed by Y, scrapped its listing".
   bool is_of_somebody_else(Span sentence, Span clause, Span trigger) const {
     static const Pattern kBack(R"((?i)\b(?:the company|the firm|the group|it|they)\b)");
+    // "Several makers, among them two of robots, have filed".
+    static const Pattern kVerb(
+        R"((?i)^\W*(?:(?:which|that|who|and|also|then) )*(?:has|have|had|is|are|was|were|[a-z]+ed)\b)");
     if (has_context("other_subject", text_, {clause.begin, trigger.end})) return true;
     const Span front{sentence.begin, trigger.begin};
+    const bool goes_on = kVerb.find(text_.view({clause.begin, trigger.end})).has_value();
+    if (goes_on && has_context("other_subject", text_, {sentence.begin, clause.begin}) &&
+        !kBack.matches_in(text_.folded(), front))
+      return true;
     return has_context("other_company", text_, front) && !kBack.matches_in(text_.folded(), front);
   }
 

@@ -63,6 +63,8 @@ class Issuers {
   void read_small_brands(const PreparedText& text);
   void read_short_names(const PreparedText& text);
   void read_formal_names(const PreparedText& text);
+  void read_brand_owners(const PreparedText& text);
+  void take_brand(const std::string& owner, const std::string& brand);
   void read_chinese_definitions(const PreparedText& text);
   void read_codes(const PreparedText& text);
   std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,

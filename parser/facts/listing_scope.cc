@@ -54,12 +54,16 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
   if (has_context("other_exchange", text_, sentence) &&
       !has_context(context_.exchange, text_, sentence))
     return true;
-  if (text::count_han(text_.view(trigger.span)) == 0)
-    return (has_context("other_exchange", text_, near) && !has_context("hong_kong", text_, near)) ||
-           is_of_other_exchange(trigger.span, sentence);
-  if (const auto ours = last_is_ours(text_, {clause.begin, trigger.span.end})) return !*ours;
-  if (const auto ours = last_is_ours(text_, near)) return !*ours;
   const bool anywhere = happens_everywhere(trigger.stage);
+  if (text::count_han(text_.view(trigger.span)) == 0) {
+    if ((has_context("other_exchange", text_, near) && !has_context("hong_kong", text_, near)) ||
+        is_of_other_exchange(trigger.span, sentence))
+      return true;
+    if (has_context("our_exchange", text_, sentence)) return false;
+  } else {
+    if (const auto ours = last_is_ours(text_, {clause.begin, trigger.span.end})) return !*ours;
+    if (const auto ours = last_is_ours(text_, near)) return !*ours;
+  }
   if (context_.elsewhere_in_title && (anywhere || trigger.stage == Stage::filed)) return true;
   if (!context_.elsewhere || !anywhere) return false;
   constexpr std::size_t kNear = 3;  // sentences in front

@@ -125,7 +125,8 @@ class NewsDesk {
       if (one->event.history) continue;
       const auto better = [&] {
         if (news == nullptr) return true;
-        if (one->in_title != news->in_title) return one->in_title;
+        const bool headed = one->in_title && !one->maybe_past;  // "… a day after lapse" is not
+        if (headed != (news->in_title && !news->maybe_past)) return headed;
         return news->maybe_past && !one->maybe_past && !news->in_title;
       };
       if (better()) news = one;

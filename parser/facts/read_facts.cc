@@ -38,7 +38,6 @@ class Reader {
         tables_(text_, title_) {}
 
   Facts read() {
-    title_.set_companion(text_);
     const auto dates = find_dates(text_, reference_);
     facts_.warnings = impossible_date_warnings(text_, dates);
     auto events = read_events(dates);
@@ -59,8 +58,9 @@ class Reader {
   }
 
  private:
-  static const PreparedText& with_companion(PreparedText& text, const PreparedText& companion) {
+  static const PreparedText& with_companion(PreparedText& text, PreparedText& companion) {
     text.set_companion(companion);
+    companion.set_companion(text);
     return text;
   }
 
