@@ -137,8 +137,8 @@ class ItemReader {
     const DateMention* only = nullptr;
     for (const DateMention& date : dates_in(dates_, sentence)) {
       if (!date.date || date.range_end || is_an_end(text_, date)) continue;
-      if (only != nullptr) return;
-      only = &date;
+      if (only != nullptr && only->date != date.date) return;
+      only = &date;  // "昨日(26日)" is one day
     }
     if (only != nullptr) lead_->day = *only;
   }
@@ -160,7 +160,8 @@ class ItemReader {
       read_again(index, part, *again);
       return;
     }
-    if (!lead_) return;
+    static const Pattern kAnother("^[^,。]{0,40}(?:竞争对手|对手|同业|同行|其中一家|曾)");
+    if (!lead_ || kAnother.matches_in(text_.folded(), part)) return;
     const auto name = item_name(part, part.begin, lead_->labelled);
     if (!name) return;
     const bool told = tells_itself(index, part, name->issuer);
@@ -273,6 +274,11 @@ class ItemReader {
     static const Pattern kFirst("^" + kWords);
     static const Pattern kSecond("^[^,。;:()]{0,16}[,:] ?" + kWords);
     static const Pattern kLatin(R"(^[A-Za-z0-9][A-Za-z0-9 .&'\-]{2,40}$)");
+    static const Pattern kQuoted(R"re(^[^。;:()"]{0,50}"([^"()]{2,24})")re");
+    if (const auto quoted = kQuoted.find(text_.folded(), front)) {
+      const auto issuer = issuers_.add_plausible(text_, quoted->groups[0], true);
+      if (issuer) return IssuerName{quoted->groups[0], *issuer};
+    }
     for (const Pattern* pattern : {&kFirst, &kSecond}) {
       const auto found = pattern->find(text_.folded(), front);
       if (!found || found->groups[1].empty()) continue;

@@ -6,6 +6,7 @@
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
 #include "parser/facts/english_subjects.h"
+#include "parser/facts/han_items.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
@@ -40,7 +41,7 @@ class Finder {
     }
     // "甲过聆讯;三只新股招股": nobody named before.
     if (has_context("other_subject", text_, {clause_.begin, trigger_.begin}) &&
-        !speaks_of_several()) {
+        !speaks_of_several(text_, sentence_, clause_, trigger_)) {
       subject.elsewhere = true;
       return subject;
     }
@@ -107,21 +108,23 @@ class Finder {
       const Span last = known.back().span;
       // A new name may stand behind a known one ("甲集团分拆的乙科技").
       take_coordinated(known, subject);
-      if (speaks_of_several()) take_partners(before, subject);
+      if (speaks_of_several(text_, sentence_, clause_, trigger_))
+        take_partners(text_, before, issuers_, subject);
       subject.end = last.end;
       return true;
     }
     if (says_the_company(before)) return false;
-    const bool several = speaks_of_several();
+    const bool several = speaks_of_several(text_, sentence_, clause_, trigger_);
     for (const Span& name : han_subjects(text_, before)) {
-      if (!has_han(text_, name)) continue;
-      if (const auto issuer = issuers_.add_plausible(text_, name, several || begins_item(name))) {
+      if (!has_han(text_, name) || is_end_of_house(text_, name)) continue;
+      if (const auto issuer = issuers_.add_plausible(
+              text_, name, several || begins_item(text_, sentence_, name, trigger_))) {
         add(subject, *issuer);
         subject.end = name.end;
       }
     }
     if (!subject.issuers.empty()) {
-      if (several) take_partners(before, subject);
+      if (several) take_partners(text_, before, issuers_, subject);
       return true;
     }
     return english_in_front(text_, before, issuers_, subject);
@@ -135,56 +138,6 @@ class Finder {
     while (first > 0 && kTie.find(text_.view({known[first - 1].span.end, known[first].span.begin})))
       --first;
     for (std::size_t i = first; i < known.size(); ++i) add(subject, known[i].issuer);
-  }
-
-  // "2、10月31日,星河轻金通过聆讯": nothing but number and day in front of the name, and the stage
-  // right behind it.
-  bool begins_item(Span name) const {
-    static const Pattern kFront(
-        R"(^[^\p{L}\d]*(?:[\d一二三四五六七八九十]{1,2}[、.)] ?)?(?:\d{1,2}月\d{1,2}日|同日|周[一二三四五六日])(?:\([^)]{1,12}\))?,$)");
-    static const Pattern kBehind(
-        "^(?:昨日?|今日?|已|亦|也|正式|首次|再次|二次|顺利|成功|(?:依据|根据|按|以|循)第?18[AC]章)?"
-        "$");
-    return kFront.matches_in(text_.folded(), {sentence_.begin, name.begin}) &&
-           kBehind.matches_in(text_.folded(), {name.end, std::max(name.end, trigger_.begin)});
-  }
-
-  // "甲及乙双双…", "甲、乙两家公司均…", "甲及乙昨日过聆讯,前者…".
-  bool speaks_of_several() const {
-    static const Pattern kSeveral(
-        "两家|两企|双双|均|三家|四家|一同|一齐|齐齐|分别|先后|相继|同时|两者");
-    static const Pattern kFormer("前者");
-    return kSeveral.matches_in(text_.folded(), {clause_.begin, trigger_.end}) ||
-           kFormer.matches_in(text_.folded(), {trigger_.end, sentence_.end});
-  }
-
-  // Those in front of 、, 及 and the like, whatever describes them.
-  void take_partners(Span before, Subject& subject) {
-    static const Pattern kCut("、|及|以及|和|与");
-    Subject all;
-    const auto take = [&](Span piece) {
-      const auto known = issuers_.mentions(text_, piece);
-      if (!known.empty()) {
-        add(all, known.back().issuer);
-        return;
-      }
-      const auto name = han_subject(text_, piece);
-      if (!name || !has_han(text_, *name)) return;
-      if (const auto issuer = issuers_.add_plausible(text_, *name, true)) add(all, *issuer);
-    };
-    std::size_t begin = before.begin;
-    for (const Match& cut : kCut.find_all(text_.folded(), before)) {
-      const auto names = issuers_.mentions(text_, before);
-      const bool inside = std::any_of(names.begin(), names.end(), [&](const IssuerName& one) {
-        return one.span.overlaps(cut.span);
-      });
-      if (inside) continue;
-      take({begin, cut.span.begin});
-      begin = cut.span.end;
-    }
-    take({begin, before.end});
-    for (const std::size_t one : subject.issuers) add(all, one);
-    subject.issuers = all.issuers;
   }
 
   // 受理了X的上市申请.
@@ -234,21 +187,11 @@ class Finder {
     return !subject.issuers.empty();
   }
 
-  // "星河智能(02799):服装集团,招股价…": an item about whom it begins with.
-  bool item_head(Subject& subject) {
-    static const Pattern kHead(R"(^"? ?(?:\([^()]{0,30}\))? ?:)");
-    static const Pattern kFront(R"(^[^\p{L}]*$)");
-    const auto known = issuers_.mentions(text_, {sentence_.begin, trigger_.begin});
-    if (known.empty() ||
-        !kFront.matches_in(text_.folded(), {sentence_.begin, known.front().span.begin}) ||
-        !kHead.matches_in(text_.folded(), {known.front().span.end, trigger_.begin}))
-      return false;
-    add(subject, known.front().issuer);
-    return true;
-  }
-
   bool in_earlier_clauses(Subject& subject) {
-    if (item_head(subject)) return true;
+    if (const auto head = item_head(text_, sentence_, trigger_, issuers_)) {
+      add(subject, *head);
+      return true;
+    }
     const auto clauses = clauses_of(text_, sentence_);
     constexpr std::size_t kFar = 24;  // clauses: who is named further back is not meant
     std::size_t looked = 0;
@@ -264,7 +207,8 @@ class Finder {
                   known.end());
       if (!known.empty()) {
         add(subject, known.front().issuer);
-        if (speaks_of_several()) take_partners(in, subject);
+        if (speaks_of_several(text_, sentence_, clause_, trigger_))
+          take_partners(text_, in, issuers_, subject);
         return true;
       }
       bool item = false;

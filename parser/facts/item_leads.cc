@@ -80,7 +80,7 @@ std::optional<std::size_t> items_counted(const PreparedText& text, Span in) {
 std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence) {
   static const std::string kCount = "(?:" + words_of("count") + ")";
   static const std::map<Stage, Pattern> kBehind =
-      by_stage("label", "(?:^|[,;])[^,。;|()]{0,12}?(?:共)?有" + kCount + "[^,。;|()]{0,12}?",
+      by_stage("label", "(?:^|[,;])[^,。;|]{0,24}?(?:共)?有" + kCount + "[^,。;|()]{0,12}?",
                "(?:$|[,。;:|了])");
   static const std::map<Stage, Pattern> kFront =
       by_stage("label", "", "的" + kCount + "(?:公司|企业|新股)");

@@ -95,6 +95,15 @@ TEST(DigestItems, PairsOfSponsors) {
                            "永念集团|allotted|2025-12-19|中泰国际"));
 }
 
+TEST(DigestItems, QuotedNamesAndOneDayToldTwice) {
+  EXPECT_THAT(told(read("港股递表",
+                        "港交所资料显示,昨日(18日)有两家公司递交主板申请:\n\n"
+                        "‧ 智慧农机商「耘动科技」,首次递表,保荐人:中信证券、富瑞;\n\n"
+                        "‧ 老字号糕点「桂香阁」,保荐人:瑞银;")),
+              UnorderedElementsAre("耘动科技|filed|2025-12-18|中信证券, 富瑞",
+                                   "桂香阁|filed|2025-12-18|瑞银"));
+}
+
 TEST(DigestItems, CountsOfNobody) {
   EXPECT_THAT(told(read("港股收评",
                         "市场传闻两家公司将于明年上市。今年已有80家公司在港上市。恒指今日收升1%,"

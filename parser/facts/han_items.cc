@@ -1,0 +1,79 @@
+#include "parser/facts/han_items.h"
+
+#include <algorithm>
+
+#include "parser/facts/firms.h"
+#include "parser/facts/han_subjects.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+
+bool begins_item(const PreparedText& text, Span sentence, Span name, Span trigger) {
+  static const Pattern kFront(
+      R"(^[^\p{L}\d]*(?:[\d一二三四五六七八九十]{1,2}[、.)] ?)?(?:\d{1,2}月\d{1,2}日|同日|周[一二三四五六日])(?:\([^)]{1,12}\))?,$)");
+  static const Pattern kBehind(
+      "^(?:昨日?|今日?|已|亦|也|正式|首次|再次|二次|顺利|成功|(?:依据|根据|按|以|循)第?18[AC]章)?"
+      "$");
+  return kFront.matches_in(text.folded(), {sentence.begin, name.begin}) &&
+         kBehind.matches_in(text.folded(), {name.end, std::max(name.end, trigger.begin)});
+}
+
+std::optional<std::size_t> item_head(const PreparedText& text, Span sentence, Span trigger,
+                                     const Issuers& issuers) {
+  static const Pattern kHead(R"(^"? ?(?:\([^()]{0,30}\))? ?:)");
+  static const Pattern kFront(R"(^[^\p{L}]*$)");
+  const auto known = issuers.mentions(text, {sentence.begin, trigger.begin});
+  if (known.empty() ||
+      !kFront.matches_in(text.folded(), {sentence.begin, known.front().span.begin}) ||
+      !kHead.matches_in(text.folded(), {known.front().span.end, trigger.begin}))
+    return std::nullopt;
+  return known.front().issuer;
+}
+
+bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger) {
+  static const Pattern kSeveral(
+      "两家|两企|双双|均|三家|四家|一同|一齐|齐齐|分别|先后|相继|同时|两者");
+  static const Pattern kFormer("前者");
+  return kSeveral.matches_in(text.folded(), {clause.begin, trigger.end}) ||
+         kFormer.matches_in(text.folded(), {trigger.end, sentence.end});
+}
+
+void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {
+  static const Pattern kCut("、|及|以及|和|与");
+  std::vector<std::size_t> all;
+  const auto add = [&](std::size_t issuer) {
+    if (std::find(all.begin(), all.end(), issuer) == all.end()) all.push_back(issuer);
+  };
+  const auto take = [&](Span piece) {
+    const auto known = issuers.mentions(text, piece);
+    if (!known.empty()) {
+      add(known.back().issuer);
+      return;
+    }
+    const auto name = han_subject(text, piece);
+    if (!name || text::count_han(text.view(*name)) == 0) return;
+    if (const auto issuer = issuers.add_plausible(text, *name, true)) add(*issuer);
+  };
+  const auto names = issuers.mentions(text, before);
+  std::size_t begin = before.begin;
+  for (const Match& cut : kCut.find_all(text.folded(), before)) {
+    const bool inside = std::any_of(names.begin(), names.end(), [&](const IssuerName& one) {
+      return one.span.overlaps(cut.span);
+    });
+    if (inside) continue;
+    take({begin, cut.span.begin});
+    begin = cut.span.end;
+  }
+  take({begin, before.end});
+  for (const std::size_t one : subject.issuers) add(one);
+  subject.issuers = all;
+}
+
+bool is_end_of_house(const PreparedText& text, Span name) {
+  constexpr std::size_t kOneHan = 3;
+  return name.begin >= kOneHan && is_house(text.original({name.begin - kOneHan, name.end}));
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,25 @@
+// Chinese subjects in items of digests, and several of one sentence.
+#pragma once
+
+#include <optional>
+
+#include "parser/facts/issuers.h"
+#include "parser/facts/prepared_text.h"
+#include "parser/facts/subjects.h"
+
+namespace gongwatch::parser::facts {
+
+// "2、10月31日,星河轻金通过聆讯": nothing but number and day in front of the name, and the stage
+// right behind it.
+bool begins_item(const PreparedText& text, Span sentence, Span name, Span trigger);
+// "星河智能(02799):服装集团,招股价…": an item about whom it begins with.
+std::optional<std::size_t> item_head(const PreparedText& text, Span sentence, Span trigger,
+                                     const Issuers& issuers);
+// "甲及乙双双…", "甲、乙两家公司均…", "甲及乙昨日过聆讯,前者…".
+bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger);
+// Adds those in front of 、, 及 and the like, whatever describes them.
+void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subject& subject);
+// 银国际 of 农银国际, whose first character looked like a word.
+bool is_end_of_house(const PreparedText& text, Span name);
+
+}  // namespace gongwatch::parser::facts
