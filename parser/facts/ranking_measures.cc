@@ -43,7 +43,8 @@ RankMeasure han_measure(const PreparedText& text, Span phrase, Span words) {
       "^(?:于|在|其|该?公司的?|该?集团的?|同[期年]|当年|该年度?|去年|前年|上年|本年|今年|期内|"
       "往绩期|的|总计?|全年|年度|年|整体|合计|总体|底|末|度|份|期末|年末|预计|估计|实际|一年|"
       "按|,| )");
-  RankMeasure measure{phrase, {}, {}, {}, {}, true};
+  RankMeasure measure;
+  measure.span = phrase;
   for (const PeriodMention& period : find_rank_periods(text, words)) {
     measure.periods.push_back(period.period);
     if (period.span.begin < words.begin + 4 * kOneHan)
