@@ -92,7 +92,7 @@ bool is_mere_opener(const PreparedText& text, Span name) {
   static const Pattern kCrowd(
       R"((?i)^ (?:[a-z-]+ )?(?:[a-z-]*makers|miners|producers|designers|developers|manufacturers|companies|firms|suppliers|retailers|operators|prices|futures|traders|brokers|issuers|applicants|newcomers|lenders|insurers|builders|brewers|exporters|importers|bankers|lawyers)\b)");
   // "Going public would …": not "Sanjing has …".
-  static const Pattern kGerund(R"(^[A-Z][a-z]{2,}ing$)");
+  static const Pattern kGerund(R"(^[A-Z][a-z]+ing$)");
   static const Pattern kActs(
       R"(^(?:'s|[,(]| (?:[A-Z(]|has\b|had\b|is\b|was\b|will\b|[a-z]+(?:ed|es|ts|ns|ds|ks|ls|rs)\b)))");
   const std::string word(text.view(name));

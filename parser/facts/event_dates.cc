@@ -25,9 +25,13 @@ class Assigner {
            const std::vector<DateMention>& dates)
       : text_(text), triggers_(triggers), clauses_(clauses_of(text, sentence)) {
     for (const DateMention& date : dates_in(dates, sentence)) {
-      if (!sentence.contains(date.span) || date.lunar || date.impossible || date.range_end ||
-          is_said_on(text, date))
+      if (!sentence.contains(date.span) || date.lunar || date.impossible || date.range_end)
         continue;
+      if (is_said_by_company(text, date)) {
+        if (said_ == nullptr) said_ = &date;
+        continue;
+      }
+      if (is_said_on(text, date)) continue;
       if (is_dateline(text, sentence, date)) {
         // "9月21日讯,港交所网站显示,…": what is reported that day was seen that day.
         if (next_clause_discloses(clause_at(clauses_, date.span.begin)))
@@ -46,6 +50,7 @@ class Assigner {
       if (i > 0 && found_[i].days.empty() && found_[i].disclosed == nullptr) take_from_before(i);
     }
     share_disclosure();
+    take_said();
     return std::move(found_);
   }
 
@@ -70,6 +75,15 @@ class Assigner {
         if (triggers_[j].stage == told && found_[j].days.empty() && found_[j].disclosed == nullptr)
           found_[j].disclosed = day;
       }
+    }
+  }
+
+  // "It has filed for a listing, it said on Tuesday"; of an offer's days that is not the day.
+  void take_said() {
+    for (std::size_t i = 0; said_ != nullptr && i < triggers_.size(); ++i) {
+      const Stage stage = triggers_[i].stage;
+      if (stage == Stage::launched || stage == Stage::listed) continue;
+      if (found_[i].disclosed == nullptr) found_[i].disclosed = said_;
     }
   }
 
@@ -212,6 +226,7 @@ class Assigner {
   std::vector<Span> clauses_;
   std::vector<const DateMention*> dates_;
   std::vector<Pending> pending_;
+  const DateMention* said_ = nullptr;  // when the company told it
   std::vector<TriggerDates> found_;
 };
 

@@ -28,6 +28,21 @@ bool is_said_on(const PreparedText& text, const DateMention& date) {
          kSays.find(text.view({date.span.end, text.whole().end}).substr(0, kReach));
 }
 
+bool is_said_by_company(const PreparedText& text, const DateMention& date) {
+  static const Pattern kSpeaker(
+      R"((?i)\b(?:it|they|announcement|statement|filing|notice|documents?|the (?:[a-z-]+ )?(?:company|firm|group|issuer|[a-z-]*maker|retailer|chain|start-?up|operator|developer))(?: has| also)? said(?: in (?:an?|the|its) [a-z -]{2,40})?(?: late| early)?(?: on)? ?$)");
+  static const Pattern kPaper(
+      R"((?i)\bsaid in (?:an?|the|its) (?:[a-z-]+ ){0,2}?(?:statement|filing|announcement|notice|disclosure|circular)(?: (?:to|with|on) [^,;]{2,40}?)?(?: late| early)?(?: on)? ?$)");
+  static const Pattern kOfItself(
+      R"((?i)^(?: (?:evening|night|morning|afternoon|noon))? (?:that )?(?:it|its|the company|the firm|the group) )");
+  constexpr std::size_t kReach = 72;
+  const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
+  const std::string_view behind = text.view({date.span.end, text.whole().end}).substr(0, kReach);
+  const std::string_view front = text.view({begin, date.span.begin});
+  return kSpeaker.find(front) || kPaper.find(front) ||
+         (is_said_on(text, date) && kOfItself.find(behind));
+}
+
 bool is_decided(const PreparedText& text, const DateMention& date) {
   static const Pattern kDecided(
       R"((?i)\b(?:decision|decided|dated|letter)(?: of| on)? $|(?:日期|日子|时间)(?:是|为|则|:|在|于)+$)");
@@ -52,6 +67,11 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
       (trigger->stage == Stage::launched || trigger->stage == Stage::listed))
     return false;
   if (is_decided(text, date)) return false;
+  // "The status on the exchange's website was changed to withdrawn on Thursday".
+  static const Pattern kShownThere(R"((?i)\b(?:website|webpage|hkexnews)\b)");
+  if (trigger != nullptr && trigger->span.end <= date.span.begin &&
+      kShownThere.find(text.folded(), trigger->span))
+    return true;
   // "The exchange's website listed it as withdrawn on Thursday".
   static const Pattern kSite(
       R"((?i)\b(?:website|webpage|site|hkexnews|notice|record|list of applicants)\b[^,]{0,24}$|(?:网站|官网|披露易|网页)[^,。]{0,40}$)");

@@ -102,9 +102,10 @@ class SentenceReader {
         R"((?i)^\W*(?:(?:which|that|who|and|also|then) )*(?:has|have|had|is|are|was|were|[a-z]+ed)\b)");
     if (has_context("other_subject", text_, {clause.begin, trigger.end})) return true;
     const Span front{sentence.begin, trigger.begin};
+    static const Pattern kWho(R"((?i)^\W*(?:which|that|who)\b)");
     const bool goes_on = kVerb.find(text_.view({clause.begin, trigger.end})).has_value();
     if (goes_on && has_context("other_subject", text_, {sentence.begin, clause.begin}) &&
-        !kBack.matches_in(text_.folded(), front))
+        (kWho.find(text_.view(clause)) || !kBack.matches_in(text_.folded(), front)))
       return true;
     return has_context("other_company", text_, front) && !kBack.matches_in(text_.folded(), front);
   }
@@ -228,6 +229,9 @@ class SentenceReader {
     // A day in front of "once filed in 2024 and …" is the news's, not the past's.
     if (dates.pending && (modality.past || tells_another_time(clause, trigger.span)))
       dates.days.clear();
+    // "It filed in May, it said on Monday".
+    if (tells_an_older_month(text_, clause, trigger.span, context_.reference))
+      dates.disclosed = nullptr;
     const bool published =
         trigger.stage == Stage::phip || trigger.stage == Stage::allotted ||
         (trigger.stage != Stage::launched && trigger.stage != Stage::listed &&

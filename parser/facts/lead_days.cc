@@ -24,9 +24,11 @@ std::optional<LeadDay> lead_day(const PreparedText& text, const StoryTriggers& t
     for (const DateMention& date : dates_in(dates, sentence)) {
       const Span clause = clause_at(clauses, date.span.begin);
       const bool behind = clause_behind_discloses(text, clauses, triggers[i], clause);
-      if (!date.date || date.range_start || date.range_end || is_said_on(text, date)) continue;
+      if (!date.date || date.range_start || date.range_end) continue;
+      const bool told = is_said_by_company(text, date);
+      if (!told && is_said_on(text, date)) continue;
       if (is_dateline(text, sentence, date) && !behind) continue;
-      const bool disclosed = is_disclosure_day(text, clause, date, nullptr) ||
+      const bool disclosed = told || is_disclosure_day(text, clause, date, nullptr) ||
                              (stands_alone(text, clause, date) && behind) ||
                              is_dateline(text, sentence, date);
       if (!disclosed && is_an_end(text, date)) continue;

@@ -45,6 +45,7 @@ class NewsDesk {
     }
     for (auto& [issuer, events] : by_issuer) {
       follow_history(events);
+      share_paper(events);
       date_debut(events);
       tell_refilings(events);
       decide(events);
@@ -82,6 +83,20 @@ class NewsDesk {
       for (const FoundEvent* other : events) {
         if (other != one && other->event.stage == one->event.stage && other->event.history)
           one->event.history = true;
+      }
+    }
+  }
+
+  // The paper that tells an offer's price tells its results, too.
+  static void share_paper(const std::vector<FoundEvent*>& events) {
+    const auto is_news = [](const FoundEvent* one, Stage stage) {
+      return one->event.stage == stage && !one->event.history && !one->outcome;
+    };
+    for (FoundEvent* one : events) {
+      if (!is_news(one, Stage::allotted) || day_of(*one)) continue;
+      for (const FoundEvent* other : events) {
+        if (is_news(other, Stage::priced) && !one->event.disclosed_on)
+          one->event.disclosed_on = other->event.disclosed_on;
       }
     }
   }

@@ -1,6 +1,9 @@
 #include "parser/facts/protagonist.h"
 
 #include <algorithm>
+#include <string>
+
+#include "text/fold.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -62,6 +65,29 @@ std::optional<std::size_t> protagonist(const PreparedText& title, const Prepared
   }
   constexpr std::size_t kMostActors = 2;
   return actors <= kMostActors && all[*best].paragraphs >= 2 * others ? best : std::nullopt;
+}
+
+void name_by_headline(const PreparedText& text, Issuers& issuers, std::vector<FoundEvent>& events) {
+  for (FoundEvent& headed : events) {
+    if (!headed.in_title || headed.company_word || headed.outcome) continue;
+    const std::string called = issuers.all()[headed.issuer].name;
+    if (text.folded().find(text::fold_text(called)) != std::string_view::npos) continue;
+    std::optional<std::size_t> doer;
+    bool several = false;
+    for (const FoundEvent& one : events) {
+      if (one.in_title || one.outcome || one.past || one.issuer == headed.issuer ||
+          one.event.stage != headed.event.stage)
+        continue;
+      several = several || (doer && *doer != one.issuer);
+      doer = one.issuer;
+    }
+    const bool in_headline = std::any_of(events.begin(), events.end(), [&](const FoundEvent& one) {
+      return one.in_title && one.issuer == doer;
+    });
+    if (!doer || several || in_headline) continue;
+    issuers.add_alias(*doer, called);
+    headed.issuer = *doer;
+  }
 }
 
 void give_to_protagonist(std::size_t protagonist, std::vector<FoundEvent>& events) {

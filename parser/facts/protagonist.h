@@ -16,6 +16,10 @@ std::optional<std::size_t> protagonist(const PreparedText& title, const Prepared
                                        const std::vector<FoundEvent>& events,
                                        const Issuers& issuers);
 
+// "Corvid wins nod" over a text that only calls it Bright Lamps: who alone is told to have done the
+// headline's news is the headline's company.
+void name_by_headline(const PreparedText& text, Issuers& issuers, std::vector<FoundEvent>& events);
+
 // What is told without a name is the protagonist's.
 void give_to_protagonist(std::size_t protagonist, std::vector<FoundEvent>& events);
 

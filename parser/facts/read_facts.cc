@@ -103,6 +103,7 @@ class Reader {
     add_digest_items(text_, triggers, dates, context, issuers_, told);
     std::erase_if(in_title, [&](const FoundEvent& one) { return is_told_of_others(one, told); });
     told.insert(told.begin(), in_title.begin(), in_title.end());
+    name_by_headline(text_, issuers_, told);
     if (const auto one = protagonist(title_, text_, told, issuers_))
       give_to_protagonist(*one, told);
     date_by_lead(text_, triggers, dates, reference_, told);

@@ -101,5 +101,36 @@ TEST(FactsEnglishStory, CrowdsOpenersAndOtherExchangesTellNothing) {
               IsEmpty());
 }
 
+TEST(FactsEnglishStory, HeadlineOfAnotherNameIsOfWhoAloneDidIt) {
+  EXPECT_THAT(told("Xinlu Foil gets through Hong Kong hearing",
+                   "Xinlu New Materials, the foil maker that supplies CATL, passed its listing "
+                   "hearing at the Hong Kong exchange on Thursday."),
+              ElementsAre("Xinlu New Materials|hearing"));
+}
+
+TEST(FactsEnglishStory, WhatTheCompanySaidBecameKnownThatDay) {
+  const auto days = [](std::string_view text) {
+    std::vector<std::string> all;
+    for (const Event& event : read_facts("A listing", text, "en", make_date(2025, 11, 10)).events) {
+      all.push_back(std::string(name_of(event.stage)) + " " +
+                    (event.event_date ? to_iso(*event.event_date) : "-") + " " +
+                    (event.disclosed_on ? to_iso(*event.disclosed_on) : "-"));
+    }
+    return all;
+  };
+  EXPECT_THAT(
+      days("Lumo Pay, in which Visa holds a stake, has fixed the price of its Hong Kong IPO "
+           "at HK$28.80, it said in a filing on Friday."),
+      ElementsAre("priced - 2025-11-07"));
+  EXPECT_THAT(days("Xinlu Foil said in a statement to the Shenzhen exchange on Friday night that "
+                   "the listing committee in Hong Kong had heard its application on Thursday."),
+              ElementsAre("hearing 2025-11-06 2025-11-07"));
+  EXPECT_THAT(
+      days("Hemei Living has renewed its listing application with the Hong Kong exchange. "
+           "The new filing, of 3 November, names CICC as sole sponsor, as did the old one, "
+           "of 13 February, which lapsed on 13 August."),
+      UnorderedElementsAre("refiled 2025-11-03 -", "filed 2025-02-13 -", "lapsed 2025-08-13 -"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
