@@ -27,8 +27,8 @@ class Assigner {
     for (const DateMention& date : dates_in(dates, sentence)) {
       if (!sentence.contains(date.span) || date.lunar || date.impossible || date.range_end)
         continue;
-      if (is_said_by_company(text, date)) {
-        if (said_ == nullptr) said_ = &date;
+      if (const Told told = told_by_company(text, date); told != Told::no) {
+        if (said_ == nullptr) said_ = &date, in_paper_ = told == Told::in_paper;
         continue;
       }
       if (is_said_on(text, date)) continue;
@@ -83,6 +83,8 @@ class Assigner {
     for (std::size_t i = 0; said_ != nullptr && i < triggers_.size(); ++i) {
       const Stage stage = triggers_[i].stage;
       if (stage == Stage::launched || stage == Stage::listed) continue;
+      // Hearings and ends are the exchange's to disclose: what is merely said of them is a report.
+      if (!in_paper_ && (stage == Stage::hearing || is_end(stage))) continue;
       if (found_[i].disclosed == nullptr) found_[i].disclosed = said_;
     }
   }
@@ -227,6 +229,7 @@ class Assigner {
   std::vector<const DateMention*> dates_;
   std::vector<Pending> pending_;
   const DateMention* said_ = nullptr;  // when the company told it
+  bool in_paper_ = false;              // in a filing, an announcement
   std::vector<TriggerDates> found_;
 };
 

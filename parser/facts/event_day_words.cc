@@ -28,19 +28,20 @@ bool is_said_on(const PreparedText& text, const DateMention& date) {
          kSays.find(text.view({date.span.end, text.whole().end}).substr(0, kReach));
 }
 
-bool is_said_by_company(const PreparedText& text, const DateMention& date) {
-  static const Pattern kSpeaker(
-      R"((?i)\b(?:it|they|announcement|statement|filing|notice|documents?|the (?:[a-z-]+ )?(?:company|firm|group|issuer|[a-z-]*maker|retailer|chain|start-?up|operator|developer))(?: has| also)? said(?: in (?:an?|the|its) [a-z -]{2,40})?(?: late| early)?(?: on)? ?$)");
+Told told_by_company(const PreparedText& text, const DateMention& date) {
   static const Pattern kPaper(
-      R"((?i)\bsaid in (?:an?|the|its) (?:[a-z-]+ ){0,2}?(?:statement|filing|announcement|notice|disclosure|circular)(?: (?:to|with|on) [^,;]{2,40}?)?(?: late| early)?(?: on)? ?$)");
+      R"((?i)\b(?:said in (?:an?|the|its) (?:[a-z-]+ ){0,2}?(?:statement|filing|announcement|notice|disclosure|circular)(?: (?:to|with|on) [^,;]{2,40}?)?|(?:announcement|statement|filing|notice|documents?)(?: has| also)? said)(?: late| early)?(?: on)? ?$)");
+  static const Pattern kSpeaker(
+      R"((?i)\b(?:it|they|the (?:[a-z-]+ )?(?:company|firm|group|issuer|[a-z-]*maker|retailer|chain|start-?up|operator|developer))(?: has| also)? said(?: late| early)?(?: on)? ?$)");
   static const Pattern kOfItself(
       R"((?i)^(?: (?:evening|night|morning|afternoon|noon))? (?:that )?(?:it|its|the company|the firm|the group) )");
   constexpr std::size_t kReach = 72;
   const std::size_t begin = date.span.begin - std::min(kReach, date.span.begin);
   const std::string_view behind = text.view({date.span.end, text.whole().end}).substr(0, kReach);
   const std::string_view front = text.view({begin, date.span.begin});
-  return kSpeaker.find(front) || kPaper.find(front) ||
-         (is_said_on(text, date) && kOfItself.find(behind));
+  if (kPaper.find(front)) return Told::in_paper;
+  const bool said = kSpeaker.find(front) || (is_said_on(text, date) && kOfItself.find(behind));
+  return said ? Told::said : Told::no;
 }
 
 bool is_decided(const PreparedText& text, const DateMention& date) {

@@ -11,8 +11,9 @@ namespace gongwatch::parser::facts {
 
 // "said on Monday": when somebody spoke of it.
 bool is_said_on(const PreparedText& text, const DateMention& date);
-// "It said on Tuesday": then its news became known.
-bool is_said_by_company(const PreparedText& text, const DateMention& date);
+// Whether the company told it that day: "it said on Tuesday", "said in a filing on Tuesday".
+enum class Told { no, said, in_paper };
+Told told_by_company(const PreparedText& text, const DateMention& date);
 // "a decision of 12 July", 聆讯日期为8月24日: the day of the thing itself, whoever shows it.
 bool is_decided(const PreparedText& text, const DateMention& date);
 // "the disclosure … on November 9", 11月9日披露: the day on which it became known, not on which it

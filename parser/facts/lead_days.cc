@@ -25,7 +25,7 @@ std::optional<LeadDay> lead_day(const PreparedText& text, const StoryTriggers& t
       const Span clause = clause_at(clauses, date.span.begin);
       const bool behind = clause_behind_discloses(text, clauses, triggers[i], clause);
       if (!date.date || date.range_start || date.range_end) continue;
-      const bool told = is_said_by_company(text, date);
+      const bool told = told_by_company(text, date) == Told::in_paper;
       if (!told && is_said_on(text, date)) continue;
       if (is_dateline(text, sentence, date) && !behind) continue;
       const bool disclosed = told || is_disclosure_day(text, clause, date, nullptr) ||
