@@ -77,6 +77,16 @@ std::size_t narrowed(const PageBlocks& page, const Sums& prose, std::size_t box)
   return box;
 }
 
+// Rows alone say little: without the table's head nobody knows what their cells are.
+std::size_t with_table_head(const PageBlocks& page, std::size_t box) {
+  const auto is_part = [&](std::size_t one) {
+    const GumboTag tag = tag_of(page.boxes[one].node);
+    return tag == GUMBO_TAG_TBODY || tag == GUMBO_TAG_THEAD || tag == GUMBO_TAG_TR;
+  };
+  while (box > 0 && is_part(box)) box = page.boxes[box].parent;
+  return box;
+}
+
 std::size_t prose_box_of(const PageBlocks& page, const Container& container) {
   std::vector<double> words(page.boxes.size());
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
@@ -197,7 +207,7 @@ std::optional<Container> find_container(const PageBlocks& page, std::optional<st
     container.box = i;
   }
   if (!chosen && best <= 0) return std::nullopt;
-  container.box = chosen ? *chosen : narrowed(page, prose, container.box);
+  container.box = chosen ? *chosen : with_table_head(page, narrowed(page, prose, container.box));
   container.inside.resize(page.blocks.size());
   const Box& box = page.boxes[container.box];
   std::fill(container.inside.begin() + static_cast<std::ptrdiff_t>(box.first_block),

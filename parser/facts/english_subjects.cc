@@ -154,6 +154,15 @@ bool begins_anew(const PreparedText& text, Span clause) {
   return kAnew.find(text.view(clause)).has_value();
 }
 
+// "…, and Bright Lantern, a chain of tutoring centres, saw …": the second of two main clauses.
+bool begins_second(const PreparedText& text, Span clause) {
+  static const Pattern kAnd(R"(^ ?(?:and|as|while) )");
+  static const Pattern kVerb(R"( (?:is|are|was|were|has|have|had|will|said|[a-z]+ed) )");
+  const auto names = english_names(text, clause);
+  return kAnd.find(text.folded(), clause) && !names.empty() &&
+         clause.end - names.back().end <= 12 && !kVerb.matches_in(text.folded(), clause);
+}
+
 // The sentence's first subject; of "…, which" the name in front.
 bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
                         Subject& subject) {
@@ -163,13 +172,21 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
   const auto count = static_cast<std::size_t>(here - clauses.begin());
   const bool nearest = begins_with_who(text, clause);
   static const Pattern kWhoDid(
-      R"((?i)^\W*(?:which|who) (?:has|had|have|is|was|[a-z]+ed|[a-z]+s|went|won|got)\b)");
-  if (nearest && count > 0 && kWhoDid.find(text.view(clause)) &&
-      is_antecedent(text, clauses[count - 1], issuers, subject))
-    return true;
+      R"((?i)^\W*(?:(?:which|who) (?:has|had|have|is|was|[a-z]+ed|[a-z]+s|went|won|got)|whose (?:[a-z-]+ ){0,3}?(?:applications?|filing|prospectus|shares?|ipo|offer|offering|stock|listing|papers|documents?|proof|submission|bid|debut|hearing|books?))\b)");
+  if (nearest && count > 0 && kWhoDid.find(text.view(clause))) {
+    // "X, a noodle chain with shops in China, which applied": behind the apposition.
+    static const Pattern kApposition(R"(^ ?(?:an?|the|one|its|now) [A-Za-z])");
+    const bool apart = count > 1 && kApposition.find(text.view(clauses[count - 1]));
+    if ((apart && is_antecedent(text, clauses[count - 2], issuers, subject)) ||
+        is_antecedent(text, clauses[count - 1], issuers, subject)) {
+      subject.aside = true;
+      return true;
+    }
+  }
   std::size_t first = 0;  // behind the last semicolon
   for (std::size_t i = 0; i < count; ++i) {
     if (text.folded()[clauses[i].end - 1] == ';') first = i + 1;
+    if (i > first && begins_second(text, clauses[i])) first = i;
   }
   constexpr std::size_t kFar = 24;  // clauses
   bool inserted = false;
@@ -211,11 +228,65 @@ bool comes_after_opening(const PreparedText& text, Span sentence, Span clause, S
   return !subject.issuers.empty();
 }
 
+// "Packaging group A, bus maker B and diagnostics firm C all posted …": the clauses in front of the
+// last two hold one name each.
+void add_list_in_front(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
+                       Subject& subject) {
+  static const Pattern kDescription(R"(^ ?(?:(?:[A-Za-z][a-z-]*|and) ){0,6}$)");
+  static const Pattern kNone(
+      R"(\b(?:which|who|whose|said|says|has|had|is|was|are|were|after|when|by|with|from|on|at|in)\b)");
+  constexpr std::size_t kMost = 8;
+  if (subject.issuers.size() < 2) return;
+  const auto clauses = clauses_of(text, sentence);
+  auto here = std::find_if(clauses.begin(), clauses.end(),
+                           [&](Span one) { return one.begin >= clause.begin; });
+  for (std::size_t i = 0; i < kMost && here != clauses.begin(); ++i) {
+    const Span one = *--here;
+    const auto names = candidates_in(text, one, issuers, true);
+    if (names.empty() || text.folded()[one.end - 1] != ',') return;
+    const Candidate& name = names.back();
+    const Span lead{one.begin, name.span.begin};
+    static const Pattern kEnd(R"(^(?: \([^()]*\))?,$)");
+    if (!kDescription.find(text.view(lead)) || kNone.matches_in(text.folded(), lead) ||
+        !kEnd.find(text.view({name.span.end, one.end})))
+      return;
+    auto issuer = name.issuer;
+    if (!issuer) issuer = issuers.add(without_article(text.original(name.span)));
+    if (!issuer) return;
+    if (std::find(subject.issuers.begin(), subject.issuers.end(), *issuer) == subject.issuers.end())
+      subject.issuers.insert(subject.issuers.begin(), *issuer);
+  }
+}
+
 // "FILED: Bright Harbour (GEM)": a label in front of whom it is about.
 bool is_label(const PreparedText& text, Span sentence, Span trigger) {
   constexpr std::size_t kBullet = 5;
   return trigger.begin - sentence.begin <= kBullet && trigger.end < text.folded().size() &&
          text.folded()[trigger.end] == ':';
+}
+
+// Who stands behind a label: "Passed: A (GEM) and B; C". In a headline each part tells of one:
+// "Allotment results: A drowned in orders, B barely covered".
+void labelled(const PreparedText& text, Span behind, Issuers& issuers, Subject& subject) {
+  const bool headline = text.in() == Evidence::In::title;
+  std::optional<Span> last;
+  for (const Candidate& one : candidates_in(text, behind, issuers, true)) {
+    const std::size_t end = last ? last->end : behind.begin;
+    static const Pattern kPart(R"((?:^|[,;]) ?(?:and )?(?:[a-z-]+ ){0,3}$)");
+    static const Pattern kNext(R"(; ?(?:and )?$)");
+    if (last && !is_tied(text, *last, one.span) &&
+        !(headline ? kPart : kNext).find(text.view({end, one.span.begin})))
+      continue;
+    auto issuer = one.issuer;
+    if (!issuer) issuer = issuers.add(without_article(text.original(one.span)));
+    if (!issuer) {
+      if (!last) break;
+      continue;
+    }
+    add(subject, *issuer);
+    last = one.span;
+  }
+  subject.elsewhere = subject.issuers.empty();
 }
 
 }  // namespace
@@ -246,13 +317,13 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
                              Issuers& issuers) {
   Subject subject{{}, clause.begin, false};
   if (is_label(text, sentence, trigger)) {
-    const auto names = candidates_in(text, {trigger.end, sentence.end}, issuers, true);
-    const auto issuer = names.empty() ? std::nullopt
-                        : names[0].issuer
-                            ? names[0].issuer
-                            : issuers.add(without_article(text.original(names[0].span)));
-    if (issuer) add(subject, *issuer);
-    subject.elsewhere = !issuer;
+    labelled(text, {trigger.end, sentence.end}, issuers, subject);
+    return subject;
+  }
+  static const Pattern kOfThem(
+      R"((?i)^\W*(?:both|all|some|most|two|three|neither) of (?:which|whom))");
+  if (kOfThem.find(text.view(clause))) {
+    subject.elsewhere = true;
     return subject;
   }
   static const Pattern kOfWhom(R"((?i)\b(?:applications?|case) of$)");
@@ -262,6 +333,7 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
   const Span front{clause.begin, trigger.begin};
   if (comes_after_opening(text, sentence, clause, trigger, issuers, subject)) return subject;
   if (english_in_front(text, front, issuers, subject)) {
+    add_list_in_front(text, sentence, clause, issuers, subject);
     if (!is_spoken_of(text, {subject.end, trigger.begin})) return subject;
     subject = {{}, clause.begin, false};
   } else if (is_spoken_of(text, front)) {

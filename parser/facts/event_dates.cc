@@ -135,7 +135,9 @@ class Assigner {
       pending_.push_back({&date, disclosure});
     } else if (disclosure && !triggers_.empty() && found_.back().disclosed == nullptr) {
       for (TriggerDates& one : found_) {
-        if (one.disclosed == nullptr && (one.days.empty() || &one == &found_.back()))
+        const Stage stage = triggers_[static_cast<std::size_t>(&one - found_.data())].stage;
+        const bool own = stage == Stage::launched || stage == Stage::listed;
+        if (one.disclosed == nullptr && (one.days.empty() || (!own && &one == &found_.back())))
           one.disclosed = &date;
       }
     } else if (!triggers_.empty() && found_.back().days.empty() &&

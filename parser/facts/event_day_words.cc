@@ -119,7 +119,7 @@ bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& 
                              const std::vector<Trigger>& triggers, Span clause) {
   // "On December 17, the exchange's website showed that X passed …".
   static const Pattern kShown(
-      R"((?i)\b(?:website|webpage|site|hkexnews|notice|records?|exchange|disclosure)\b[^,]{0,40}\b(?:show(?:s|ed)|disclosed|revealed|indicated|displayed|listed)\b)");
+      R"((?i)\b(?:website|webpage|site|hkexnews|notice|records?|exchange|disclosure)\b[^,]{0,40}\b(?:show(?:s|ed)|disclosed|revealed|indicated|displayed|listed)\b|\b(?:said|shown|listed|reported) by (?:the )?(?:stock )?(?:exchange|hkex|bourse)\b)");
   for (Span next : clauses) {
     if (next.begin != clause.end) continue;
     const auto told = std::find_if(triggers.begin(), triggers.end(),
@@ -134,7 +134,7 @@ bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& 
 
 bool stands_alone(const PreparedText& text, Span clause, const DateMention& date) {
   static const Pattern kLabel(
-      R"(^[^\w\x80-\xff]*(?:[\[(【][^\])】]{1,36}[\])】]|\(?\d{1,2}[.)、]|[^\x00-\x7f]{1,8}:|(?i:(?:late |early )?(?:on |in )?(?:the )?(?:evening|night|morning|afternoon) of(?: the)?))? ?(?:[^\x00-\x7f,]{1,6}后的)?)");
+      R"(^[^\w\x80-\xff]*(?:[\[(【][^\])】]{1,36}[\])】]|\(?\d{1,2}[.)、]|[^\x00-\x7f]{1,8}:|(?i:then came|(?:late |early )?(?:on |in )?(?:the )?(?:evening|night|morning|afternoon) of(?: the)?))? ?(?:[^\x00-\x7f,]{1,6}后的)?)");
   constexpr std::size_t kOthers = 8;
   const auto label = kLabel.find(text.folded(), {clause.begin, date.span.begin});
   if (label && label->span.begin == clause.begin) clause.begin = label->span.end;

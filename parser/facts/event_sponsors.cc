@@ -75,7 +75,7 @@ class Giver {
   // In a paragraph about a company that has no news here: an item of a digest whose stage was not
   // understood, or somebody with a code of its own.
   bool is_anothers(const FoundSponsor& one, std::size_t issuer) const {
-    static const Pattern kCode(R"(\(0?\d{4}(?:\.HK)?\)|\(0\d{4}(?:\.HK)?\))");
+    static const Pattern kCode(R"((?:[A-Z][A-Za-z0-9&.'-]*|[^ -~]) ?\(0?\d{4}(?:\.HK)?\))");
     static const Pattern kGoesOn(
         R"((?i)^[^,。]{0,24}(?:公司|集团|该股|其|是次|本次|此次|今次|这次|上述|\b(?:company|group|deal|offer\w*|listing|float|issuer|its|it)\b))");
     const auto& sentences = text_.sentences();

@@ -1,7 +1,10 @@
 #include "parser/facts/events.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "parser/facts/clauses.h"
@@ -41,6 +44,7 @@ class SentenceReader {
 
   void read(std::size_t index, std::vector<Trigger> triggers, std::vector<FoundEvent>& all) {
     const Sentence& sentence = text_.sentences()[index];
+    const auto item = turn_to(index);
     triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
                                   [&](const Trigger& t) { return !scope_.holds(t, index); }),
                    triggers.end());
@@ -50,6 +54,11 @@ class SentenceReader {
     add_same_again(text_, sentence.span, index, last_, triggers);
     if (triggers.empty()) {
       keep_committee_day(sentence.span, index);
+      if (item) return;
+      if (goes_around() && opens_paragraph(index)) {
+        if (const auto who = presented(text_, sentence.span, issuers_)) topic_ = {*who};
+        return;
+      }
       if (const auto named = named_first(text_, sentence.span, issuers_); !named.empty()) {
         topic_ = named;
       } else if (topic_.empty()) {
@@ -69,22 +78,28 @@ class SentenceReader {
     for (std::size_t i = 0; i < triggers.size() && all.size() < kMostEvents; ++i) {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = subjects[i];
+      if (item && !stands_apart(sentence.span, triggers[i].span, subject))
+        subject.issuers = {*item}, subject.elsewhere = false;
       const bool named = !subject.issuers.empty();
       if (subject.elsewhere ||
           (!named && is_of_somebody_else(sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
+        remember_group(triggers[i], clause, index,
+                       read_modality(text_, sentence.span, clause, clause.begin, triggers[i].span));
         continue;
       }
       if (triggers[i].context == "debut" && !is_of_first_day(sentence.span)) continue;
+      add_group(index, subject.issuers, triggers[i].stage, all);
       take_committee_day(triggers[i], index, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
-      if (named) before = topic_ = subject.issuers;
+      if (named && !subject.aside) before = topic_ = subject.issuers;
       const Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
       if (!modality.past && !modality.outcome && !tells_another_time(clause, triggers[i].span))
         take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
+      if (named) before = topic_ = subject.issuers;
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = event_at(triggers[i], clause, index, issuer, modality);
         found.company_word = !named;
@@ -94,6 +109,43 @@ class SentenceReader {
   }
 
  private:
+  // Whether the article goes from company to company.
+  bool goes_around() const {
+    return text_.in() == Evidence::In::text && context_.items != nullptr &&
+           context_.items->several();
+  }
+
+  bool opens_paragraph(std::size_t index) const {
+    const auto& sentences = text_.sentences();
+    return index == 0 || sentences[index - 1].paragraph != sentences[index].paragraph;
+  }
+
+  // The company whose item the sentence belongs to. A new paragraph of a column has left the
+  // company of the one before, but for "It …", "The Perth firm …".
+  std::optional<std::size_t> turn_to(std::size_t index) {
+    if (!goes_around()) return std::nullopt;
+    const auto item = context_.items->company_of(index);
+    if (item) {
+      topic_ = {*item};
+    } else if (opens_paragraph(index)) {
+      static const Pattern kBack(
+          R"((?i)^\W*(?:(?:but |and |for |in )?(?:it|its|they|their)\b|the (?:[a-z][a-z-]* |(?-i:[A-Z])[a-z-]+ ){0,3}(?:company|firm|group|maker|chain|issuer|start-?up|shares|stock)\b))");
+      if (!kBack.matches_in(text_.folded(), text_.sentences()[index].span)) topic_.clear();
+    }
+    return item;
+  }
+
+  // "1) X and Y passed", "X filed, while Y withdrew": an item may have a second company after all.
+  bool stands_apart(Span sentence, Span trigger, const Subject& subject) const {
+    static const Pattern kTurn(R"((?:;|,? while|,? but|, and|, as) (?:[a-z-]+ ){0,4}[A-Z])");
+    if (subject.issuers.size() > 1) return true;
+    if (subject.issuers.empty() || subject.end <= sentence.begin || subject.end > trigger.begin)
+      return false;
+    const auto turns = kTurn.find_all(text_.folded(), {sentence.begin, subject.end});
+    return !turns.empty() &&
+           clause_at(clauses_of(text_, sentence), turns.back().span.end).end >= trigger.begin;
+  }
+
   // "Two applicants have passed", "rival X, which is backed by Y, scrapped its listing".
   bool is_of_somebody_else(Span sentence, Span clause, Span trigger) const {
     static const Pattern kBack(R"((?i)\b(?:the company|the firm|the group|it|they)\b)");
@@ -115,7 +167,8 @@ class SentenceReader {
   bool is_of_first_day(Span sentence) const {
     static const Pattern kOfferPrice(
         R"((?i)\b(?:offer|offering|issue|ipo|listing) (?:price|px)\b|\bsold (?:its|their|the) shares at\b)");
-    static const Pattern kSeveral(R"((?i)\b(?:newcomers|debutants|first days)\b)");
+    static const Pattern kSeveral(
+        R"((?i)\b(?:newcomers|debutants|first days|companies that (?:joined|listed|debuted|came))\b)");
     return leads_.count(Stage::listed) > 0 ||
            kSeveral.matches_in(text_.folded(), text_.sentences().front().span) ||
            kOfferPrice.matches_in(text_.folded(), sentence);
@@ -135,6 +188,31 @@ class SentenceReader {
       return;
     const int age = days_between(*day->date, *context_.reference);
     if (age >= 0 && age <= kMostDaysAgo) leads_.insert_or_assign(trigger.stage, lead);
+  }
+
+  // "Three more candidates passed hearings. A, B and C all posted their packs": the first sentence
+  // is about those that the second names, if it names as many.
+  void remember_group(const Trigger& trigger, Span clause, std::size_t index,
+                      const Modality& modality) {
+    static const Pattern kCount(R"((?i)^\W*(two|three|four|five|six|seven|eight|nine|ten)\b)");
+    constexpr std::array<std::string_view, 9> kWords = {"two",   "three", "four", "five", "six",
+                                                        "seven", "eight", "nine", "ten"};
+    group_.reset();
+    const auto count = kCount.find(text_.folded(), {clause.begin, trigger.span.begin});
+    if (!count || modality.nothing || modality.outcome) return;
+    const std::string word = text::lower_ascii(text_.view(count->groups[0]));
+    const auto place = std::find(kWords.begin(), kWords.end(), word);
+    group_ = Group{trigger, clause, index, modality,
+                   static_cast<std::size_t>(place - kWords.begin()) + 2};
+  }
+
+  void add_group(std::size_t index, const std::vector<std::size_t>& named, Stage stage,
+                 std::vector<FoundEvent>& all) {
+    if (!group_ || index != group_->index + 1 || group_->count != named.size()) return;
+    const Group group = *std::exchange(group_, std::nullopt);
+    if (group.trigger.stage == stage) return;
+    for (const std::size_t issuer : named)
+      all.push_back(event_at(group.trigger, group.clause, group.index, issuer, group.modality));
   }
 
   void take_lead(Stage stage, TriggerDates& dates) const {
@@ -266,10 +344,19 @@ class SentenceReader {
     }
   }
 
+  struct Group {
+    Trigger trigger;
+    Span clause;
+    std::size_t index;  // of the sentence
+    Modality modality;
+    std::size_t count;
+  };
+
   const PreparedText& text_;
   const std::vector<DateMention>& dates_;
   Issuers& issuers_;
   const StoryContext& context_;
+  std::optional<Group> group_;
   ListingScope scope_;
   std::vector<std::size_t> topic_;
   LastTrigger last_;

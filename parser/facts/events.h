@@ -6,6 +6,7 @@
 
 #include "model/document.h"
 #include "parser/facts/dates.h"
+#include "parser/facts/list_items.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/triggers.h"
@@ -44,6 +45,7 @@ struct StoryContext {
   // For each sentence whether it is a row of a table that is read as such (listing_table.h), and
   // no sentence; may be empty.
   std::vector<bool> rows;
+  const ListItems* items = nullptr;  // of the text
 };
 
 // The triggers of each sentence.

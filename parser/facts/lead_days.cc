@@ -54,15 +54,60 @@ bool is_dated_news(const FoundEvent& one, CivilDate reference) {
          days_between(*day, reference) <= kNewsDays;
 }
 
+// "X said on Monday evening that it had set the price", "an announcement said on Tuesday": the
+// paper that tells price and allotment.
+const DateMention* day_of_paper(const PreparedText& text, const std::vector<DateMention>& dates,
+                                CivilDate reference) {
+  for (std::size_t i = 0; i < std::min(kLead, text.sentences().size()); ++i) {
+    for (const DateMention& date : dates_in(dates, text.sentences()[i].span)) {
+      if (!date.date || !is_said_on(text, date)) continue;
+      const int age = days_between(*date.date, reference);
+      return age >= 0 && age <= kMostDaysAgo ? &date : nullptr;
+    }
+  }
+  return nullptr;
+}
+
+bool is_of_paper(const FoundEvent& one) {
+  return (one.event.stage == Stage::priced || one.event.stage == Stage::allotted) &&
+         !one.in_table && !one.outcome && !one.past && !one.older && !one.event.history;
+}
+
+// Of the price only if the sentence that says so tells it, or the headline.
+void date_by_paper(const PreparedText& text, const std::vector<DateMention>& dates,
+                   CivilDate reference, std::vector<FoundEvent>& told) {
+  const bool results = std::any_of(told.begin(), told.end(), [](const FoundEvent& one) {
+    return is_of_paper(one) && one.event.stage == Stage::allotted;
+  });
+  const DateMention* said = results ? day_of_paper(text, dates, reference) : nullptr;
+  if (said == nullptr) return;
+  for (FoundEvent& one : told) {
+    const Span sentence = text.sentences()[one.sentence].span;
+    const bool here = one.in_title || sentence.contains(said->span);
+    if (is_of_paper(one) && !has_day(one) && (here || one.event.stage == Stage::allotted))
+      one.event.disclosed_on = said->date;
+  }
+}
+
 }  // namespace
 
 void date_by_lead(const PreparedText& text, const StoryTriggers& triggers,
                   const std::vector<DateMention>& dates, std::optional<CivilDate> reference,
                   std::vector<FoundEvent>& told) {
   if (!reference) return;
+  date_by_paper(text, dates, *reference, told);
+  // Terms of an offer told beside its price: the offer began before.
+  const auto has_begun = [&](const FoundEvent& one) {
+    return one.event.stage == Stage::launched &&
+           std::any_of(told.begin(), told.end(), [&](const FoundEvent& other) {
+             return other.issuer == one.issuer && !other.outcome &&
+                    (other.event.stage == Stage::priced || other.event.stage == Stage::allotted);
+           });
+  };
   const auto undated = [&](const FoundEvent& one) {
-    return !has_day(one) && !one.in_table && !one.outcome && !one.past && !one.maybe_past &&
-           !one.older && one.event.stage != Stage::priced && (one.in_title || one.sentence < kLead);
+    return !has_begun(one) && !has_day(one) && !one.in_table && !one.outcome && !one.past &&
+           !one.maybe_past && !one.older && one.event.stage != Stage::priced &&
+           (one.in_title || one.sentence < kLead);
   };
   if (std::none_of(told.begin(), told.end(), undated)) return;
   const auto lead = lead_day(text, triggers, dates, *reference);

@@ -58,10 +58,17 @@ bool says_more(const PreparedText& text, const TableRecord& record) {
          !status_of_cell(text, status->value);
 }
 
-void unmark(const PreparedText& text, Span line, std::vector<bool>& rows) {
+void mark_whole(const PreparedText& text, Span line, bool row, std::vector<bool>& rows) {
   for (std::size_t i = sentence_at(text, line.begin);
        i < rows.size() && text.sentences()[i].span.begin < line.end; ++i)
-    rows[i] = false;
+    rows[i] = row;
+}
+
+// Its stage has been read from the column for it; what a long description of the business says is
+// of customers and rivals.
+bool is_told_by_columns(const PreparedText& text, const TableRecord& record) {
+  const Field* status = record.find(LabelKind::status);
+  return status != nullptr && status_of_cell(text, status->value).has_value();
 }
 
 // All rows, and the headings that tell the stage of theirs.
@@ -162,7 +169,9 @@ ListingTables::ListingTables(const PreparedText& text, const PreparedText& title
       marked = record.table;
       mark_table(text, table, rows_);
     }
-    if (record.pipeline && says_more(text, record)) unmark(text, record.fields.front().line, rows_);
+    const Span line = record.fields.front().line;
+    if (record.pipeline && says_more(text, record)) mark_whole(text, line, false, rows_);
+    if (record.pipeline && is_told_by_columns(text, record)) mark_whole(text, line, true, rows_);
     records_.push_back(std::move(record));
   }
 }

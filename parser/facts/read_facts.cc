@@ -84,6 +84,8 @@ class Reader {
     context.elsewhere =
         context.elsewhere_in_title || has_context("other_exchange", text_, text_.whole());
     tables_.name_companies(issuers_);
+    const ListItems items(text_, issuers_);
+    context.items = &items;
     const auto triggers = find_story_triggers(text_);
     auto told = find_events(text_, triggers, dates, context, issuers_);
     const auto title_dates = find_dates(title_, reference_);
@@ -104,8 +106,9 @@ class Reader {
     std::erase_if(in_title, [&](const FoundEvent& one) { return is_told_of_others(one, told); });
     told.insert(told.begin(), in_title.begin(), in_title.end());
     name_by_headline(text_, issuers_, told);
-    if (const auto one = protagonist(title_, text_, told, issuers_))
-      give_to_protagonist(*one, told);
+    const auto one = items.several() ? std::nullopt : protagonist(title_, text_, told, issuers_);
+    if (one) give_to_protagonist(*one, told);
+    date_by_headings(text_, dates, title_dates, items, told);
     date_by_lead(text_, triggers, dates, reference_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());

@@ -69,7 +69,7 @@ class Linker {
         link = link_of(view_, {front.end(), group.span.begin}, group);
         if (!link.strong && add_plain(front, group)) link.strong = true;
         if (!link.strong && view_.substr(front.end(), group.span.begin - front.end()) == " ")
-          link.strong = is_made(view_, front.begin());
+          link.strong = is_made(view_, front.begin()) || is_curt(front, group.span);
       }
     }
     Behind behind;
@@ -87,6 +87,14 @@ class Linker {
     } else if (behind.strong || behind.weak) {
       add_behind(group.words, std::move(behind));
     }
+  }
+
+  // "UBS, CICC sponsor.", "ABCI, CCBI sponsor it.": notes in the style of a list, and nothing else.
+  bool is_curt(const NameList& front, Span role) const {
+    static const Pattern kOpening(R"((?:^|[.;:] |- )$)");
+    static const Pattern kEnd(
+        R"((?i)^(?: (?:it|them|the (?:deal|float|listing|ipo|offer(?:ing)?)))?\s*(?:[.;]|$))");
+    return kOpening.find(view_, {0, front.begin()}) && kEnd.find(view_, {role.end, view_.size()});
   }
 
   // "CICC and TFI are joint sponsors": a name that nobody knows, last behind known ones.

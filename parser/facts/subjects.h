@@ -15,6 +15,7 @@ struct Subject {
   std::size_t end = 0;
   bool behind = false;   // the name stands behind the trigger ("失效的某科技")
   bool company = false;  // the clause says "the company"
+  bool aside = false;    // named in passing, by a relative clause ("…, whose shares were listed")
   bool elsewhere =
       false;  // somebody who is no company ("已递交申请的投资者"): not "the company" either
 };

@@ -72,7 +72,7 @@ std::vector<DateMention> cell_days(const PreparedText& text, Span cell,
 }
 
 std::optional<Board> cell_board(const PreparedText& text, Span cell) {
-  static const Pattern kMain(R"((?i)\bmain board\b|主板)");
+  static const Pattern kMain(R"((?i)\bmain board\b|^main$|主板)");
   static const Pattern kGem(R"(\bGEM\b|(?i)\bgem board\b|创业板)");
   const bool main = kMain.matches_in(text.folded(), cell);
   const bool gem = kGem.matches_in(text.folded(), cell);

@@ -45,6 +45,13 @@ std::string without_edges(const std::string& words) {
   return words.substr(first, words.find_last_not_of(kEdges) - first + 1);
 }
 
+// "PHIP posted", "first posted", 登载日期: its day is that on which it could be read.
+bool tells_posting(const PreparedText& text, Span words) {
+  static const Pattern kPosting(
+      R"((?i)\b(?:posted|published|uploaded|appeared|disclosed)\b|登载|刊登|刊发|上载|披露|公布)");
+  return kPosting.matches_in(text.folded(), words);
+}
+
 class EventReader {
  public:
   EventReader(const TableRecord& record, const RecordContext& context)
@@ -93,7 +100,9 @@ class EventReader {
     const bool several = is_filing(stage) && days.size() > 1;
     for (std::size_t i = 0; i < (several ? days.size() : 1); ++i) {
       FoundEvent found = event(several && i > 0 ? Stage::refiled : stage, field);
-      set_day(found, days[i], false, field.label.expected);
+      const bool posted =
+          is_filing(stage) && record_.pipeline && tells_posting(context_.text, field.label.span);
+      set_day(found, days[i], posted, field.label.expected);
       found.event.history = several && i + 1 < days.size();
       add(std::move(found));
     }
@@ -159,15 +168,18 @@ class EventReader {
   }
 
   void add_status_days(FoundEvent& found, const Field& field) const {
+    const bool posted =
+        found.event.stage == Stage::phip || tells_posting(context_.text, field.value);
     if (const auto days = days_in(field.value); !days.empty()) {
-      set_day(found, days.front(), false, false);
+      set_day(found, days.front(), posted, false);
       return;
     }
     for (const LabelKind kind : {LabelKind::any_day, LabelKind::disclosed_day}) {
       const Field* day = record_.find(kind);
       const auto days = day == nullptr ? std::vector<DateMention>() : days_in(day->value);
       if (days.empty()) continue;
-      const bool disclosed = kind == LabelKind::disclosed_day || context_.days_of_disclosure;
+      const bool disclosed =
+          posted || kind == LabelKind::disclosed_day || context_.days_of_disclosure;
       set_day(found, days.front(), disclosed, false);
       found.event.evidence = context_.text.evidence(day->line);
     }

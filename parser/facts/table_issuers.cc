@@ -105,7 +105,7 @@ std::optional<std::size_t> TableIssuers::of(const TableRecord& record, const Tex
 std::optional<std::size_t> TableIssuers::of_cells(const TableRecord& record) {
   static const Pattern kNumber(R"(^(?:\d{1,2}(?:[.)]|、)\s?|[*#])+)");
   static const Pattern kNote(
-      R"((?i)\s?\((?:[ah]\+?h?股?|a\+h|主板|gem|创业板|main board|新|首次|再次|重新|(?:第)?[二三四]次|[^()]{0,8}(?:递表|聆讯)[^()]{0,8}|re-?filed|spin-?off)\)$|[*#^]+$)");
+      R"((?i)\s?\((?:[ah]\+?h?股?|a\+h|主板|gem|创业板|main board|新|首次|再次|重新|(?:第)?[二三四]次|[^()]{0,8}(?:递表|聆讯)[^()]{0,8}|re-?filed|spin-?off)\)$|[*#^]+$| ?- ?h[ -]?shares?$)");
   std::optional<std::size_t> issuer;
   for (const LabelKind kind : {LabelKind::company, LabelKind::legal_name}) {
     const Field* field = record.find(kind);

@@ -122,10 +122,14 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
   if (near || !triggers.empty()) {
     for (const Match& match : kSame.find_all(text.folded(), sentence)) {
       const Trigger* before = near ? &last.trigger : nullptr;
+      const bool opens = match.span.begin == sentence.begin;
       for (const Trigger& one : triggers) {
         if (one.span.end <= match.span.begin) before = &one;
       }
-      const auto overlaps = [&](const Trigger& one) { return one.span.overlaps(match.span); };
+      const auto overlaps = [&](const Trigger& one) {
+        return one.span.overlaps(match.span) ||
+               (opens && one.span.begin > match.span.end);  // "Then came X, whose application …"
+      };
       if (before == nullptr || std::any_of(triggers.begin(), triggers.end(), overlaps)) continue;
       Trigger again = *before;
       again.span = match.span;

@@ -1,0 +1,197 @@
+#include "parser/facts/list_items.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "parser/facts/events.h"
+#include "parser/facts/firms.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kHead = 160;  // bytes of an item in which its company is looked for
+
+// The part of a paragraph's first sentence behind its number, bullet or label; nothing if it has
+// none of them.
+std::optional<Span> behind_mark(const PreparedText& text, Span sentence) {
+  static const Pattern kMark(
+      R"(^\s*(?:[-*+>]+ |•|·|▪|●|◆|■|▶|–|—|\(?\d{1,2}[.):] ?|\([a-h]\) )\s*)");
+  static const Pattern kLabel(R"(^([A-Z][A-Za-z]+(?: [a-z]+){0,3}): ["A-Z0-9])");
+  Span rest = sentence;
+  bool marked = false;
+  if (const auto mark = kMark.find(text.folded(), rest)) {
+    rest.begin = mark->span.end;
+    marked = true;
+  }
+  if (const auto label = kLabel.find(text.folded(), rest)) {
+    const Span words = label->groups[0];
+    const Span behind{words.end + 2, rest.end};
+    static const Pattern kGoesOn(
+        R"(^(?:The|It|Its|A|An|This|Has|Had|Passed|Filed|Cleared|Priced|Opened|Files|Passes|Clears|Prices|Opens)\b)");
+    // "Grainyard: The maker of oat milk …": a name, not a label.
+    if (!kGoesOn.find(text.folded(), behind)) {
+      rest = behind;
+      marked = true;
+    }
+  }
+  return marked ? std::optional(rest) : std::nullopt;
+}
+
+// "Oatly rival Grainyard": the name in front only says what the next one is.
+bool is_described(const PreparedText& text, Span in, Span name) {
+  static const Pattern kOther(
+      R"(^[^,.;(]*\b[A-Z0-9][A-Za-z0-9&.'-]*(?:'s?)? (?:[a-z-]+ ){0,3}?(?:supplier|rival|partner|contractor|competitor|customer|client|distributor|affiliate|spin-?off|subsidiary|unit|arm|vendor|franchisee|licensee|peer|dealer|neighbou?r|challenger)(?:,| and [a-z -]+)? $)");
+  return kOther.find(text.folded(), {in.begin, name.begin}).has_value();
+}
+
+bool describes_next(const PreparedText& text, Span name, Span next) {
+  return name.end < next.begin && is_described(text, {name.begin, next.end}, next);
+}
+
+// "Indicative range HK$8-9", "Board lot 500": a word with a noun behind it, which is no verb.
+bool is_word_of_list(const PreparedText& text, Span name, std::size_t end) {
+  static const Pattern kWord(R"(^[A-Z][a-z]+$)");
+  static const Pattern kNoun(R"(^(?: [a-z]+[a-z-]*|[: ]+[A-Z$\d]))");
+  static const Pattern kVerb(
+      R"(^ (?:[a-z]+ly |also |has |have |had |is |was |will |to )*(?:[a-z]+(?:ed|es|ts|ns|ps|rs|ls|ks|ys|ws|gs|ds|ms)|has|had|is|was|will|won|won't|got|began|put|set|sold|fell|rose|saw|said|to|and|in|of|on|at|with|which|that|for|from)\b)");
+  if (!kWord.find(text.view(name)) || name.end >= end) return false;
+  const Span behind{name.end, end};
+  return kNoun.find(text.folded(), behind) && !kVerb.find(text.folded(), behind);
+}
+
+// Who an item is about: the first name in the place of a subject, or as an apposition of one.
+std::optional<Span> head_name(const PreparedText& text, Span in) {
+  in.end = std::min(in.end, in.begin + kHead);
+  const auto all = english_names(text, in, true);
+  const auto subjects = english_names(text, in);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string written = text.original(all[i]);
+    const bool subject = std::any_of(subjects.begin(), subjects.end(),
+                                     [&](const Span& one) { return one.begin == all[i].begin; });
+    const bool described = is_described(text, in, all[i]);
+    if (i + 1 < all.size() && describes_next(text, all[i], all[i + 1])) continue;
+    if ((!subject && !described) || is_house(written) || is_authority(written)) continue;
+    if (is_word_of_list(text, all[i], in.end)) return std::nullopt;
+    return all[i];
+  }
+  return std::nullopt;
+}
+
+struct Item {
+  std::size_t first;  // sentence
+  std::optional<Span> name;
+};
+
+std::vector<Item> find_items(const PreparedText& text) {
+  constexpr std::size_t kMost = 200;
+  std::vector<Item> items;
+  const auto& sentences = text.sentences();
+  for (std::size_t i = 0; i < sentences.size() && items.size() < kMost; ++i) {
+    if (i > 0 && sentences[i].paragraph == sentences[i - 1].paragraph) continue;
+    if (const auto rest = behind_mark(text, sentences[i].span))
+      items.push_back({i, head_name(text, *rest)});
+  }
+  return items;
+}
+
+bool speaks_of_several(const PreparedText& text) {
+  static const Pattern kTitle(
+      R"((?i)\b(?:digest|diary|notebook|round-?up|calendar|weekly|week (?:in|of|ahead)|briefs?|at a glance|double|list of|wrap|in brief|ipos|listings|debuts|newcomers|applicants|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:[a-z-]+ ){0,3}(?:companies|firms|ipos|listings|debuts|newcomers|applicants|makers|developers|groups|biotechs|candidates|offers?|names|start-?ups|stocks))\b)");
+  const PreparedText* title = text.companion();
+  return title != nullptr && text::count_han(title->folded()) == 0 &&
+         kTitle.matches_in(title->folded(), title->whole());
+}
+
+}  // namespace
+
+ListItems::ListItems(const PreparedText& text, Issuers& issuers)
+    : companies_(text.sentences().size()), several_(speaks_of_several(text)) {
+  const auto items = find_items(text);
+  std::set<std::string> names;
+  for (const Item& item : items) {
+    if (item.name) names.insert(text.original(*item.name));
+  }
+  constexpr std::size_t kFew = 2;
+  if (names.size() < kFew) return;
+  several_ = true;
+  for (const Item& item : items) {
+    if (!item.name) continue;
+    const auto issuer = issuers.add(without_article(text.original(*item.name)));
+    const auto& sentences = text.sentences();
+    for (std::size_t i = item.first;
+         i < sentences.size() && sentences[i].paragraph == sentences[item.first].paragraph; ++i)
+      companies_[i] = issuer;
+  }
+}
+
+std::optional<std::size_t> ListItems::company_of(std::size_t sentence) const {
+  return sentence < companies_.size() ? companies_[sentence] : std::nullopt;
+}
+
+std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Issuers& issuers) {
+  // "The Perth company, in which Ganfeng owns a tenth": told of before.
+  static const Pattern kBack(
+      R"((?i)\b(?:the [a-z' -]{0,40}?(?:company|firm|group|maker|chain|start-?up|developer|operator|retailer|carrier|miner|producer|provider|platform|business)|it|its|he|she|they)\b)");
+  static const Pattern kBehind(
+      R"((?i)\b(?:turns? of|goodbye to|farewell to|came from|went to|fell to|belonged to|kind(?:er|est)? to|fate of|case of|story of|news of|success of|welcome to|spotlight on|joined by|followed by|(?:was|were|is|came|comes|includes?|included|saw)(?: (?:one|that|those))?(?: (?:by|of|from))?) (?:the |an? )?(?:[a-z-]+ ){0,5}$)");
+  static const Pattern kAside(R"((?i)(?:\b(?:which|who|whose|where|that)\b|\()[^,)]*$)");
+  const auto all = english_names(text, sentence, true);
+  const auto subjects = english_names(text, sentence);
+  for (const Span& name : all) {
+    const Span front{sentence.begin, name.begin};
+    if (kBack.matches_in(text.folded(), front)) return std::nullopt;
+    const std::string written = without_article(text.original(name));
+    if (is_house(written) || is_authority(written)) continue;
+    const std::string_view words = text.view(front);
+    const bool subject = std::any_of(subjects.begin(), subjects.end(),
+                                     [&](const Span& one) { return one.begin == name.begin; });
+    if (kAside.find(words) || (!subject && !kBehind.find(words))) continue;
+    return issuers.add(written);
+  }
+  return std::nullopt;
+}
+
+void date_by_headings(const PreparedText& text, const std::vector<DateMention>& dates,
+                      const std::vector<DateMention>& title_dates, const ListItems& items,
+                      std::vector<FoundEvent>& told) {
+  constexpr std::size_t kLongestHeading = 40;
+  const auto& sentences = text.sentences();
+  std::map<std::size_t, const DateMention*> from;  // sentence -> the day of what follows
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const Span line = sentences[i].span;
+    const bool alone =
+        (i == 0 || sentences[i - 1].paragraph != sentences[i].paragraph) &&
+        (i + 1 == sentences.size() || sentences[i + 1].paragraph != sentences[i].paragraph);
+    if (!alone || line.size() > kLongestHeading) continue;
+    const auto days = dates_in(dates, line);
+    if (days.size() != 1 || !days.front().date) continue;
+    std::string rest(text.view(line));
+    rest.erase(days.front().span.begin - line.begin, days.front().span.size());
+    const bool letters = std::any_of(rest.begin(), rest.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+    });
+    if (!letters) from[i] = &days.front();
+  }
+  const bool dated_title = title_dates.size() == 1 && title_dates.front().date &&
+                           !title_dates.front().range_start && !title_dates.front().range_end;
+  for (FoundEvent& one : told) {
+    if (one.in_title || one.in_table || one.past || one.older || one.event.event_date ||
+        one.event.disclosed_on)
+      continue;
+    const DateMention* day = nullptr;
+    const auto next = from.upper_bound(one.sentence);
+    if (next != from.begin()) day = std::prev(next)->second;
+    if (day == nullptr && dated_title && items.company_of(one.sentence)) day = &title_dates.front();
+    if (day == nullptr) continue;
+    const bool published = one.event.stage == Stage::phip;
+    (published ? one.event.disclosed_on : one.event.event_date) = day->date;
+    if (day->year_inferred) one.guessed_date = *day;
+  }
+}
+
+}  // namespace gongwatch::parser::facts

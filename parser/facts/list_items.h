@@ -1,0 +1,44 @@
+// Lists and digests: which company an item is about.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "parser/facts/dates.h"
+#include "parser/facts/issuers.h"
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+struct FoundEvent;
+
+// An item is a paragraph that a number, a bullet or a label ("Filed: …") opens, in a text that has
+// two or more about different companies. It begins with its company, behind a place or a
+// description; every other name in it is a customer, a rival, a bank.
+class ListItems {
+ public:
+  // Adds the items' companies to `issuers`.
+  ListItems(const PreparedText& text, Issuers& issuers);
+
+  // Whose item the sentence belongs to; nothing outside of items and where an item names nobody.
+  std::optional<std::size_t> company_of(std::size_t sentence) const;
+  // Whether the article goes from company to company: by its items, its headline or its opening.
+  bool several() const { return several_; }
+
+ private:
+  std::vector<std::optional<std::size_t>> companies_;  // by sentence
+  bool several_ = false;
+};
+
+// The company that the first sentence of a paragraph puts before the reader: its subject, or who
+// stands behind "the biggest deal came from", "a day later came the turn of".
+std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Issuers& issuers);
+
+// "Monday, 26 January" above paragraphs, "at a glance - Friday, Dec. 12" above a list: the day of
+// those events below that have none of their own.
+void date_by_headings(const PreparedText& text, const std::vector<DateMention>& dates,
+                      const std::vector<DateMention>& title_dates, const ListItems& items,
+                      std::vector<FoundEvent>& told);
+
+}  // namespace gongwatch::parser::facts
