@@ -6,8 +6,8 @@
 
 #include "model/document.h"
 #include "parser/facts/dates.h"
-#include "parser/facts/list_items.h"
 #include "parser/facts/issuers.h"
+#include "parser/facts/list_items.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/triggers.h"
 
