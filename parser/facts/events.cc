@@ -20,6 +20,7 @@
 #include "parser/facts/older_months.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/subjects.h"
+#include "parser/facts/table_labels.h"
 #include "parser/facts/triggers.h"
 #include "text/utf8.h"
 
@@ -51,6 +52,7 @@ class SentenceReader {
     // A heading's word is the stage of its items, not another one of theirs.
     if (const auto label = item_label(text_, sentence.span); label && !triggers.empty())
       std::erase_if(triggers, [&](const Trigger& t) { return t.span.begin < label->span.end; });
+    add_label(index, triggers);
     add_same_again(text_, sentence.span, index, last_, triggers);
     if (triggers.empty()) {
       keep_committee_day(sentence.span, index);
@@ -133,6 +135,18 @@ class SentenceReader {
       if (!kBack.matches_in(text_.folded(), text_.sentences()[index].span)) topic_.clear();
     }
     return item;
+  }
+
+  // "- PHIP: Cobalt Bio-B": what a label of a list says is told as in a table's column.
+  void add_label(std::size_t index, std::vector<Trigger>& triggers) const {
+    const Span label = goes_around() ? context_.items->label_of(index) : Span{};
+    const auto status = label.empty() ? std::nullopt : read_status(text_.view(label));
+    if (!status || !status->stage || status->outcome) return;
+    for (const Trigger& one : triggers) {
+      if (one.span.overlaps(label) || one.stage == *status->stage) return;
+    }
+    const Trigger trigger{*status->stage, true, false, label, {}, "stage-phrase:label"};
+    if (scope_.holds(trigger, index)) triggers.insert(triggers.begin(), trigger);
   }
 
   // "1) X and Y passed", "X filed, while Y withdrew": an item may have a second company after all.

@@ -16,30 +16,35 @@ namespace {
 
 constexpr std::size_t kHead = 160;  // bytes of an item in which its company is looked for
 
-// The part of a paragraph's first sentence behind its number, bullet or label; nothing if it has
-// none of them.
-std::optional<Span> behind_mark(const PreparedText& text, Span sentence) {
+struct Opening {
+  Span rest;   // behind number, bullet and label
+  Span label;  // may be empty
+};
+
+// Nothing if the paragraph opens with none of them.
+std::optional<Opening> behind_mark(const PreparedText& text, Span sentence) {
   static const Pattern kMark(
       R"(^\s*(?:[-*+>]+ |•|·|▪|●|◆|■|▶|–|—|\(?\d{1,2}[.):] ?|\([a-h]\) )\s*)");
-  static const Pattern kLabel(R"(^([A-Z][A-Za-z]+(?: [a-z]+){0,3}): ["A-Z0-9])");
+  static const Pattern kLabel(R"(^([A-Z][A-Za-z0-9]+(?: [a-z]+){0,3}): ["A-Z0-9])");
   Span rest = sentence;
+  Span words;
   bool marked = false;
   if (const auto mark = kMark.find(text.folded(), rest)) {
     rest.begin = mark->span.end;
     marked = true;
   }
   if (const auto label = kLabel.find(text.folded(), rest)) {
-    const Span words = label->groups[0];
-    const Span behind{words.end + 2, rest.end};
+    const Span behind{label->groups[0].end + 2, rest.end};
     static const Pattern kGoesOn(
         R"(^(?:The|It|Its|A|An|This|Has|Had|Passed|Filed|Cleared|Priced|Opened|Files|Passes|Clears|Prices|Opens)\b)");
     // "Grainyard: The maker of oat milk …": a name, not a label.
     if (!kGoesOn.find(text.folded(), behind)) {
       rest = behind;
+      words = label->groups[0];
       marked = true;
     }
   }
-  return marked ? std::optional(rest) : std::nullopt;
+  return marked ? std::optional(Opening{rest, words}) : std::nullopt;
 }
 
 // "Oatly rival Grainyard": the name in front only says what the next one is.
@@ -77,7 +82,11 @@ std::optional<Span> head_name(const PreparedText& text, Span in) {
     if (i + 1 < all.size() && describes_next(text, all[i], all[i + 1])) continue;
     if ((!subject && !described) || is_house(written) || is_authority(written)) continue;
     if (is_word_of_list(text, all[i], in.end)) return std::nullopt;
-    return all[i];
+    // "Starfield Optics (Hearing)", "Solstice Bio (Suzhou)": what the bracket adds is no name.
+    static const Pattern kNote(R"( \([A-Z][A-Za-z-]+\)$)");
+    Span name = all[i];
+    if (const auto note = kNote.find(text.folded(), name)) name.end = note->span.begin;
+    return name;
   }
   return std::nullopt;
 }
@@ -85,6 +94,8 @@ std::optional<Span> head_name(const PreparedText& text, Span in) {
 struct Item {
   std::size_t first;  // sentence
   std::optional<Span> name;
+  Span label;
+  bool heading = false;  // the paragraphs below are about it
 };
 
 std::vector<Item> find_items(const PreparedText& text) {
@@ -93,8 +104,14 @@ std::vector<Item> find_items(const PreparedText& text) {
   const auto& sentences = text.sentences();
   for (std::size_t i = 0; i < sentences.size() && items.size() < kMost; ++i) {
     if (i > 0 && sentences[i].paragraph == sentences[i - 1].paragraph) continue;
-    if (const auto rest = behind_mark(text, sentences[i].span))
-      items.push_back({i, head_name(text, *rest)});
+    const auto opening = behind_mark(text, sentences[i].span);
+    if (!opening) continue;
+    const bool alone =
+        i + 1 < sentences.size() && sentences[i + 1].paragraph != sentences[i].paragraph;
+    constexpr std::size_t kLongestHeading = 60;
+    const bool heading = alone && sentences[i].span.size() <= kLongestHeading &&
+                         text.folded()[sentences[i].span.end - 1] != '.';
+    items.push_back({i, head_name(text, opening->rest), opening->label, heading});
   }
   return items;
 }
@@ -119,14 +136,23 @@ ListItems::ListItems(const PreparedText& text, Issuers& issuers)
   constexpr std::size_t kFew = 2;
   if (names.size() < kFew) return;
   several_ = true;
-  for (const Item& item : items) {
+  const auto& sentences = text.sentences();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Item& item = items[i];
     if (!item.name) continue;
+    if (!item.label.empty()) labels_[item.first] = item.label;
     const auto issuer = issuers.add(without_article(text.original(*item.name)));
-    const auto& sentences = text.sentences();
-    for (std::size_t i = item.first;
-         i < sentences.size() && sentences[i].paragraph == sentences[item.first].paragraph; ++i)
-      companies_[i] = issuer;
+    constexpr std::size_t kBelow = 2;  // paragraphs
+    const std::size_t end = i + 1 < items.size() ? items[i + 1].first : sentences.size();
+    const std::size_t last = sentences[item.first].paragraph + (item.heading ? kBelow : 0);
+    for (std::size_t j = item.first; j < end && sentences[j].paragraph <= last; ++j)
+      companies_[j] = issuer;
   }
+}
+
+Span ListItems::label_of(std::size_t sentence) const {
+  const auto found = labels_.find(sentence);
+  return found == labels_.end() ? Span{} : found->second;
 }
 
 std::optional<std::size_t> ListItems::company_of(std::size_t sentence) const {
@@ -183,6 +209,11 @@ void date_by_headings(const PreparedText& text, const std::vector<DateMention>& 
     if (one.in_title || one.in_table || one.past || one.older || one.event.event_date ||
         one.event.disclosed_on)
       continue;
+    const bool beside = std::any_of(told.begin(), told.end(), [&](const FoundEvent& other) {
+      return &other != &one && other.issuer == one.issuer && other.sentence == one.sentence &&
+             !other.in_title && (other.event.event_date || other.event.disclosed_on);
+    });
+    if (beside) continue;
     const DateMention* day = nullptr;
     const auto next = from.upper_bound(one.sentence);
     if (next != from.begin()) day = std::prev(next)->second;

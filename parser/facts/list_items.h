@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -23,11 +24,14 @@ class ListItems {
 
   // Whose item the sentence belongs to; nothing outside of items and where an item names nobody.
   std::optional<std::size_t> company_of(std::size_t sentence) const;
+  // "PHIP" of "- PHIP: Cobalt Bio-B (sponsor: CICC)"; empty if the sentence begins with no label.
+  Span label_of(std::size_t sentence) const;
   // Whether the article goes from company to company: by its items, its headline or its opening.
   bool several() const { return several_; }
 
  private:
   std::vector<std::optional<std::size_t>> companies_;  // by sentence
+  std::map<std::size_t, Span> labels_;
   bool several_ = false;
 };
 

@@ -53,9 +53,9 @@ bool is_per_share(const OfferSentence& s, std::size_t i) {
   const Amount& amount = s.amounts[i];
   const std::size_t behind = s.amounts[s.is_range(i) ? i + 1 : i].span.end;
   static const Pattern kPerShare(
-      R"((?i)^ ?(?:per (?:\w+ ){0,2}share|a (?:\w+ )?share|each\b|apiece|/ ?股|/sh(?:are)?\b|每股))");
+      R"((?i)^ ?(?:per (?:\w+ ){0,2}share|a (?:\w+ )?share|each\b|for each of|apiece|/ ?股|/sh(?:are)?\b|每股))");
   static const Pattern kSale(
-      R"((?i)\b(?:offer\w*|pric\w+|sell\w*|sold|issu\w+|IPO|shares? at|subscri\w+|float\w*)\b|发售|招股|发行)");
+      R"((?i)\b(?:offer\w*|pric\w+|sell\w*|sold|issu\w+|IPO|shares? at|subscri\w+|float\w*|wants|asking)\b|发售|招股|发行)");
   constexpr std::size_t kWindow = 80;
   const std::size_t from = amount.span.begin - std::min(kWindow, amount.span.begin - s.span.begin);
   return kPerShare.find(s.between(behind, s.span.end)) &&
@@ -188,7 +188,7 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 // 每手500股, "board lots of 500 shares", "500 shares per lot".
 void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kFront(
-      R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:为|是|即|各|有|:|\||\(|\s|每手)*$|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are| comprises| comprising| contains|,| \|)?(?: one lot of)? ?\(?$|\blot size[^.;,]{0,12} $|\b(?:every|each|one|per) hand(?: is| of|:)? ?$)");
+      R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:为|是|即|各|有|:|\||\(|\s|每手)*$|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are| has| comprises| comprising| contains|,| \|)?(?: one lot of)? ?\(?$|\blot size[^.;,]{0,12} $|\b(?:every|each|one|per) hand(?: is| of|:)? ?$)");
   static const Pattern kMakeAHand(
       R"((?i)^ (?:are|is|as|for|make|makes|per|each|a|one)(?: one| a| each)? hand\b)");
   static const Pattern kBehind(

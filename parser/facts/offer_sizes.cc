@@ -134,7 +134,8 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kElse(R"((?i);|。|其中|当中|\bof which\b|\bincluding\b|基石|认购)");
   static const Pattern kOnSale(
       R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|issued|for sale|up for sale|on sale|globally|worldwide|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b|^ ?at (?:a fixed )?(?:HK\$|HKD|\$|between))");
-  static const Pattern kPricedEach(R"((?i)\b(?:apiece|each|per share|a share) for $)");
+  static const Pattern kPricedEach(
+      R"((?i)\b(?:apiece|each|per share|a share) for $|\bfor each of (?:its |the )?$)");
   constexpr std::size_t kNear = 16;
   for (const Amount& amount : s.amounts) {
     if (amount.value < kLeastShares) continue;

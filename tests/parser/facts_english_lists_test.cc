@@ -143,5 +143,14 @@ TEST(EnglishLists, AllotmentsToldByTheirOrders) {
       IsEmpty());
 }
 
+TEST(EnglishLists, ANoteBehindTheNameIsNoneOfIt) {
+  EXPECT_THAT(
+      events("Hong Kong IPO watch: two that moved",
+             "- Starfield Optics (Hearing), a supplier to DJI, passed its listing hearing on "
+             "Tuesday.\n\n- Kunlun Dairy (Filing) submitted its listing application on "
+             "Wednesday."),
+      ElementsAre("Starfield Optics|hearing|2025-11-11|-", "Kunlun Dairy|filed|2025-11-12|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
