@@ -13,6 +13,15 @@ bool is_inner_comma(const PreparedText& text, Span sentence, std::size_t at) {
   return kInner.find(text.folded(), {at, std::min(sentence.end, at + kReach)}).has_value();
 }
 
+// 逆市而上, 因而: inside a word.
+bool is_inner_er(const PreparedText& text, Span er) {
+  static const Pattern kBehind("^(?:[上行来出言已起归立去至])");
+  static const Pattern kFront("(?:[因从进反然故继转])$");
+  constexpr std::size_t kOneHan = 3;
+  return kBehind.find(text.view({er.end, std::min(er.end + kOneHan, text.whole().end)})) ||
+         kFront.find(text.view({er.begin - std::min(er.begin, kOneHan), er.begin}));
+}
+
 // "FILED: Bright Harbour": the label belongs to what it labels.
 bool is_label_colon(const PreparedText& text, Span sentence, std::size_t at) {
   static const Pattern kLabel(
@@ -37,6 +46,7 @@ std::vector<Span> clauses_of(const PreparedText& text, Span sentence) {
     if (first == '(' || first == ')' || first == '"' || brackets > 0) continue;
     if (first == ':' && is_label_colon(text, sentence, match.span.begin)) continue;
     if (first == ',' && is_inner_comma(text, sentence, match.span.begin)) continue;
+    if (text.view(match.span) == "而" && is_inner_er(text, match.span)) continue;
     clauses.push_back({begin, match.span.end});
     begin = match.span.end;
   }

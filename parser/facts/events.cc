@@ -318,6 +318,12 @@ class SentenceReader {
     // Of a price only its own day is told, never that of the paper in which it stood.
     if (trigger.stage == Stage::priced && text::count_han(text_.view(trigger.span)) > 0)
       dates.disclosed = nullptr;
+    // "11月3日至7日共有四家失效": no day of any of them.
+    if (trigger.stage != Stage::launched) {
+      dates.days.erase(std::remove_if(dates.days.begin(), dates.days.end(),
+                                      [](const DateMention* day) { return day->range_start; }),
+                       dates.days.end());
+    }
     // A day in front of "once filed in 2024 and …" is the news's, not the past's.
     if (dates.pending && (modality.past || tells_another_time(clause, trigger.span)))
       dates.days.clear();

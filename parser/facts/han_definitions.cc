@@ -13,7 +13,7 @@ namespace gongwatch::parser::facts {
 
 void Issuers::read_chinese_definitions(const PreparedText& text) {
   static const Pattern kLegal(
-      R"re(([^,。;:|!?"\s、()-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)re"
+      R"re(([^,。;:|!?"\s、()《》-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()《》-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司|股份公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)re"
       R"re((?:\((?:以下|下文|下称|后称)?(?:统称|合称)?(?:简称|下称|称)?[:为]?"?([^"()]{2,60}?)"?(?:[,或、;][^()]{0,60})?\))?)re");
   static const Pattern kBracketed(
       R"(([^,。;:|!?"\s、()-]{2,30})\(([^()]{4,40}(?:股份有限公司|有限责任公司|有限公司))[^()]{0,40}\))");
@@ -42,6 +42,18 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
     const auto issuer = name ? add(text.original(*name)) : std::nullopt;
     const std::string former = text.original(match.groups[1]);
     if (issuer && could_be_issuer(former)) add_alias(*issuer, former);
+  }
+}
+
+// "小驷智行(Pony-like Inc.)": one company, if the Chinese name stands where names do.
+void Issuers::read_latin_brackets(const PreparedText& text) {
+  static const Pattern kBracket(
+      R"re(([^,。;:|!?"\s、()《》-]{2,30})"?\(([A-Z][A-Za-z0-9&.'-]*[a-z][A-Za-z0-9&.' -]{0,50})\))re");
+  for (const Match& match : kBracket.find_all(text.folded(), text.whole())) {
+    const auto name = han_subject(text, match.groups[0]);
+    const std::string latin = text.original(match.groups[1]);
+    if (!name || inventory_.places(text.view(*name)) == 0 || !could_be_issuer(latin)) continue;
+    if (const auto issuer = add(text.original(*name))) add_alias(*issuer, latin);
   }
 }
 

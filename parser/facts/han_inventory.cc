@@ -131,6 +131,7 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
   name = han_words::behind_inner_noun(text, name);
   if (name.size() < 2 * kOneHan || name.size() > kLongest || tallies_.size() >= kMostTallies)
     return;
+  if (text.view(name).find(' ') != std::string_view::npos) return;  // "PT Sawit暂停"
   const bool ends_clause = behind.empty() || quoted;
   // What stands behind runs on: how strong it is, more than its first word tells.
   const int strength =
@@ -151,6 +152,10 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
     case Place::clause:
       points = quoted ? 1 : strength;
       if (in_title && points > 0) ++points;
+      // "物业代理:港楼通昨首挂": an item's head, and who it is about.
+      if (strength >= 3 && name.size() > 2 * kOneHan && name.begin > 0 &&
+          text.folded()[name.begin - 1] == ':')
+        ++points;
       tally.strong = tally.strong || (strength >= 3 && !quoted);
       break;
     case Place::behind_noun:

@@ -17,10 +17,12 @@ bool Issuers::is_plausible(const PreparedText& text, Span name, bool placed) con
   if (placed || han_words::has_company_ending(words)) return true;
   const int places = inventory_.places(words);
   if (places >= 2 || (places == 1 && text.occurrences(words, 2) >= 2)) return true;
-  static const Pattern kIntroduced("\"$|(?:公司|企业|商|品牌|平台|巨头|龙头|独角兽|连锁)[\"(]?$");
+  static const Pattern kIntroduced("(?:公司|企业|商|品牌|平台|巨头|龙头|独角兽|连锁)[\"(]?$");
   constexpr std::size_t kReach = 24;
   const std::size_t begin = name.begin - std::min(name.begin, kReach);
-  return kIntroduced.find(text.view({begin, name.begin})).has_value();
+  const bool quoted = text.view({begin, name.begin}).ends_with('"') &&
+                      text.view({name.end, text.whole().end}).starts_with('"');
+  return quoted || kIntroduced.find(text.view({begin, name.begin})).has_value();
 }
 
 }  // namespace gongwatch::parser::facts

@@ -7,6 +7,7 @@
 #include "parser/facts/context.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/han_items.h"
+#include "parser/facts/han_words.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
@@ -15,6 +16,12 @@ namespace gongwatch::parser::facts {
 namespace {
 
 bool has_han(const PreparedText& text, Span span) { return text::count_han(text.view(span)) > 0; }
+
+// Between two names of a list: "(02778)及养老机构".
+bool is_list_tie(std::string_view between) {
+  static const Pattern kTie(R"(^"?(?:-[BWPSZ])?(?:\([^)]*\))?(?:、|及|和|与|以及)[^,。;|]{0,24}$)");
+  return kTie.find(between).has_value();
+}
 
 class Finder {
  public:
@@ -45,21 +52,35 @@ class Finder {
       subject.elsewhere = true;
       return subject;
     }
-    if (in_earlier_clauses(subject)) {
-      subject.end = clause_.begin;
-      return subject;
-    }
+    subject.elsewhere = names_a_stranger({clause_.begin, trigger_.begin});
+    if (!subject.elsewhere) in_earlier_clauses(subject);
     return subject;
   }
 
  private:
+  // What is left of the words looks like a name, and nothing else tells that it is one: somebody,
+  // and not who was spoken of before.
+  bool names_a_stranger(Span words, std::size_t shortest = 9) const {
+    const auto name = han_subject(text_, words);
+    return name && name->size() >= shortest && han_words::may_be_name(text_.view(*name));
+  }
+
+  // "而烧烤连锁烧吧,": a contrast, and a clause that is all name.
+  bool contrasts(Span in) const {
+    static const Pattern kContrast("(?:;|而|反观|至于|另外?,?)$");
+    constexpr std::size_t kReach = 8;
+    constexpr std::size_t kTwoHan = 6;
+    const std::size_t begin = in.begin - std::min(in.begin - sentence_.begin, kReach);
+    return kContrast.find(text_.view({begin, in.begin})) && names_a_stranger(in, kTwoHan);
+  }
+
   // "原定月底挂牌的食粤坊": the name stands behind.
   bool describes_what_follows() const {
     static const Pattern kDe("^的(?:[^,。;|]*)(?:,|。|;)?$");
     static const Pattern kNoun(
         "^的(?:申请|函件|信|通知|决定|声明|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|"
         "日期|公告|文件|资料)");
-    const Span rest{behind_trigger(), std::max(clause_.end, trigger_.end)};
+    const Span rest{behind_trigger(), std::max(last_clause().end, trigger_.end)};
     return kDe.find(text_.folded(), rest) && !kNoun.find(text_.folded(), rest);
   }
 
@@ -70,16 +91,23 @@ class Finder {
     return taken ? trigger_.end - kDe : trigger_.end;
   }
 
+  // Phrases may run over a comma: the clause that the trigger ends in.
+  Span last_clause() const { return clause_at(clauses_of(text_, sentence_), trigger_.end - 1); }
+
   void behind_de(Subject& subject) {
     static const Pattern kMore("^的(?:还有|有|则有|是|则是|包括|另有|亦有|也有)?");
     const std::size_t de = behind_trigger();
-    const auto more = kMore.find(text_.folded(), {de, std::max(clause_.end, de)});
+    const std::size_t clause_end = last_clause().end;
+    const auto more = kMore.find(text_.folded(), {de, std::max(clause_end, de)});
     const std::size_t begin = more ? more->span.end : de;
-    const Span rest{begin, std::max(clause_.end, begin)};
+    const Span rest{begin, std::max(clause_end, begin)};
+    std::size_t end = rest.begin;
     for (const IssuerName& one : issuers_.mentions(text_, rest)) {
+      if (!subject.issuers.empty() && !is_list_tie(text_.view({end, one.span.begin}))) break;
       add(subject, one.issuer);
-      return;
+      end = one.span.end;
     }
+    if (!subject.issuers.empty()) return;
     static const Pattern kName(
         R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|首日|收|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
@@ -143,22 +171,24 @@ class Finder {
   // 受理了X的上市申请.
   bool inside(Subject& subject) {
     static const Pattern kHan(
-        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|向)"?([^,。;:|()"]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
+        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|向)"?([^,。;:|()"《》]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
     const Span region{trigger_.begin, std::max(clause_.end, trigger_.end)};
+    std::size_t end = 0;
     for (const IssuerName& one : issuers_.mentions(text_, region)) {
-      if (one.span.begin < trigger_.end || follows_directly(one.span)) {
-        add(subject, one.issuer);
-        return true;
-      }
+      const bool tied = end > 0 && is_list_tie(text_.view({end, one.span.begin}));
+      if (!tied && end > 0) break;
+      if (!tied && one.span.begin >= trigger_.end && !follows_directly(one.span)) continue;
+      add(subject, one.issuer);
+      end = one.span.end;
     }
+    if (end > 0) return true;
     const Span around{clause_.begin, trigger_.end};
-    if (const auto match = kHan.find(text_.folded(), around)) {
-      if (const auto name = han_subject(text_, match->groups[0])) {
-        if (const auto issuer = issuers_.add_plausible(text_, *name)) {
-          add(subject, *issuer);
-          return true;
-        }
-      }
+    for (const Match& match : kHan.find_all(text_.folded(), around)) {
+      const auto name = han_subject(text_, match.groups[0]);
+      const auto issuer = name ? issuers_.add_plausible(text_, *name) : std::nullopt;
+      if (!issuer) continue;
+      add(subject, *issuer);
+      return true;
     }
     return false;
   }
@@ -178,13 +208,24 @@ class Finder {
     auto cuts = kCut.find_all(text_.folded(), {begin, sentence_.end});
     cuts.push_back({{sentence_.end, sentence_.end}, {}});
     for (const Match& cut : cuts) {
-      const auto name = han_subject(text_, {begin, cut.span.begin});
-      const auto issuer = name ? issuers_.add_plausible(text_, *name, true) : std::nullopt;
+      const Span part{begin, cut.span.begin};
+      const auto name = han_subject(text_, part);
+      const auto known = issuers_.last_mention(text_, part);
+      const auto issuer = known  ? std::optional(known->issuer)
+                          : name ? issuers_.add_plausible(text_, *name, true)
+                                 : latin_name(part);
       if (!issuer) break;
       add(subject, *issuer);
       begin = cut.span.end;
     }
     return !subject.issuers.empty();
+  }
+
+  std::optional<std::size_t> latin_name(Span part) {
+    Subject found;
+    if (!english_in_front(text_, part, issuers_, found) || found.issuers.empty())
+      return std::nullopt;
+    return found.issuers.front();
   }
 
   bool in_earlier_clauses(Subject& subject) {
@@ -210,6 +251,10 @@ class Finder {
         if (speaks_of_several(text_, sentence_, clause_, trigger_))
           take_partners(text_, in, issuers_, subject);
         return true;
+      }
+      if (contrasts(in)) {
+        subject.elsewhere = true;
+        return false;
       }
       bool item = false;
       if (const auto name = han_clause_subject(in, item)) {
@@ -287,7 +332,7 @@ bool only_takes_part(const PreparedText& text, Span in, Span name) {
   static const Pattern kPart(
       R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|旗下|收购|竞争对手|对手|(?:^|[,、;:其的大要前])(?:客户|供应商)|股东|投资方|母公司|获得|来自)"?$)re");
   static const Pattern kOwner(
-      R"(^"?(?:旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
+      R"(^"?(?:的[^,。;|]{0,6}(?:同行|同业|对手|客户|供应商|股东|子公司|附属公司)|旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
   return kPart.find(text.view({in.begin, name.begin})).has_value() ||
          kOwner.find(text.view({name.end, in.end})).has_value();
 }

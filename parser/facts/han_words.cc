@@ -27,6 +27,10 @@ std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, con
   const auto edge = front.find(text.folded(), clause);
   if (!edge || edge->span.empty()) return std::nullopt;
   const std::size_t end = edge->span.end;
+  // 有 opens no sentence but as part of a name.
+  if (text.view(edge->span) == "有" &&
+      (clause.begin == 0 || text.folded()[clause.begin - 1] == '\n'))
+    return std::nullopt;
   if (edge->span.size() != kOneHan || clause.end - end < kTwoHan) return end;
   const std::size_t with = text.occurrences(text.view({clause.begin, end + kTwoHan}), kMany);
   const std::size_t without = text.occurrences(text.view({end, end + kTwoHan}), kMany);
@@ -74,14 +78,17 @@ bool ends_with_noun(const PreparedText& text, Span words) {
   return kNoun.matches_in(text.folded(), words);
 }
 
+bool is_only_endings(std::string_view folded) {
+  static const Pattern kOnlyEndings("^(?:" + places("ending") + "|" + places("common") + ")+$");
+  return kOnlyEndings.matches_in(folded, {0, folded.size()});
+}
+
 bool may_be_name(std::string_view folded, bool behind_noun) {
   static const Pattern kCut("^(?:" + places("cut") + ")");
   static const Pattern kNo("(?i)(?:" + places("inside") + ")|^(?:" + places("first") +
                            ")|(?:" + places("last") + ")$");
-  static const Pattern kOnlyEndings("^(?:" + places("ending") + "|" + places("common") + ")+$");
   if (behind_noun && kCut.matches_in(folded, {0, folded.size()})) return false;
-  return !kNo.matches_in(folded, {0, folded.size()}) &&
-         !kOnlyEndings.matches_in(folded, {0, folded.size()});
+  return !kNo.matches_in(folded, {0, folded.size()}) && !is_only_endings(folded);
 }
 
 bool has_company_ending(std::string_view folded) {

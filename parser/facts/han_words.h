@@ -34,6 +34,9 @@ bool ends_with_noun(const PreparedText& text, Span words);
 // Neither function words nor the stock market's in it. `behind_noun`: cut off behind a noun or 的.
 bool may_be_name(std::string_view folded, bool behind_noun = false);
 
+// 科技, 管理集团: what names end with, and nothing else.
+bool is_only_endings(std::string_view folded);
+
 // "…科技", "…控股".
 bool has_company_ending(std::string_view folded);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/facts/firms.h"
+#include "parser/facts/han_words.h"
 #include "parser/facts/issuer_names.h"
 #include "parser/facts/limits.h"
 #include "parser/facts/name_shapes.h"
@@ -44,17 +45,41 @@ std::uint32_t head_at(std::string_view text, std::size_t at) {
 }  // namespace
 
 Issuers::Issuers(const PreparedText& text) : inventory_(text) {
+  read_latin_brackets(text);
   read_english_definitions(text);
   read_chinese_definitions(text);
   read_codes(text);
-  for (const std::string& name : inventory_.certain()) add(name);
+  for (const std::string& name : inventory_.certain()) {
+    if (!is_part_of_a_name(text, name)) add(name);
+  }
+}
+
+// Beside what is known: 白茶 where the text defines 醒狮白茶; "咖啡Kopi" where it mostly says Kopi.
+bool Issuers::is_part_of_a_name(const PreparedText& text, const std::string& name) const {
+  constexpr std::size_t kTwoHan = 6;
+  constexpr std::size_t kMany = 24;
+  constexpr std::size_t kShortestLatin = 4;
+  const std::string folded = text::fold_text(name);
+  const auto latin = std::find_if(folded.begin(), folded.end(), is_word_byte);
+  const std::string tail(latin, folded.end());
+  if (latin != folded.begin() && tail.size() >= kShortestLatin && !has_han(tail) &&
+      text.occurrences(tail, kMany) > text.occurrences(folded, kMany))
+    return true;
+  return folded.size() <= kTwoHan &&
+         std::any_of(forms_.begin(), forms_.end(), [&](const Form& form) {
+           return form.folded.size() > folded.size() &&
+                  form.folded.compare(form.folded.size() - folded.size(), folded.size(), folded) ==
+                      0;
+         });
 }
 
 std::optional<std::size_t> Issuers::define(const std::string& legal, const std::string& short_name,
                                            const std::string& code) {
   const std::string& key = key_of(legal).key;
   const auto same = std::find_if(issuers_.begin(), issuers_.end(), [&](const IssuerMention& other) {
-    return key_of(other.legal_name.value_or(other.name)).key == key;
+    return key_of(other.legal_name.value_or(other.name)).key == key ||
+           std::any_of(other.aliases.begin(), other.aliases.end(),
+                       [&](const std::string& alias) { return key_of(alias).key == key; });
   });
   const auto index = static_cast<std::size_t>(same - issuers_.begin());
   if (same == issuers_.end()) {
@@ -93,7 +118,9 @@ std::optional<std::size_t> Issuers::bearer(const std::string& name) const {
     const std::string& known = other.key;
     const bool begins = han && key.size() >= 6 && known.compare(0, key.size(), key) == 0;
     const bool begun =
-        other.han && !legal && known.size() >= 9 && key.compare(0, known.size(), known) == 0;
+        other.han && !legal && key.compare(0, known.size(), known) == 0 &&
+        (known.size() >= 9 ||
+         (known.size() >= 6 && han_words::is_only_endings(key.substr(known.size()))));
     const bool latin =
         !han && !other.han && (is_short_of(key, known) || (!legal && is_short_of(known, key)));
     if (!begins && !begun && !latin && !(legal && is_short_of(key, known))) continue;
@@ -138,7 +165,19 @@ std::optional<std::size_t> Issuers::add_plausible(const PreparedText& text, Span
                                                   bool placed) {
   const std::string written = text.original(name);
   if (const auto known = bearer(written)) return add(written);
+  if (is_tail_of_a_house(text, name)) return std::nullopt;
   return is_plausible(text, name, placed) ? add(written) : std::nullopt;
+}
+
+// "银国际" of 农银国际: cut off a bank.
+bool Issuers::is_tail_of_a_house(const PreparedText& text, Span name) {
+  constexpr std::size_t kOneHan = 3;
+  for (std::size_t more = kOneHan; more <= 2 * kOneHan && more <= name.begin; more += kOneHan) {
+    const Span longer{name.begin - more, name.end};
+    if ((text.folded()[longer.begin] & 0xC0) == 0x80) return false;
+    if (is_house(text.original(longer))) return true;
+  }
+  return false;
 }
 
 void Issuers::add_form(const std::string& name, std::size_t issuer) {

@@ -66,6 +66,7 @@ class Issuers {
   void read_brand_owners(const PreparedText& text);
   void take_brand(const std::string& owner, const std::string& brand);
   void read_chinese_definitions(const PreparedText& text);
+  void read_latin_brackets(const PreparedText& text);
   void read_codes(const PreparedText& text);
   std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,
                                     const std::string& code);
@@ -78,6 +79,8 @@ class Issuers {
   };
   const NameKey& key_of(const std::string& name) const;
 
+  bool is_part_of_a_name(const PreparedText& text, const std::string& name) const;
+  static bool is_tail_of_a_house(const PreparedText& text, Span name);
   bool is_plausible(const PreparedText& text, Span name, bool placed) const;
 
   HanInventory inventory_;

@@ -47,6 +47,7 @@ class NewsDesk {
       follow_history(events);
       share_paper(events);
       date_debut(events);
+      end_postponed_offers(issuer, events);
       tell_refilings(events);
       decide(events);
     }
@@ -115,6 +116,20 @@ class NewsDesk {
     if (debut != nullptr && in_title && reference_) debut->event.event_date = *reference_;
   }
 
+  // "公开发售自3月8日启动": of an offer whose listing is put off, how it began is history.
+  void end_postponed_offers(std::size_t issuer, const std::vector<FoundEvent*>& events) const {
+    const bool postponed = std::any_of(told_.begin(), told_.end(), [&](const FoundEvent& one) {
+      return one.issuer == issuer && one.outcome == Outcome::postponed &&
+             place_of(one.event.stage) >= place_of(Stage::launched);
+    });
+    if (!postponed) return;
+    for (FoundEvent* one : events) {
+      const auto day = day_of(*one);
+      if (one->event.stage == Stage::launched && day && reference_ && *day != *reference_)
+        one->event.history = true;
+    }
+  }
+
   // A filing after an earlier one, or after its end, is a re-filing.
   static void tell_refilings(const std::vector<FoundEvent*>& events) {
     constexpr int kAnotherFiling = 30;  // days
@@ -134,7 +149,7 @@ class NewsDesk {
 
   // Of the candidates of one issuer: the headline's, else the first told without doubt, else the
   // first; what lies before it is history.
-  static void decide(std::vector<FoundEvent*>& events) {
+  void decide(std::vector<FoundEvent*>& events) const {
     FoundEvent* news = nullptr;
     for (FoundEvent* one : events) {
       if (one->event.history) continue;
@@ -142,21 +157,38 @@ class NewsDesk {
         if (news == nullptr) return true;
         const bool headed = one->in_title && !one->maybe_past;  // "… a day after lapse" is not
         if (headed != (news->in_title && !news->maybe_past)) return headed;
+        // "失效翌日再递表": the new filing, not the end of the old one.
+        if (is_end(news->event.stage) && is_filing(one->event.stage) && one->in_title) return true;
         return news->maybe_past && !one->maybe_past && !news->in_title;
       };
       if (better()) news = one;
     }
     if (news == nullptr) return;
+    // A headline mostly has no day; the text gives it.
+    std::optional<CivilDate> news_day = day_of(*news);
+    for (const FoundEvent* one : events) {
+      if (!news_day && one->event.stage == news->event.stage && !one->event.history)
+        news_day = day_of(*one);
+    }
     for (FoundEvent* one : events) {
       if (one == news || one->event.history || one->event.stage == news->event.stage) continue;
       if (one->in_table && news->in_table) continue;
-      if (is_before(*one, *news)) one->event.history = true;
+      // Lapsed, and filed again within days: both are news.
+      if (is_filing(one->event.stage) && is_end(news->event.stage) && is_of_this_week(*one))
+        continue;
+      if (is_before(*one, *news, news_day)) one->event.history = true;
     }
   }
 
-  static bool is_before(const FoundEvent& one, const FoundEvent& news) {
+  bool is_of_this_week(const FoundEvent& one) const {
+    constexpr int kWeek = 7;
     const auto day = day_of(one);
-    const auto news_day = day_of(news);
+    return day && reference_ && days_between(*day, *reference_) <= kWeek;
+  }
+
+  static bool is_before(const FoundEvent& one, const FoundEvent& news,
+                        std::optional<CivilDate> news_day) {
+    const auto day = day_of(one);
     const Stage stage = one.event.stage;
     // Price, allotment and first day are days apart and one story.
     const bool offer = place_of(stage) >= place_of(Stage::priced) &&

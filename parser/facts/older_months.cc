@@ -57,7 +57,7 @@ bool older_in_chinese(const PreparedText& text, Span clause, Span trigger, const
   static const Pattern kYear(
       R"((20\d\d)年(?:(\d{1,2})月(?:底|初|中|份|,|。|[^\d]|$)|初|底|末|年|[^\d]))");
   static const Pattern kThisOrLast(
-      R"((今年|去年|前年)(?:年?[初底中])?(\d{1,2}|十?[一二三四五六七八九]|十)月(?:$|[^\d一二三四五六七八九十]))");
+      R"((今年|去年|前年|翌年|次年|同年)(?:年?[初底中])?(\d{1,2}|十?[一二三四五六七八九]|十)月(?:$|[^\d一二三四五六七八九十]))");
   static const Pattern kBare(
       R"((?:^|[^\d年一二三四五六七八九十至到\-])(\d{1,2}|十?[一二三四五六七八九]|十)月(?:[底初中]旬?|份|间)?[^\d,一二三四五六七八九十个]{0,12}$)");
   const auto month = [&](const Match& match, std::size_t group) {
@@ -68,7 +68,7 @@ bool older_in_chinese(const PreparedText& text, Span clause, Span trigger, const
                          month(*match, 1));
   if (const auto match = kThisOrLast.find(text.folded(), clause)) {
     const std::string_view which = text.view(match->groups[0]);
-    const int back = which == "今年" ? 0 : which == "去年" ? 1 : 2;
+    const int back = which == "今年" ? 0 : which == "前年" ? 2 : 1;
     return ages.is_older(ages.year() - back, month(*match, 1));
   }
   const Span before{clause.begin, std::max(clause.begin, trigger.begin)};

@@ -87,6 +87,8 @@ class Reader {
     const ListItems items(text_, issuers_);
     context.items = &items;
     const auto triggers = find_story_triggers(text_);
+    if (const auto named = issuers_.last_mention(title_, title_.whole()))
+      context.issuer = named->issuer;
     auto told = find_events(text_, triggers, dates, context, issuers_);
     const auto title_dates = find_dates(title_, reference_);
     auto in_title =
@@ -95,12 +97,14 @@ class Reader {
     const bool open = std::any_of(told.begin(), told.end(),
                                   [](const FoundEvent& event) { return event.company_word; });
     if (told.empty() || open) {
+      const auto before = context.issuer;
       if (const auto named = issuers_.last_mention(title_, title_.whole())) {
         context.issuer = named->issuer;
       } else if (told.empty()) {
         context.issuer = named_in_headline(title_, issuers_);
       }
-      if (context.issuer) told = find_events(text_, triggers, dates, context, issuers_);
+      if (context.issuer && context.issuer != before)
+        told = find_events(text_, triggers, dates, context, issuers_);
     }
     add_digest_items(text_, triggers, dates, context, issuers_, told);
     std::erase_if(in_title, [&](const FoundEvent& one) { return is_told_of_others(one, told); });
