@@ -35,6 +35,11 @@ std::optional<Board> board_in(const PreparedText& text, Span in) {
   return std::nullopt;
 }
 
+bool is_an_end(Stage stage) {
+  return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
+         stage == Stage::returned;
+}
+
 class SentenceReader {
  public:
   SentenceReader(const PreparedText& text, const std::vector<DateMention>& dates,
@@ -77,6 +82,7 @@ class SentenceReader {
       const auto named = named_first(text_, sentence.span, issuers_);
       if (!named.empty()) topic_ = named;
     }
+    bool looked_back = false;  // and whether it was told of the past
     for (std::size_t i = 0; i < triggers.size() && all.size() < kMostEvents; ++i) {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = subjects[i];
@@ -96,8 +102,11 @@ class SentenceReader {
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       if (named && !subject.aside) before = topic_ = subject.issuers;
-      const Modality modality =
+      Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
+      if (!named && looked_back && days[i].days.empty() && is_an_end(triggers[i].stage))
+        modality.past = true;
+      looked_back = modality.past;
       if (!modality.past && !modality.outcome && !tells_another_time(clause, triggers[i].span))
         take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;

@@ -11,6 +11,24 @@
 
 namespace gongwatch::parser::facts {
 
+// "炊烟"的母公司炊烟餐饮集团有限公司, BrandX的母公司某集团: a brand, and who goes public with it.
+void Issuers::read_brands_of_parents(const PreparedText& text) {
+  static const Pattern kParent(
+      R"re((?:"([^"\n]{3,30})"(?:[^"。|\n]{0,24}[。,]?其|的|之|,)?|([A-Z][A-Za-z0-9&']*(?: [A-Z][A-Za-z0-9&']*){0,3})的)母(?:公司|企)(?:为|是)?"?([^,。;:|!?"\s、()]{2,40}))re");
+  for (const Match& match : kParent.find_all(text.folded(), text.whole())) {
+    const auto name = han_subject(text, match.groups[2]);
+    if (!name) continue;
+    const std::string brand = text.original(match.groups[match.has(0) ? 0 : 1]);
+    const bool formal =
+        text.view(*name).ends_with("公司") || inventory_.places(text.view(*name)) > 0;
+    const auto known = bearer(text.original(*name));
+    const auto parent = known || !formal ? known : add(text.original(*name));
+    if (!parent || !could_be_issuer(brand)) continue;
+    const auto other = bearer(brand);
+    if (!other || *other == *parent) add_alias(*parent, brand);
+  }
+}
+
 void Issuers::read_chinese_definitions(const PreparedText& text) {
   static const Pattern kLegal(
       R"re(([^,。;:|!?"\s、()《》-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()《》-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司|股份公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)re"
@@ -20,9 +38,18 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
   static const Pattern kFormer(
       R"re(([^,。;:|!?"\s、()]{2,30})\(?,?(?:原名|前称|曾用名|前身为|原称|前名)[为:]?"?([^,。;:()"\s]{2,30}))re");
   const auto subject_in = [&](Span span) { return han_subject(text, span); };
+  // "(前称某某有限公司)" tells no other company.
+  const auto is_former = [&](Span span) {
+    static const Pattern kBefore(
+        "(?:原名|前称|曾用名|前身为|原称|前名)[为:]?\"?$|^\\(?(?:原名|前称|曾用名|前身为|原称|"
+        "前名)");
+    constexpr std::size_t kReach = 24;
+    return kBefore.find(text.view({span.begin - std::min(span.begin, kReach), span.begin})) ||
+           kBefore.find(text.view(span));
+  };
   for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
     const auto legal_span = subject_in(match.groups[0]);
-    if (!legal_span) continue;
+    if (!legal_span || is_former(match.groups[0])) continue;
     const std::string legal = text.original(*legal_span);
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
     if (text::count_han(legal) == 0 || is_house(legal)) continue;

@@ -1,5 +1,7 @@
 #include "parser/facts/han_words.h"
 
+#include <algorithm>
+
 #include "parser/facts/pattern.h"
 #include "parser/facts/phrase_table.h"
 #include "parser/vocabulary/table.h"
@@ -7,6 +9,18 @@
 
 namespace gongwatch::parser::facts::han_words {
 namespace {
+
+// 当下心理科技 where the text speaks of "当下": its first character is no word of its own.
+bool begins_with_quoted(const PreparedText& text, Span clause, std::size_t edge) {
+  constexpr std::size_t kLongest = 24;  // bytes
+  const std::size_t limit = std::min(clause.end, clause.begin + kLongest);
+  for (std::size_t end = edge + 1; end <= limit; ++end) {
+    const bool inside = end < text.folded().size() &&
+                        (static_cast<unsigned char>(text.folded()[end]) & 0xC0) == 0x80;
+    if (!inside && text.quotes(text.view({clause.begin, end}))) return true;
+  }
+  return false;
+}
 
 std::string places(std::string_view kind) { return alternatives("name_places", kind); }
 
@@ -25,7 +39,8 @@ std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, con
   constexpr std::size_t kTwoHan = 6;
   constexpr std::size_t kMany = 24;
   const auto edge = front.find(text.folded(), clause);
-  if (!edge || edge->span.empty()) return std::nullopt;
+  if (!edge || edge->span.empty() || begins_with_quoted(text, clause, edge->span.end))
+    return std::nullopt;
   const std::size_t end = edge->span.end;
   // 有 opens no sentence but as part of a name.
   if (text.view(edge->span) == "有" &&

@@ -12,15 +12,18 @@ namespace {
 
 bool has_han(std::string_view name) { return text::count_han(name) > 0; }
 
-// 禾沅生科 of 禾沅生物科技: the same two characters first, the others in order.
+// 禾沅生科 of 深圳禾沅生物科技: the same two characters first, or behind a place, the others in
+// order.
 bool abbreviates(std::string_view key, std::string_view legal_key) {
   constexpr std::size_t kTwoHan = 6;
   constexpr std::size_t kThreeHan = 9;
   constexpr std::size_t kSixHan = 18;
-  if (key.size() < kThreeHan || key.size() > kSixHan || key.size() >= legal_key.size() ||
-      key.substr(0, kTwoHan) != legal_key.substr(0, kTwoHan))
+  constexpr std::size_t kPlace = 12;  // "青岛", "内蒙古"
+  if (key.size() < kThreeHan || key.size() > kSixHan || key.size() >= legal_key.size())
     return false;
-  std::size_t at = kTwoHan;
+  std::size_t at = legal_key.find(key.substr(0, kTwoHan));
+  if (at == std::string_view::npos || at > kPlace) return false;
+  at += kTwoHan;
   for (std::size_t i = kTwoHan; i < key.size(); i += 3) {
     const auto found = legal_key.find(key.substr(i, 3), at);
     if (found == std::string_view::npos) return false;

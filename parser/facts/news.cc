@@ -267,10 +267,15 @@ class NewsDesk {
       if (one.event.history && !day_of(one) && news_of(one.issuer, one.event.stage) != nullptr &&
           !is_filing(one.event.stage) && !is_end(one.event.stage))
         return true;
-      // The price of who is listed, without a day: a figure.
+      // The price of who is listed, or takes orders, without a day: a figure.
       if (one.event.stage == Stage::priced && !one.event.history && !one.outcome && !one.in_title &&
-          news_of(one.issuer, Stage::listed) != nullptr &&
-          news_of(one.issuer, Stage::allotted) == nullptr)
+          news_of(one.issuer, Stage::allotted) == nullptr &&
+          (news_of(one.issuer, Stage::listed) != nullptr ||
+           news_of(one.issuer, Stage::launched) != nullptr))
+        return true;
+      // How the offer of who is listed was taken up, without a day.
+      if (one.event.stage == Stage::allotted && !day_of(one) && !one.event.history &&
+          !one.outcome && !one.in_title && news_of(one.issuer, Stage::listed) != nullptr)
         return true;
       // How much was ordered of who is listed, without a day: a figure, too.
       if (one.event.stage == Stage::allotted && !one.event.history && !one.outcome &&

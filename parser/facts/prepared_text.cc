@@ -83,6 +83,7 @@ Span trimmed(std::string_view folded, Span span) {
 PreparedText::PreparedText(std::string_view original, Evidence::In in)
     : original_(original), folded_(text::fold(original)), in_(in) {
   drop_injected();
+  collect_quoted();
   const std::string_view folded = folded_.text;
   std::size_t begin = 0;
   std::size_t paragraph = 0;
@@ -164,6 +165,27 @@ std::string PreparedText::original(Span span) const {
   }
   words.append(original_, begin, end - begin);
   return text::squeeze(words);
+}
+
+// Chinese words of a name's length between two quotes.
+void PreparedText::collect_quoted() {
+  constexpr std::size_t kLooked = 64 << 10;
+  constexpr std::size_t kLongest = 30;  // bytes
+  const std::string_view all = folded().substr(0, kLooked);
+  for (std::size_t at = all.find('"'); at != std::string_view::npos;) {
+    const std::size_t next = all.find('"', at + 1);
+    if (next == std::string_view::npos) return;
+    const std::string_view words = all.substr(at + 1, next - at - 1);
+    if (words.size() <= kLongest && text::count_han(words) > 1) quoted_.emplace(words);
+    at = next;
+  }
+}
+
+bool PreparedText::quotes(std::string_view words) const {
+  const auto has = [&](const PreparedText& text) {
+    return !text.quoted_.empty() && text.quoted_.count(std::string(words)) > 0;
+  };
+  return has(*this) || (companion_ != nullptr && has(*companion_));
 }
 
 std::size_t PreparedText::occurrences(std::string_view words, std::size_t most) const {

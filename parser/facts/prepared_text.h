@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "model/document.h"
@@ -39,6 +40,8 @@ class PreparedText {
   // How often the words stand in the first 64 kB of this text and of its companion (the text of a
   // headline); counts to `most` only.
   std::size_t occurrences(std::string_view words, std::size_t most) const;
+  // Whether this text or its companion puts just these words in quotes.
+  bool quotes(std::string_view words) const;
   // `companion` must outlive this.
   void set_companion(const PreparedText& companion) {
     companion_ = &companion;
@@ -48,6 +51,7 @@ class PreparedText {
 
  private:
   void drop_injected();
+  void collect_quoted();
 
   std::string original_;
   std::vector<Span> injected_;  // bytes of the original that rules do not see
@@ -57,6 +61,7 @@ class PreparedText {
   const PreparedText* companion_ = nullptr;
   // What was counted: rules ask for the same names again and again.
   mutable std::unordered_map<std::string, std::size_t> counted_;
+  std::unordered_set<std::string> quoted_;
 };
 
 // A span without blanks, commas, colons, quotes and the like at its ends.

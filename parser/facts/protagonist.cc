@@ -96,4 +96,24 @@ void give_to_protagonist(std::size_t protagonist, std::vector<FoundEvent>& event
   }
 }
 
+void look_back_at_others(std::size_t protagonist, std::optional<CivilDate> reference,
+                         std::vector<FoundEvent>& events) {
+  constexpr int kSameStory = 3;  // days
+  const auto day_of = [](const FoundEvent& one) {
+    return one.event.event_date ? one.event.event_date : one.event.disclosed_on;
+  };
+  std::optional<CivilDate> news;
+  for (const FoundEvent& one : events) {
+    const auto day = day_of(one);
+    if (one.issuer != protagonist || one.outcome || one.past || !day) continue;
+    if (!news || days_between(*news, *day) > 0) news = day;
+  }
+  if (!news) news = reference;
+  for (FoundEvent& one : events) {
+    const auto day = day_of(one);
+    if (one.issuer == protagonist || one.in_title || !day || !news) continue;
+    if (days_between(*day, *news) > kSameStory) one.past = true;
+  }
+}
+
 }  // namespace gongwatch::parser::facts

@@ -111,7 +111,10 @@ class Reader {
     told.insert(told.begin(), in_title.begin(), in_title.end());
     name_by_headline(text_, issuers_, told);
     const auto one = items.several() ? std::nullopt : protagonist(title_, text_, told, issuers_);
-    if (one) give_to_protagonist(*one, told);
+    if (one) {
+      give_to_protagonist(*one, told);
+      look_back_at_others(*one, reference_, told);
+    }
     date_by_headings(text_, dates, title_dates, items, told);
     date_by_lead(text_, triggers, dates, reference_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
