@@ -8,7 +8,7 @@ namespace {
 // A comma that joins more than it cuts.
 bool is_inner_comma(const PreparedText& text, Span sentence, std::size_t at) {
   static const Pattern kInner(
-      R"((?i)^,(?:\d{3}\b| ?(?:Ltd|Limited|Inc|LLC|L\.L\.C|PLC|Corp)\b| ?(?:19|20)\d\d\b))");
+      R"((?i)^,(?:\d{3}\b| ?(?:Ltd|Limited|Inc|LLC|L\.L\.C|PLC|Corp)\b| ?(?:19|20)\d\d(?:[^\d年]|$)))");
   constexpr std::size_t kReach = 12;
   return kInner.find(text.folded(), {at, std::min(sentence.end, at + kReach)}).has_value();
 }

@@ -101,12 +101,13 @@ class SentenceReader {
       take_committee_day(triggers[i], index, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
-      if (named && !subject.aside) before = topic_ = subject.issuers;
       Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
-      if (!named && looked_back && days[i].days.empty() && is_an_end(triggers[i].stage))
+      const bool same = !named || subject.issuers == before;
+      if (same && looked_back && days[i].days.empty() && is_an_end(triggers[i].stage))
         modality.past = true;
       looked_back = modality.past;
+      if (named && !subject.aside) before = topic_ = subject.issuers;
       if (!modality.past && !modality.outcome && !tells_another_time(clause, triggers[i].span))
         take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
@@ -182,6 +183,7 @@ class SentenceReader {
     if (goes_on && has_context("other_subject", text_, {sentence.begin, clause.begin}) &&
         (kWho.find(text_.view(clause)) || !kBack.matches_in(text_.folded(), front)))
       return true;
+    if (has_context("other_one", text_, front)) return true;
     return has_context("other_company", text_, front) && !kBack.matches_in(text_.folded(), front);
   }
 

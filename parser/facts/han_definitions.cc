@@ -2,27 +2,53 @@
 #include <algorithm>
 
 #include "parser/facts/firms.h"
+#include "parser/facts/han_words.h"
 #include "parser/facts/issuer_names.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "text/fold.h"
 #include "text/names.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 
+// 明日智能 of 明日智能科技(东莞)股份有限公司: the beginning by which the text goes on to call it.
+void Issuers::read_chinese_short_names(const PreparedText& text) {
+  constexpr std::size_t kOneHan = 3;
+  constexpr std::size_t kThreeHan = 9;
+  constexpr std::size_t kSixHan = 18;
+  constexpr std::size_t kMany = 12;
+  for (std::size_t i = 0; i < issuers_.size(); ++i) {
+    const IssuerMention& issuer = issuers_[i];
+    if (!issuer.legal_name || issuer.name != *issuer.legal_name) continue;
+    const std::string legal = text::fold_text(*issuer.legal_name);
+    if (text::count_han(legal.substr(0, kSixHan)) < kSixHan / kOneHan) continue;
+    for (std::size_t size = kSixHan; size >= kThreeHan; size -= kOneHan) {
+      const std::string_view words = std::string_view(legal).substr(0, size);
+      const std::size_t all = text.occurrences(words, kMany);
+      const std::size_t longer =
+          text.occurrences(std::string_view(legal).substr(0, size + kOneHan), kMany);
+      if (all < longer + 2 || !han_words::has_company_ending(words)) continue;
+      issuers_[i].name = issuer.legal_name->substr(0, size);
+      add_form(issuers_[i].name, i);
+      break;
+    }
+  }
+}
+
 // "炊烟"的母公司炊烟餐饮集团有限公司, BrandX的母公司某集团: a brand, and who goes public with it.
 void Issuers::read_brands_of_parents(const PreparedText& text) {
   static const Pattern kParent(
-      R"re((?:"([^"\n]{3,30})"(?:[^"。|\n]{0,24}[。,]?其|的|之|,)?|([A-Z][A-Za-z0-9&']*(?: [A-Z][A-Za-z0-9&']*){0,3})的)母(?:公司|企)(?:为|是)?"?([^,。;:|!?"\s、()]{2,40}))re");
+      R"re((?:"([^"\n]{2,16})"(?:[^"。|\n]{0,24}[。,]?其|的|之|,)?|([A-Z][A-Za-z0-9&']*(?: [A-Z][A-Za-z0-9&']*){0,3})的)母(?:公司|企)(?:为|是)?"?((?:[^,。;:|!?"\s、()]{2,40}?有限公司)|[^,。;:|!?"\s、()]{2,16}))re");
   for (const Match& match : kParent.find_all(text.folded(), text.whole())) {
-    const auto name = han_subject(text, match.groups[2]);
-    if (!name) continue;
+    const Span words = match.groups[2];
     const std::string brand = text.original(match.groups[match.has(0) ? 0 : 1]);
-    const bool formal =
-        text.view(*name).ends_with("公司") || inventory_.places(text.view(*name)) > 0;
-    const auto known = bearer(text.original(*name));
-    const auto parent = known || !formal ? known : add(text.original(*name));
+    const auto known = mentions(text, words);
+    auto parent = !known.empty() && known.front().span.begin == words.begin
+                      ? std::optional(known.front().issuer)
+                      : std::nullopt;
+    if (!parent && text.view(words).ends_with("公司")) parent = add(text.original(words));
     if (!parent || !could_be_issuer(brand)) continue;
     const auto other = bearer(brand);
     if (!other || *other == *parent) add_alias(*parent, brand);
@@ -51,7 +77,8 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
     const auto legal_span = subject_in(match.groups[0]);
     if (!legal_span || is_former(match.groups[0])) continue;
     const std::string legal = text.original(*legal_span);
-    const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
+    const bool has_short = match.has(2) && !is_former(match.groups[2]);
+    const std::string short_name = has_short ? text.original(match.groups[2]) : std::string();
     if (text::count_han(legal) == 0 || is_house(legal)) continue;
     define(legal, could_be_issuer(short_name) ? short_name : std::string(),
            match.has(1) ? std::string(text.view(match.groups[1])) : "");
@@ -68,7 +95,8 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
     const auto name = subject_in(match.groups[0]);
     const auto issuer = name ? add(text.original(*name)) : std::nullopt;
     const std::string former = text.original(match.groups[1]);
-    if (issuer && could_be_issuer(former)) add_alias(*issuer, former);
+    if (issuer && could_be_issuer(former) && han_words::may_be_name(text.view(match.groups[1])))
+      add_alias(*issuer, former);
   }
 }
 
@@ -81,6 +109,14 @@ void Issuers::read_latin_brackets(const PreparedText& text) {
     const std::string latin = text.original(match.groups[1]);
     if (!name || inventory_.places(text.view(*name)) == 0 || !could_be_issuer(latin)) continue;
     if (const auto issuer = add(text.original(*name))) add_alias(*issuer, latin);
+  }
+  // "Bright Dental Group Limited(明朗齿科)".
+  static const Pattern kHan(
+      R"re(([A-Z][A-Za-z0-9&.' -]{2,60}(?:Limited|Ltd\.?|Inc\.?|Corporation))\("?([^()"]{2,12})"?\))re");
+  for (const Match& match : kHan.find_all(text.folded(), text.whole())) {
+    const std::string han = text.original(match.groups[1]);
+    const auto issuer = bearer(text.original(match.groups[0]));
+    if (issuer && text::count_han(han) > 1 && could_be_issuer(han)) add_alias(*issuer, han);
   }
 }
 

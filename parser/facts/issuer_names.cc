@@ -85,6 +85,12 @@ std::string five_digits(std::string_view code) {
 bool is_short_of(const std::string& key, const std::string& legal_key) {
   constexpr std::size_t kTwoHan = 6;
   if (key == legal_key) return true;
+  // 海岚股份 of 青岛海岚暖通股份有限公司, whose key has no 股份.
+  constexpr std::string_view kShares = "股份";
+  constexpr std::size_t kPlace = 12;
+  if (key.size() >= kTwoHan + kShares.size() && key.ends_with(kShares) && has_han(legal_key) &&
+      legal_key.find(key.substr(0, key.size() - kShares.size())) <= kPlace)
+    return true;
   if (has_han(key))
     return key.size() >= kTwoHan &&
            (legal_key.find(key) != std::string::npos || abbreviates(key, legal_key));

@@ -67,6 +67,7 @@ class Issuers {
   void take_brand(const std::string& owner, const std::string& brand);
   void read_chinese_definitions(const PreparedText& text);
   void read_latin_brackets(const PreparedText& text);
+  void read_chinese_short_names(const PreparedText& text);
   void read_brands_of_parents(const PreparedText& text);
   void read_codes(const PreparedText& text);
   std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,

@@ -66,7 +66,7 @@ class Reader {
 
   // The body first: it defines the names that the headline uses. Then once more with what the
   // headline says, if the body left open who it is about.
-  std::vector<FoundEvent> read_events(const std::vector<DateMention>& dates) {
+  std::vector<FoundEvent> read_events(std::vector<DateMention> dates) {
     StoryContext context;
     context.reference = reference_;
     context.rows = tables_.rows();
@@ -87,6 +87,7 @@ class Reader {
     const ListItems items(text_, issuers_);
     context.items = &items;
     const auto triggers = find_story_triggers(text_);
+    erase_days_in_names(dates);
     if (const auto named = issuers_.last_mention(title_, title_.whole()))
       context.issuer = named->issuer;
     auto told = find_events(text_, triggers, dates, context, issuers_);
@@ -132,6 +133,18 @@ class Reader {
     const auto names = issuers_.mentions(text_, text_.whole());
     return std::none_of(names.begin(), names.end(),
                         [&](const IssuerName& name) { return name.issuer == one.issuer; });
+  }
+
+  // 明日 of 明日智能.
+  void erase_days_in_names(std::vector<DateMention>& dates) const {
+    const auto names = issuers_.mentions(text_, text_.whole());
+    std::erase_if(dates, [&](const DateMention& date) {
+      const auto behind = std::upper_bound(
+          names.begin(), names.end(), date.span.begin,
+          [](std::size_t at, const IssuerName& name) { return at < name.span.begin; });
+      return behind != names.begin() && std::prev(behind)->span.contains(date.span) &&
+             std::prev(behind)->span.size() > date.span.size();
+    });
   }
 
   bool speaks_of_exchange(const char* exchange) const {

@@ -1,0 +1,96 @@
+// Chinese stories about one company: what it is called, what it did before, and what others did.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::UnorderedElementsAre;
+
+// "name stage day", with "history" behind what the text only looks back on.
+std::vector<std::string> told(std::string_view text, std::string_view title = "") {
+  std::vector<std::string> all;
+  const Facts facts = read_facts(title, text, "zh-Hans", make_date(2025, 11, 10));
+  for (const Event& event : facts.events) {
+    const auto day = event.event_date ? event.event_date : event.disclosed_on;
+    all.push_back(event.issuer.name + " " + std::string(name_of(event.stage)) +
+                  (day ? " " + to_iso(*day) : "") + (event.history ? " history" : ""));
+  }
+  return all;
+}
+
+TEST(HanStory, WhatStandsInQuotesIsOneName) {
+  EXPECT_THAT(
+      told("港交所网站11月9日显示，正午茶业集团有限公司已通过主板上市聆讯。正午以冷泡茶为主。",
+           "茶饮平台“正午”过聆讯"),
+      ElementsAre("正午 hearing 2025-11-09"));
+  EXPECT_THAT(
+      told("在线买菜平台7号菜篮科技有限公司11月5日向港交所递交上市申请。", "买菜平台“7号菜篮”递表"),
+      ElementsAre("7号菜篮科技有限公司 filed 2025-11-05"));
+}
+
+TEST(HanStory, ADayWordInANameIsNoDay) {
+  EXPECT_THAT(
+      told("10月30日，明日机器人科技（苏州）股份有限公司再度向港交所递交上市申请，明日机器人做"
+           "割草机。明日机器人去年收入4亿元。"),
+      ElementsAre("明日机器人 refiled 2025-10-30"));
+}
+
+TEST(HanStory, ABrandAndItsParentAreOne) {
+  EXPECT_THAT(
+      told("快餐品牌“饭团先生”，其母公司饭团餐饮控股有限公司11月7日向港交所递交主板上市申请。",
+           "“饭团先生”母公司递表"),
+      ElementsAre("饭团先生 filed 2025-11-07"));
+}
+
+TEST(HanStory, FormerNamesTellNoOtherCompany) {
+  EXPECT_THAT(
+      told("跑腿平台快到家网络科技有限公司（前称急急送科技有限公司）11月6日向联交所重新提交主板"
+           "上市申请。快到家网络去年盈利。其中最大的对手已上市，另一家由巨头控股，今年2月撤回在港"
+           "上市申请。"),
+      Not(Contains(::testing::HasSubstr("急急送"))));
+}
+
+TEST(HanStory, EarlierFilingsHaveTheirOwnDays) {
+  EXPECT_THAT(told("11月5日，岚山智能股份有限公司向港交所递交招股说明书。岚山智能第一次递表是在2023"
+                   "年9月28日，"
+                   "2024年3月28日失效；第二次则在2024年12月30日，今年6月30日再度失效。",
+                   "岚山智能三闯港交所"),
+              UnorderedElementsAre(
+                  "岚山智能 refiled 2025-11-05", "岚山智能 filed 2023-09-28 history",
+                  "岚山智能 lapsed 2024-03-28 history", "岚山智能 refiled 2024-12-30 history",
+                  "岚山智能 lapsed 2025-06-30 history"));
+  EXPECT_THAT(
+      told("青禾乳业11月6日通过港交所聆讯。公司于今年3月30日首次递表，9月30日失效后于10月2日"
+           "续期。青禾乳业在内蒙古有牧场。",
+           "青禾乳业过聆讯"),
+      Contains("青禾乳业 refiled 2025-10-02 history"));
+}
+
+TEST(HanStory, WhatOthersDidDaysBeforeIsLookedBackOn) {
+  EXPECT_THAT(
+      told("11月9日，港交所披露，声涛科技集团有限公司通过聆讯。声涛科技做音频。\n\n"
+           "声涛科技去年收入10亿元。\n\n声涛科技的对手也没闲着：10月28日，听潮传媒通过了港交所聆讯。",
+           "声涛科技过聆讯"),
+      Contains("听潮传媒 hearing 2025-10-28 history"));
+}
+
+TEST(HanStory, TalkOfFilingsInGeneralIsNobodys) {
+  EXPECT_THAT(
+      told("港交所推出专线，允许这类公司选择以保密形式提交上市申请。律师指出，早期科技公司往往担心"
+           "核心技术过早曝光，在通过聆讯、刊发聆讯后资料集之前可以不公开招股书。"),
+      IsEmpty());
+  EXPECT_THAT(
+      told("远泓集团（1569）公布，正考虑分拆影像业务在联交所主板上市，现阶段亦未递交上市申请。"),
+      IsEmpty());
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
