@@ -75,11 +75,11 @@ TEST(HanStory, EarlierFilingsHaveTheirOwnDays) {
 }
 
 TEST(HanStory, WhatOthersDidDaysBeforeIsLookedBackOn) {
-  EXPECT_THAT(
-      told("11月9日，港交所披露，声涛科技集团有限公司通过聆讯。声涛科技做音频。\n\n"
-           "声涛科技去年收入10亿元。\n\n声涛科技的对手也没闲着：10月28日，听潮传媒通过了港交所聆讯。",
-           "声涛科技过聆讯"),
-      Contains("听潮传媒 hearing 2025-10-28 history"));
+  EXPECT_THAT(told("11月9日，港交所披露，声涛科技集团有限公司通过聆讯。声涛科技做音频。\n\n"
+                   "声涛科技去年收入10亿元。\n\n声涛科技的对手也没闲着：10月28日，听潮传媒通过了港"
+                   "交所聆讯。",
+                   "声涛科技过聆讯"),
+              Contains("听潮传媒 hearing 2025-10-28 history"));
 }
 
 TEST(HanStory, TalkOfFilingsInGeneralIsNobodys) {
