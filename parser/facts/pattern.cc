@@ -2,9 +2,9 @@
 
 #include <re2/re2.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
-#include <mutex>
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -29,11 +29,12 @@ std::optional<Match> match(const re2::RE2& re, std::string_view text, Span in) {
 
 }  // namespace
 
-// What is compiled at the first use. Its own piece of memory, so that a pattern can be moved.
+// What is compiled at the first use, by whichever thread comes first. Its own piece of memory, so
+// that a pattern can be moved.
 struct Pattern::Lazy {
   std::string words;
-  std::once_flag once;
-  std::unique_ptr<re2::RE2> re;
+  std::atomic<const re2::RE2*> re{nullptr};
+  ~Lazy() { delete re.load(); }
 };
 
 Pattern::Pattern(std::string_view pattern) : lazy_(std::make_unique<Lazy>()) {
@@ -44,16 +45,18 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
 const re2::RE2& Pattern::compiled() const {
-  std::call_once(lazy_->once, [&] {
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    lazy_->re = std::make_unique<re2::RE2>(lazy_->words, options);
-    if (lazy_->re->ok()) return;
+  if (const re2::RE2* known = lazy_->re.load(std::memory_order_acquire)) return *known;
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  auto made = std::make_unique<const re2::RE2>(lazy_->words, options);
+  if (!made->ok()) {
     std::fprintf(stderr, "gongwatch: pattern does not compile: %s: %s\n", lazy_->words.c_str(),
-                 lazy_->re->error().c_str());
+                 made->error().c_str());
     std::abort();
-  });
-  return *lazy_->re;
+  }
+  const re2::RE2* first = nullptr;
+  if (lazy_->re.compare_exchange_strong(first, made.get())) return *made.release();
+  return *first;
 }
 
 std::optional<Match> Pattern::find(std::string_view text, Span in) const {
@@ -61,6 +64,7 @@ std::optional<Match> Pattern::find(std::string_view text, Span in) const {
 }
 
 bool Pattern::matches_in(std::string_view text, Span in) const {
+  if (in.begin > in.end) return false;
   const re2::StringPiece range(text.data() + in.begin, in.size());
   return compiled().Match(range, 0, range.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
