@@ -12,12 +12,12 @@
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/event_writer.h"
 #include "parser/facts/item_leads.h"
 #include "parser/facts/limits.h"
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
 #include "parser/facts/name_shapes.h"
-#include "parser/facts/older_months.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/subjects.h"
 #include "parser/facts/table_labels.h"
@@ -26,14 +26,6 @@
 
 namespace gongwatch::parser::facts {
 namespace {
-
-std::optional<Board> board_in(const PreparedText& text, Span in) {
-  static const Pattern kMain(R"((?i)\bmain board\b|主板)");
-  static const Pattern kGem(R"(\bGEM\b|\bgem board\b|创业板)");
-  if (kMain.matches_in(text.folded(), in)) return Board::main;
-  if (kGem.matches_in(text.folded(), in)) return Board::gem;
-  return std::nullopt;
-}
 
 bool is_an_end(Stage stage) {
   return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
@@ -44,7 +36,12 @@ class SentenceReader {
  public:
   SentenceReader(const PreparedText& text, const std::vector<DateMention>& dates,
                  const StoryContext& context, Issuers& issuers)
-      : text_(text), dates_(dates), issuers_(issuers), context_(context), scope_(text, context) {
+      : text_(text),
+        dates_(dates),
+        issuers_(issuers),
+        context_(context),
+        scope_(text, context),
+        writer_(text, context) {
     if (context.issuer) topic_ = {*context.issuer};
   }
 
@@ -108,14 +105,16 @@ class SentenceReader {
         modality.past = true;
       looked_back = modality.past;
       if (named && !subject.aside) before = topic_ = subject.issuers;
-      if (!modality.past && !modality.outcome && !tells_another_time(clause, triggers[i].span))
+      if (!modality.past && !modality.outcome &&
+          !writer_.tells_another_time(clause, triggers[i].span))
         take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
       if (named) before = topic_ = subject.issuers;
       for (const std::size_t issuer : subject.issuers) {
-        FoundEvent found = event_at(triggers[i], clause, index, issuer, modality);
+        FoundEvent found = writer_.event_at(triggers[i], clause, index, issuer, modality);
         found.company_word = !named;
-        add_with_days(std::move(found), days_of(triggers[i], days[i], modality, clause), all);
+        add_with_days(std::move(found), writer_.days_of(triggers[i], days[i], modality, clause),
+                      all);
       }
     }
   }
@@ -237,7 +236,8 @@ class SentenceReader {
     const Group group = *std::exchange(group_, std::nullopt);
     if (group.trigger.stage == stage) return;
     for (const std::size_t issuer : named)
-      all.push_back(event_at(group.trigger, group.clause, group.index, issuer, group.modality));
+      all.push_back(
+          writer_.event_at(group.trigger, group.clause, group.index, issuer, group.modality));
   }
 
   void take_lead(Stage stage, TriggerDates& dates) const {
@@ -294,87 +294,6 @@ class SentenceReader {
            kNow.matches_in(text_.folded(), {clause.begin, trigger.span.end});
   }
 
-  FoundEvent event_at(const Trigger& trigger, Span clause, std::size_t index, std::size_t issuer,
-                      const Modality& modality) const {
-    const Span sentence = text_.sentences()[index].span;
-    FoundEvent found;
-    found.issuer = issuer;
-    found.sentence = index;
-    found.trigger = trigger.span;
-    found.in_title = text_.in() == Evidence::In::title;
-    found.outcome = modality.outcome;
-    found.older = tells_an_older_month(text_, clause, trigger.span, context_.reference);
-    found.past = modality.past || found.older;
-    found.maybe_past = modality.maybe_past;
-    found.event.stage = trigger.stage;
-    found.event.board = board_in(text_, clause);
-    if (!found.event.board) found.event.board = board_in(text_, sentence);
-    found.event.evidence = text_.evidence(sentence);
-    found.event.rule = trigger.rule;
-    return found;
-  }
-
-  // 今年7月底, 早前: the clause has a time of its own.
-  bool tells_another_time(Span clause, Span trigger) const {
-    static const Pattern kTime(
-        R"((?:今年|去年|上年|前年|\d{4}年)?\d{1,2}月(?:底|初|中|份|下旬|上旬|中旬|末|[^\d])|上(?:个)?月|去年|前年|年初|年中|年底|早前|此前|先前|之前)");
-    return tells_an_older_month(text_, clause, trigger, context_.reference) ||
-           kTime.matches_in(text_.folded(), {clause.begin, trigger.end});
-  }
-
-  // What is told by being published ("the results were posted on 5 May") is known from that day on;
-  // when it happened is not told.
-  TriggerDates days_of(const Trigger& trigger, TriggerDates dates, const Modality& modality,
-                       Span clause) const {
-    // Of a price only its own day is told, never that of the paper in which it stood.
-    if (trigger.stage == Stage::priced && text::count_han(text_.view(trigger.span)) > 0)
-      dates.disclosed = nullptr;
-    // "11月3日至7日共有四家失效": no day of any of them.
-    if (trigger.stage != Stage::launched) {
-      dates.days.erase(std::remove_if(dates.days.begin(), dates.days.end(),
-                                      [](const DateMention* day) { return day->range_start; }),
-                       dates.days.end());
-    }
-    // A day in front of "once filed in 2024 and …" is the news's, not the past's.
-    if (dates.pending && (modality.past || tells_another_time(clause, trigger.span)))
-      dates.days.clear();
-    // "It filed in May, it said on Monday".
-    if (tells_an_older_month(text_, clause, trigger.span, context_.reference))
-      dates.disclosed = nullptr;
-    const bool published =
-        trigger.stage == Stage::phip || trigger.stage == Stage::allotted ||
-        (trigger.stage != Stage::launched && trigger.stage != Stage::listed &&
-         trigger.stage != Stage::priced && has_context("publication", text_, trigger.span));
-    if (!published || dates.days.empty() || !dates.days.front()->date) return dates;
-    if (context_.reference && days_between(*context_.reference, *dates.days.front()->date) > 0)
-      return dates;  // a plan
-    if (dates.disclosed == nullptr) dates.disclosed = dates.days.front();
-    dates.days.clear();
-    return dates;
-  }
-
-  static void add_with_days(FoundEvent found, const TriggerDates& dates,
-                            std::vector<FoundEvent>& all) {
-    const auto guess = [&](FoundEvent& event, const DateMention& used) {
-      if ((used.year_inferred || used.year_missing) && !event.guessed_date)
-        event.guessed_date = used, event.guess_in_title = event.in_title;
-    };
-    if (dates.disclosed != nullptr) {
-      found.event.disclosed_on = dates.disclosed->date;
-      guess(found, *dates.disclosed);
-    }
-    if (dates.days.empty()) {
-      all.push_back(std::move(found));
-      return;
-    }
-    for (const DateMention* day : dates.days) {
-      FoundEvent one = found;
-      one.event.event_date = day->date;
-      guess(one, *day);
-      all.push_back(std::move(one));
-    }
-  }
-
   struct Group {
     Trigger trigger;
     Span clause;
@@ -389,6 +308,7 @@ class SentenceReader {
   const StoryContext& context_;
   std::optional<Group> group_;
   ListingScope scope_;
+  EventWriter writer_;
   std::vector<std::size_t> topic_;
   LastTrigger last_;
   std::map<Stage, TriggerDates> leads_;                         // what was told of several at once
