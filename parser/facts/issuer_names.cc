@@ -22,7 +22,7 @@ bool abbreviates(std::string_view key, std::string_view legal_key) {
   if (key.size() < kThreeHan || key.size() > kSixHan || key.size() >= legal_key.size())
     return false;
   std::size_t at = legal_key.find(key.substr(0, kTwoHan));
-  if (at == std::string_view::npos || at > kPlace) return false;
+  if (at > kPlace) return false;  // or nowhere
   at += kTwoHan;
   for (std::size_t i = kTwoHan; i < key.size(); i += 3) {
     const auto found = legal_key.find(key.substr(i, 3), at);

@@ -188,15 +188,15 @@ TEST(Tables, ListWithDaysOfStagesInEnglish) {
 }
 
 TEST(Tables, ChangesOfStatusAsTheyWerePosted) {
+  const std::string yanhu =
+      "Yanhu Soda Co., Ltd. - H shares | Soda ash for the makers of glass such as Xinyi and "
+      "Flat Glass | Main | 30 Dec 2024 | Lapsed | 2 Jun 2025 | Grande Capital";
   const Facts facts = read(
       "Hong Kong listing applications: changes of status",
       rows({"Company | Business | Board | First posted | New status | Status date | Sponsor(s)",
-            "Maple Hospitals Group | Clinics | Main | 4 Jun 2025 | Application posted | 4 Jun 2025 "
-            "| "
+            "Maple Hospitals Group | Care | Main | 4 Jun 2025 | Application posted | 4 Jun 2025 | "
             "UBS",
-            "Yanhu Soda Co., Ltd. - H shares | Soda ash for the makers of glass such as Xinyi and "
-            "Flat Glass | Main | 30 Dec 2024 | Lapsed | 2 Jun 2025 | Grande Capital",
-            "Tideway Hulls | Robots | GEM | 22 Jan 2025 | PHIP posted | 5 Jun 2025 | CICC",
+            yanhu, "Tideway Hulls | Robots | GEM | 22 Jan 2025 | PHIP posted | 5 Jun 2025 | CICC",
             "No application was rejected in the week."}),
       "en");
   EXPECT_THAT(events(facts), UnorderedElementsAre("Maple Hospitals Group|filed|-|2025-06-04",

@@ -207,8 +207,7 @@ TEST(Reduce, NastyPagesReadTheSame) {
       "<p x=1 x=2 id=3 id=4/>",
       "</br>",
       "<base href=x>",
-      "Plain words that go on for a while, as the sentences of an article do, so that some of it "
-      "is kept.",
+      "Plain words that go on for a while, as sentences do, so that some of it is kept.",
       "一家公司通过了聆讯,并将于下周开始招股。",
       "short",
       "404"};
