@@ -109,6 +109,7 @@ class SentenceReader {
           !writer_.tells_another_time(clause, triggers[i].span))
         take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
+      // An aside that tells an event of its own is gone on with.
       if (named) before = topic_ = subject.issuers;
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = writer_.event_at(triggers[i], clause, index, issuer, modality);
