@@ -27,8 +27,8 @@ TEST(FactsProtagonist, TheCompanyIsWhomTheStoryIsAboutNotWhoWasNamedLast) {
       told("Corvid Lamps files for Hong Kong IPO",
            "Corvid Lamps filed for a main board listing in Hong Kong on November 7, with CICC as "
            "sole sponsor.\n\n"
-           "Corvid Lamps sells desk lamps in 40 countries. Rowanlight, a larger maker from "
-           "Ningbo, is its main rival. Rowanlight sells twice as many.\n\n"
+           "Corvid Lamps sells desk lamps in 40 countries. Rowanlight Group Co., Ltd. "
+           "(\"Rowanlight\") of Ningbo sells more. Rowanlight has 900 shops.\n\n"
            "The company first filed in Hong Kong on March 3, 2025, and that application lapsed on "
            "September 3.",
            "en"),
