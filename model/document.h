@@ -149,7 +149,7 @@ struct Document {
   std::string title;
   std::optional<std::string> byline;
   std::optional<Instant> published_at;
-  std::optional<CivilDate> date;  // its Hong Kong day
+  std::optional<CivilDate> date;  // the day that the page gives it
   std::string text;               // paragraphs joined by a blank line; without the title
   std::string fingerprint;        // 16 hex digits, SimHash of the text; empty for empty text
   std::vector<RemovedBlock> removed;

@@ -163,7 +163,7 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   document.title = std::move(article->title);
   document.byline = std::move(article->byline);
   document.published_at = article->published_at;
-  if (document.published_at) document.date = hong_kong_day(*document.published_at);
+  document.date = article->date;
   document.text = joined(article->paragraphs);
   document.fingerprint = text::fingerprint(document.text);
   document.removed = std::move(article->removed);

@@ -21,6 +21,7 @@ std::string_view parser_version();
 struct SourceHints {
   std::string language;                     // of the site, if content leaves it open
   std::chrono::minutes utc_offset{8 * 60};  // of times written without a zone
+  bool of_source = false;  // a source's file stands behind them: its readers live at utc_offset
   std::string article_selector, title_selector, date_selector,
       byline_selector;  // simple CSS: tag, .class, #id, tag.class
   std::vector<std::string> remove_selectors;

@@ -147,6 +147,7 @@ class SourceReader {
                          "such as \"+08:00\"");
     }
     source_.hints.utc_offset = *offset;
+    source_.hints.of_source = true;
   }
 
   void read_of_kind(const Table& root) {

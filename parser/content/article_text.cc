@@ -9,6 +9,7 @@
 #include "parser/content/listing_rows.h"
 #include "parser/content/metadata.h"
 #include "parser/content/page_blocks.h"
+#include "parser/content/page_date.h"
 #include "parser/content/page_kind.h"
 #include "parser/content/publication.h"
 #include "parser/content/sections.h"
@@ -24,9 +25,6 @@ namespace {
 
 constexpr std::size_t kProseWords = 15;
 constexpr std::size_t kResumingWords = 12;
-constexpr std::size_t kBlocksAboveTitle = 3;   // in which a date may stand
-constexpr std::size_t kBlocksBeforeText = 12;  // … of a page whose title is not found
-constexpr std::size_t kMaxDateLineWords = 30;
 
 class HtmlReader {
  public:
@@ -49,7 +47,6 @@ class HtmlReader {
     std::optional<RemovalReason> role;
   };
   std::vector<Place> places() const;
-  bool in_table(std::size_t block) const;
   bool may_hold_date(std::size_t block) const;
   void find_date();
   void find_byline();
@@ -237,25 +234,15 @@ std::vector<Line> HtmlReader::make_lines() const {
     const bool in_head = under_title || (line.inside && i < first_prose_);
     line.metadata =
         is_title || (line.inside && page_.boxes[block.box].label) ||
-        (in_head && !in_table(i) &&
+        (in_head && !in_table(page_, i) &&
          is_publication_line(without_authors(block.text), hints_.utc_offset)) ||
         (line.inside && (match_key(block.text) == title_key || is_credit_line(block.text)));
   }
   return lines;
 }
 
-// One of several rows: its days are what the table tells, not when the page was published.
-bool HtmlReader::in_table(std::size_t block) const {
-  const auto is_row = [&](std::size_t i) {
-    return i < page_.blocks.size() && page_.blocks[i].table_row;
-  };
-  return is_row(block) && (is_row(block + 1) || (block > 0 && is_row(block - 1)));
-}
-
 bool HtmlReader::may_hold_date(std::size_t block) const {
-  const Verdict& verdict = verdicts_[block];
-  return verdict.fate != Fate::remove || verdict.reason == RemovalReason::navigation ||
-         verdict.reason == RemovalReason::share;
+  return parser::may_hold_date(verdicts_[block]);
 }
 
 void HtmlReader::find_date() {
@@ -264,23 +251,13 @@ void HtmlReader::find_date() {
     date_.offer(attribute(node, "content"), article_.warnings);
     date_.offer(text_content(node), article_.warnings);
   }
-  for (const std::string& written : metadata_.published) date_.offer(written, article_.warnings);
-  const std::size_t end = std::min(first_prose_, page_.blocks.size());
-  const std::size_t title = title_block_ ? *title_block_ : end - std::min(end, kBlocksBeforeText);
-  const std::size_t begin = title - std::min(title, kBlocksAboveTitle);
-  for (const MarkedTime& time : page_.times) {
-    if (time.block < begin || time.block > end || time.block >= page_.blocks.size()) continue;
-    if (may_hold_date(time.block)) date_.offer(time.datetime, article_.warnings);
-  }
-  const auto offer_block = [&](std::size_t i) {
-    if (page_.blocks[i].words <= kMaxDateLineWords && may_hold_date(i) && i != title_block_ &&
-        !in_table(i))
-      date_.offer(page_.blocks[i].text, article_.warnings);
-  };
-  for (std::size_t i = title; i < end; ++i) offer_block(i);
-  for (std::size_t i = begin; i < std::min(title, end); ++i) offer_block(i);
-  if (const std::string day = day_in_path(url_); !day.empty()) date_.offer(day, article_.warnings);
-  article_.published_at = date_.chosen();
+  offer_dates({page_, lines_, verdicts_, metadata_, url_, title_block_, first_prose_}, date_,
+              article_.warnings);
+  const auto published =
+      date_.chosen(has_home_clock(hints_, article_.language, text::host_of(url_)));
+  if (!published) return;
+  article_.published_at = published->instant;
+  article_.date = published->day;
 }
 
 void HtmlReader::find_byline() {
@@ -342,9 +319,9 @@ ArticleText HtmlReader::read() {
   verdicts_ = judge(lines_);
   find_duplicates();
   article_.removed = removed_blocks(lines_, verdicts_);
+  find_language();
   find_date();
   find_byline();
-  find_language();
   find_canonical();
   article_.kind =
       kind_of_page({page_, lines_, verdicts_, metadata_, article_.title, title_block_.has_value()});

@@ -20,6 +20,7 @@ struct ArticleText {
   std::string title;  // without the site's name; may be empty
   std::optional<std::string> byline;
   std::optional<Instant> published_at;  // never later than captured_at
+  std::optional<CivilDate> date;        // the day that the page gives it
   std::string language;                 // "en", "zh-Hans", "zh-Hant", … or "und"
   // Paragraphs, headings, list items and table rows (cells joined by " | "); without the title,
   // byline and date lines. Empty for every kind but article, table, digest and paywall (the stub

@@ -99,7 +99,8 @@ std::unordered_map<std::string_view, ClassHint> read_classes() {
   return classes;
 }
 
-// "relatedNews-list" → related, news, list; the undivided "relatednews" is added.
+}  // namespace
+
 std::vector<std::string> words_of_name(std::string_view name) {
   std::vector<std::string> words(1);
   char previous = 0;
@@ -115,8 +116,6 @@ std::vector<std::string> words_of_name(std::string_view name) {
   if (words.size() == 2) words.push_back(words[0] + words[1]);
   return words;
 }
-
-}  // namespace
 
 std::string match_key(std::string_view text) {
   const std::string key = lowered(text);

@@ -1,3 +1,6 @@
+#include <re2/re2.h>
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -28,6 +31,13 @@ const std::set<std::string, std::less<>>& article_types() {
       "TechArticle",
       "Posting",
       "SocialMediaPosting",
+      "DiscussionForumPosting",
+      "Newsarticle",
+      "ReviewNewsArticle",
+      "AskPublicNewsArticle",
+      "ScholarlyArticle",
+      "MedicalScholarlyArticle",
+      "SatiricalArticle",
   };
   return types;
 }
@@ -35,6 +45,14 @@ const std::set<std::string, std::less<>>& article_types() {
 const std::set<std::string, std::less<>>& listing_types() {
   static const std::set<std::string, std::less<>> types = {"CollectionPage", "ItemList",
                                                            "SearchResultsPage"};
+  return types;
+}
+
+// Pages that are dated though they are no articles.
+const std::set<std::string, std::less<>>& page_types() {
+  static const std::set<std::string, std::less<>> types = {
+      "WebPage",        "ItemPage", "AboutPage", "MedicalWebPage", "Recipe",       "HowTo",
+      "PodcastEpisode", "Review",   "FAQPage",   "QAPage",         "CreativeWork", "Dataset"};
   return types;
 }
 
@@ -75,6 +93,7 @@ void read_article(const json& node, Metadata& metadata) {
   add(metadata.titles, node, "headline");
   add(metadata.authors, node, "author");
   add(metadata.published, node, "datePublished");
+  add(metadata.changed, node, "dateModified");
   add(metadata.site_names, node, "publisher");
   const auto free = node.find("isAccessibleForFree");
   if (free == node.end()) return;
@@ -91,6 +110,13 @@ std::string without_control_characters(std::string_view text) {
   return out;
 }
 
+// Of what is no JSON (a quote in a headline, a comma too many) only the date is taken.
+void read_broken(std::string_view text, Metadata& metadata) {
+  static const RE2 published(R"re("datePublished"\s*:\s*"([^"\\]{8,40})")re");
+  std::string date;
+  if (RE2::PartialMatch(text, published, &date)) metadata.published.push_back(date);
+}
+
 }  // namespace
 
 void read_json_ld(std::string_view text, Metadata& metadata) {
@@ -101,7 +127,8 @@ void read_json_ld(std::string_view text, Metadata& metadata) {
     return !too_deep;
   };
   const json document = json::parse(without_control_characters(text), shallow, false, true);
-  if (document.is_discarded() || too_deep) return;
+  if (document.is_discarded()) return read_broken(text, metadata);
+  if (too_deep) return;
   // The page's own article stands at the top or in @graph; articles deeper inside (isPartOf,
   // itemListElement) are others.
   std::vector<const json*> nodes{&document};
@@ -116,6 +143,7 @@ void read_json_ld(std::string_view text, Metadata& metadata) {
       article_seen = true;
       read_article(node, metadata);
     }
+    if (is_of(node, page_types())) add(metadata.page_published, node, "datePublished");
     if (is_of(node, listing_types())) metadata.is_listing = true;
     if (const auto graph = node.find("@graph"); graph != node.end()) nodes.push_back(&*graph);
     if (const auto entity = node.find("mainEntity"); entity != node.end())

@@ -1,6 +1,7 @@
 #include "parser/content/metadata.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "parser/html/walk.h"
@@ -97,6 +98,8 @@ void sort_in(Metadata& metadata, std::vector<Found>& found) {
       metadata.authors.push_back(std::move(item.value));
     else if (item.field == "published")
       metadata.published.push_back(std::move(item.value));
+    else if (item.field == "changed")
+      metadata.changed.push_back(std::move(item.value));
     else if (item.field == "site_name")
       metadata.site_names.push_back(std::move(item.value));
     else if (item.field == "url" && metadata.canonical.empty())
@@ -151,6 +154,8 @@ Metadata metadata_of(const Tree& tree) {
     }
   });
   sort_in(metadata, found);
+  std::move(metadata.page_published.begin(), metadata.page_published.end(),
+            std::back_inserter(metadata.published));
   return metadata;
 }
 

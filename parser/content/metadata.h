@@ -16,6 +16,8 @@ struct Metadata {
   std::vector<std::string> authors;
   std::vector<std::string> marked_authors;  // what a class "author" or rel="author" marks
   std::vector<std::string> published;       // dates as written
+  std::vector<std::string> page_published;  // of a page that JSON-LD does not call an article
+  std::vector<std::string> changed;
   std::vector<std::string> site_names;
   std::string canonical;    // as written, may be relative
   std::string language;     // of <html lang>

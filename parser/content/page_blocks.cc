@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "parser/content/boilerplate.h"
+#include "parser/content/date_marks.h"
 #include "parser/content/elements.h"
 #include "parser/html/walk.h"
 #include "text/utf8.h"
@@ -68,6 +69,7 @@ class Flattener {
 
  private:
   void enter_block(const GumboNode* node);
+  void mark_time(const GumboNode* node);
   void line_break();
   void add_text(std::string_view text);
   void flush();
@@ -123,10 +125,8 @@ bool Flattener::enter(const GumboNode* node) {
         ' ';  // what follows a link without a blank, in an element of its own, is another word
   if (tag == GUMBO_TAG_A) {
     ++links_;
-  } else if (tag == GUMBO_TAG_TIME && has_attribute(node, "datetime") &&
-             page_.times.size() < kMaxTimes) {
-    page_.times.push_back({std::string(attribute(node, "datetime")), page_.blocks.size()});
   }
+  mark_time(node);
   return true;
 }
 
@@ -161,6 +161,15 @@ void Flattener::enter_block(const GumboNode* node) {
   if (table_ != nullptr && tag == GUMBO_TAG_TR) {
     row_ = node;
     first_cell_ = true;
+  }
+  mark_time(node);
+}
+
+void Flattener::mark_time(const GumboNode* node) {
+  if (page_.times.size() >= kMaxTimes) return;
+  if (std::optional<MarkedTime> time = marked_time(node)) {
+    time->block = page_.blocks.size();
+    page_.times.push_back(std::move(*time));
   }
 }
 

@@ -41,10 +41,11 @@ struct Block {
   bool listing_row = false;  // of a table about listings (listing_rows.h)
 };
 
-// A <time datetime>, and the block it stands in or before.
+// What the markup says is a time, and the block it stands in or before.
 struct MarkedTime {
-  std::string datetime;
+  std::string written;  // of the attribute for machines, else its text
   std::size_t block = 0;
+  bool by_class = false;  // only a class or id says so (parser/vocabulary/date_marks.tsv)
 };
 
 struct PageBlocks {

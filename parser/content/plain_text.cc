@@ -4,6 +4,7 @@
 #include "parser/content/boilerplate.h"
 #include "parser/content/language.h"
 #include "parser/content/page_blocks.h"
+#include "parser/content/page_date.h"
 #include "parser/content/publication.h"
 #include "parser/content/sections.h"
 #include "text/utf8.h"
@@ -162,10 +163,13 @@ ArticleText read_plain_text(std::string_view utf8, std::optional<Instant> captur
       credits.push_back(blocks[i]);
     }
   }
-  article.published_at = date.chosen();
   article.byline = byline_in(credits);
   article.language = language_of_text(all);
   if (article.language.empty()) article.language = hints.language.empty() ? "und" : hints.language;
+  if (const auto published = date.chosen(has_home_clock(hints, article.language, {}))) {
+    article.published_at = published->instant;
+    article.date = published->day;
+  }
   if (article.paragraphs.empty()) article.kind = PageKind::empty;
   return article;
 }

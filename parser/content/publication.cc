@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "parser/content/byline.h"
 #include "parser/content/page_blocks.h"
@@ -16,20 +17,16 @@ namespace {
 constexpr std::size_t kMaxLineWords = 20;
 constexpr std::size_t kMaxUrlBytes = 2000;
 constexpr std::size_t kWordsBesideDate = 7;
+constexpr std::size_t kMaxPrinted = 20;
 
 }  // namespace
 
 void DateChoice::offer(std::string_view text, std::vector<Warning>& warnings) {
   if (chosen_) return;
-  std::optional<Instant> instant;
-  if (const Result<Instant> iso = parse_iso_instant(text::trim(text), offset_)) {
-    instant = *iso;
-  } else if (const std::optional<WrittenDate> written = find_date(text, offset_)) {
-    instant = written->instant;
-  }
-  if (!instant) return;
-  if (!captured_at_ || *instant <= *captured_at_) {
-    chosen_ = instant;
+  const std::optional<WrittenDate> written = read_date_field(text, offset_);
+  if (!written) return;
+  if (!captured_at_ || written->instant <= *captured_at_) {
+    chosen_ = written;
     return;
   }
   const bool warned = std::any_of(warnings.begin(), warnings.end(), [](const Warning& warning) {
@@ -37,9 +34,28 @@ void DateChoice::offer(std::string_view text, std::vector<Warning>& warnings) {
   });
   if (warned) return;
   warnings.push_back({"date-in-future",
-                      "the page's date " + to_iso(*instant) + " is later than its capture at " +
-                          to_iso(*captured_at_) + " and was not taken",
+                      "the page's date " + to_iso(written->instant) +
+                          " is later than its capture at " + to_iso(*captured_at_) +
+                          " and was not taken",
                       std::nullopt});
+}
+
+void DateChoice::note_printed(std::string_view text) {
+  if (printed_.size() >= kMaxPrinted) return;
+  if (const std::optional<WrittenDate> written = find_date(text, offset_))
+    printed_.push_back(written->day);
+}
+
+std::optional<PublishedTime> DateChoice::chosen(bool home_clock) const {
+  if (!chosen_) return std::nullopt;
+  const WrittenDate& date = *chosen_;
+  if (!date.in_utc) return PublishedTime{date.instant, date.day};
+  for (const CivilDate& day : printed_) {
+    if (std::abs(days_between(date.day, day)) <= 1) return PublishedTime{date.instant, day};
+  }
+  if (!home_clock) return PublishedTime{date.instant, date.day};
+  const auto local = std::chrono::floor<std::chrono::days>(date.instant + offset_);
+  return PublishedTime{date.instant, CivilDate{local}};
 }
 
 std::string day_in_path(std::string_view url) {

@@ -10,8 +10,14 @@
 #include <vector>
 
 #include "model/document.h"
+#include "parser/content/written_date.h"
 
 namespace gongwatch::parser {
+
+struct PublishedTime {
+  Instant instant;
+  CivilDate day;  // as the page's own readers read it
+};
 
 // Collects candidates, the most telling first, and keeps the first that can be true.
 class DateChoice {
@@ -19,15 +25,23 @@ class DateChoice {
   DateChoice(std::optional<Instant> captured_at, std::chrono::minutes offset)
       : captured_at_(captured_at), offset_(offset) {}
 
-  // A date as written anywhere in `text`. Later than captured_at: not taken, with a warning
+  // What a field or a line says. Later than captured_at: not taken, with a warning
   // (date-in-future).
   void offer(std::string_view text, std::vector<Warning>& warnings);
-  const std::optional<Instant>& chosen() const { return chosen_; }
+  // A line at the article's head: a day in it tells on which day its readers saw what was stored in
+  // UTC.
+  void note_printed(std::string_view text);
+  // The day is the written one. That of a time in UTC, which is how systems store times, is the day
+  // printed beside the title if that is the same or a neighbour, else that of the clocks at home
+  // (`home_clock`: the source's offset is where its readers live), else UTC's own.
+  std::optional<PublishedTime> chosen(bool home_clock) const;
+  bool found() const { return chosen_.has_value(); }
 
  private:
   std::optional<Instant> captured_at_;
   std::chrono::minutes offset_;
-  std::optional<Instant> chosen_;
+  std::optional<WrittenDate> chosen_;
+  std::vector<CivilDate> printed_;
 };
 
 // "2020-08-24" of an address with /2020/08/24/ or /2020-08-24/ in its path; empty without one.

@@ -20,10 +20,12 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 // What is asked of elements other than <meta>, <link> and the like: structure, microdata, what is
 // hidden, and what names of classes tell.
-bool is_asked_for(const ScannedAttribute& attribute) {
+bool is_asked_for(const ScannedAttribute& attribute, const ScannedTag& tag) {
   static constexpr std::array<std::string_view, 14> kNames = {
       "id",     "rel",     "type",     "role",     "lang",     "open",     "class",
       "hidden", "content", "itemtype", "itemprop", "property", "datetime", "aria-hidden"};
+  // <abbr class="published" title="2025-11-09T08:00:00+08:00">
+  if (same_name(attribute.name, "title") && same_name(tag.name, "abbr")) return true;
   if (same_name(attribute.name, "style"))
     return attribute.value.find('&') != kNone || hides(attribute.value);
   return std::any_of(kNames.begin(), kNames.end(),
@@ -120,7 +122,7 @@ void Reducer::copy_start_tag(const ScannedTag& tag, bool bare) {
   if (tag.attributes > 0 && !bare) {
     AttributeScanner attributes(tag);
     for (ScannedAttribute attribute; attributes.next(attribute);) {
-      if (!is_asked_for(attribute)) continue;
+      if (!is_asked_for(attribute, tag)) continue;
       out_.html += ' ';
       out_.html += attribute.whole;
     }

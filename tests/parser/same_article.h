@@ -11,10 +11,12 @@ namespace gongwatch::parser {
 // Everything that read_html tells, one line each.
 inline std::string told(const Result<ArticleText>& article) {
   if (!article) return "error: " + article.error().message;
-  std::string out = "kind " + std::to_string(static_cast<int>(article->kind)) + "\ntitle " +
-                    article->title + "\nbyline " + article->byline.value_or("-") + "\npublished " +
-                    (article->published_at ? to_iso(*article->published_at) : "-") + "\nlanguage " +
-                    article->language + "\ncanonical " + article->canonical + "\n";
+  std::string out =
+      "kind " + std::to_string(static_cast<int>(article->kind)) + "\ntitle " + article->title +
+      "\nbyline " + article->byline.value_or("-") + "\npublished " +
+      (article->published_at ? to_iso(*article->published_at) + " on " + to_iso(*article->date)
+                             : "-") +
+      "\nlanguage " + article->language + "\ncanonical " + article->canonical + "\n";
   for (const std::string& paragraph : article->paragraphs) out += "text " + paragraph + "\n";
   for (const RemovedBlock& block : article->removed) {
     out += "removed " + std::to_string(static_cast<int>(block.reason)) + " at " +
