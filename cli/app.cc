@@ -84,6 +84,9 @@ void add_parse(CLI::App& app, Arguments& all) {
       "object a line");
   parse->add_flag("--no-facts", all.parse.no_facts,
                   "Read the article alone: title, text, date, what was removed");
+  parse->add_flag("--feed", all.parse.feed,
+                  "The input is a feed (RSS, Atom, JSON Feed): print what it says of itself and "
+                  "its entries");
   parse->add_option("--url", all.parse.url, "Where the page came from");
   parse->add_option("--captured-at", all.parse.captured_at,
                     "When it was fetched (ISO 8601): days without a year are read relative to it");

@@ -27,6 +27,7 @@ struct ParseArgs {
   bool batch = false;
   std::string url, captured_at, type;
   bool no_facts = false;
+  bool feed = false;
 };
 int parse_command(const GlobalOptions& global, const ParseArgs& args);
 

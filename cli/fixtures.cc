@@ -66,7 +66,9 @@ render::Json error_json(const Error& error) {
 template <class List>
 render::Json list_json(const List& list) {
   if constexpr (std::is_same_v<List, scheduler::FollowLinks>) {
-    return {{"follow", list.urls}};
+    render::Json urls = render::Json::array();
+    for (const scheduler::FollowLink& link : list.links) urls.push_back(link.url);
+    return {{"follow", std::move(urls)}};
   } else {
     return render::to_json(list);
   }

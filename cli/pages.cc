@@ -53,6 +53,7 @@ Result<render::Json> parse_pdf(const Page& page, std::string_view bytes) {
 }  // namespace
 
 Result<render::Json> parse_bytes(const Page& page, std::string_view bytes) {
+  if (page.feed) return feed_json(page, bytes);
   if (is_pdf(page, bytes)) return parse_pdf(page, bytes);
   const auto document = parse_text(page, bytes, page.type);
   if (!document) return tl::unexpected(document.error());

@@ -18,9 +18,12 @@ struct Page {
   std::string type;
   std::optional<Instant> captured_at;
   bool facts = true;  // read them, not the article alone
+  bool feed = false;  // the page is a feed: tell what it says
 };
 
 // What `gongwatch parse` prints of the page. HTML, text, or a PDF (through a child process).
 Result<render::Json> parse_bytes(const Page& page, std::string_view bytes);
+// The same of a feed.
+Result<render::Json> feed_json(const Page& page, std::string_view bytes);
 
 }  // namespace gongwatch::cli

@@ -4,14 +4,18 @@
 #include "parser/feed/feed.h"
 #include "parser/feed/index_page.h"
 #include "parser/feed/json_list.h"
+#include "parser/feed/sitemap.h"
 #include "parser/hkex/announcements.h"
 #include "parser/hkex/applications.h"
 #include "parser/hkex/consolidated_index.h"
 #include "parser/hkex/csrc_filings.h"
 #include "parser/hkex/new_listings.h"
+#include "scheduler/gunzip.h"
 
 namespace gongwatch::scheduler {
 namespace {
+
+constexpr std::size_t kMaxSitemapBytes = 50u << 20;
 
 template <class T>
 Result<ListContent> as_content(Result<T> read) {
@@ -35,7 +39,9 @@ Result<ListContent> read_csrc(std::string_view url, std::string_view bytes,
   if (page->follow.empty()) {
     return fail(ErrorKind::empty, "nothing to follow: the list has changed", std::string(url));
   }
-  return ListContent(FollowLinks{std::move(page->follow)});
+  FollowLinks follow;
+  for (std::string& link : page->follow) follow.links.push_back({std::move(link), std::nullopt});
+  return ListContent(std::move(follow));
 }
 
 Result<ListContent> read_announcements(const Source& source, std::string_view url,
@@ -49,13 +55,32 @@ Result<ListContent> read_announcements(const Source& source, std::string_view ur
   return ListContent(std::move(*feed));
 }
 
+Result<ListContent> read_sitemap(const Source& source, std::string_view url, std::string_view bytes,
+                                 std::string_view media_type) {
+  std::string unpacked;
+  if (is_gzip(bytes)) {
+    auto text = gunzip(bytes, kMaxSitemapBytes);
+    if (!text) return tl::unexpected(text.error());
+    bytes = unpacked = std::move(*text);
+    media_type = {};  // it spoke of the archive
+  }
+  auto map = parser::parse_sitemap(bytes, media_type, url, source.links, source.hints.utc_offset);
+  if (!map) return tl::unexpected(map.error());
+  if (!map->is_index) return ListContent(std::move(map->list));
+  if (map->parts.empty())
+    return fail(ErrorKind::empty, "an index of sitemaps that names none", std::string(url));
+  FollowLinks follow;
+  for (auto& part : map->parts) follow.links.push_back({std::move(part.url), part.changed_at});
+  return ListContent(std::move(follow));
+}
+
 Result<EntryList> read_entries(const Source& source, std::string_view url, std::string_view bytes,
                                std::string_view media_type) {
   switch (source.kind) {
     case SourceKind::feed:
-      return parser::parse_feed(bytes, media_type, url);
+      return parser::parse_feed(bytes, media_type, url, source.hints.utc_offset);
     case SourceKind::json_list:
-      return parser::parse_json_list(bytes, url, source.items);
+      return parser::parse_json_list(bytes, url, source.items, source.hints.utc_offset);
     case SourceKind::index:
       return parser::parse_index(parser::decode(bytes, media_type, true).text, url, source.links,
                                  {});
@@ -79,6 +104,8 @@ Result<ListContent> read_list(const Source& source, std::string_view url, std::s
       return read_csrc(url, bytes, media_type);
     case SourceKind::hkex_announcements:
       return read_announcements(source, url, bytes);
+    case SourceKind::sitemap:
+      return read_sitemap(source, url, bytes, media_type);
     case SourceKind::hkex_new_listings:
       return as_content(parser::parse_new_listings(parser::decode(bytes, media_type, true).text,
                                                    url, source.document_base));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -14,16 +15,21 @@
 
 namespace gongwatch::scheduler {
 
-// Addresses to ask next, for lists that come in several steps (the CSRC's).
+// Addresses to ask next, for lists that come in several steps: the CSRC's, sitemaps of sitemaps.
+struct FollowLink {
+  std::string url;
+  std::optional<Instant> changed_at;
+};
 struct FollowLinks {
-  std::vector<std::string> urls;
+  std::vector<FollowLink> links;
 };
 
 using ListContent = std::variant<ApplicationFeed, AnnouncementFeed, EntryList, FollowLinks>;
 
 // Errors: malformed bytes; `empty` for a list without a single entry where there is always one. An
-// HKEX file of applicants may be empty (GEM has months without an applicant), so may a search and a
-// table that says so. `known_rows`: see parse_application_feed.
+// HKEX file of applicants may be empty (GEM has months without an applicant), so may a search, a
+// table that says so, and a sitemap of which no address fits. `known_rows`: see
+// parse_application_feed.
 Result<ListContent> read_list(const Source& source, std::string_view url, std::string_view bytes,
                               std::string_view media_type,
                               const std::unordered_set<std::uint64_t>& known_rows = {});

@@ -4,7 +4,7 @@
 #include <array>
 #include <filesystem>
 
-#include "parser/feed/index_page.h"
+#include "parser/feed/link_pattern.h"
 #include "parser/hkex/applications.h"
 #include "parser/hkex/postings.h"
 #include "scheduler/source_toml.h"
@@ -18,11 +18,11 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
-constexpr std::array<std::string_view, 22> kKeys{
-    "id",       "kind",  "enabled",  "url",      "every",         "delay",   "connections",
-    "robots",   "proxy", "language", "timezone", "user_agent",    "ca_file", "allow_private",
-    "links",    "items", "lists",    "article",  "document_base", "layout",  "max_shrink",
-    "documents"};
+constexpr std::array<std::string_view, 23> kKeys{
+    "id",        "kind",   "enabled",  "url",      "every",         "delay",   "connections",
+    "robots",    "proxy",  "language", "timezone", "user_agent",    "ca_file", "allow_private",
+    "links",     "items",  "lists",    "article",  "document_base", "layout",  "max_shrink",
+    "documents", "max_age"};
 constexpr std::array<std::string_view, 6> kItemKeys{"path", "url", "title", "time", "digest", "id"};
 constexpr std::array<std::string_view, 5> kArticleKeys{"body", "title", "date", "byline", "remove"};
 constexpr std::array<std::string_view, 6> kLayoutKeys{"until", "body",   "title",
@@ -33,12 +33,10 @@ constexpr std::array<std::string_view, 5> kLists{"appactive_app", "appactive_app
 
 // Keys that mean something to one kind only.
 constexpr std::array<std::pair<std::string_view, SourceKind>, 3> kKeyOfKind{{
-    {"links", SourceKind::index},
+    {"max_age", SourceKind::sitemap},
     {"items", SourceKind::json_list},
     {"lists", SourceKind::hkex_applications},
 }};
-
-bool is_read(SourceKind kind) { return kind != SourceKind::sitemap; }
 
 std::vector<OfficialDocumentKind> documents_of(SourceKind kind) {
   using Kind = OfficialDocumentKind;
@@ -91,9 +89,6 @@ class SourceReader {
           root, "kind",
           "unknown kind \"" + written + "\"" +
               (near.empty() ? std::string() : "; did you mean \"" + std::string(near) + "\"?"));
-    } else if (!is_read(*kind)) {
-      toml_.wrong(root, "kind", "\"" + written + "\" is not read by this version",
-                  ErrorKind::unsupported);
     } else {
       source_.kind = *kind;
     }
@@ -157,13 +152,9 @@ class SourceReader {
                     "means nothing for kind \"" + std::string(name_of(source_.kind)) + "\"");
       }
     }
-    if (source_.kind == SourceKind::index) {
-      if (!toml_.has(root, "links")) return toml_.missing(root, "links");
-      source_.links = toml_.text(root, "links");
-      if (const auto usable = parser::check_link_pattern(source_.links); !usable) {
-        toml_.wrong(root, "links", usable.error().message);
-      }
-    }
+    read_links(root);
+    source_.max_age = std::chrono::floor<std::chrono::seconds>(
+        toml_.duration(root, "max_age", source_.max_age, hours{1}, hours{24 * 36600}));
     if (source_.kind == SourceKind::json_list) read_items(root);
     read_of_official(root);
     if (source_.kind == SourceKind::hkex_applications) {
@@ -174,6 +165,20 @@ class SourceReader {
         }
       }
     }
+  }
+
+  void read_links(const Table& root) {
+    const bool sitemap = source_.kind == SourceKind::sitemap;
+    if (source_.kind != SourceKind::index && !sitemap) {
+      if (toml_.has(root, "links"))
+        toml_.wrong(root, "links",
+                    "means nothing for kind \"" + std::string(name_of(source_.kind)) + "\"");
+      return;
+    }
+    if (!sitemap && !toml_.has(root, "links")) return toml_.missing(root, "links");
+    source_.links = toml_.text(root, "links");
+    if (const auto usable = parser::LinkPattern(source_.links).check(); !usable)
+      toml_.wrong(root, "links", usable.error().message);
   }
 
   void read_of_official(const Table& root) {

@@ -48,7 +48,8 @@ struct Source {
   int connections = 1;  // to one host at the same time
   FetchPolicy policy;   // delay, robots, user_agent, proxy, ca_file, allow_private
   std::string timezone = "Asia/Hong_Kong";
-  std::string links;  // kind index: RE2 pattern
+  std::string links;  // kinds index and sitemap: RE2 pattern
+  std::chrono::seconds max_age{std::chrono::hours{24 * 30}};  // kind sitemap: older is passed over
   parser::JsonListShape items;
   std::string document_base;       // kind hkex_applications; ends in "/"
   std::vector<std::string> lists;  // kind hkex_applications: appactive_app, …

@@ -83,7 +83,8 @@ Status Tick::visit_followed() {
   for (int step = 0; step < kFollowSteps && !stopping(); ++step) {
     std::vector<Visit> visits;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
-      if (sources_[i].kind != SourceKind::csrc_filings) continue;
+      if (sources_[i].kind != SourceKind::csrc_filings && sources_[i].kind != SourceKind::sitemap)
+        continue;
       auto due = store_.due_pages(sources_[i].id, "follow", clock_.now(), kMaxFollowed);
       if (!due) return tl::unexpected(due.error());
       for (PageState& page : *due) visits.push_back({i, std::move(page)});
@@ -150,8 +151,9 @@ Origin Tick::origin_of(const Visit& visit, CaptureId capture) const {
 }
 
 std::optional<Instant> Tick::next_visit(const Visit& visit) const {
-  if (visit.page.role == "follow") return std::nullopt;
-  return next_list_visit(clock_.now(), sources_[visit.source].every);
+  const Source& source = sources_[visit.source];
+  if (visit.page.role == "follow" && source.kind != SourceKind::sitemap) return std::nullopt;
+  return next_list_visit(clock_.now(), source.every);
 }
 
 Capture Tick::capture_of(const Visit& visit, const HttpResponse& response) const {

@@ -62,10 +62,12 @@ class Tick {
   // run that dies in between asks for the whole again.
   Status keep(const Visit& visit, const HttpResponse& response, bool& is_new);
   Status on_list(const Visit& visit, HttpResponse& response);
+  bool rests(const Visit& visit, const ListContent& content) const;
   bool used_to_have_rows(const Visit& visit) const;
   Status store_list(const Visit& visit, const HttpResponse& response, const ListContent& content);
   Status store_entries(const Visit& visit, const EntryList& list);
   Status store_follow_links(const Visit& visit, const FollowLinks& links);
+  Status follow_link(const Visit& visit, const std::string& url);
   Status store_announcements(const Visit& visit, CaptureId capture, const AnnouncementFeed& feed);
   Status add_document_page(const Visit& visit, const std::string& url);
 

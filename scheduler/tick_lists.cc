@@ -13,7 +13,8 @@
 namespace gongwatch::scheduler {
 namespace {
 
-constexpr int kDocumentDays = 45;  // papers of an offer older than this are history
+constexpr std::size_t kMaxParts = 20;  // sitemaps of one index that are asked in a tick
+constexpr int kDocumentDays = 45;      // papers of an offer older than this are history
 
 void log_warnings(std::string_view source, std::string_view url,
                   const std::vector<Warning>& warnings) {
@@ -45,8 +46,11 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
   const bool named_by_url = source.kind == SourceKind::hkex_applications;
   auto content = read_list(source, named_by_url ? visit.page.url : response.final_url,
                            response.body, response.media_type, present_hashes(before.rows));
-  if (content && !is_official(source.kind) && is_empty(*content) && used_to_have_rows(visit)) {
-    content = fail(ErrorKind::empty, "no row where there used to be some", visit.page.url);
+  if (content && !is_official(source.kind) && is_empty(*content) &&
+      (visit.page.role == "feed" || used_to_have_rows(visit))) {
+    content =
+        fail(ErrorKind::empty,
+             "no article in the list: the page has changed, or it is not the list", visit.page.url);
   }
   if (!content) {
     Error error = content.error();
@@ -100,7 +104,19 @@ Status Tick::store_list(const Visit& visit, const HttpResponse& response,
     }
     if (!stored) return stored;
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
-                                 next_visit(visit));
+                                 rests(visit, content) ? std::nullopt : next_visit(visit));
+  });
+}
+
+// A sitemap of years gone by is asked again when its index says that it has changed.
+bool Tick::rests(const Visit& visit, const ListContent& content) const {
+  const Source& source = sources_[visit.source];
+  const auto* list = std::get_if<EntryList>(&content);
+  if (source.kind != SourceKind::sitemap || visit.page.role != "follow" || list == nullptr)
+    return false;
+  const Instant oldest = clock_.now() - source.max_age;
+  return std::all_of(list->entries.begin(), list->entries.end(), [&](const ListEntry& entry) {
+    return entry.published_at && *entry.published_at < oldest;
   });
 }
 
@@ -118,7 +134,11 @@ bool Tick::used_to_have_rows(const Visit& visit) const {
 Status Tick::store_entries(const Visit& visit, const EntryList& list) {
   const Source& source = sources_[visit.source];
   log_warnings(source.id, visit.page.url, list.warnings);
+  const Instant oldest = clock_.now() - source.max_age;
   for (const ListEntry& entry : list.entries) {
+    // A sitemap holds the years of a site.
+    if (source.kind == SourceKind::sitemap && entry.published_at && *entry.published_at < oldest)
+      continue;
     const auto canonical = text::canonical_url(entry.url);
     if (!canonical) {
       spdlog::warn("{}: {}: entry left out: {}", source.id, visit.page.url,
@@ -131,11 +151,31 @@ Status Tick::store_entries(const Visit& visit, const EntryList& list) {
   return {};
 }
 
-// The next step of a list in several steps is asked for in the same tick: the newest of what the
-// list names, again each time that the list has changed.
-Status Tick::store_follow_links(const Visit& visit, const FollowLinks& links) {
-  if (links.urls.empty()) return {};
-  const std::string& url = links.urls.front();
+// The next step of a list in several steps is asked for in the same tick. Of the CSRC's list it is
+// the newest of what the list names, again each time that the list has changed. Of an index of
+// sitemaps it is each part that changed lately (or does not say), as often as the index; others
+// rest.
+Status Tick::store_follow_links(const Visit& visit, const FollowLinks& follow) {
+  const Source& source = sources_[visit.source];
+  const bool sitemap = source.kind == SourceKind::sitemap;
+  std::vector<FollowLink> links = follow.links;
+  if (sitemap) {
+    const Instant oldest = clock_.now() - source.max_age;
+    std::erase_if(links, [&](const FollowLink& link) {
+      return link.changed_at && *link.changed_at < oldest;
+    });
+    std::stable_sort(links.begin(), links.end(), [](const FollowLink& a, const FollowLink& b) {
+      return a.changed_at.value_or(Instant{}) > b.changed_at.value_or(Instant{});
+    });
+  }
+  links.resize(std::min(links.size(), sitemap ? kMaxParts : std::size_t{1}));
+  for (const FollowLink& link : links) {
+    if (Status followed = follow_link(visit, link.url); !followed) return followed;
+  }
+  return {};
+}
+
+Status Tick::follow_link(const Visit& visit, const std::string& url) {
   const auto canonical = text::canonical_url(url);
   if (!canonical) return {};
   const auto added =
@@ -144,7 +184,7 @@ Status Tick::store_follow_links(const Visit& visit, const FollowLinks& links) {
   if (*added) return {};
   const auto page = store_.page(*canonical);
   if (!page) return tl::unexpected(page.error());
-  if (!*page || (*page)->due_at) return {};
+  if (!*page || (*page)->due_at || (*page)->role != "follow") return {};
   return store_.finish_attempt((*page)->page_id, (*page)->fetched_at.value_or(clock_.now()),
                                (*page)->last_status, false, clock_.now());
 }

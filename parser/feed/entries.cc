@@ -107,11 +107,6 @@ void EntryCollector::warn(std::string code, const std::string& message) {
   list_.warnings.push_back({std::move(code), text::sanitize(message), std::nullopt});
 }
 
-void EntryCollector::set_not_well_formed(const std::string& reason) {
-  list_.well_formed = false;
-  warn("not-well-formed", reason);
-}
-
 std::string plain_text(std::string_view html) {
   std::string out;
   // Ten times the text is room enough for markup; what lies behind is not looked at.
@@ -136,6 +131,13 @@ std::string plain_text(std::string_view html) {
   std::string text = text::squeeze(text::sanitize(out));
   if (html.size() > out.size() && text.ends_with("\xEF\xBF\xBD")) text.resize(text.size() - 3);
   return text;
+}
+
+std::string plain_text_of_text(std::string_view text) {
+  std::string plain = text::squeeze(text::sanitize(text.substr(0, kMaxTextBytes)));
+  if (text.size() > kMaxTextBytes && plain.ends_with("\xEF\xBF\xBD"))
+    plain.resize(plain.size() - 3);
+  return plain;
 }
 
 std::optional<Instant> feed_time(std::string_view text, std::chrono::minutes utc_offset) {

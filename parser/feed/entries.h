@@ -19,7 +19,6 @@ class EntryCollector {
   // `entry.url` as written: resolved against `base`. False if the list is full (told once).
   bool add(ListEntry entry, std::string_view base);
   void warn(std::string code, const std::string& message);
-  void set_not_well_formed(const std::string& reason);
   // After this, longer titles of a URL that comes again replace the first one (index pages link
   // picture and headline).
   void prefer_longest_title() { longest_title_ = true; }
@@ -40,6 +39,8 @@ class EntryCollector {
 // The text of a piece of HTML such as feeds put into titles and summaries: tags dropped, the common
 // character references decoded, blanks squeezed, cut at 4,000 bytes.
 std::string plain_text(std::string_view html);
+// The same of a text without markup.
+std::string plain_text_of_text(std::string_view text);
 
 // A time as feeds write it: RFC 822 or ISO 8601; nothing if neither.
 std::optional<Instant> feed_time(std::string_view text, std::chrono::minutes utc_offset);

@@ -2,21 +2,34 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 #include <string_view>
 
 #include "model/listing_entry.h"
 #include "model/result.h"
+#include "parser/feed/feed_document.h"
 
 namespace gongwatch::parser {
 
-// `media_type` as received ("application/rss+xml; charset=utf-8", may be empty); `base_url` is the
-// feed's own address, which relative links resolve against (xml:base inside the feed comes first).
-// Times without a zone are read at `utc_offset` (RFC 822 times: at UTC, as the RFC has it).
-//
-// Entries without a usable link are left out with a warning; each URL is given once. Titles and
-// summaries are plain text. XML that is not well-formed is read as far as it goes and flagged. A
-// DOCTYPE is skipped, entities that it declares are not expanded. Errors: empty, too_large (16 MiB,
-// 1,000,000 tags), too_deep (200 levels), malformed (not a feed at all).
+// What the answer that brought the feed says of it.
+struct FeedContext {
+  std::string media_type;  // "application/rss+xml; charset=utf-8", may be empty
+  std::string base_url;    // its address; xml:base inside the feed comes first
+  std::string language;    // Content-Language; xml:lang comes first
+  // Of times without a zone (RFC 822 times: UTC, as the RFC has it).
+  std::chrono::minutes utc_offset = kHongKongOffset;
+};
+
+// XML that is not well-formed is mended (tags balanced, stray characters escaped), read, and
+// flagged. A DOCTYPE is skipped, entities that it declares are not expanded. Errors: empty,
+// too_large (16 MiB, 1,000,000 tags), too_deep (200 levels), malformed (not a feed at all).
+Result<FeedDocument> read_feed(std::string_view bytes, const FeedContext& context);
+
+// The entries of a feed as a list of articles: those without a usable link are left out with a
+// warning, each URL is given once, titles and summaries are plain text.
+EntryList entries_of(const FeedDocument& document, std::string_view base_url);
+
+// Both in one.
 Result<EntryList> parse_feed(std::string_view bytes, std::string_view media_type,
                              std::string_view base_url,
                              std::chrono::minutes utc_offset = kHongKongOffset);

@@ -9,9 +9,6 @@
 
 namespace gongwatch::parser {
 
-// ok, or invalid_argument with RE2's reason.
-Status check_link_pattern(std::string_view pattern);
-
 // `link_pattern` (RE2) is searched in path and query of each absolute http(s) URL; "" takes every
 // link. The title is the link's text, the longest if a URL comes more than once. Links of other
 // schemes are no entries and no warnings. Errors: invalid_argument (pattern), and those of the HTML

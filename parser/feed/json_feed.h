@@ -1,15 +1,13 @@
-// JSON Feed 1.0 and 1.1 (jsonfeed.org); behind parse_feed.
+// JSON Feed 1.0 and 1.1 (jsonfeed.org); behind read_feed.
 #pragma once
 
-#include <chrono>
 #include <string_view>
 
-#include "model/listing_entry.h"
 #include "model/result.h"
+#include "parser/feed/feed.h"
 
 namespace gongwatch::parser {
 
-Result<EntryList> parse_json_feed(std::string_view bytes, std::string_view base_url,
-                                  std::chrono::minutes utc_offset);
+Result<FeedDocument> parse_json_feed(std::string_view bytes, const FeedContext& context);
 
 }  // namespace gongwatch::parser

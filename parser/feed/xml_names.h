@@ -15,6 +15,7 @@ enum class XmlVocabulary {
   dublin,   // Dublin Core, elements and terms
   content,  // the RSS content module
   rdf,
+  xhtml,
   other,
 };
 
@@ -27,16 +28,13 @@ class XmlNamespaces {
  public:
   // Takes the declarations of the root element.
   explicit XmlNamespaces(pugi::xml_node root);
-  // The name of an element; its own declarations come before the root's. An undeclared prefix is
-  // read by custom (dc: is Dublin Core) and remembered.
-  XmlName name_of(pugi::xml_node element);
-  // True once name_of met a prefix that nobody declared (Namespaces in XML §5: not
-  // namespace-well-formed).
-  bool met_undeclared_prefix() const { return met_undeclared_prefix_; }
+  // The name of an element; its own declarations come first, then its parent's and that one's
+  // parent's, then the root's. An undeclared prefix is read by custom (dc: is Dublin Core).
+  XmlName name_of(pugi::xml_node element) const;
 
  private:
+  pugi::xml_node root_;
   std::map<std::string, XmlVocabulary, std::less<>> by_prefix_;
-  bool met_undeclared_prefix_ = false;
 };
 
 }  // namespace gongwatch::parser

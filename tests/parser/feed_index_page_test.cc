@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "parser/feed/index_page.h"
+#include "parser/feed/link_pattern.h"
 
 namespace gongwatch::parser {
 namespace {
@@ -73,8 +74,8 @@ TEST(IndexPage, ABadPatternIsAnErrorWithItsReason) {
   ASSERT_FALSE(list);
   EXPECT_EQ(list.error().kind, ErrorKind::invalid_argument);
   EXPECT_THAT(list.error().message, HasSubstr("missing )"));
-  EXPECT_FALSE(check_link_pattern(std::string(2000, 'a')));
-  EXPECT_TRUE(check_link_pattern(R"(NOW\.\d+)"));
+  EXPECT_FALSE(LinkPattern(std::string(2000, 'a')).check());
+  EXPECT_TRUE(LinkPattern(R"(NOW\.\d+)").check());
 }
 
 TEST(IndexPage, HostilePagesAreBounded) {

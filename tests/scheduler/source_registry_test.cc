@@ -256,15 +256,16 @@ TEST_F(SourceRegistry, ABadLinkPatternIsRefused) {
       StartsWith("5: links: not a link pattern"));
 }
 
-TEST_F(SourceRegistry, AKindThatIsNotReadYetSaysSo) {
-  for (const char* kind : {"sitemap"}) {
-    const auto source = load("id = \"a\"\nkind = \"" + std::string(kind) +
-                             "\"\nurl = \"https://e.com/\"\nevery = \"1h\"");
-    ASSERT_FALSE(source) << kind;
-    EXPECT_EQ(source.error().kind, ErrorKind::unsupported);
-    EXPECT_THAT(source.error().message,
-                HasSubstr(std::string("\"") + kind + "\" is not read by this version"));
-  }
+TEST_F(SourceRegistry, ASitemapMayHaveAPatternAndAnAge) {
+  const std::string plain =
+      "id = \"a\"\nkind = \"sitemap\"\nurl = \"https://e.com/\"\nevery = \"1h\"\n";
+  const auto source = load(plain + "links = \"/news/\"\nmax_age = \"7d\"\n");
+  ASSERT_TRUE(source) << source.error().to_string();
+  EXPECT_EQ(source->links, "/news/");
+  EXPECT_EQ(source->max_age, std::chrono::hours{7 * 24});
+  EXPECT_TRUE(load(plain));
+  EXPECT_THAT(complaint(std::string(kPlain) + "\nmax_age = \"7d\"\n"),
+              HasSubstr("max_age: means nothing for kind \"feed\""));
 }
 
 TEST_F(SourceRegistry, BrokenTomlNamesItsLine) {
