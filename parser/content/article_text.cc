@@ -9,6 +9,7 @@
 #include "parser/content/listing_rows.h"
 #include "parser/content/metadata.h"
 #include "parser/content/page_blocks.h"
+#include "parser/content/page_byline.h"
 #include "parser/content/page_date.h"
 #include "parser/content/page_kind.h"
 #include "parser/content/publication.h"
@@ -47,7 +48,9 @@ class HtmlReader {
     std::optional<RemovalReason> role;
   };
   std::vector<Place> places() const;
-  bool may_hold_date(std::size_t block) const;
+  DatePlaces found_places() const {
+    return {page_, lines_, verdicts_, metadata_, url_, title_block_, first_prose_};
+  }
   void find_date();
   void find_byline();
   void find_duplicates();
@@ -112,15 +115,17 @@ std::optional<std::size_t> HtmlReader::chosen_box() {
 }
 
 void HtmlReader::find_title() {
-  std::vector<std::string> h1s;
+  Headings headings;
   for (const Block& block : page_.blocks) {
-    if (block.heading == 1 && block.link_share < 0.8 &&
-        !role_of(page_, static_cast<std::size_t>(&block - page_.blocks.data()), 0))
-      h1s.push_back(block.text);
+    if (block.heading == 0 || block.heading > 3 || block.link_share >= 0.8 ||
+        role_of(page_, static_cast<std::size_t>(&block - page_.blocks.data()), 0))
+      continue;
+    (block.heading == 1 ? headings.h1s : headings.others).push_back(block.text);
   }
   if (const GumboNode* node = select(hints_.title_selector, "title"); node != nullptr)
     article_.title = text_content(node);
-  if (article_.title.empty()) article_.title = choose_title(metadata_, h1s, text::host_of(url_));
+  if (article_.title.empty())
+    article_.title = choose_title(metadata_, headings, text::host_of(url_));
   const std::string key = match_key(article_.title);
   for (std::size_t i = 0; i < page_.blocks.size() && !title_block_ && !key.empty(); ++i) {
     const Block& block = page_.blocks[i];
@@ -241,18 +246,13 @@ std::vector<Line> HtmlReader::make_lines() const {
   return lines;
 }
 
-bool HtmlReader::may_hold_date(std::size_t block) const {
-  return parser::may_hold_date(verdicts_[block]);
-}
-
 void HtmlReader::find_date() {
   if (const GumboNode* node = select(hints_.date_selector, "date"); node != nullptr) {
     date_.offer(attribute(node, "datetime"), article_.warnings);
     date_.offer(attribute(node, "content"), article_.warnings);
     date_.offer(text_content(node), article_.warnings);
   }
-  offer_dates({page_, lines_, verdicts_, metadata_, url_, title_block_, first_prose_}, date_,
-              article_.warnings);
+  offer_dates(found_places(), date_, article_.warnings);
   const auto published =
       date_.chosen(has_home_clock(hints_, article_.language, text::host_of(url_)));
   if (!published) return;
@@ -267,26 +267,7 @@ void HtmlReader::find_byline() {
       return;
     }
   }
-  for (const std::string& author : metadata_.authors) {
-    if (std::string name = clean_author(author); !name.empty()) {
-      article_.byline = std::move(name);
-      return;
-    }
-  }
-  std::vector<std::string_view> lines;
-  const std::size_t from = title_block_ ? *title_block_ : 0;
-  for (std::size_t i = from; i < lines_.size(); ++i) {
-    if ((lines_[i].inside || i < first_prose_) && may_hold_date(i) &&
-        verdicts_[i].fate != Fate::keep)
-      lines.push_back(lines_[i].text);
-  }
-  article_.byline = byline_in(lines);
-  for (const std::string& author : metadata_.marked_authors) {
-    if (article_.byline) break;
-    const bool has_digit = author.find_first_of("0123456789:") != std::string::npos;
-    if (std::string name = clean_author(author); !has_digit && text::count_words(name) >= 2)
-      article_.byline = std::move(name);
-  }
+  article_.byline = parser::find_byline(found_places(), text::host_of(url_));
 }
 
 void HtmlReader::find_language() {

@@ -1,9 +1,11 @@
 #include "parser/content/byline.h"
 
 #include <algorithm>
+#include <array>
 
 #include "parser/content/page_blocks.h"
 #include "parser/content/phrase.h"
+#include "parser/content/written_date.h"
 #include "parser/vocabulary/table.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -25,6 +27,7 @@ const std::vector<Phrase>& phrases() {
   static const std::vector<Phrase> all = [] {
     std::vector<Phrase> list;
     for (const auto& row : table_rows("bylines", 2)) {
+      if (row[0] != "author" && row[0] != "source" && row[0] != "editor") continue;
       const CreditKind kind = row[0] == "author"   ? CreditKind::author
                               : row[0] == "source" ? CreditKind::source
                                                    : CreditKind::editor;
@@ -71,9 +74,52 @@ std::vector<Mention> mentions_in(const std::string& line) {
   return found;
 }
 
+// Phrases of one kind, folded and in lower case, the longest first.
+std::vector<std::string> phrases_of(std::string_view kind) {
+  std::vector<std::string> list;
+  for (const auto& row : table_rows("bylines", 2)) {
+    if (row[0] == kind) list.push_back(lowered(row[1]));
+  }
+  std::sort(list.begin(), list.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  return list;
+}
+
+std::string_view without_marks(std::string_view text) {
+  constexpr std::string_view kMarks = " ,-.:;/|@";
+  const std::size_t begin = text.find_first_not_of(kMarks);
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = text.find_last_not_of(kMarks);
+  // "John F. Doe Jr." keeps its point.
+  const bool initial = end + 1 < text.size() && text[end + 1] == '.';
+  return text.substr(begin, end + 1 - begin + (initial ? 1 : 0));
+}
+
+// "Jane Doe, Senior Reporter", "Jane Doe, CNN" → "Jane Doe"; names of co-authors stay.
+std::string_view without_job(std::string_view name) {
+  static const std::vector<std::string> jobs = phrases_of("job");
+  for (std::size_t at = name.find(','); at != std::string_view::npos; at = name.find(',', at + 1)) {
+    const std::string rest = lowered(name.substr(at + 1));
+    const bool job = std::any_of(jobs.begin(), jobs.end(), [&](const std::string& word) {
+      return find_phrase(rest, word) != std::string::npos;
+    });
+    if (job) return name.substr(0, at);
+  }
+  return name;
+}
+
+// "Ann Lee on", "Ann Lee am" before a date.
+std::string_view without_preposition(std::string_view name) {
+  for (const std::string_view word : {" on", " am", " um", " at", " le", " el", " | updated"}) {
+    if (text::lower_ascii(name).ends_with(word)) return name.substr(0, name.size() - word.size());
+  }
+  return name;
+}
+
 // A name ends where a stroke, a bracket or a date begins; a Chinese one at a blank too.
 std::string name_in(std::string_view text) {
-  text = text::trim(text);
+  text = before_date(text);
   std::size_t end = 0;
   const bool chinese = !text.empty() && text::is_han(text::decode_at(text, 0).value);
   while (end < text.size()) {
@@ -81,16 +127,13 @@ std::string name_in(std::string_view text) {
     const char32_t c = point.value;
     const bool digit_after_blank = c >= '0' && c <= '9' && end > 0 && text[end - 1] == ' ';
     if (c == '|' || c == ')' || c == '(' || c == 0xFF08 || c == 0xFF09 || c == 0xFF5C ||
-        c == 0xB7 || digit_after_blank)
+        c == 0xB7 || c == 0x2022 || c == 0x2014 || digit_after_blank)
       break;
     if (chinese && (text::is_space(c) || c == 0xFF0C || c == 0x3002)) break;
     end += point.bytes;
   }
-  text = text::trim(text.substr(0, end));
-  while (!text.empty() &&
-         (text.back() == ',' || text.back() == '-' || text.back() == '.' || text.back() == ' '))
-    text.remove_suffix(1);
-  return std::string(text);
+  return std::string(without_marks(
+      without_job(without_preposition(without_marks(text::trim(text.substr(0, end)))))));
 }
 
 // "By Jane Doe and Li Lei", not "By the end of June": every word but links between names begins
@@ -100,8 +143,10 @@ bool is_name_of_people(std::string_view name) {
   while (at < name.size()) {
     const std::size_t end = std::min(name.find(' ', at), name.size());
     const std::string_view word = name.substr(at, end - at);
-    const bool link = word == "and" || word == "&" || word == "in" || word == "de" ||
-                      word == "van" || word == "for";
+    static constexpr std::array<std::string_view, 22> kLinks = {
+        "and", "&",   "in",  "de", "van", "for", "von", "und", "y",  "e",   "et",
+        "der", "den", "del", "la", "di",  "da",  "du",  "le",  "zu", "ter", "dos"};
+    const bool link = std::find(kLinks.begin(), kLinks.end(), word) != kLinks.end();
     if (!word.empty() && !link && word[0] >= 'a' && word[0] <= 'z') return false;
     if (!word.empty() && word[0] >= '0' && word[0] <= '9') return false;
     at = end + 1;
@@ -135,17 +180,46 @@ std::vector<Credit> credits_of(std::string_view line) {
 }
 
 std::string clean_author(std::string_view author) {
+  static const std::vector<std::string> affixes = phrases_of("affix");
+  static const std::vector<std::string> labels = phrases_of("label");
   std::string name = text::squeeze(author);
+  if (name.find("://") != std::string::npos) return {};
   if (const std::vector<Credit> credits = credits_of(name); !credits.empty())
     name = credits.front().name;
-  for (const std::string_view by : {"by ", "von ", "par ", "por "}) {
-    if (!text::lower_ascii(name).starts_with(by)) continue;
-    name.erase(0, by.size());
-    break;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const std::string& affix : affixes) {
+      const std::string lower = lowered(name);
+      if (lower.size() != name.size() || lower.size() <= affix.size()) continue;
+      const std::size_t rest = lower.size() - affix.size();
+      const auto boundary = [&](std::size_t at) {
+        return lower[at] == ' ' || lower[at] == ':' || (affix.front() & 0x80) != 0;
+      };
+      if (lower.starts_with(affix) && boundary(affix.size())) {
+        name = without_marks(std::string_view(name).substr(affix.size()));
+      } else if (lower.ends_with(affix) && affix.size() > 3 && boundary(rest - 1)) {
+        name = without_marks(std::string_view(name).substr(0, rest));
+      } else {
+        continue;
+      }
+      changed = true;
+      break;
+    }
   }
-  const bool address = name.find("://") != std::string::npos || name.find('@') != std::string::npos;
-  if (address || name.size() > kMaxNameBytes || text::count_words(name) > kMaxNameWords) return {};
+  name = without_marks(without_job(before_date(name)));
+  const std::string key = lowered(name);
+  const bool label = std::find(labels.begin(), labels.end(), key) != labels.end() ||
+                     std::find(affixes.begin(), affixes.end(), key) != affixes.end();
+  const bool address = name.find('@') != std::string::npos;
+  if (label || address || name.size() > kMaxNameBytes || text::count_words(name) > kMaxNameWords)
+    return {};
   return name;
+}
+
+bool is_author_label(std::string_view label) {
+  static const std::vector<std::string> affixes = phrases_of("affix");
+  const std::string key = lowered(without_marks(label));
+  return std::find(affixes.begin(), affixes.end(), key) != affixes.end();
 }
 
 }  // namespace gongwatch::parser

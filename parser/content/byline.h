@@ -22,4 +22,7 @@ std::vector<Credit> credits_of(std::string_view line);
 // address, or too long for a name.
 std::string clean_author(std::string_view author);
 
+// "Written by", 作者: what stands before a name.
+bool is_author_label(std::string_view label);
+
 }  // namespace gongwatch::parser

@@ -1,6 +1,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -81,6 +82,39 @@ std::string name_of(const json& value, bool inner = false) {
   return joined;
 }
 
+bool is_organisation(const json& node) {
+  static const std::set<std::string, std::less<>> types = {"Organization", "NewsMediaOrganization",
+                                                           "Corporation", "Brand"};
+  return node.is_object() && is_of(node, types);
+}
+
+using Persons = std::map<std::string, std::string, std::less<>>;  // by @id
+
+// An author may be told by the @id of another node of the graph. Organisations are no authors.
+void add_authors(const json& node, const Persons& persons, Metadata& metadata) {
+  const auto found = node.find("author");
+  if (found == node.end()) return;
+  std::string joined;
+  const auto take = [&](const json& author) {
+    std::string name = text::squeeze(name_of(author, true));
+    if (is_organisation(author)) {
+      if (!name.empty()) metadata.publishers.push_back(std::move(name));
+      return;
+    }
+    if (name.empty() && author.is_object() && author.contains("@id") && author["@id"].is_string()) {
+      const auto person = persons.find(author["@id"].get_ref<const std::string&>());
+      if (person != persons.end()) name = person->second;
+    }
+    if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
+  };
+  if (found->is_array()) {
+    for (const json& author : *found) take(author);
+  } else {
+    take(*found);
+  }
+  if (!joined.empty()) metadata.authors.push_back(std::move(joined));
+}
+
 void add(std::vector<std::string>& list, const json& node, const char* key) {
   const auto found = node.find(key);
   if (found == node.end()) return;
@@ -88,10 +122,10 @@ void add(std::vector<std::string>& list, const json& node, const char* key) {
   if (!text.empty()) list.push_back(std::move(text));
 }
 
-void read_article(const json& node, Metadata& metadata) {
+void read_article(const json& node, const Persons& persons, Metadata& metadata) {
   metadata.is_article = true;
   add(metadata.titles, node, "headline");
-  add(metadata.authors, node, "author");
+  add_authors(node, persons, metadata);
   add(metadata.published, node, "datePublished");
   add(metadata.changed, node, "dateModified");
   add(metadata.site_names, node, "publisher");
@@ -99,6 +133,18 @@ void read_article(const json& node, Metadata& metadata) {
   if (free == node.end()) return;
   if (free->is_boolean()) metadata.is_paid |= !free->get<bool>();
   if (free->is_string()) metadata.is_paid |= text::lower_ascii(free->get<std::string>()) == "false";
+}
+
+Persons persons_in(const std::vector<const json*>& nodes) {
+  static const std::set<std::string, std::less<>> types = {"Person"};
+  Persons persons;
+  for (const json* node : nodes) {
+    if (!node->is_object() || !is_of(*node, types) || !node->contains("@id")) continue;
+    std::string name = text::squeeze(name_of(*node));
+    if (!name.empty() && (*node)["@id"].is_string())
+      persons.emplace((*node)["@id"].get<std::string>(), std::move(name));
+  }
+  return persons;
 }
 
 // Many sites put raw line breaks into strings; JSON forbids them, a blank does no harm anywhere.
@@ -132,23 +178,30 @@ void read_json_ld(std::string_view text, Metadata& metadata) {
   // The page's own article stands at the top or in @graph; articles deeper inside (isPartOf,
   // itemListElement) are others.
   std::vector<const json*> nodes{&document};
-  bool article_seen = false;
   for (std::size_t i = 0; i < nodes.size() && i < kMaxNodes; ++i) {
     const json& node = *nodes[i];
     if (node.is_array()) {
       for (const json& part : node) nodes.push_back(&part);
     }
     if (!node.is_object()) continue;
-    if (is_of(node, article_types()) && !article_seen) {
-      article_seen = true;
-      read_article(node, metadata);
-    }
-    if (is_of(node, page_types())) add(metadata.page_published, node, "datePublished");
-    if (is_of(node, listing_types())) metadata.is_listing = true;
     if (const auto graph = node.find("@graph"); graph != node.end()) nodes.push_back(&*graph);
     if (const auto entity = node.find("mainEntity"); entity != node.end())
       nodes.push_back(&*entity);
   }
+  const Persons persons = persons_in(nodes);
+  bool article_seen = false;
+  for (const json* node : nodes) {
+    if (!node->is_object()) continue;
+    if (is_of(*node, article_types()) && !article_seen) {
+      article_seen = true;
+      read_article(*node, persons, metadata);
+    }
+    if (is_of(*node, page_types())) add(metadata.page_published, *node, "datePublished");
+    if (is_of(*node, listing_types())) metadata.is_listing = true;
+  }
+  // The only person of a graph is its author.
+  if (!article_seen && metadata.authors.empty() && persons.size() == 1)
+    metadata.page_authors.push_back(persons.begin()->second);
 }
 
 }  // namespace gongwatch::parser

@@ -1,9 +1,12 @@
 #include "parser/content/metadata.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
 
+#include "parser/content/byline.h"
 #include "parser/html/walk.h"
 #include "parser/vocabulary/table.h"
 #include "text/utf8.h"
@@ -16,10 +19,6 @@ constexpr std::size_t kMaxFound =
     100;  // of each kind; bounds how many elements are read to their end
 constexpr std::size_t kMaxJsonLdBytes = 1u << 20;
 constexpr std::size_t kMaxValueBytes = 2000;
-constexpr std::size_t kMaxMarkedAuthors = 5;
-constexpr std::size_t kMaxMarkedLooked = 30;
-constexpr std::size_t kMaxMarkedBytes = 80;
-constexpr std::size_t kMaxMarkedWords = 6;
 
 struct MetaName {
   std::string_view field;
@@ -56,28 +55,12 @@ void read_meta(const GumboNode* node, std::vector<Found>& found) {
   }
 }
 
-// <a rel="author">, <span class="author-name">: weaker than what metadata say.
-void read_marked_author(const GumboNode* node, Metadata& metadata, std::size_t& looked) {
-  if (metadata.marked_authors.size() >= kMaxMarkedAuthors) return;
-  if (node->v.element.attributes.length == 0) return;
-  const std::string_view names = attribute(node, "class").substr(0, kMaxValueBytes);
-  const auto named = [&](std::string_view lower, std::string_view upper) {
-    return names.find(lower) != std::string::npos || names.find(upper) != std::string::npos;
-  };
-  const bool marked =
-      named("author", "Author") || named("byline", "Byline") || attribute(node, "rel") == "author";
-  if (!marked || named("comment", "Comment") || ++looked > kMaxMarkedLooked) return;
-  std::string text = text_content(node);
-  if (!text.empty() && text.size() <= kMaxMarkedBytes && text::count_words(text) <= kMaxMarkedWords)
-    metadata.marked_authors.push_back(std::move(text));
-}
-
 // Microdata outside <meta>: <span itemprop="datePublished" content="…">, <time itemprop=…
 // datetime=…>.
 void read_microdata(const GumboNode* node, std::vector<Found>& found, std::size_t& read) {
   const std::string_view property = attribute(node, "itemprop");
   const bool date = property == "datePublished";
-  if ((!date && property != "headline" && property != "author") || ++read > kMaxFound) return;
+  if ((!date && property != "headline") || ++read > kMaxFound) return;
   std::string value(attribute(node, "content"));
   if (value.empty()) value = attribute(node, "datetime");
   if (value.empty()) value = text_content(node);
@@ -87,12 +70,29 @@ void read_microdata(const GumboNode* node, std::vector<Found>& found, std::size_
     found.push_back({known->second.rank, found.size(), known->second.field, text::squeeze(value)});
 }
 
+// Some sites escape twice: "Ann &amp;amp; Bob", and headlines in JSON are not to be escaped at all.
+void unescape(std::vector<std::string>& values) {
+  static const RE2 reference(R"(&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,8});)");
+  for (std::string& value : values) {
+    if (value.size() > kMaxValueBytes || !RE2::PartialMatch(value, reference)) continue;
+    const Result<Tree> tree = Tree::parse(value, {}, Detail::article);
+    if (!tree) continue;
+    std::string text = text_content(tree->root());
+    if (!text.empty()) value = std::move(text);
+  }
+}
+
 void sort_in(Metadata& metadata, std::vector<Found>& found) {
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return a.rank != b.rank ? a.rank < b.rank : a.order < b.order;
   });
+  bool labels_author = false;
   for (Found& item : found) {
-    if (item.field == "title")
+    if (item.field == "label")
+      labels_author = is_author_label(item.value);
+    else if (item.field == "labelled" && labels_author)
+      metadata.authors.push_back(std::move(item.value));
+    else if (item.field == "title")
       metadata.titles.push_back(std::move(item.value));
     else if (item.field == "author")
       metadata.authors.push_back(std::move(item.value));
@@ -119,7 +119,6 @@ Metadata metadata_of(const Tree& tree) {
   std::vector<Found> found;
   std::size_t scripts = 0;
   std::size_t microdata = 0;
-  std::size_t marked = 0;
   metadata.language = attribute(tree.root(), "lang");
   for (const std::string_view script : tree.json_ld()) {
     if (++scripts <= kMaxJsonLdScripts) read_json_ld(script, metadata);
@@ -149,13 +148,17 @@ Metadata metadata_of(const Tree& tree) {
         return false;
       default:
         read_microdata(node, found, microdata);
-        read_marked_author(node, metadata, marked);
         return true;
     }
   });
   sort_in(metadata, found);
+  std::move(metadata.page_authors.begin(), metadata.page_authors.end(),
+            std::back_inserter(metadata.authors));
   std::move(metadata.page_published.begin(), metadata.page_published.end(),
             std::back_inserter(metadata.published));
+  for (std::vector<std::string>* values :
+       {&metadata.titles, &metadata.authors, &metadata.publishers, &metadata.site_names})
+    unescape(*values);
   return metadata;
 }
 

@@ -14,7 +14,8 @@ struct Metadata {
   std::vector<std::string> titles;  // headline and og:title
   std::string document_title;       // <title>
   std::vector<std::string> authors;
-  std::vector<std::string> marked_authors;  // what a class "author" or rel="author" marks
+  std::vector<std::string> page_authors;    // of a page that JSON-LD does not call an article
+  std::vector<std::string> publishers;      // organisations that are given as authors
   std::vector<std::string> published;       // dates as written
   std::vector<std::string> page_published;  // of a page that JSON-LD does not call an article
   std::vector<std::string> changed;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "parser/content/author_marks.h"
 #include "parser/content/boilerplate.h"
 #include "parser/content/date_marks.h"
 #include "parser/content/elements.h"
@@ -14,6 +15,7 @@ namespace gongwatch::parser {
 namespace {
 
 constexpr std::size_t kMaxTimes = 1000;
+constexpr std::size_t kMaxAuthors = 50;
 
 void set_role(Box& box) {
   const GumboNode* node = box.node;
@@ -69,7 +71,7 @@ class Flattener {
 
  private:
   void enter_block(const GumboNode* node);
-  void mark_time(const GumboNode* node);
+  void note_marks(const GumboNode* node);
   void line_break();
   void add_text(std::string_view text);
   void flush();
@@ -126,7 +128,7 @@ bool Flattener::enter(const GumboNode* node) {
   if (tag == GUMBO_TAG_A) {
     ++links_;
   }
-  mark_time(node);
+  note_marks(node);
   return true;
 }
 
@@ -162,14 +164,22 @@ void Flattener::enter_block(const GumboNode* node) {
     row_ = node;
     first_cell_ = true;
   }
-  mark_time(node);
+  note_marks(node);
 }
 
-void Flattener::mark_time(const GumboNode* node) {
-  if (page_.times.size() >= kMaxTimes) return;
-  if (std::optional<MarkedTime> time = marked_time(node)) {
-    time->block = page_.blocks.size();
-    page_.times.push_back(std::move(*time));
+void Flattener::note_marks(const GumboNode* node) {
+  if (node->v.element.attributes.length == 0) return;
+  if (page_.times.size() < kMaxTimes) {
+    if (std::optional<MarkedTime> time = marked_time(node)) {
+      time->block = page_.blocks.size();
+      page_.times.push_back(std::move(*time));
+    }
+  }
+  if (page_.authors.size() < kMaxAuthors) {
+    if (std::optional<MarkedAuthor> author = marked_author(node)) {
+      author->block = page_.blocks.size();
+      page_.authors.push_back(std::move(*author));
+    }
   }
 }
 

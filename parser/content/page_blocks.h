@@ -48,10 +48,18 @@ struct MarkedTime {
   bool by_class = false;  // only a class or id says so (parser/vocabulary/date_marks.tsv)
 };
 
+// What the markup says is an author, and the block it stands in or before.
+struct MarkedAuthor {
+  std::string name;
+  std::size_t block = 0;
+  bool strong = false;  // rel="author", microdata, class "author-name"; else only class "author"
+};
+
 struct PageBlocks {
   std::vector<Box> boxes;
   std::vector<Block> blocks;
   std::vector<MarkedTime> times;
+  std::vector<MarkedAuthor> authors;
 
   bool contains(std::size_t outer_box, std::size_t block) const {
     return block >= boxes[outer_box].first_block && block < boxes[outer_box].end_block;

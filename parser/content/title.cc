@@ -10,6 +10,8 @@ namespace gongwatch::parser {
 namespace {
 
 constexpr int kMaxParts = 4;
+constexpr std::size_t kMostDividers = 16;  // of a title that are looked at
+constexpr std::size_t kPartWords = 2;      // of a part that is the <h1>
 constexpr std::size_t kTitleWords = 4;     // fewer say nothing: "News", a site's name
 constexpr std::size_t kSiteNameWords = 6;  // of a last part of <title>
 
@@ -84,6 +86,12 @@ bool looks_like_medium(std::string_view part) {
                      [&](std::string_view ending) { return part.ends_with(ending); });
 }
 
+// "Blog Archive » X"
+bool is_archive(std::string_view title, std::size_t cut) {
+  const std::string first = match_key(title.substr(0, cut));
+  return first == "blog archive" || first == "blog archiv";
+}
+
 class SiteNames {
  public:
   SiteNames(const std::vector<std::string>& names, std::string_view host)
@@ -108,6 +116,11 @@ class SiteNames {
 
 }  // namespace
 
+bool is_site_name(std::string_view words, const std::vector<std::string>& site_names,
+                  std::string_view host) {
+  return SiteNames(site_names, host).is_site(words);
+}
+
 std::string without_site_name(std::string_view title, const std::vector<std::string>& site_names,
                               std::string_view host, bool lenient) {
   const SiteNames sites(site_names, host);
@@ -122,44 +135,123 @@ std::string without_site_name(std::string_view title, const std::vector<std::str
     const bool plain_hyphen = rest.substr(cut.at, cut.length) == "-";
     const bool short_tail = lenient && !plain_hyphen && words <= kSiteNameWords &&
                             text::count_words(head) >= std::max(kTitleWords, 2 * words);
-    if (head.empty() || (!sites.is_site(tail) && !short_tail)) break;
+    // "15 years of my-site.net": the hyphen is the name's own.
+    const bool inside_name = plain_hyphen && looks_like_domain(tail) && !head.empty() &&
+                             (head.back() & 0x80) == 0 && tail.size() + 1 < rest.size() &&
+                             rest[cut.at - 1] != ' ';
+    if (head.empty() || inside_name || (!sites.is_site(tail) && !short_tail)) break;
     rest = head;
   }
   if (const Cut cut = first_cut(rest); cut.at != std::string_view::npos && cut.at > 0) {
     const std::string_view tail = text::trim(rest.substr(cut.at + cut.length));
-    if (!tail.empty() && sites.is_site(rest.substr(0, cut.at))) rest = tail;
+    if (!tail.empty() && (sites.is_site(rest.substr(0, cut.at)) || is_archive(rest, cut.at)))
+      rest = tail;
   }
+  while (!rest.empty() && (rest.back() == '-' || rest.back() == '|' || rest.back() == ' '))
+    rest.remove_suffix(1);
   return std::string(rest);
 }
 
-std::string choose_title(const Metadata& metadata, const std::vector<std::string>& h1s,
-                         std::string_view host) {
-  const SiteNames sites(metadata.site_names, host);
+namespace {
+
+std::vector<std::string> said_titles(const Metadata& metadata) {
   std::vector<std::string> said = metadata.titles;
   if (!metadata.document_title.empty()) said.push_back(metadata.document_title);
-  const std::string* first_h1 = nullptr;
+  return said;
+}
+
+// An <h1> of some length that a title holds. A kicker is no part of it: "Corona: Schools close"
+// holds "Schools close".
+const std::string* long_heading(const std::vector<std::string>& said,
+                                const std::vector<std::string>& h1s, const SiteNames& sites) {
   for (const std::string& h1 : h1s) {
-    if (sites.is_site(h1)) continue;
-    if (text::count_words(h1) < kTitleWords) {  // a short one only if <title> begins with it:
-                                                // "Hermitian matrix - Wikipedia"
-      const std::string cleaned =
-          without_site_name(metadata.document_title, metadata.site_names, host, false);
-      const Cut cut = first_cut(cleaned);
-      if (!h1.empty() && letters_of(std::string_view(cleaned).substr(0, cut.at)) == letters_of(h1))
-        return h1;
-      continue;
-    }
-    if (first_h1 == nullptr) first_h1 = &h1;
+    if (sites.is_site(h1) || text::count_words(h1) < kTitleWords) continue;
     const std::string key = letters_of(h1);
     for (const std::string& title : said) {
-      if (letters_of(title).find(key) != std::string::npos) return h1;
+      if (letters_of(title).find(key) != std::string::npos) return &h1;
     }
   }
+  return nullptr;
+}
+
+// The parts of a title at both sides of each divider.
+std::vector<std::string_view> parts_of(std::string_view title) {
+  static constexpr std::array<std::string_view, 12> kDividers = {
+      " - ", " – ", " — ", " | ", "｜", "_", " · ", " » ", " :: ", " • ", ": ", "："};
+  std::vector<std::string_view> parts;
+  for (const std::string_view divider : kDividers) {
+    for (std::size_t at = title.find(divider); at != std::string_view::npos;
+         at = title.find(divider, at + divider.size())) {
+      parts.push_back(text::trim(title.substr(0, at)));
+      parts.push_back(text::trim(title.substr(at + divider.size())));
+      if (parts.size() > 2 * kMostDividers) return parts;
+    }
+  }
+  return parts;
+}
+
+// A heading of at least `words` words that is a part of a title.
+const std::string* heading_as_part(const std::vector<std::string>& said,
+                                   const std::vector<std::string>& headings, std::size_t words,
+                                   const SiteNames& sites) {
+  std::vector<std::string> keys;
+  for (const std::string& title : said) {
+    for (const std::string_view part : parts_of(title)) keys.push_back(letters_of(part));
+  }
+  for (const std::string& heading : headings) {
+    if (text::count_words(heading) < words || sites.is_site(heading)) continue;
+    const std::string key = letters_of(heading);
+    if (!key.empty() && std::find(keys.begin(), keys.end(), key) != keys.end()) return &heading;
+  }
+  return nullptr;
+}
+
+// A short <h1> with which <title> begins: "Hermitian matrix - Wikipedia".
+const std::string* short_heading(const Metadata& metadata, const std::vector<std::string>& h1s,
+                                 const SiteNames& sites, std::string_view host) {
+  const std::string cleaned =
+      without_site_name(metadata.document_title, metadata.site_names, host, false);
+  const std::string start = letters_of(std::string_view(cleaned).substr(0, first_cut(cleaned).at));
+  for (const std::string& h1 : h1s) {
+    if (!h1.empty() && !sites.is_site(h1) && start == letters_of(h1)) return &h1;
+  }
+  return nullptr;
+}
+
+// An attribute that ends at a quote inside it: the <h1> has the rest.
+const std::string* whole_of(const std::string& cut, const std::vector<std::string>& h1s) {
+  for (const std::string& h1 : h1s) {
+    const std::string_view rest =
+        h1.starts_with(cut) ? text::trim(std::string_view(h1).substr(cut.size())) : "";
+    if (rest.starts_with('"') || rest.starts_with('\'')) return &h1;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string choose_title(const Metadata& metadata, const Headings& headings,
+                         std::string_view host) {
+  const SiteNames sites(metadata.site_names, host);
+  const std::vector<std::string> said = said_titles(metadata);
+  const std::vector<std::string>& h1s = headings.h1s;
+  if (const std::string* h1 = long_heading(said, h1s, sites)) return *h1;
+  if (const std::string* h1 = heading_as_part(said, h1s, kPartWords, sites)) return *h1;
+  if (const std::string* h1 = short_heading(metadata, h1s, sites, host)) return *h1;
+  // Others only for what is said first: sites write several titles, and sections have headings.
+  const std::vector<std::string> first(said.begin(), said.begin() + (said.empty() ? 0 : 1));
+  if (const std::string* other = heading_as_part(first, headings.others, kTitleWords, sites))
+    return *other;
+  const auto first_h1 = std::find_if(h1s.begin(), h1s.end(), [&](const std::string& h1) {
+    return !sites.is_site(h1) && text::count_words(h1) >= kTitleWords;
+  });
   for (const std::string& title : metadata.titles) {
     std::string cleaned = without_site_name(title, metadata.site_names, host, false);
-    if (!cleaned.empty() && !sites.is_site(cleaned)) return cleaned;
+    if (cleaned.empty() || sites.is_site(cleaned)) continue;
+    if (const std::string* h1 = whole_of(cleaned, h1s)) return *h1;
+    return cleaned;
   }
-  if (first_h1 != nullptr) return *first_h1;
+  if (first_h1 != h1s.end()) return *first_h1;
   return without_site_name(metadata.document_title, metadata.site_names, host, true);
 }
 

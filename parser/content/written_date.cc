@@ -36,7 +36,7 @@ class Months {
   }
   // An alternation of all names: (?i) knows capitals of every script.
   const std::string& any() const { return any_; }
-  int number(const re2::StringPiece& name) const {
+  int number(re2::StringPiece name) const {
     const auto found = std::find_if(patterns_.begin(), patterns_.end(), [&](const auto& pattern) {
       return RE2::FullMatch(name, *pattern);
     });
@@ -253,6 +253,18 @@ std::optional<WrittenDate> read_date_field(std::string_view text, minutes offset
   if (!hour.empty())
     spelled += "T" + std::string(hour) + ":" + std::string(minute) + std::string(zone);
   return find_date(spelled, offset);
+}
+
+std::string_view before_date(std::string_view text) {
+  const std::optional<WrittenDate> date = find_date(text, {});
+  // Bytes are those of the folded text: only where folding moves nothing.
+  if (date && text::fold_text(text.substr(0, date->end)).size() == date->end)
+    text = text.substr(0, date->begin);
+  text = text::trim(text);
+  const std::size_t blank = text.rfind(' ');
+  if (blank == std::string_view::npos) return text;
+  const std::string_view last = text.substr(blank + 1);
+  return months().number({last.data(), last.size()}) > 0 ? text.substr(0, blank) : text;
 }
 
 }  // namespace gongwatch::parser

@@ -30,4 +30,8 @@ std::optional<WrittenDate> find_date(std::string_view text, std::chrono::minutes
 // without 0815, else any date that is found in it.
 std::optional<WrittenDate> read_date_field(std::string_view text, std::chrono::minutes offset);
 
+// The text before a date in it, or before a last word that is a month's name; the text if it has
+// neither.
+std::string_view before_date(std::string_view text);
+
 }  // namespace gongwatch::parser
