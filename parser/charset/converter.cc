@@ -4,7 +4,11 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
 
+#include "parser/vocabulary/table.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
@@ -53,11 +57,57 @@ void replace_nul(Converted& converted) {
   converted.text = std::move(out);
 }
 
-std::optional<Converted> convert_by_iconv(std::string_view bytes, const Encoding& encoding) {
-  const IconvHandle handle(encoding.iconv_name);
-  if (!handle.is_open()) return std::nullopt;
-  Converted out;
-  out.text.reserve(bytes.size() + bytes.size() / 2);
+using Gaps = std::unordered_map<std::uint32_t, char32_t>;  // by the bytes, big-endian
+
+// parser/vocabulary/iconv_gaps.tsv
+const Gaps* gaps_of(std::string_view encoding) {
+  static const std::pair<Gaps, Gaps> tables = [] {
+    std::pair<Gaps, Gaps> all;  // of Big5, of GB 18030
+    for (const auto& row : table_rows("iconv_gaps", 3)) {
+      Gaps& gaps = row[0] == "Big5" ? all.first : all.second;
+      gaps.emplace(std::stoul(std::string(row[1]), nullptr, 16),
+                   static_cast<char32_t>(std::stoul(std::string(row[2]), nullptr, 16)));
+    }
+    return all;
+  }();
+  if (encoding == "Big5") return &tables.first;
+  return encoding == "GBK" || encoding == "gb18030" ? &tables.second : nullptr;
+}
+
+// How many bytes the code at `at` takes, as its lead bytes say.
+std::size_t code_length(std::string_view bytes, std::size_t at, bool four_byte_codes) {
+  const auto byte = [&](std::size_t i) {
+    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u;
+  };
+  if (byte(at) < 0x81 || byte(at) > 0xFE) return 1;
+  const unsigned trail = byte(at + 1);
+  if (four_byte_codes && trail >= 0x30 && trail <= 0x39) return 4;
+  return trail >= 0x40 ? 2 : 1;
+}
+
+struct Gap {
+  std::size_t at = 0, bytes = 0;
+  char32_t value = 0;
+};
+
+// The next code at or after `at` that iconv does not know or reads otherwise; at the end if none.
+Gap next_gap(std::string_view bytes, std::size_t at, const Gaps& gaps, bool four_byte_codes) {
+  while (at < bytes.size()) {
+    const std::size_t length = code_length(bytes, at, four_byte_codes);
+    if (length > 1 && at + length <= bytes.size()) {
+      std::uint32_t code = 0;
+      for (std::size_t i = at; i < at + length; ++i)
+        code = code << 8 | static_cast<unsigned char>(bytes[i]);
+      if (const auto found = gaps.find(code); found != gaps.end())
+        return {at, length, found->second};
+    }
+    at += length;
+  }
+  return {bytes.size(), 0, 0};
+}
+
+void convert_piece(const IconvHandle& handle, std::string_view bytes, const Encoding& encoding,
+                   Converted& out) {
   std::array<char, 16384> buffer;
   char* from = const_cast<char*>(
       bytes.data());  // iconv's signature is not const-correct; it does not write there
@@ -82,6 +132,21 @@ std::optional<Converted> convert_by_iconv(std::string_view bytes, const Encoding
       left -= skip;
       if (flushing) break;
     }
+  }
+}
+
+std::optional<Converted> convert_by_iconv(std::string_view bytes, const Encoding& encoding) {
+  const IconvHandle handle(encoding.iconv_name);
+  if (!handle.is_open()) return std::nullopt;
+  Converted out;
+  out.text.reserve(bytes.size() + bytes.size() / 2);
+  const Gaps* gaps = gaps_of(encoding.name);
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Gap gap = gaps == nullptr ? Gap{bytes.size(), 0, 0}
+                                    : next_gap(bytes, at, *gaps, encoding.name != "Big5");
+    if (gap.at > at) convert_piece(handle, bytes.substr(at, gap.at - at), encoding, out);
+    if (gap.bytes > 0) text::append(out.text, gap.value);
+    at = gap.at + gap.bytes;
   }
   return out;
 }

@@ -1,13 +1,17 @@
 #include "parser/charset/declared.h"
 
+#include <algorithm>
+#include <array>
 #include <string>
 
+#include "parser/html/tag_scanner.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
 namespace {
 
 constexpr std::size_t kPrescanBytes = 1024;
+constexpr std::size_t kLateBytes = 256u << 10;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -132,6 +136,25 @@ void skip_markup(std::string_view s, std::size_t& at) {
   ++at;
 }
 
+// What a tree builder that finds a <meta> later on would change to (HTML 13.2.6.4.4): no element
+// whose content is text counts.
+const Encoding* late_meta(std::string_view s) {
+  static constexpr std::array<std::string_view, 8> kRawText = {
+      "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"};
+  TagScanner scanner(s);
+  for (ScannedTag tag; scanner.next(tag);) {
+    if (tag.closing) continue;
+    if (same_name(tag.name, "meta")) {
+      std::size_t at = static_cast<std::size_t>(tag.name.data() - s.data()) + tag.name.size();
+      if (const Encoding* found = encoding_of_meta(s, at); found != nullptr) return found;
+    }
+    if (std::any_of(kRawText.begin(), kRawText.end(),
+                    [&](std::string_view name) { return same_name(tag.name, name); }))
+      scanner.skip_raw_text(tag.name);
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 const Encoding* byte_order_mark(std::string_view bytes, std::size_t& length) {
@@ -170,7 +193,8 @@ const Encoding* prescan_meta(std::string_view bytes) {
     at += 5;
     if (const Encoding* found = encoding_of_meta(s, at); found != nullptr) return found;
   }
-  return xml_declaration(s);
+  if (const Encoding* found = xml_declaration(s); found != nullptr) return found;
+  return late_meta(bytes.substr(0, kLateBytes));
 }
 
 const Encoding* xml_declaration(std::string_view bytes) {

@@ -159,7 +159,27 @@ TEST(MetaPrescan, IsNotFooled) {
   EXPECT_STREQ(meta_name("<meta name=x content='text/html; charset=big5'>"), "");
   EXPECT_STREQ(meta_name("<metadata charset=big5>"), "");
   EXPECT_STREQ(meta_name("<meta charset=big5"), "");
-  EXPECT_STREQ(meta_name(std::string(1024, ' ') + "<meta charset=big5>"), "");
+  const std::string far(5000, ' ');
+  EXPECT_STREQ(meta_name(far + "<script>'<meta charset=big5>'</script>"), "");
+  EXPECT_STREQ(meta_name(far + "<!-- <meta charset=big5> --><title><meta charset=big5></title>"),
+               "");
+  EXPECT_STREQ(meta_name(std::string(300u << 10, ' ') + "<meta charset=big5>"), "");
+}
+
+TEST(MetaPrescan, GoesOnWhereABrowserWouldStartAgain) {
+  EXPECT_STREQ(meta_name("<script>" + std::string(5000, 'x') + "</script><meta charset=big5>"),
+               "Big5");
+}
+
+TEST(Decode, KnowsCodesThatIconvDoesNot) {
+  const auto text = [](const std::string& bytes, const char* type) {
+    const Decoded decoded = decode(bytes, type, false);
+    EXPECT_EQ(decoded.errors, 0u) << decoded.text;
+    return decoded.text;
+  };
+  EXPECT_EQ(text("a\x8E\x69z\xA1\x45", "text/plain; charset=big5"), "a\u7BB8z\u2027");
+  EXPECT_EQ(text("\xB0\xA1\x82\x35\x90\x37\xA3\xA0", "text/plain; charset=gb18030"),
+            "\u554A\u9FB4\u3000");
 }
 
 TEST(MetaPrescan, ReadsUtf16AsUtf8) {
