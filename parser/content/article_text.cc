@@ -276,7 +276,10 @@ void HtmlReader::find_language() {
     if (verdicts_[i].fate == Fate::keep) all.append("\n").append(lines_[i].text);
   }
   article_.language = language_of_text(all);
-  if (article_.language.empty()) article_.language = language_of_tag(metadata_.language);
+  const std::string tag = language_of_tag(metadata_.language);
+  // Templates say "en" of Chinese pages, and never the other way round.
+  const bool han = 6 * text::count_han(all) > all.size();
+  if (article_.language.empty() && (!han || tag.starts_with("zh"))) article_.language = tag;
   if (article_.language.empty()) article_.language = hints_.language;
   if (article_.language.empty()) article_.language = "und";
 }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
+#include "parser/vocabulary/table.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -24,47 +27,124 @@ const std::unordered_set<char32_t>& simplified_forms() {
   return forms;
 }
 
-bool is_function_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 16> kWords = {
-      "the",  "of",   "and", "to",  "in", "for", "is",  "on",
-      "that", "with", "as",  "was", "at", "by",  "has", "from"};
-  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+// Which languages a word belongs to, as bits.
+class FunctionWords {
+ public:
+  FunctionWords() {
+    for (const auto& row : table_rows("function_words", 2)) {
+      for (const std::string_view word : split_cell(row[1], " "))
+        bits_[std::string(word)] |= 1u << languages_.size();
+      languages_.push_back(row[0]);
+    }
+  }
+  unsigned languages_of(const std::string& word) const {
+    const auto found = bits_.find(word);
+    return found == bits_.end() ? 0 : found->second;
+  }
+  const std::vector<std::string_view>& languages() const { return languages_; }
+
+ private:
+  std::unordered_map<std::string, unsigned> bits_;
+  std::vector<std::string_view> languages_;
+};
+
+const FunctionWords& function_words() {
+  static const FunctionWords words;
+  return words;
 }
+
+// Scripts that one language of the news writes.
+struct Script {
+  char32_t first, last;
+  std::string_view language;
+};
+constexpr std::array<Script, 7> kScripts = {{{0x0370, 0x03FF, "el"},
+                                             {0x0590, 0x05FF, "he"},
+                                             {0x0600, 0x06FF, "ar"},
+                                             {0x0900, 0x097F, "hi"},
+                                             {0x0980, 0x09FF, "bn"},
+                                             {0x0E00, 0x0E7F, "th"},
+                                             {0x10A0, 0x10FF, "ka"}}};
 
 struct Counts {
   std::size_t han = 0, traditional = 0, simplified = 0, kana = 0, hangul = 0, letters = 0,
-              words = 0, english = 0;
+              words = 0;
+  std::array<std::size_t, 32> of_language{};  // function words
+  std::array<std::size_t, 32> weight{};       // … those of one language alone tell more
+  std::array<std::size_t, kScripts.size()> of_script{};
 };
 
+bool is_word_letter(char32_t c) {
+  return (c < 0x80 && ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) ||
+         (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) || (c >= 0x400 && c < 0x530) ||
+         (c >= 0x1E00 && c < 0x1F00);
+}
+
+char32_t lower(char32_t c) {
+  if (c < 0x80) return c | 0x20;
+  if ((c >= 0xC0 && c <= 0xDE) || (c >= 0x410 && c <= 0x42F)) return c + 0x20;
+  if (c >= 0x400 && c <= 0x40F) return c + 0x50;
+  return c;
+}
+
+void end_word(std::string& word, Counts& counts) {
+  if (word.empty()) return;
+  ++counts.words;
+  unsigned languages = function_words().languages_of(word);
+  const bool exclusive = (languages & (languages - 1)) == 0;
+  for (std::size_t i = 0; languages != 0; ++i, languages >>= 1) {
+    if ((languages & 1) == 0) continue;
+    ++counts.of_language[i];
+    counts.weight[i] += exclusive ? 3 : 1;
+  }
+  word.clear();
+}
+
+void count_east_asian(char32_t c, Counts& counts) {
+  if (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) ++counts.kana;
+  if (c >= 0xAC00 && c <= 0xD7A3) ++counts.hangul;
+  if (!text::is_han(c)) return;
+  ++counts.han;
+  if (text::simplified(c) != c) {
+    ++counts.traditional;
+  } else if (simplified_forms().contains(c)) {
+    ++counts.simplified;
+  }
+}
+
 Counts count(std::string_view utf8) {
+  constexpr std::size_t kLongestWord = 16;  // bytes
   Counts counts;
   std::string word;
   for (std::size_t at = 0; at < utf8.size();) {
     const text::CodePoint point = text::decode_at(utf8, at);
     at += point.bytes;
     const char32_t c = point.value;
-    const bool latin = c < 0x80 && ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-    if (latin || (c >= 0xC0 && c < 0x250)) ++counts.letters;
-    if (latin) {
-      if (word.size() < 8) word.push_back(static_cast<char>(c | 0x20));
+    if (is_word_letter(c)) {
+      ++counts.letters;
+      if (word.size() < kLongestWord) text::append(word, lower(c));
       continue;
     }
-    if (!word.empty()) {
-      ++counts.words;
-      if (is_function_word(word)) ++counts.english;
-      word.clear();
-    }
-    if (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) ++counts.kana;
-    if (c >= 0xAC00 && c <= 0xD7A3) ++counts.hangul;
-    if (!text::is_han(c)) continue;
-    ++counts.han;
-    if (text::simplified(c) != c) {
-      ++counts.traditional;
-    } else if (simplified_forms().contains(c)) {
-      ++counts.simplified;
-    }
+    end_word(word, counts);
+    if (c < 0x370) continue;
+    for (std::size_t i = 0; i < kScripts.size(); ++i)
+      counts.of_script[i] += c >= kScripts[i].first && c <= kScripts[i].last ? 1 : 0;
+    count_east_asian(c, counts);
   }
+  end_word(word, counts);
   return counts;
+}
+
+// The language whose words are the most, if they are many enough and no other has as many.
+std::string by_function_words(const Counts& counts) {
+  constexpr std::size_t kFewWords = 8;
+  if (counts.words < kFewWords) return {};
+  const auto& weight = counts.weight;
+  const auto best = std::max_element(weight.begin(), weight.end());
+  const auto language = static_cast<std::size_t>(best - weight.begin());
+  const bool alone = std::count(weight.begin(), weight.end(), *best) == 1;
+  if (!alone || counts.of_language[language] * 10 < counts.words) return {};
+  return std::string(function_words().languages()[language]);
 }
 
 }  // namespace
@@ -81,8 +161,11 @@ std::string language_of_text(std::string_view utf8) {
     // text has a few of them.
     return counts.traditional > counts.simplified ? "zh-Hant" : "zh-Hans";
   }
-  if (counts.words >= 8 && counts.english * 10 >= counts.words) return "en";
-  return {};
+  const auto script = std::max_element(counts.of_script.begin(), counts.of_script.end());
+  if (*script > counts.letters)
+    return std::string(
+        kScripts[static_cast<std::size_t>(script - counts.of_script.begin())].language);
+  return by_function_words(counts);
 }
 
 std::string language_of_tag(std::string_view tag) {
