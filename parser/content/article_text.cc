@@ -29,9 +29,9 @@ constexpr std::size_t kResumingWords = 12;
 
 class HtmlReader {
  public:
-  HtmlReader(const Tree& tree, std::string_view url, std::optional<Instant> captured_at,
-             const SourceHints& hints)
-      : tree_(tree), url_(url), hints_(hints), date_(captured_at, hints.utc_offset) {}
+  HtmlReader(const Tree& tree, std::string_view html, std::string_view url,
+             std::optional<Instant> captured_at, const SourceHints& hints)
+      : tree_(tree), html_(html), url_(url), hints_(hints), date_(captured_at, hints.utc_offset) {}
 
   ArticleText read();
 
@@ -59,6 +59,7 @@ class HtmlReader {
   void find_canonical();
 
   const Tree& tree_;
+  std::string_view html_;
   std::string_view url_;
   const SourceHints& hints_;
   DateChoice date_;
@@ -307,11 +308,10 @@ ArticleText HtmlReader::read() {
   find_date();
   find_byline();
   find_canonical();
-  article_.kind =
-      kind_of_page({page_, lines_, verdicts_, metadata_, article_.title, title_block_.has_value()});
-  const bool has_text = article_.kind == PageKind::article || article_.kind == PageKind::table ||
-                        article_.kind == PageKind::digest || article_.kind == PageKind::paywall;
-  for (std::size_t i = 0; i < lines_.size() && has_text; ++i) {
+  const KindOfPage kind = kind_of_page(
+      {page_, lines_, verdicts_, metadata_, article_.title, title_block_.has_value(), html_});
+  article_.kind = kind.kind;
+  for (std::size_t i = 0; i < lines_.size() && kind.has_text; ++i) {
     if (verdicts_[i].fate == Fate::keep) article_.paragraphs.push_back(page_.blocks[i].text);
   }
   return std::move(article_);
@@ -324,7 +324,7 @@ Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
                               const ParseLimits& limits, Detail detail) {
   const Result<Tree> tree = Tree::parse(utf8, limits, detail);
   if (!tree) return tl::unexpected<Error>(tree.error());
-  return HtmlReader(*tree, url, captured_at, hints).read();
+  return HtmlReader(*tree, utf8, url, captured_at, hints).read();
 }
 
 }  // namespace gongwatch::parser

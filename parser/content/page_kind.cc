@@ -4,6 +4,7 @@
 #include <map>
 
 #include "parser/content/phrase.h"
+#include "parser/html/walk.h"
 #include "parser/vocabulary/table.h"
 #include "text/utf8.h"
 
@@ -17,6 +18,7 @@ constexpr std::size_t kStubWords = 250;          // a paywall's stub has fewer
 constexpr std::size_t kPlainlyAnArticle = 60;
 constexpr std::size_t kShortNews = 12;
 constexpr std::size_t kEmptyPageWords = 30;
+constexpr std::size_t kHeadingWords = 10;
 constexpr std::size_t kTeasers = 5;
 constexpr std::size_t kTeaserWords = 60;
 constexpr std::size_t kLongRun = 120;        // no teaser's summary is as long
@@ -38,6 +40,18 @@ const Phrases& phrases(const std::string& key) {
   static const Phrases none;
   const auto found = table.find(key);
   return found == table.end() ? none : found->second;
+}
+
+// Compared as written: names of scripts and hosts.
+const Phrases& markup_of_challenges() {
+  static const Phrases marks = [] {
+    Phrases all;
+    for (const auto& row : table_rows("page_kinds", 3)) {
+      if (row[1] == "markup") all.emplace_back(row[2]);
+    }
+    return all;
+  }();
+  return marks;
 }
 
 bool holds_one_of(std::string_view text, const Phrases& list) {
@@ -105,13 +119,52 @@ bool any_line(const PageSigns& signs, std::size_t from, std::size_t to, const Ph
   return false;
 }
 
-bool is_error_page(const PageSigns& signs, const Tally& t, const std::string& kind) {
-  if (t.kept > kErrorPageWords || t.words > kErrorPageAllWords * 3) return false;
-  const Phrases& titles = phrases(kind + "/title");
+// <title>, the article's title, or one of the page's headings.
+bool is_headed(const PageSigns& signs, const Phrases& titles) {
   if (is_titled(signs.title, titles) || is_titled(signs.metadata.document_title, titles))
     return true;
-  return t.words <= kErrorPageAllWords &&
-         any_line(signs, 0, signs.lines.size(), phrases(kind + "/text"));
+  return std::any_of(signs.lines.begin(), signs.lines.end(), [&](const Line& line) {
+    return line.heading > 0 && line.link_share < 0.5 && line.words <= kHeadingWords &&
+           is_titled(line.text, titles);
+  });
+}
+
+bool has_named_box(const PageSigns& signs, const Phrases& names) {
+  return std::any_of(signs.page.boxes.begin(), signs.page.boxes.end(), [&](const Box& box) {
+    for (const char* attribute_name : {"id", "class"}) {
+      const std::string_view value = attribute(box.node, attribute_name);
+      for (const std::string& name : names) {
+        if (find_phrase(value, name) != std::string_view::npos) return true;
+      }
+    }
+    return false;
+  });
+}
+
+bool is_error_page(const PageSigns& signs, const Tally& t, const std::string& kind) {
+  if (t.kept > kErrorPageWords) return false;
+  // However much is around it: error pages carry menus and recommendations.
+  if (is_titled(signs.metadata.document_title, phrases(kind + "/title"))) return true;
+  if (t.words > kErrorPageAllWords * 3) return false;
+  if (is_headed(signs, phrases(kind + "/title"))) return true;
+  if (t.words > kErrorPageAllWords) return false;
+  return any_line(signs, 0, signs.lines.size(), phrases(kind + "/text")) ||
+         (t.kept < kPlainlyAnArticle && has_named_box(signs, phrases(kind + "/class")));
+}
+
+// A page without text whose scripts or frames are those of a robot check.
+bool is_silent_challenge(const PageSigns& signs, const Tally& t) {
+  if (t.words >= kEmptyPageWords) return false;
+  const Phrases& marks = markup_of_challenges();
+  return std::any_of(marks.begin(), marks.end(), [&](const std::string& mark) {
+    return signs.html.find(mark) != std::string_view::npos;
+  });
+}
+
+bool is_login(const PageSigns& signs, const Tally& t) {
+  if (t.kept >= kEmptyPageWords || t.words > kErrorPageAllWords) return false;
+  return is_headed(signs, phrases("login/title")) ||
+         any_line(signs, 0, signs.lines.size(), phrases("login/text"));
 }
 
 bool is_paywall(const PageSigns& signs, const Tally& t) {
@@ -122,14 +175,9 @@ bool is_paywall(const PageSigns& signs, const Tally& t) {
 
 }  // namespace
 
-PageKind kind_of_page(const PageSigns& signs) {
-  const Tally t = tally(signs);
-  if (is_error_page(signs, t, "challenge")) return PageKind::challenge;
-  if (is_error_page(signs, t, "not_found")) return PageKind::not_found;
-  if (t.kept < kEmptyPageWords && t.words < 2 * kEmptyPageWords &&
-      (t.kept == 0 || any_line(signs, 0, signs.lines.size(), phrases("empty/text")))) {
-    return PageKind::empty;
-  }
+namespace {
+
+PageKind kind_of_text(const PageSigns& signs, const Tally& t) {
   const bool named = signs.metadata.is_article || signs.title_on_page;
   const bool told_article = signs.metadata.is_article && t.kept >= kPlainlyAnArticle;
   const bool long_text = t.longest_run >= kLongRun;
@@ -143,6 +191,21 @@ PageKind kind_of_page(const PageSigns& signs) {
   if (t.kept >= kShortNews && t.sentences > 0 && (named || few_links)) return PageKind::article;
   if (!few_links) return PageKind::index;
   return t.kept >= kShortNews && named ? PageKind::article : PageKind::empty;
+}
+
+}  // namespace
+
+KindOfPage kind_of_page(const PageSigns& signs) {
+  const Tally t = tally(signs);
+  if (is_error_page(signs, t, "challenge") || is_silent_challenge(signs, t))
+    return {PageKind::challenge};
+  if (is_error_page(signs, t, "not_found")) return {PageKind::not_found};
+  if (is_login(signs, t)) return {PageKind::paywall};
+  if (t.kept < kEmptyPageWords && t.words < 2 * kEmptyPageWords &&
+      (t.kept == 0 || any_line(signs, 0, signs.lines.size(), phrases("empty/text"))))
+    return {PageKind::empty};
+  const PageKind kind = kind_of_text(signs, t);
+  return {kind, kind != PageKind::index && kind != PageKind::empty};
 }
 
 }  // namespace gongwatch::parser

@@ -20,8 +20,14 @@ struct PageSigns {
   const Metadata& metadata;
   std::string_view title;
   bool title_on_page = false;  // a heading that is no link says the title
+  std::string_view html;       // the page itself
 };
 
-PageKind kind_of_page(const PageSigns& signs);
+struct KindOfPage {
+  PageKind kind = PageKind::article;
+  bool has_text = false;  // what is kept is (a part of) an article
+};
+
+KindOfPage kind_of_page(const PageSigns& signs);
 
 }  // namespace gongwatch::parser
