@@ -149,7 +149,7 @@ bool is_error_page(const PageSigns& signs, const Tally& t, const std::string& ki
   if (is_headed(signs, phrases(kind + "/title"))) return true;
   if (t.words > kErrorPageAllWords) return false;
   return any_line(signs, 0, signs.lines.size(), phrases(kind + "/text")) ||
-         (t.kept < kPlainlyAnArticle && has_named_box(signs, phrases(kind + "/class")));
+         (t.kept < kEmptyPageWords && has_named_box(signs, phrases(kind + "/class")));
 }
 
 // A page without text whose scripts or frames are those of a robot check.
