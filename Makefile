@@ -47,6 +47,11 @@ bench-extraction: ## article text of FOLDERS="…" of pages and truths beside th
 	@cmake --preset release >/dev/null && cmake --build --preset release --target gongwatch >/dev/null
 	@bench/extraction/score.py --peers $(FOLDERS)
 
+bench-duplicates: ## precision and recall of fingerprints on made-up copies, updates and other stories
+	@$(packages)
+	@cmake --preset release >/dev/null && cmake --build --preset release --target gongwatch >/dev/null
+	@bench/duplicates/measure.py
+
 fuzz: ## fuzz the readers of feeds, PDFs and stories, and the shortcut before Gumbo (FUZZ_SECONDS=60 each)
 	@$(packages) packages/fuzz.txt
 	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
@@ -59,4 +64,4 @@ install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 clean: ## remove build/ and demo/
 	@rm -rf build demo
 
-.PHONY: help packages build demo test run asan lint format bench bench-extraction fuzz install clean
+.PHONY: help packages build demo test run asan lint format bench bench-extraction bench-duplicates fuzz install clean
