@@ -18,7 +18,9 @@ constexpr std::size_t kBlocksBeforeText = 12;  // … of a page whose title is n
 constexpr std::size_t kMaxDateLineWords = 30;
 constexpr std::size_t kMaxLabelledWords = 25;
 constexpr std::size_t kMaxLabelWords = 3;
-constexpr std::size_t kMaxLoneWords = 8;
+constexpr std::size_t kMaxLoneWords = 10;
+constexpr std::size_t kMaxWeekdayBytes = 14;  // before a date that begins a line
+constexpr std::size_t kWordsBehindLoneDate = 5;
 constexpr std::size_t kMaxLabelled = 200;   // lines that are looked at for a label
 constexpr std::size_t kMaxPlaceBytes = 60;  // before the date of a dateline
 
@@ -107,7 +109,7 @@ void Offers::printed_in_head() {
   for (const MarkedTime& time : page_.times) {
     if (time.by_class && allowed(time.block)) note_printed(time.written);
   }
-  if (const std::string day = day_in_path(places_.url); !day.empty()) note_printed(day);
+  if (const std::string day = day_in_path(places_.url); !day.empty()) date_.note_address(day);
 }
 
 // Beyond the head only what nothing contradicts, in the article's own boxes or else anywhere: lists
@@ -159,7 +161,8 @@ void Offers::lone_lines() {
     const std::optional<WrittenDate> date = find_date(block.text, {});
     if (!date || block.text.find(':') < date->begin) continue;
     const std::size_t of_date = text::count_words(block.text.substr(0, date->end - date->begin));
-    if (block.words > of_date + 1 || names_another_day(page_.boxes[block.box].node)) continue;
+    const std::size_t beside = date->begin <= kMaxWeekdayBytes ? kWordsBehindLoneDate : 1;
+    if (block.words > of_date + beside || names_another_day(page_.boxes[block.box].node)) continue;
     days.insert(date->day);
     lone = block.text;
   }
@@ -190,7 +193,9 @@ void Offers::dateline() {
   const std::string_view after =
       text::trim(std::string_view(text).substr(std::min(date->end, text.size())));
   static const RE2 mark(R"(^(?:\)|[-–—:/|„“"«(]|\.?\s?[-–—]))");
-  if (RE2::PartialMatch(after, mark) && is_place(before))
+  std::size_t begin = 0;
+  const bool told = is_place(before) || date_label(before, begin) == DateLabel::published;
+  if (RE2::PartialMatch(after, mark) && told)
     offer(std::string_view(text).substr(0, std::min(date->end, text.size())));
 }
 

@@ -46,12 +46,24 @@ void DateChoice::note_printed(std::string_view text) {
     printed_.push_back(written->day);
 }
 
+void DateChoice::note_address(std::string_view day) {
+  if (const std::optional<WrittenDate> written = find_date(day, offset_)) address_ = written->day;
+}
+
 std::optional<PublishedTime> DateChoice::chosen(bool home_clock) const {
   if (!chosen_) return std::nullopt;
   const WrittenDate& date = *chosen_;
   if (!date.in_utc) return PublishedTime{date.instant, date.day};
-  for (const CivilDate& day : printed_) {
-    if (std::abs(days_between(date.day, day)) <= 1) return PublishedTime{date.instant, day};
+  if (address_ && std::abs(days_between(date.day, *address_)) <= 1)
+    return PublishedTime{date.instant, *address_};
+  const auto printed = [&](int apart) {
+    return std::find_if(printed_.begin(), printed_.end(), [&](const CivilDate& day) {
+      return std::abs(days_between(date.day, day)) == apart;
+    });
+  };
+  for (const int apart : {0, 1}) {
+    if (const auto day = printed(apart); day != printed_.end())
+      return PublishedTime{date.instant, *day};
   }
   if (!home_clock) return PublishedTime{date.instant, date.day};
   const auto local = std::chrono::floor<std::chrono::days>(date.instant + offset_);

@@ -31,8 +31,11 @@ class DateChoice {
   // A line at the article's head: a day in it tells on which day its readers saw what was stored in
   // UTC.
   void note_printed(std::string_view text);
+  // The day of the address: it tells more than what is printed.
+  void note_address(std::string_view day);
   // The day is the written one. That of a time in UTC, which is how systems store times, is the day
-  // printed beside the title if that is the same or a neighbour, else that of the clocks at home
+  // of the address or one printed beside the title if that is the same or a neighbour, else that of
+  // the clocks at home
   // (`home_clock`: the source's offset is where its readers live), else UTC's own.
   std::optional<PublishedTime> chosen(bool home_clock) const;
   bool found() const { return chosen_.has_value(); }
@@ -42,6 +45,7 @@ class DateChoice {
   std::chrono::minutes offset_;
   std::optional<WrittenDate> chosen_;
   std::vector<CivilDate> printed_;
+  std::optional<CivilDate> address_;
 };
 
 // "2020-08-24" of an address with /2020/08/24/ or /2020-08-24/ in its path; empty without one.
