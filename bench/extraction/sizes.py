@@ -43,28 +43,32 @@ PAGES = {
 }
 
 
-def run(program, path):
-    "seconds of the processor, MiB, the answer as JSON"
-    with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen([program, 'parse', path], stdout=out, stderr=subprocess.DEVNULL)
-        _, _, used = os.wait4(child.pid, 0)
-        out.seek(0)
-        return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, json.load(out)
-
-
-def write_elsewhere(path, body):
-    "In a process of its own: what this one once took would count as the program's."
-    child = os.fork()
-    if child == 0:
-        Path(path).write_text('<!DOCTYPE html><html><head><title>Riverbend holds its hearing</title></head><body>' + body())
-        os._exit(0)
-    os.waitpid(child, 0)
-
-
 def told(answer):
     if 'error' in answer:
         return f'{answer["error"]["kind"]}: {answer["error"]["message"]}'
     return f'{answer["kind"]}, {len(answer["text"])} characters'
+
+
+def run(program, path):
+    "seconds of the processor, MiB, the answer in short"
+    with tempfile.TemporaryFile() as out:
+        child = subprocess.Popen([program, 'parse', path], stdout=out, stderr=subprocess.DEVNULL)
+        _, _, used = os.wait4(child.pid, 0)
+        out.seek(0)
+        return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, told(json.load(out))
+
+
+def elsewhere(call):
+    "In a process of its own: what this one once took would count as the program's."
+    read, write = os.pipe()
+    if os.fork() == 0:
+        os.write(write, json.dumps(call()).encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        result = json.load(pipe)
+    os.wait()
+    return result
 
 
 def main():
@@ -72,9 +76,10 @@ def main():
     print(f'{"page":40}{"MB":>6}{"s":>8}{"MiB":>7}  answer')
     for name, body in PAGES.items():
         with tempfile.NamedTemporaryFile(suffix='.html') as file:
-            write_elsewhere(file.name, body)
-            seconds, memory, answer = run(program, file.name)
-            print(f'{name:40}{os.path.getsize(file.name) / 1e6:6.1f}{seconds:8.2f}{memory:7.0f}  {told(answer)[:110]}', flush=True)
+            html = '<!DOCTYPE html><html><head><title>Riverbend holds its hearing</title></head><body>'
+            elsewhere(lambda: Path(file.name).write_text(html + body()))
+            seconds, memory, answer = elsewhere(lambda: run(program, file.name))
+            print(f'{name:40}{os.path.getsize(file.name) / 1e6:6.1f}{seconds:8.2f}{memory:7.0f}  {answer[:110]}', flush=True)
 
 
 main()
