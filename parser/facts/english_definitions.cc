@@ -14,18 +14,40 @@
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
+namespace {
+
+// "CITIC Securities (Hong Kong) and Bright Harbour Limited": a bank is no part of the other's name.
+Span without_house(const PreparedText& text, Span name) {
+  static const Pattern kJoin(R"( (?:and|&) )");
+  for (const Match& join : kJoin.find_all(text.folded(), name)) {
+    if (is_house(text.original({name.begin, join.span.begin}))) name.begin = join.span.end;
+  }
+  return name;
+}
+
+}  // namespace
 
 void Issuers::read_english_definitions(const PreparedText& text) {
   static const Pattern kLegal(
       R"(((?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*|of|and|&|\([A-Z][A-Za-z ]+\))){0,9},? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|PLC|plc|Bhd|Berhad|Co\b\.?)))"
       R"((?: - ?[BWPSZ]|-[BWPSZ])*(?: ?\((?:HKEX:? ?|SEHK:? ?|HK:? ?|stock code:? ?)?(\d{4,5})(?:\.HK)?\))?)"
-      R"re((?: ?\((?:hereinafter|hereafter)?,?(?: ?collectively)?(?: ?(?:also )?(?:abbreviated|referred to|known|called)(?: as)?)?:? ?(?:the )?"?([A-Z][^")]{1,60}?)"?(?:,? or (?:the )?"?[^")]{1,30}"?)?\))?)re");
+      R"re((?: ?\((?:hereinafter|hereafter)?,?(?: ?collectively)?(?: ?(?:also )?(?:abbreviated|referred to|known|called)(?: as)?)?:? ?(?:the )?"?([A-Z][^")]{1,60}?)"?(?: for short| in short)?(?:,? or (?:the )?"?[^")]{1,30}"?)?\))?)re");
   static const Pattern kFormer(
       R"re(([A-Z0-9][A-Za-z0-9&'.\-]*(?: [A-Z0-9][A-Za-z0-9&'.\-]*){0,6}),? \(?(?:formerly|previously|once)(?: known as| called)? "?([A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,6}))re");
-  for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
+  // A sentence's last word ("… on 11 March 2024. Bright Harbour Limited …") begins no name.
+  std::vector<Match> legal_names;
+  std::vector<Match> former_names;
+  for (const Sentence& sentence : text.sentences()) {
+    for (Match& match : kLegal.find_all(text.folded(), sentence.span))
+      legal_names.push_back(std::move(match));
+    for (Match& match : kFormer.find_all(text.folded(), sentence.span))
+      former_names.push_back(std::move(match));
+  }
+  for (const Match& match : legal_names) {
     const std::size_t behind = match.groups[0].end;
     if (behind < text.folded().size() && text.folded()[behind] == '-') continue;  // "Co-founder"
-    const std::string legal = without_article(text.original(without_owner(text, match.groups[0])));
+    const Span name = without_house(text, without_owner(text, match.groups[0]));
+    const std::string legal = without_article(text.original(name));
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
     if (is_house(legal) || is_authority(legal) || !could_be_issuer(legal)) continue;
     const std::string written = could_be_issuer(short_name) &&
@@ -39,7 +61,7 @@ void Issuers::read_english_definitions(const PreparedText& text) {
   read_short_names(text);
   read_formal_names(text);
   read_brand_owners(text);
-  for (const Match& match : kFormer.find_all(text.folded(), text.whole())) {
+  for (const Match& match : former_names) {
     const auto issuer = add(without_article(text.original(match.groups[0])));
     const std::string former = text.original(match.groups[1]);
     if (issuer && could_be_issuer(former)) add_alias(*issuer, former);

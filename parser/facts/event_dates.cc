@@ -5,6 +5,7 @@
 #include "parser/facts/clauses.h"
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/stages.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -106,8 +107,10 @@ class Assigner {
       }
     }
     std::size_t best = triggers_.size();
+    const bool opens = own_stage && opens_next(date);
     for (std::size_t i = 0; i < triggers_.size(); ++i) {
       if (!clause.overlaps(triggers_[i].span)) continue;
+      if (opens && triggers_[i].span.end <= date.span.begin) continue;
       // "on Jan 30 and again on Aug 5": the first day is not the second filing's.
       if (triggers_[i].span.begin >= date.span.end &&
           text_.view(triggers_[i].span).substr(0, 4) == "and ")
@@ -146,6 +149,15 @@ class Assigner {
     }
   }
 
+  // "… became invalid, and on July 2 it updated the prospectus": the day of what comes.
+  bool opens_next(const DateMention& date) const {
+    static const Pattern kNext(
+        R"((?i)\b(?:and|but)(?: then| later| finally| again)?,?(?: late| early)?(?: on)? $)");
+    constexpr std::size_t kReach = 32;
+    const std::size_t from = date.span.begin - std::min(kReach, date.span.begin);
+    return kNext.matches_in(text_.folded(), {from, date.span.begin});
+  }
+
   // "its application of 24 November lapsed": the day it was made, not that of its end.
   bool names_application(const DateMention& date) const {
     static const Pattern kApplication(
@@ -153,11 +165,6 @@ class Assigner {
     constexpr std::size_t kReach = 40;
     const std::size_t from = date.span.begin - std::min(kReach, date.span.begin);
     return kApplication.matches_in(text_.folded(), {from, date.span.begin});
-  }
-
-  static bool is_end(Stage stage) {
-    return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
-           stage == Stage::returned;
   }
 
   bool next_clause_discloses(Span clause) const {

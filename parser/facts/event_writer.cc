@@ -30,8 +30,8 @@ FoundEvent EventWriter::event_at(const Trigger& trigger, Span clause, std::size_
   found.trigger = trigger.span;
   found.in_title = text_.in() == Evidence::In::title;
   found.outcome = modality.outcome;
-  found.older = tells_an_older_month(text_, clause, trigger.span, context_.reference);
-  found.past = modality.past || found.older;
+  found.older_month = older_month(text_, clause, trigger.span, context_.reference);
+  found.past = modality.past || found.older_month;
   found.maybe_past = modality.maybe_past;
   found.event.stage = trigger.stage;
   found.event.board = board_in(text_, clause);
@@ -44,7 +44,7 @@ FoundEvent EventWriter::event_at(const Trigger& trigger, Span clause, std::size_
 bool EventWriter::tells_another_time(Span clause, Span trigger) const {
   static const Pattern kTime(
       R"((?:今年|去年|上年|前年|\d{4}年)?\d{1,2}月(?:底|初|中|份|下旬|上旬|中旬|末|[^\d])|上(?:个)?月|去年|前年|年初|年中|年底|早前|此前|先前|之前)");
-  return tells_an_older_month(text_, clause, trigger, context_.reference) ||
+  return older_month(text_, clause, trigger, context_.reference) ||
          kTime.matches_in(text_.folded(), {clause.begin, trigger.end});
 }
 
@@ -63,8 +63,7 @@ TriggerDates EventWriter::days_of(const Trigger& trigger, TriggerDates dates,
   if (dates.pending && (modality.past || tells_another_time(clause, trigger.span)))
     dates.days.clear();
   // "It filed in May, it said on Monday".
-  if (tells_an_older_month(text_, clause, trigger.span, context_.reference))
-    dates.disclosed = nullptr;
+  if (older_month(text_, clause, trigger.span, context_.reference)) dates.disclosed = nullptr;
   const bool published =
       trigger.stage == Stage::phip || trigger.stage == Stage::allotted ||
       (trigger.stage != Stage::launched && trigger.stage != Stage::listed &&

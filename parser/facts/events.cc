@@ -18,7 +18,9 @@
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
 #include "parser/facts/name_shapes.h"
+#include "parser/facts/older_months.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/stages.h"
 #include "parser/facts/subjects.h"
 #include "parser/facts/table_labels.h"
 #include "parser/facts/triggers.h"
@@ -26,11 +28,6 @@
 
 namespace gongwatch::parser::facts {
 namespace {
-
-bool is_an_end(Stage stage) {
-  return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
-         stage == Stage::returned;
-}
 
 class SentenceReader {
  public:
@@ -48,6 +45,7 @@ class SentenceReader {
   void read(std::size_t index, std::vector<Trigger> triggers, std::vector<FoundEvent>& all) {
     const Sentence& sentence = text_.sentences()[index];
     const auto item = turn_to(index);
+    if (context_.listing_story) add_paired_filings(text_, sentence.span, triggers);
     triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
                                   [&](const Trigger& t) { return !scope_.holds(t, index); }),
                    triggers.end());
@@ -101,9 +99,10 @@ class SentenceReader {
       Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
       const bool same = !named || subject.issuers == before;
-      if (same && looked_back && days[i].days.empty() && is_an_end(triggers[i].stage))
+      if (same && looked_back && days[i].days.empty() && is_end(triggers[i].stage))
         modality.past = true;
-      looked_back = modality.past;
+      looked_back = modality.past ||
+                    older_month(text_, clause, triggers[i].span, context_.reference).has_value();
       if (named && !subject.aside) before = topic_ = subject.issuers;
       if (!modality.past && !modality.outcome &&
           !writer_.tells_another_time(clause, triggers[i].span))
@@ -291,7 +290,10 @@ class SentenceReader {
   bool has_day(const Trigger& trigger, const TriggerDates& dates, Span clause) const {
     static const Pattern kNow(
         R"((?i)\b(?:today|yesterday|officially|successfully|formally)\b|正式|成功|今日|今天|今早|昨日|昨天|今晨|终于)");
-    return !dates.days.empty() || text_.in() == Evidence::In::title ||
+    return !dates.days.empty() || (trigger.stage == Stage::phip && dates.disclosed != nullptr) ||
+           text_.in() == Evidence::In::title ||
+           (trigger.stage == Stage::filed &&
+            older_month(text_, clause, trigger.span, context_.reference)) ||
            kNow.matches_in(text_.folded(), {clause.begin, trigger.span.end});
   }
 

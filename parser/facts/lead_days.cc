@@ -4,6 +4,7 @@
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/stages.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -50,7 +51,7 @@ bool is_dated_news(const FoundEvent& one, CivilDate reference) {
   constexpr int kNewsDays = 40;
   const auto day = one.event.event_date ? one.event.event_date : one.event.disclosed_on;
   // A price is told beside everything.
-  return day && one.event.stage != Stage::priced && !one.past && !one.older && !one.outcome &&
+  return day && one.event.stage != Stage::priced && !one.past && !one.older_month && !one.outcome &&
          days_between(*day, reference) <= kNewsDays;
 }
 
@@ -70,7 +71,7 @@ const DateMention* day_of_paper(const PreparedText& text, const std::vector<Date
 
 bool is_of_paper(const FoundEvent& one) {
   return (one.event.stage == Stage::priced || one.event.stage == Stage::allotted) &&
-         !one.in_table && !one.outcome && !one.past && !one.older && !one.event.history;
+         !one.in_table && !one.outcome && !one.past && !one.older_month && !one.event.history;
 }
 
 // Of the price only if the sentence that says so tells it, or the headline.
@@ -106,7 +107,7 @@ void date_by_lead(const PreparedText& text, const StoryTriggers& triggers,
   };
   const auto undated = [&](const FoundEvent& one) {
     return !has_begun(one) && !has_day(one) && !one.in_table && !one.outcome && !one.past &&
-           !one.maybe_past && !one.older && one.event.stage != Stage::priced &&
+           !one.maybe_past && !one.older_month && one.event.stage != Stage::priced &&
            (one.in_title || one.sentence < kLead);
   };
   if (std::none_of(told.begin(), told.end(), undated)) return;
@@ -117,8 +118,10 @@ void date_by_lead(const PreparedText& text, const StoryTriggers& triggers,
     const bool taken = std::any_of(told.begin(), told.end(), [&](const FoundEvent& other) {
       const bool same_day =
           other.event.event_date == lead->date.date || other.event.disclosed_on == lead->date.date;
-      return other.issuer == one.issuer ? is_dated_news(other, *reference)
-                                        : same_day && other.event.stage != one.event.stage;
+      if (other.issuer != one.issuer) return same_day && other.event.stage != one.event.stage;
+      // "The old one had lapsed on Monday": no day of the new one's.
+      return is_dated_news(other, *reference) &&
+             !(is_filing(one.event.stage) && is_end(other.event.stage));
     });
     if (taken) continue;
     (lead->disclosed || one.event.stage == Stage::phip || one.event.stage == Stage::allotted

@@ -206,7 +206,7 @@ void date_by_headings(const PreparedText& text, const std::vector<DateMention>& 
   const bool dated_title = title_dates.size() == 1 && title_dates.front().date &&
                            !title_dates.front().range_start && !title_dates.front().range_end;
   for (FoundEvent& one : told) {
-    if (one.in_title || one.in_table || one.past || one.older || one.event.event_date ||
+    if (one.in_title || one.in_table || one.past || one.older_month || one.event.event_date ||
         one.event.disclosed_on)
       continue;
     const bool beside = std::any_of(told.begin(), told.end(), [&](const FoundEvent& other) {

@@ -5,6 +5,8 @@
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
+#include "parser/facts/pattern.h"
+#include "parser/facts/stages.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -59,6 +61,7 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
     if ((has_context("other_exchange", text_, near) && !has_context("hong_kong", text_, near)) ||
         is_of_other_exchange(trigger.span, sentence))
       return true;
+    if (ends_attempt_elsewhere(trigger, clause, index)) return true;
     if (has_context("our_exchange", text_, sentence)) return false;
   } else {
     if (const auto ours = last_is_ours(text_, {clause.begin, trigger.span.end})) return !*ours;
@@ -84,6 +87,33 @@ bool ListingScope::told_near(std::string_view kind, std::size_t index) const {
     if (has_context(kind, text_, text_.sentences()[i].span)) return true;
   }
   return false;
+}
+
+// "It sought a listing on ChiNext in 2020, but pulled that application": what ends is what was
+// sought last, in this sentence or, if this one names no exchange, in the one before.
+bool ListingScope::ends_attempt_elsewhere(const Trigger& trigger, Span clause,
+                                          std::size_t index) const {
+  static const Pattern kAttempt(
+      R"((?i)\b(?:(?:an?|its|the|for|of|sought|seek|seeking|planned|tried|attempted) (?:[a-z0-9-]+ ){0,3}?(?:listing|ipo|flotation|float|debut|offering|share sale|application|bid)|(?:to|a) list|applied|filed|application|filing|go public|going public|tutoring|guidance)\b[^.;]{0,40}$)");
+  constexpr std::size_t kReach = 80;
+  if (!is_end(trigger.stage)) return false;
+  const Sentence& here = text_.sentences()[index];
+  const auto attempted = [&](Span in) {
+    const auto other = last_context("other_exchange", text_, in);
+    const auto ours = last_context("hong_kong", text_, in);
+    if (!other || (ours && ours->end > other->end)) return false;
+    const Span front{std::max(in.begin, other->begin - std::min(kReach, other->begin)),
+                     other->begin};
+    return kAttempt.find(text_.view(front)).has_value();
+  };
+  if (has_context("hong_kong", text_, {trigger.span.begin, std::max(clause.end, trigger.span.end)}))
+    return false;
+  if (attempted({here.span.begin, trigger.span.begin})) return true;
+  if (index == 0 || has_context("exchange", text_, here.span) ||
+      has_context("other_exchange", text_, here.span))
+    return false;
+  const Sentence& before = text_.sentences()[index - 1];
+  return before.paragraph == here.paragraph && attempted(before.span);
 }
 
 // "its Nasdaq debut": whatever Hong Kong is said of beside it.

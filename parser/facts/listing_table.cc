@@ -73,7 +73,15 @@ bool is_told_by_columns(const PreparedText& text, const TableRecord& record) {
 
 // All rows, and the headings that tell the stage of theirs.
 void mark_table(const PreparedText& text, const TextTable& table, std::vector<bool>& rows) {
-  for (const TableLine& line : table.lines) mark_sentences(text, line.span, rows);
+  for (const TableLine& line : table.lines) {
+    const bool tells = std::any_of(line.cells.begin(), line.cells.end(),
+                                   [&](Span cell) { return is_prose(text, cell); });
+    if (tells) {
+      mark_sentences(text, line.span, rows);
+    } else {  // also a head of many small words
+      mark_whole(text, line.span, true, rows);
+    }
+  }
   if (heading_stage(text, table.heading)) mark_sentences(text, table.heading, rows);
   for (const Span& heading : table.headings) {
     if (heading_stage(text, heading)) mark_sentences(text, heading, rows);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "parser/facts/stages.h"
+
 namespace gongwatch::parser::facts {
 namespace {
 
@@ -14,13 +16,6 @@ constexpr int kOfferDays = 10;
 
 std::optional<CivilDate> day_of(const FoundEvent& event) {
   return event.event.event_date ? event.event.event_date : event.event.disclosed_on;
-}
-
-bool is_filing(Stage stage) { return stage == Stage::filed || stage == Stage::refiled; }
-
-bool is_end(Stage stage) {
-  return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
-         stage == Stage::returned;
 }
 
 // How far along the way to the listing; ends are beside it.
@@ -45,6 +40,7 @@ class NewsDesk {
     }
     for (auto& [issuer, events] : by_issuer) {
       follow_history(events);
+      part_ends(events);
       share_paper(events);
       date_debut(events);
       end_postponed_offers(issuer, events);
@@ -60,7 +56,7 @@ class NewsDesk {
   void mark_by_words_and_days(FoundEvent& one) const {
     if (one.in_table) return;  // its row has decided
     const auto day = day_of(one);
-    if (one.older) one.event.history = true;
+    if (one.older_month) one.event.history = true;
     if (day && reference_) {
       const int age = days_between(*day, *reference_);
       if (age > kNewsDays) one.event.history = true;
@@ -84,6 +80,20 @@ class NewsDesk {
       for (const FoundEvent* other : events) {
         if (other != one && other->event.stage == one->event.stage && other->event.history)
           one->event.history = true;
+      }
+    }
+  }
+
+  // "The first one lapsed in March 2022. A second was lodged on 17 January 2023 and lapsed, too":
+  // an undated end is that of the filing told right before it.
+  static void part_ends(const std::vector<FoundEvent*>& events) {
+    for (FoundEvent* end : events) {
+      if (!is_end(end->event.stage) || day_of(*end) || end->maybe_past) continue;
+      for (const FoundEvent* filing : events) {
+        if (is_filing(filing->event.stage) && filing->sentence == end->sentence &&
+            filing->in_title == end->in_title && filing->trigger.end <= end->trigger.begin &&
+            filing->event.event_date)
+          end->not_before = filing->event.event_date;
       }
     }
   }
@@ -140,8 +150,10 @@ class NewsDesk {
         const auto other_day = day_of(*other);
         if (!is_filing(other->event.stage) && !is_end(other->event.stage)) return false;
         if (day && other_day) return days_between(*other_day, *day) > kAnotherFiling;
-        return (is_end(other->event.stage) || other->older) && day && !one->event.history &&
-               !one->in_title && (other->event.history || other->past);
+        // "its first one, of June 2023"; the end of a filing was some filing's after all.
+        if (day && other->older_month) return days_between(*other->older_month, *day) > 0;
+        return is_end(other->event.stage) && day && !one->event.history && !one->in_title &&
+               (other->event.history || other->past);
       });
       if (again) one->event.stage = Stage::refiled;
     }
@@ -197,7 +209,8 @@ class NewsDesk {
       return true;  // "filed again, a day after its application lapsed"
     if (day && news_day) return days_between(*day, *news_day) > (offer ? kOfferDays : kSameStory);
     if (is_filing(stage) && is_filing(news.event.stage)) return one.maybe_past;
-    if (is_end(stage)) return !is_end(news.event.stage);
+    // A withdrawn application did not lapse: that was an earlier one.
+    if (is_end(stage)) return !is_end(news.event.stage) || (news.in_title && !day);
     if (is_end(news.event.stage)) return true;
     if (place_of(stage) >= place_of(news.event.stage)) return false;
     if (offer) return one.maybe_past;
@@ -213,6 +226,11 @@ class NewsDesk {
     if (into.issuer != other.issuer || into.event.stage != other.event.stage ||
         into.event.history != other.event.history || into.outcome != other.outcome)
       return false;
+    const auto apart = [](const FoundEvent& end, const FoundEvent& one) {
+      return end.not_before && one.event.event_date &&
+             days_between(*end.not_before, *one.event.event_date) < 0;
+    };
+    if (apart(into, other) || apart(other, into)) return false;
     return !into.event.history || (same_day(into.event.event_date, other.event.event_date) &&
                                    same_day(into.event.disclosed_on, other.event.disclosed_on));
   }

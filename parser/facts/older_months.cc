@@ -17,19 +17,27 @@ class Ages {
         month_(static_cast<int>(static_cast<unsigned>(reference.month()))) {}
 
   int year() const { return year_; }
-  bool is_older(int year, int month) const {
-    if (month == 0) return year < year_;
-    return (year_ - year) * kYear + month_ - month > 1;
+  std::optional<CivilDate> older(int year, int month) const {
+    const bool older = month == 0 ? year < year_ : (year_ - year) * kYear + month_ - month > 1;
+    return older ? std::optional(last_day(year, month == 0 ? kYear : month)) : std::nullopt;
   }
   // Of a month without a year: the last such one.
-  bool is_older(int month) const { return month > 0 && (month_ - month + kYear) % kYear > 1; }
+  std::optional<CivilDate> older(int month) const {
+    if (month <= 0 || (month_ - month + kYear) % kYear <= 1) return std::nullopt;
+    return last_day(month > month_ ? year_ - 1 : year_, month);
+  }
 
  private:
+  static CivilDate last_day(int year, int month) {
+    return std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
+           std::chrono::last;
+  }
+
   static constexpr int kYear = 12;  // months
   int year_, month_;
 };
 
-bool older_in_english(const PreparedText& text, Span clause, const Ages& ages) {
+std::optional<CivilDate> older_in_english(const PreparedText& text, Span clause, const Ages& ages) {
   static const Pattern kEnglish(
       R"((?i)\b(?:in|since|from|back in|during|late|early|of) (?:(?:early|late|mid)[- ])?(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?(20\d\d)\b)");
   static const Pattern kBareMonth(
@@ -37,10 +45,11 @@ bool older_in_english(const PreparedText& text, Span clause, const Ages& ages) {
   if (const auto match = kEnglish.find(text.folded(), clause)) {
     const int month =
         match->has(0) ? static_cast<int>(month_number(text.view(match->groups[0]))) : 0;
-    return ages.is_older(small_number(text.view(match->groups[1])).value_or(ages.year()), month);
+    return ages.older(small_number(text.view(match->groups[1])).value_or(ages.year()), month);
   }
   const auto match = kBareMonth.find(text.folded(), clause);
-  return match && ages.is_older(static_cast<int>(month_number(text.view(match->groups[0]))));
+  if (!match) return std::nullopt;
+  return ages.older(static_cast<int>(month_number(text.view(match->groups[0]))));
 }
 
 int chinese_month(std::string_view words) {
@@ -52,7 +61,8 @@ int chinese_month(std::string_view words) {
   return small_number(words).value_or(0);
 }
 
-bool older_in_chinese(const PreparedText& text, Span clause, Span trigger, const Ages& ages) {
+std::optional<CivilDate> older_in_chinese(const PreparedText& text, Span clause, Span trigger,
+                                          const Ages& ages) {
   constexpr int kNoMonth = 0;
   static const Pattern kYear(
       R"((20\d\d)年(?:(\d{1,2})月(?:底|初|中|份|,|。|[^\d]|$)|初|底|末|年|[^\d]))");
@@ -64,25 +74,27 @@ bool older_in_chinese(const PreparedText& text, Span clause, Span trigger, const
     return match.has(group) ? chinese_month(text.view(match.groups[group])) : kNoMonth;
   };
   if (const auto match = kYear.find(text.folded(), clause))
-    return ages.is_older(small_number(text.view(match->groups[0])).value_or(ages.year()),
-                         month(*match, 1));
+    return ages.older(small_number(text.view(match->groups[0])).value_or(ages.year()),
+                      month(*match, 1));
   if (const auto match = kThisOrLast.find(text.folded(), clause)) {
     const std::string_view which = text.view(match->groups[0]);
     const int back = which == "今年" ? 0 : which == "前年" ? 2 : 1;
-    return ages.is_older(ages.year() - back, month(*match, 1));
+    return ages.older(ages.year() - back, month(*match, 1));
   }
   const Span before{clause.begin, std::max(clause.begin, trigger.begin)};
   const auto match = kBare.find(text.folded(), before);
-  return match && ages.is_older(month(*match, 0));
+  return match ? ages.older(month(*match, 0)) : std::nullopt;
 }
 
 }  // namespace
 
-bool tells_an_older_month(const PreparedText& text, Span clause, Span trigger,
-                          std::optional<CivilDate> reference) {
-  if (!reference) return false;
+std::optional<CivilDate> older_month(const PreparedText& text, Span clause, Span trigger,
+                                     std::optional<CivilDate> reference) {
+  if (!reference) return std::nullopt;
   const Ages ages(*reference);
-  return older_in_english(text, clause, ages) || older_in_chinese(text, clause, trigger, ages);
+  clause.end = std::max(clause.end, trigger.end);  // "the first one, of June 2023,"
+  if (const auto english = older_in_english(text, clause, ages)) return english;
+  return older_in_chinese(text, clause, trigger, ages);
 }
 
 }  // namespace gongwatch::parser::facts

@@ -8,9 +8,9 @@
 
 namespace gongwatch::parser::facts {
 
-// "in March 2024", 2021年11月, 今年3月, 于3月: the clause puts the trigger into a month or year
-// that cannot be the news's.
-bool tells_an_older_month(const PreparedText& text, Span clause, Span trigger,
-                          std::optional<CivilDate> reference);
+// "in March 2024", 2021年11月, 今年3月, 于3月: the last day of a month or year into which the
+// clause puts the trigger, if that cannot be the news's.
+std::optional<CivilDate> older_month(const PreparedText& text, Span clause, Span trigger,
+                                     std::optional<CivilDate> reference);
 
 }  // namespace gongwatch::parser::facts

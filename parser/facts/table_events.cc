@@ -4,6 +4,7 @@
 #include <string>
 
 #include "parser/facts/pattern.h"
+#include "parser/facts/stages.h"
 #include "parser/facts/table_values.h"
 
 namespace gongwatch::parser::facts {
@@ -13,13 +14,6 @@ namespace {
 constexpr int kListedDays = 100;
 // What happened so long before the record's last event is its background.
 constexpr int kSameStory = 40;
-
-bool is_filing(Stage stage) { return stage == Stage::filed || stage == Stage::refiled; }
-
-bool is_end(Stage stage) {
-  return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
-         stage == Stage::returned;
-}
 
 bool is_offer(Stage stage) {
   return stage == Stage::launched || stage == Stage::priced || stage == Stage::allotted ||

@@ -7,6 +7,7 @@
 #include "model/names.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/phrase_table.h"
+#include "parser/facts/stages.h"
 #include "parser/vocabulary/table.h"
 #include "text/utf8.h"
 
@@ -28,13 +29,15 @@ const std::vector<StagePhrase>& stage_phrases() {
     for (const auto& [table, mark] :
          {std::pair{"stage_phrases_en", "en-"}, {"stage_phrases_zh", "zh-"}}) {
       std::map<Stage, int> lines;
+      // No phrase begins inside a word ("Nuclear").
+      const std::string front = mark == std::string_view("en-") ? R"((?i)(?:^|\b)(?:)" : "(?i)(?:";
       for (const TableRow& row : table_rows(table, 3)) {
         const auto stage = stage_from_name(row[0]);
         if (!stage) continue;
         const bool usual = row[1] == "exchange" || row[1] == "listing" || row[1] == "day";
         all.push_back(
             {*stage, row[1] != "listing", row[1] == "day", usual ? std::string_view() : row[1],
-             table == std::string_view("stage_phrases_zh"), Pattern("(?i)" + expanded(row[2])),
+             table == std::string_view("stage_phrases_zh"), Pattern(front + expanded(row[2]) + ")"),
              "stage-phrase:" + std::string(mark) + std::string(row[0]) + "/" +
                  std::to_string(++lines[*stage])});
       }
@@ -114,17 +117,27 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
                     std::vector<Trigger>& triggers) {
   static const Pattern kSame(
       R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came)\b)");
+  // "An earlier attempt ended in the same way": of an application's end.
+  static const Pattern kSameEnd(
+      R"((?i)\b(?:(?:ended|ends|went|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further)\b)");
   constexpr std::size_t kNear = 5;  // sentences
   // "A filed on Monday and B on Tuesday".
   static const Pattern kGap(
       R"((?:,|;|\band|\bwhile|\bthen) (?:(?:and|then) )?(?:[a-z-]+ ){0,3}?[A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,4} (on) (?:[A-Z][a-z]+day|\d{1,2} [A-Z]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))");
   const bool near = last.told && index - last.sentence <= kNear;
-  if (near || !triggers.empty()) {
-    for (const Match& match : kSame.find_all(text.folded(), sentence)) {
+  if (near || last.end || !triggers.empty()) {
+    auto echoes = kSame.find_all(text.folded(), sentence);
+    const std::size_t of_any = echoes.size();
+    for (Match& match : kSameEnd.find_all(text.folded(), sentence)) {
+      if (last.end && index - last.end_sentence <= kNear) echoes.push_back(std::move(match));
+    }
+    for (std::size_t i = 0; i < echoes.size(); ++i) {
+      const Match& match = echoes[i];
       const Trigger* before = near ? &last.trigger : nullptr;
       const bool opens = match.span.begin == sentence.begin;
+      if (i >= of_any) before = &*last.end;
       for (const Trigger& one : triggers) {
-        if (one.span.end <= match.span.begin) before = &one;
+        if (i < of_any && one.span.end <= match.span.begin) before = &one;
       }
       const auto overlaps = [&](const Trigger& one) {
         return one.span.overlaps(match.span) ||
@@ -156,7 +169,41 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
   }
   std::sort(triggers.begin(), triggers.end(),
             [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
-  last = {triggers.front(), index, true};  // the sentence's main news
+  last.trigger = triggers.front();  // the sentence's main news
+  last.sentence = index;
+  last.told = true;
+  for (const Trigger& one : triggers) {
+    if (is_end(one.stage)) last.end = one, last.end_sentence = index;
+  }
+}
+
+void add_paired_filings(const PreparedText& text, Span sentence, std::vector<Trigger>& triggers) {
+  static const std::string kMonth =
+      "(?:(?:early|late|mid)[- ])?(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|"
+      "Octo|Novem|Decem)ber)";
+  static const std::string kTime = "(" + kMonth + "(?:,? 20\\d\\d)?|20\\d\\d)";
+  static const Pattern kPair(
+      "\\b(?:[Aa]pplications|[Ss]ubmissions|[Ff]ilings|[Aa]ttempts|[Pp]rospectuses|[Bb]ids|[Oo]nes|"
+      "applied|filed|submitted|lodged)(?:,? (?:of|from|dated|made|lodged|submitted|filed))?"
+      "(?:,? (?:with|to) (?:the )?(?:exchange|HKEX|bourse))?(?:,? in)? " +
+      kTime + ",? and(?: again)?(?: in| of)? " + kTime);
+  const auto pair = kPair.find(text.folded(), sentence);
+  if (!pair) return;
+  const Span first{pair->span.begin, pair->groups[0].end};
+  for (Trigger& one : triggers) {  // "applications of 2018 and 2020 were withdrawn"
+    if (one.span.overlaps(pair->span) && !is_filing(one.stage))
+      one.span.begin = std::max(one.span.begin, std::min(pair->span.end + 1, one.span.end - 1));
+  }
+  std::erase_if(triggers, [&](const Trigger& one) {
+    return one.span.overlaps(pair->span) && is_filing(one.stage);
+  });
+  if (std::any_of(triggers.begin(), triggers.end(),
+                  [&](const Trigger& one) { return one.span.overlaps(pair->span); }))
+    return;
+  triggers.push_back({Stage::filed, true, false, first, {}, "stage-phrase:en-paired"});
+  triggers.push_back({Stage::refiled, true, false, pair->groups[1], {}, "stage-phrase:en-paired"});
+  std::sort(triggers.begin(), triggers.end(),
+            [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
 }
 
 }  // namespace gongwatch::parser::facts

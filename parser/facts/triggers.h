@@ -1,6 +1,7 @@
 // Words that tell a stage (parser/vocabulary/stage_phrases_*.tsv).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,11 +28,17 @@ struct LastTrigger {
   Trigger trigger;
   std::size_t sentence = 0;
   bool told = false;
+  std::optional<Trigger> end;  // of an application: told last
+  std::size_t end_sentence = 0;
 };
 
 // "A day later X did the same", "Y followed on Wednesday": the stage told before, once more. Keeps
 // `last` up to date.
 void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
                     std::vector<Trigger>& triggers);
+
+// "The applications of March 2023 and January 2024", "applied in January and in July": one word for
+// a filing and the one after it.
+void add_paired_filings(const PreparedText& text, Span sentence, std::vector<Trigger>& triggers);
 
 }  // namespace gongwatch::parser::facts

@@ -1,0 +1,15 @@
+// What kinds of stages there are.
+#pragma once
+
+#include "model/document.h"
+
+namespace gongwatch::parser::facts {
+
+inline bool is_filing(Stage stage) { return stage == Stage::filed || stage == Stage::refiled; }
+
+inline bool is_end(Stage stage) {
+  return stage == Stage::lapsed || stage == Stage::withdrawn || stage == Stage::rejected ||
+         stage == Stage::returned;
+}
+
+}  // namespace gongwatch::parser::facts

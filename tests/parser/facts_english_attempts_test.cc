@@ -1,0 +1,157 @@
+// Several attempts of one company in English texts of our own: which filing is the second, whose
+// end is told, and what was tried on other exchanges.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::UnorderedElementsAre;
+
+const auto kMonday = make_date(2025, 11, 10);
+
+// "stage|event date|disclosed", "|history" behind what is looked back on.
+std::vector<std::string> stages(std::string_view text, std::string_view title = "") {
+  const auto day = [](const std::optional<CivilDate>& date) { return date ? to_iso(*date) : "-"; };
+  std::vector<std::string> all;
+  for (const Event& event : read_facts(title, text, "en", kMonday).events) {
+    all.push_back(std::string(name_of(event.stage)) + "|" + day(event.event_date) + "|" +
+                  day(event.disclosed_on) + (event.history ? "|history" : ""));
+  }
+  return all;
+}
+
+TEST(EnglishAttempts, AFilingBehindAnOlderMonthIsAnother) {
+  EXPECT_THAT(
+      stages("Brindle Clinics' Hong Kong application lapsed on Thursday. The group had filed "
+             "it on May 5. An earlier attempt, made in September 2023, ended the same way."),
+      UnorderedElementsAre("lapsed|2025-11-06|-", "refiled|2025-05-05|-|history",
+                           "filed|-|-|history", "lapsed|-|-|history"));
+  EXPECT_THAT(
+      stages("Fenghua Glass filed for a Hong Kong listing on Thursday. An earlier attempt, in "
+             "2022, met the same fate as many others: it lapsed after six months."),
+      UnorderedElementsAre("refiled|2025-11-06|-", "filed|-|-|history", "lapsed|-|-|history"));
+  EXPECT_THAT(
+      stages("Longma Ceramics has withdrawn its Hong Kong application, the exchange's website "
+             "showed on Friday. Its application, submitted on January 14, was its second. An "
+             "earlier one, of June 2024, lapsed at the end of last year."),
+      UnorderedElementsAre("withdrawn|-|2025-11-07", "refiled|2025-01-14|-|history",
+                           "filed|-|-|history", "lapsed|-|-|history"));
+}
+
+TEST(EnglishAttempts, OneWordTellsTwoFilings) {
+  EXPECT_THAT(stages("Blue Kiln applied for a main board listing in Hong Kong on Wednesday. Its "
+                     "applications of April 2023 and February 2024 both lapsed."),
+              UnorderedElementsAre("refiled|2025-11-05|-", "filed|-|-|history",
+                                   "refiled|-|-|history", "lapsed|-|-|history"));
+}
+
+TEST(EnglishAttempts, AnUndatedEndIsThatOfTheFilingBeforeIt) {
+  EXPECT_THAT(
+      stages(
+          "Corvid Seeds applied again on the Hong Kong main board on November 5. It first applied "
+          "on 29 June 2022; that application lapsed on 29 December 2022. A second was lodged on "
+          "17 January 2023 and lapsed six months later."),
+      UnorderedElementsAre("refiled|2025-11-05|-", "filed|2022-06-29|-|history",
+                           "lapsed|2022-12-29|-|history", "refiled|2023-01-17|-|history",
+                           "lapsed|-|-|history"));
+  EXPECT_THAT(
+      stages("Lotus Bases passed its hearing at the Hong Kong exchange on 6 November. A second "
+             "application, of 11 January 2024, was withdrawn when its sponsor quit; a third "
+             "followed on 20 March this year."),
+      UnorderedElementsAre("hearing|2025-11-06|-", "refiled|2024-01-11|-|history",
+                           "withdrawn|-|-|history", "refiled|2025-03-20|-|history"));
+}
+
+TEST(EnglishAttempts, TheEndOfAnAttemptElsewhereIsNone) {
+  EXPECT_THAT(
+      stages("Hongda Valves passed the listing hearing of the Hong Kong exchange on November "
+             "6. It had sought a ChiNext listing in 2021 but pulled the application."),
+      ElementsAre("hearing|2025-11-06|-"));
+  EXPECT_THAT(
+      stages("Hongda Valves passed the listing hearing of the Hong Kong exchange on November "
+             "6. It had applied for a listing in Shanghai in 2021. That bid was withdrawn."),
+      ElementsAre("hearing|2025-11-06|-"));
+  // But an end in Hong Kong beside a listing elsewhere is one.
+  EXPECT_THAT(
+      stages("Hongda Valves, which is listed on the Shanghai stock exchange, has withdrawn its "
+             "Hong Kong listing application, an exchange notice showed on Friday."),
+      ElementsAre("withdrawn|-|2025-11-07"));
+}
+
+TEST(EnglishAttempts, AMerePurposeIsNoFirstDay) {
+  EXPECT_THAT(
+      stages("Yau Kee Interiors lodged an application with the stock exchange on Tuesday to "
+             "list on GEM."),
+      ElementsAre("filed|2025-11-04|-"));
+  EXPECT_THAT(
+      stages("Yuanling Bio on Tuesday became the third biotech this month to list on the main "
+             "board of the Hong Kong exchange."),
+      ElementsAre("listed|2025-11-04|-"));
+}
+
+TEST(EnglishAttempts, TheExchangesListSaysWhatBecameOfIt) {
+  EXPECT_THAT(stages("The Hong Kong exchange marked the application of Orion Dairy as lapsed on "
+                     "Wednesday and that of nobody else."),
+              ElementsAre("lapsed|2025-11-05|-"));
+  EXPECT_THAT(
+      stages("The Hong Kong exchange marked the application of Bluefin Fintech as withdrawn "
+             "on Friday."),
+      ElementsAre("withdrawn|2025-11-07|-"));
+}
+
+TEST(EnglishAttempts, ACommitteeThatMetOverAnApplicationHeardIt) {
+  EXPECT_THAT(stages("Sinolink Batteries said in a filing to the Shenzhen bourse that the listing "
+                     "committee of the Hong Kong exchange held a hearing on November 6 to consider "
+                     "the company's application to issue H shares."),
+              ElementsAre("hearing|2025-11-06|-"));
+}
+
+TEST(EnglishAttempts, APackThatShowsSomethingIsOut) {
+  EXPECT_THAT(stages("Musang Agro has won approval from the Hong Kong stock exchange's listing "
+                     "committee, its post-hearing documents showed on Wednesday."),
+              UnorderedElementsAre("hearing|-|2025-11-05", "phip|-|2025-11-05"));
+  EXPECT_THAT(stages("Musang Agro opened its Hong Kong public offer on Friday. Its post-hearing "
+                     "documents show that revenue rose by 12 per cent in 2024."),
+              ElementsAre("launched|2025-11-07|-"));
+}
+
+TEST(EnglishAttempts, TheDayBehindAndIsThatOfWhatComes) {
+  EXPECT_THAT(
+      stages("Heguang Isotope passed the Hong Kong listing hearing on November 6. On June 30, "
+             "2025 its application became invalid and on July 2 the company updated the "
+             "prospectus."),
+      UnorderedElementsAre("hearing|2025-11-06|-", "lapsed|2025-06-30|-|history",
+                           "refiled|2025-07-02|-|history"));
+}
+
+TEST(EnglishAttempts, NoPhraseBeginsInsideAWord) {
+  const Facts facts =
+      read_facts("",
+                 "Chengdu Heguang Nuclear Medicine Co., Ltd. (Heguang Nuclear "
+                 "Medicine for short) passed the listing hearing of HKEX on Friday.",
+                 "en", kMonday);
+  ASSERT_EQ(facts.events.size(), 1U);
+  EXPECT_EQ(facts.events[0].issuer.name, "Heguang Nuclear Medicine");
+}
+
+TEST(EnglishAttempts, ABankBeforeAndIsNoPartOfAName) {
+  EXPECT_THAT(
+      stages("Its joint sponsors, CITIC Securities (Hong Kong) and ABCI Capital Limited, have "
+             "been told that the listing committee of the exchange gave its approval."),
+      ElementsAre());
+}
+
+TEST(EnglishAttempts, AYearThatEndsASentenceBeginsNoName) {
+  EXPECT_THAT(
+      stages("Xinrun Dental posted its post-hearing information pack on the website of HKEX on "
+             "6 November 2025. Brindle Dental Finance Company Limited holds a tenth of it."),
+      ElementsAre("phip|-|2025-11-06"));
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
