@@ -108,6 +108,9 @@ bool is_mere_opener(const PreparedText& text, Span name) {
   constexpr std::size_t kLooked = 64 << 10;
   const std::string_view looked = body.folded().substr(0, kLooked);
   if (stands_in(looked, word, true)) return false;
+  // "Pre-deal education", "Half-year profit".
+  static const Pattern kCompound(R"(^[A-Z][a-z]+-[a-z])");
+  if (!headline && kCompound.find(word)) return true;
   return stands_in(looked, text::lower_ascii(word), false) || !stands_in(looked, word, false);
 }
 

@@ -15,7 +15,10 @@ SponsorPairs::SponsorPairs(const PreparedText& text, const Issuers& issuers,
   for (const FoundSponsor& one : found) {
     if (one.sentence < text.sentences().size()) by_sentence[one.sentence].push_back(&one);
   }
-  for (const auto& [sentence, houses] : by_sentence) pair_respectively(sentence, houses);
+  for (const auto& [sentence, houses] : by_sentence) {
+    pair_respectively(sentence, houses);
+    pair_in_order(sentence, houses);
+  }
 }
 
 std::optional<std::size_t> SponsorPairs::issuer_of(const FoundSponsor& one) const {
@@ -62,13 +65,40 @@ std::optional<std::size_t> SponsorPairs::behind(const FoundSponsor& one) const {
 
 // "甲及乙通过聆讯,前者由X保荐,后者由Y保荐".
 std::optional<std::size_t> SponsorPairs::former_or_latter(const FoundSponsor& one) const {
-  static const Pattern kWhich("前者|后者");
+  static const Pattern kWhich("(?i)前者|后者|\\bthe former\\b|\\bthe latter\\b");
   const Span front{text_.sentences()[one.sentence].span.begin, one.name.begin};
   const auto which = kWhich.find_all(text_.folded(), front);
   if (which.empty()) return std::nullopt;
   const auto names = named_around(one.sentence, which.front().span.begin);
   if (names.size() != 2) return std::nullopt;
-  return names[text_.view(which.back().span) == "前者" ? 0 : 1];
+  const std::string_view word = text_.view(which.back().span);
+  return names[word == "前者" || word.ends_with("former") ? 0 : 1];
+}
+
+// "A and B filed, sponsored by X and by Y, in that order", "with X and Y respectively as sponsors":
+// as many lists of houses as companies.
+void SponsorPairs::pair_in_order(std::size_t sentence,
+                                 const std::vector<const FoundSponsor*>& houses) {
+  static const Pattern kOrder(R"((?i)\b(?:respectively|in that order)\b)");
+  static const Pattern kBy(R"((?i)\bby\b)");
+  const Span whole = text_.sentences()[sentence].span;
+  const std::size_t first = houses.front()->name.begin;
+  if (first >= whole.end || !kOrder.matches_in(text_.folded(), {first, whole.end})) return;
+  const auto names = named_around(sentence, first);
+  if (names.size() < 2) return;
+  std::vector<std::size_t> list_of{0};  // of each house
+  bool apart = false;                   // a list begins with "by"
+  for (std::size_t i = 1; i < houses.size(); ++i) {
+    const Span between{houses[i - 1]->name.end,
+                       std::max(houses[i - 1]->name.end, houses[i]->name.begin)};
+    const bool by = kBy.matches_in(text_.folded(), between);
+    apart = apart || by;
+    list_of.push_back(list_of.back() + (by ? 1 : 0));
+  }
+  for (std::size_t i = 0; !apart && i < houses.size(); ++i) list_of[i] = i;
+  if (list_of.back() + 1 != names.size()) return;
+  for (std::size_t i = 0; i < houses.size(); ++i)
+    respectively_.emplace(houses[i]->name.begin, names[list_of[i]]);
 }
 
 // "甲及乙的保荐人分别为X及Y": as many houses as companies.

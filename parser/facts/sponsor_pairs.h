@@ -29,6 +29,7 @@ class SponsorPairs {
   std::vector<std::size_t> named_around(std::size_t sentence, std::size_t end) const;
   std::optional<std::size_t> behind(const FoundSponsor& one) const;
   std::optional<std::size_t> former_or_latter(const FoundSponsor& one) const;
+  void pair_in_order(std::size_t sentence, const std::vector<const FoundSponsor*>& houses);
   void pair_respectively(std::size_t sentence, const std::vector<const FoundSponsor*>& houses);
 
   const PreparedText& text_;

@@ -69,6 +69,71 @@ TEST(EventSponsors, LiveQuotesBetweenNames) {
                   "青禾机器人股份有限公司: 农银国际(joint_sponsor)"));
 }
 
+// "name(role)" of the English text's company.
+std::vector<std::string> of_english(const std::string& sentence) {
+  std::vector<std::string> all;
+  const auto read = [&](std::string_view text) {
+    return read_facts("", text, "en", make_date(2025, 11, 10)).events;
+  };
+  for (const Event& event :
+       read("Huaxin Servo passed its Hong Kong listing hearing.\n\n" + sentence)) {
+    for (const SponsorMention& one : event.sponsors)
+      all.push_back(one.name + "(" + std::string(name_of(one.role)) + ")");
+  }
+  return all;
+}
+
+TEST(EventSponsors, ChairsSeatsAndDuties) {
+  EXPECT_THAT(
+      of_english("BNP Paribas and Citi are joint sponsors, while BOCI has a seat as overall "
+                 "coordinator."),
+      ElementsAre("BNP Paribas(joint_sponsor)", "Citi(joint_sponsor)",
+                  "BOCI(overall_coordinator)"));
+  EXPECT_THAT(of_english("CICC has the sponsor's chair to itself."),
+              ElementsAre("CICC(sole_sponsor)"));
+  EXPECT_THAT(of_english("CICC and UBS share the sponsor role."),
+              ElementsAre("CICC(sponsor)", "UBS(sponsor)"));
+  EXPECT_THAT(of_english("Sponsor duties fall to CICC and Huatai International."),
+              ElementsAre("CICC(sponsor)", "Huatai International(sponsor)"));
+  EXPECT_THAT(of_english("The sponsors named in it are Guosen Securities (HK) and Altus Capital."),
+              ElementsAre("Guosen Securities (HK)(sponsor)", "Altus Capital(sponsor)"));
+  EXPECT_THAT(of_english("UBS and HSBC, joined by CLSA, act as joint sponsors."),
+              ElementsAre("UBS(joint_sponsor)", "HSBC(joint_sponsor)", "CLSA(joint_sponsor)"));
+}
+
+TEST(EventSponsors, WhatIsSaidBesideABankPartsItNotFromItsRole) {
+  EXPECT_THAT(of_english("CICC is its sole sponsor; Goldman Sachs, which arranged the last private "
+                         "round, is an overall coordinator."),
+              ElementsAre("CICC(sole_sponsor)", "Goldman Sachs(overall_coordinator)"));
+}
+
+TEST(EventSponsors, AParagraphThatBeginsWithBanksIsTheOneCompanys) {
+  // Even if plans of others are told.
+  EXPECT_THAT(
+      of_english("CICC and UBS are the joint sponsors.\n\nIts rival Marlowe Tyres plans to list "
+                 "its shares in Hong Kong on December 1."),
+      ElementsAre("CICC(joint_sponsor)", "UBS(joint_sponsor)"));
+}
+
+TEST(EventSponsors, SeveralCompaniesInOrder) {
+  const auto read = [](std::string_view text) {
+    std::vector<std::string> all;
+    for (const Event& event : read_facts("", text, "en", make_date(2025, 11, 10)).events) {
+      for (const SponsorMention& one : event.sponsors)
+        all.push_back(event.issuer.name + ": " + one.name);
+    }
+    return all;
+  };
+  EXPECT_THAT(
+      read("Juniper Looms and Corvid Systems both passed their Hong Kong listing hearings on "
+           "Thursday. The former is sponsored by UBS and Huatai, the latter by CICC."),
+      ElementsAre("Juniper Looms: UBS", "Juniper Looms: Huatai", "Corvid Systems: CICC"));
+  EXPECT_THAT(read("Juniper Looms and Corvid Systems filed in Hong Kong on Thursday, sponsored by "
+                   "UBS and by a "
+                   "pair of Citi and HSBC, in that order."),
+              ElementsAre("Juniper Looms: UBS", "Corvid Systems: Citi", "Corvid Systems: HSBC"));
+}
+
 // A rival that once filed is left with its paragraph.
 TEST(SentenceTopics, ACompanyWithAPastOnlyIsLeftWithItsParagraph) {
   const Facts facts = read_facts("",
