@@ -138,11 +138,17 @@ std::size_t other_day(const DateForms& forms, std::size_t at, const DateWord& wo
   return end;
 }
 
-// 招股第二日, "takes orders for a second day".
+// 招股第二日, "takes orders for a second day", "on the second day of its public offer".
 std::size_t offer_day(const DateForms& forms, std::size_t at, const DateWord& word) {
   static const Pattern kOffer(R"((?i)\b(?:orders|subscri\w+|offer\w*|book\w*|margin)\b[^.;]*$)");
   constexpr std::size_t kReach = 80;
   const std::size_t end = at + word.word.size();
+  // "… of the road show" is no offer's.
+  static const Pattern kOfWhat(
+      R"((?i)^ (?:(?:its|the|their|an?|taking|accepting|retail|public|share|hong|kong|local|initial|global|h-share|margin|investor) )*(?:offer(?:ing|s)?|subscriptions?|book-?building|bookbuild|books?|sale|ipo|orders|order-taking|applications|tranche)\b)");
+  if (ends_with_any(word.word, {" of"})) {
+    if (!kOfWhat.find(forms.text.substr(end, kReach))) return end;
+  }
   const bool says_offer = !is_ascii_letter(forms.text[at]) || !ends_with_any(word.word, {" day"});
   if (!says_offer && !kOffer.find(front_of(forms.text, at, kReach))) return end;
   WrittenDay day;

@@ -125,6 +125,18 @@ std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
 
 std::optional<CivilDate> DateResolver::first_of_offer(const WrittenDay& day) const {
   std::optional<CivilDate> spoken = reference_;
+  // "… on Friday, the second day of its offer"
+  constexpr std::size_t kNear = 48;
+  constexpr int kWeekAgo = 7;
+  if (const DateMention* last = found_.empty() ? nullptr : &found_.back();
+      last != nullptr && last->date && reference_ && last->span.end <= day.span.begin &&
+      day.span.begin - last->span.end <= kNear) {
+    const std::string_view between = text_.view({last->span.end, day.span.begin});
+    const int age = days_between(*last->date, *reference_);
+    if (between.find_first_of(".;\n") == std::string_view::npos &&
+        between.find("。") == std::string_view::npos && age >= 0 && age <= kWeekAgo)
+      spoken = last->date;
+  }
   if (const WrittenDay* next = joined_behind(day); next != nullptr && next->day == 0)
     spoken = next->kind == WrittenDay::Kind::weekday ? weekday(*next) : reference_;
   if (!spoken) return std::nullopt;

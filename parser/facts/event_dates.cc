@@ -126,7 +126,14 @@ class Assigner {
     if (names_application(date) && (best == triggers_.size() || is_end(triggers_[best].stage)))
       return;
     if (best < triggers_.size()) {
-      give(best, date, is_disclosure_day(text_, clause, date, &triggers_[best]));
+      // "passed its hearing on Thursday and published its pack": the other's verb says nothing of
+      // it.
+      Span own = clause;
+      for (std::size_t i = best + 1; i < triggers_.size(); ++i) {
+        if (triggers_[i].span.begin >= date.span.end)
+          own.end = std::min(own.end, triggers_[i].span.begin);
+      }
+      give(best, date, is_disclosure_day(text_, own, date, &triggers_[best]));
       return;
     }
     const bool disclosure = is_disclosure_day(text_, clause, date, nullptr) ||

@@ -52,6 +52,9 @@ class SentenceReader {
     // A heading's word is the stage of its items, not another one of theirs.
     if (const auto label = item_label(text_, sentence.span); label && !triggers.empty())
       std::erase_if(triggers, [&](const Trigger& t) { return t.span.begin < label->span.end; });
+    std::erase_if(triggers, [&](const Trigger& t) {
+      return t.context == "debut" && !is_of_first_day(sentence.span);
+    });
     add_label(index, triggers);
     add_same_again(text_, sentence.span, index, last_, triggers);
     if (triggers.empty()) {
@@ -91,9 +94,9 @@ class SentenceReader {
                        read_modality(text_, sentence.span, clause, clause.begin, triggers[i].span));
         continue;
       }
-      if (triggers[i].context == "debut" && !is_of_first_day(sentence.span)) continue;
       add_group(index, subject.issuers, triggers[i].stage, all);
       take_committee_day(triggers[i], index, days[i]);
+      take_day_of_meeting(triggers[i], sentence.span, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       Modality modality =
@@ -192,8 +195,12 @@ class SentenceReader {
     static const Pattern kOfferPrice(
         R"((?i)\b(?:offer|offering|issue|ipo|listing) (?:price|px)\b|\bsold (?:its|their|the) shares at\b)");
     static const Pattern kSeveral(
-        R"((?i)\b(?:newcomers|debutants|first days|companies that (?:joined|listed|debuted|came))\b)");
+        R"((?i)\b(?:newcomers|debutants|debuts|first days|companies that (?:joined|listed|debuted|came))\b)");
+    static const Pattern kCounted(
+        R"((?i)\b(?:two|both|three|four|five|six|pair of|trio of) (?:[a-z-]+ ){0,4}?(?:newcomers|debutants|debuts|first days|listings)\b)");
+    const PreparedText* title = text_.in() == Evidence::In::title ? &text_ : text_.companion();
     return leads_.count(Stage::listed) > 0 ||
+           (title != nullptr && kCounted.matches_in(title->folded(), title->whole())) ||
            kSeveral.matches_in(text_.folded(), text_.sentences().front().span) ||
            kOfferPrice.matches_in(text_.folded(), sentence);
   }
@@ -258,6 +265,22 @@ class SentenceReader {
     if (trigger.stage == Stage::hearing && dates.days.empty() && dates.disclosed == nullptr &&
         committee_day_.first != nullptr && index - committee_day_.second <= kNear)
       dates.days.push_back(committee_day_.first);
+  }
+
+  // "… had satisfied the listing committee, which met on Aug. 7"
+  void take_day_of_meeting(const Trigger& trigger, Span sentence, TriggerDates& dates) const {
+    static const Pattern kMet(R"((?i)\b(?:met|meeting|sat|convened|session)(?: late)? on $)");
+    constexpr std::size_t kReach = 24;
+    if (trigger.stage != Stage::hearing || !dates.days.empty() ||
+        !has_context("committee", text_, sentence))
+      return;
+    for (const DateMention& day : dates_in(dates_, sentence)) {
+      const std::size_t from = day.span.begin - std::min(day.span.begin, kReach);
+      if (!day.date || !kMet.matches_in(text_.folded(), {from, day.span.begin})) continue;
+      dates.days.push_back(&day);
+      dates.disclosed = nullptr;
+      return;
+    }
   }
 
   // One for each trigger. "曾递表但其后失效的某科技": the name behind the last of several verbs is

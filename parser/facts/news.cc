@@ -123,6 +123,13 @@ class NewsDesk {
       in_title = in_title || one->in_title;
       if (!one->in_title && debut == nullptr) debut = one;
     }
+    // "Cobalt doubles on debut": the headline alone.
+    if (debut == nullptr && in_title) {
+      for (FoundEvent* one : events) {
+        if (one->event.stage == Stage::listed && one->in_title && !one->past && !one->outcome)
+          debut = one;
+      }
+    }
     if (debut != nullptr && in_title && reference_) debut->event.event_date = *reference_;
   }
 
@@ -188,8 +195,20 @@ class NewsDesk {
       // Lapsed, and filed again within days: both are news.
       if (is_filing(one->event.stage) && is_end(news->event.stage) && is_of_this_week(*one))
         continue;
-      if (is_before(*one, *news, news_day)) one->event.history = true;
+      if (is_before(*one, *news, news_day) && !is_heard_of(*one, events)) one->event.history = true;
     }
+  }
+
+  // "published its pack, a sign that it had satisfied the committee, which met on October 30": told
+  // in one breath with the pack, a hearing of these days is news, too.
+  bool is_heard_of(const FoundEvent& one, const std::vector<FoundEvent*>& events) const {
+    const auto day = day_of(one);
+    return one.event.stage == Stage::hearing && day && reference_ &&
+           days_between(*day, *reference_) <= kOfferDays + kSameStory &&
+           std::any_of(events.begin(), events.end(), [&](const FoundEvent* other) {
+             return other->event.stage == Stage::phip && !other->event.history &&
+                    other->in_title == one.in_title && other->sentence == one.sentence;
+           });
   }
 
   bool is_of_this_week(const FoundEvent& one) const {

@@ -35,6 +35,14 @@ bool is_abbreviation(std::string_view folded, std::size_t dot) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
+// "2. Starfield Optics": a number that begins a line belongs to what it counts.
+bool is_item_number(std::string_view folded, std::size_t dot) {
+  constexpr std::size_t kFigures = 2;
+  std::size_t begin = dot;
+  while (begin > 0 && folded[begin - 1] >= '0' && folded[begin - 1] <= '9') --begin;
+  return begin < dot && dot - begin <= kFigures && (begin == 0 || folded[begin - 1] == '\n');
+}
+
 bool latin_stop_ends(std::string_view folded, std::size_t at) {
   std::size_t next = at + 1;
   while (next < folded.size() &&
@@ -47,7 +55,7 @@ bool latin_stop_ends(std::string_view folded, std::size_t at) {
   const char following = folded[next];
   if (following >= 'a' && following <= 'z') return false;
   if (following == '(') return false;  // "… Co., Ltd. (hereinafter …"
-  return folded[at] != '.' || !is_abbreviation(folded, at);
+  return folded[at] != '.' || !(is_abbreviation(folded, at) || is_item_number(folded, at));
 }
 
 }  // namespace

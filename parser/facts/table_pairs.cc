@@ -124,10 +124,18 @@ class PairFinder {
   }
 
   bool tells_enough(const TextTable& table) const {
+    // "Filed: Bright Harbour, November 6": lines of a list, each about another company.
+    static const Pattern kName(R"(^"?[A-Z][A-Za-z]+[A-Za-z0-9&' -]* ?(?:\(|,|;|-{1,2} ))");
+    static const Pattern kNoName(
+        R"((?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|to be|tb[acd]|not |from |before |after |by |n/?a))");
     std::size_t telling = 0;
+    std::size_t items = 0;
     for (const TableLine& line : table.lines) {
       const auto label = read_label(text_, line.cells[0]);
       if (!label) continue;
+      if (label->kind == LabelKind::day && kName.find(text_.view(line.cells[1])) &&
+          !kNoName.find(text_.view(line.cells[1])) && ++items > 1)
+        return false;
       switch (label->kind) {
         case LabelKind::role:
         case LabelKind::day:

@@ -121,9 +121,12 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
   static const Pattern kSameEnd(
       R"((?i)\b(?:(?:ended|ends|went|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further)\b)");
   constexpr std::size_t kNear = 5;  // sentences
-  // "A filed on Monday and B on Tuesday".
+  // "A filed on Monday and B on Tuesday", "three did: A on Monday, B a day later".
   static const Pattern kGap(
-      R"((?:,|;|\band|\bwhile|\bthen) (?:(?:and|then) )?(?:[a-z-]+ ){0,3}?[A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,4} (on) (?:[A-Z][a-z]+day|\d{1,2} [A-Z]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))");
+      R"((?:,|;|:|\band|\bwhile|\bthen) (?:(?:and|then) )?(?:[a-z-]+ ){0,3}?[A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,4} (on (?:[A-Z][a-z]+day|\d{1,2} [A-Z][a-z]+|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:,? 20\d\d)?|(?:a|one|two|three) (?:days?|weeks?) (?:later|earlier|after)\b|the (?:next|following|same|previous) day\b|yesterday\b))");
+  // What follows is no verb: "…, and Marlowe on Friday said" tells nothing again.
+  static const Pattern kGapEnds(
+      R"(^(?: ?\([^()]*\))?(?:$|[,;.)]| (?:and|while|with|then|but|at|for|to|in|sponsored|through|via)\b))");
   const bool near = last.told && index - last.sentence <= kNear;
   if (near || last.end || !triggers.empty()) {
     auto echoes = kSame.find_all(text.folded(), sentence);
@@ -161,7 +164,8 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
       if (triggers[i].span.end <= match.span.begin) before = &triggers[i];
       own = own || triggers[i].span.overlaps(match.span);
     }
-    if (before == nullptr || own) continue;
+    if (before == nullptr || own || !kGapEnds.find(text.view({match.span.end, sentence.end})))
+      continue;
     Trigger again = *before;
     again.span = match.groups[0];
     again.rule = "stage-phrase:en-same-again";
@@ -185,7 +189,7 @@ void add_paired_filings(const PreparedText& text, Span sentence, std::vector<Tri
   static const Pattern kPair(
       "\\b(?:[Aa]pplications|[Ss]ubmissions|[Ff]ilings|[Aa]ttempts|[Pp]rospectuses|[Bb]ids|[Oo]nes|"
       "applied|filed|submitted|lodged)(?:,? (?:of|from|dated|made|lodged|submitted|filed))?"
-      "(?:,? (?:with|to) (?:the )?(?:exchange|HKEX|bourse))?(?:,? in)? " +
+      "(?:,? (?:with|to) (?:the )?(?:exchange|HKEX|bourse)|,? in Hong Kong| there)?(?:,? in)? " +
       kTime + ",? and(?: again)?(?: in| of)? " + kTime);
   const auto pair = kPair.find(text.folded(), sentence);
   if (!pair) return;

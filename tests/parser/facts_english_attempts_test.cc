@@ -153,5 +153,42 @@ TEST(EnglishAttempts, AYearThatEndsASentenceBeginsNoName) {
       ElementsAre("phip|-|2025-11-06"));
 }
 
+TEST(EnglishAttempts, TriedAgain) {
+  EXPECT_THAT(
+      stages("Cobalt Bio filed in Hong Kong in January and July last year; both applications "
+             "lapsed. On Thursday it tried again, with CICC as sole sponsor."),
+      UnorderedElementsAre("filed|-|-|history", "refiled|-|-|history", "lapsed|-|-|history",
+                           "refiled|2025-11-06|-"));
+}
+
+TEST(EnglishAttempts, AHearingBesideThePackKeepsItsOwnDay) {
+  EXPECT_THAT(stages("Cobalt Bio passed its hearing on November 6 and published its post-hearing "
+                     "information pack on the Hong Kong exchange's website on Sunday."),
+              UnorderedElementsAre("hearing|2025-11-06|-", "phip|-|2025-11-09"));
+  EXPECT_THAT(
+      stages("Cobalt Bio on Friday uploaded a post-hearing information pack to the website of "
+             "the Hong Kong exchange, an indication that it had satisfied the listing "
+             "committee, which met on Oct. 30."),
+      UnorderedElementsAre("phip|-|2025-11-07", "hearing|2025-10-30|-"));
+}
+
+TEST(EnglishAttempts, AnOffersSecondDayTellsItsFirst) {
+  EXPECT_THAT(stages("Quanta Loom's Hong Kong public offering was 40 times covered on Friday, the "
+                     "second day of the offer."),
+              ElementsAre("launched|2025-11-06|-"));
+  EXPECT_THAT(
+      stages("Orders for Quanta Loom's Hong Kong IPO reached HK$4 billion by Friday, day three "
+             "of its public offering."),
+      ElementsAre("launched|2025-11-05|-"));
+}
+
+TEST(EnglishAttempts, AHeadlinesDebutWithoutADayIsTheDaysNews) {
+  EXPECT_THAT(
+      stages("Cobalt Bio's shares ended at HK$36.80, twice the HK$18.40 that investors paid "
+             "in the offering.",
+             "Cobalt Bio doubles on Hong Kong debut"),
+      ElementsAre("listed|2025-11-10|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -152,5 +152,56 @@ TEST(EnglishLists, ANoteBehindTheNameIsNoneOfIt) {
       ElementsAre("Starfield Optics|hearing|2025-11-11|-", "Kunlun Dairy|filed|2025-11-12|-"));
 }
 
+TEST(EnglishLists, LabelsOfSeveralCompaniesAreNoDetailsOfOne) {
+  EXPECT_THAT(
+      events("Hong Kong IPO diary",
+             "- PHIP: Cobalt Bio-B, a maker of insulin, November 11; sponsors CICC and UBS\n\n"
+             "- Filed: Starfield Optics (main board), November 12; sponsor Altus Capital\n\n"
+             "- Hearing: Quanta Loom, November 12; sole sponsor CLSA\n\n"
+             "- First day: Wing Lok Foods, November 13, closed at HK$2.10\n\n"
+             "- Lapsed: Old Wharf Tea, November 10"),
+      ElementsAre("Cobalt Bio-B|phip|-|2025-11-11", "Starfield Optics|filed|2025-11-12|-",
+                  "Quanta Loom|hearing|2025-11-12|-", "Wing Lok Foods|listed|2025-11-13|-",
+                  "Old Wharf Tea|lapsed|2025-11-10|-"));
+}
+
+TEST(EnglishLists, ANumberedNameAloneOnItsLineLeadsItsItem) {
+  EXPECT_THAT(
+      events("Hong Kong IPO digest",
+             "Two companies in the queue this week.\n\n1. Cobalt Bio\n\nThe maker of insulin "
+             "passed its listing hearing on Thursday.\n\n2. Starfield Optics\n\nFiled with "
+             "the Hong Kong exchange on Wednesday."),
+      ElementsAre("Cobalt Bio|hearing|2025-11-13|-", "Starfield Optics|filed|2025-11-12|-"));
+}
+
+TEST(EnglishLists, DaysSpreadOverSeveral) {
+  EXPECT_THAT(
+      events("Week in IPOs",
+             "Three candidates cleared their Hong Kong hearings this week: Cobalt Bio on "
+             "Tuesday, Starfield Optics a day later and Quanta Loom on Thursday."),
+      ElementsAre("Cobalt Bio|hearing|2025-11-11|-", "Starfield Optics|hearing|2025-11-12|-",
+                  "Quanta Loom|hearing|2025-11-13|-"));
+  const auto read_sponsors = sponsors(
+      "Week in IPOs",
+      "Two companies filed with the Hong Kong exchange: Cobalt Bio on Tuesday, sponsored by "
+      "CICC; Starfield Optics on Thursday, sponsored by UBS.");
+  EXPECT_THAT(read_sponsors,
+              ElementsAre("Cobalt Bio: CICC|sponsor", "Starfield Optics: UBS|sponsor"));
+  // A verb behind the day tells something else.
+  EXPECT_THAT(
+      events("Week in IPOs",
+             "Cobalt Bio passed its Hong Kong listing hearing on Tuesday, and Marlowe Tyres "
+             "on Wednesday reported a profit."),
+      ElementsAre("Cobalt Bio|hearing|2025-11-11|-"));
+}
+
+TEST(EnglishLists, SeveralDebutsOfAHeadline) {
+  EXPECT_THAT(
+      events("Two Hong Kong debuts, two fates",
+             "Cobalt Bio rose 31 per cent to HK$24.10 on its first day; Starfield Optics slid "
+             "9 per cent to HK$4.10."),
+      ElementsAre("Cobalt Bio|listed|-|-", "Starfield Optics|listed|-|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
