@@ -74,7 +74,7 @@ bool is_coordination(const PreparedText& text, Span between, bool list_open) {
 
 bool follows_relation(const PreparedText& text, Span trigger, Span name) {
   static const Pattern kRelation(
-      R"((?i)(?:\b(?:of|by|from|for|were|was|is|are|to|came|come|including|namely|as|:) (?:[a-z-]+ ){0,5}?"?$|\b(?:approved|cleared|gave|given|granted|heard|rejected|returned|accepted|received|returned|let|saw|sees) (?:[a-z-]+ ){0,5}?"?$))");
+      R"((?i)(?:\b(?:of|by|from|for|were|was|is|are|to|came|come|including|namely|as|so did|as did|so has|as has|so have|:) (?:[a-z-]+ ){0,5}?"?$|\b(?:approved|cleared|gave|given|granted|heard|rejected|returned|accepted|received|returned|let|saw|sees) (?:[a-z-]+ ){0,5}?"?$))");
   const std::size_t begin = std::min(name.begin, trigger.begin);
   if (name.begin < trigger.end && name.begin == begin) return false;
   return kRelation.find(text.view({begin, name.begin})).has_value();

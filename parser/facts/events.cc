@@ -56,6 +56,7 @@ class SentenceReader {
       return t.context == "debut" && !is_of_first_day(sentence.span);
     });
     add_label(index, triggers);
+    add_section(index, triggers);
     add_same_again(text_, sentence.span, index, last_, triggers);
     if (triggers.empty()) {
       keep_committee_day(sentence.span, index);
@@ -147,6 +148,15 @@ class SentenceReader {
       if (!kBack.matches_in(text_.folded(), text_.sentences()[index].span)) topic_.clear();
     }
     return item;
+  }
+
+  // "Bluewater Desalination, Nov 6" below "Hearings".
+  void add_section(std::size_t index, std::vector<Trigger>& triggers) const {
+    if (!triggers.empty() || !goes_around()) return;
+    const auto section = context_.items->section_of(index);
+    if (!section) return;
+    const Trigger trigger{section->stage, true, false, section->name, {}, "stage-phrase:heading"};
+    if (scope_.holds(trigger, index)) triggers.push_back(trigger);
   }
 
   // "- PHIP: Cobalt Bio-B": what a label of a list says is told as in a table's column.

@@ -108,4 +108,16 @@ std::optional<Span> same_again(const PreparedText& text, Span item) {
   return found ? std::optional(found->span) : std::nullopt;
 }
 
+std::optional<Stage> section_stage(const PreparedText& text, Span line) {
+  static const std::map<Stage, Pattern> kHeadings =
+      by_stage("heading", R"(^[^\p{L}\d]{0,6}(?:(?:new|latest|fresh|hk|hong kong|ipos?) )*)",
+               R"((?: (?:this week|today|of the week|last week|in hong kong))?:?$)");
+  constexpr std::size_t kLongest = 48;
+  if (line.size() > kLongest) return std::nullopt;
+  for (const auto& [stage, heading] : kHeadings) {
+    if (heading.matches_in(text.folded(), line)) return stage;
+  }
+  return std::nullopt;
+}
+
 }  // namespace gongwatch::parser::facts

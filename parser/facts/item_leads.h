@@ -28,4 +28,8 @@ bool shows_stage(Stage stage, const PreparedText& text, Span item);
 // 轮到, 也来了: the stage told before, once more.
 std::optional<Span> same_again(const PreparedText& text, Span item);
 
+// "New filings", "Heard this week:": the stage of the English items below the line that is nothing
+// else.
+std::optional<Stage> section_stage(const PreparedText& text, Span line);
+
 }  // namespace gongwatch::parser::facts

@@ -7,6 +7,7 @@
 
 #include "parser/facts/events.h"
 #include "parser/facts/firms.h"
+#include "parser/facts/item_leads.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
@@ -128,6 +129,7 @@ bool speaks_of_several(const PreparedText& text) {
 
 ListItems::ListItems(const PreparedText& text, Issuers& issuers)
     : companies_(text.sentences().size()), several_(speaks_of_several(text)) {
+  read_sections(text, issuers);
   const auto items = find_items(text);
   std::set<std::string> names;
   for (const Item& item : items) {
@@ -148,6 +150,47 @@ ListItems::ListItems(const PreparedText& text, Issuers& issuers)
     for (std::size_t j = item.first; j < end && sentences[j].paragraph <= last; ++j)
       companies_[j] = issuer;
   }
+}
+
+// "Heard this week" above "Bluewater Desalination (water, Tianjin), Nov 6; BNP Paribas": lines that
+// are no sentences.
+void ListItems::read_sections(const PreparedText& text, Issuers& issuers) {
+  static const Pattern kTells(
+      R"((?i) (?:is|are|was|were|has|have|had|will|would|may|might|could|plans?|expects?|said|says|to|wants?|hopes?) )");
+  constexpr std::size_t kLongestItem = 240;
+  constexpr std::size_t kLongestHeading = 48;
+  constexpr std::size_t kFront = 8;
+  constexpr std::size_t kMost = 200;
+  constexpr std::size_t kFew = 2;
+  if (text::count_han(text.folded()) > 0) return;
+  const auto& sentences = text.sentences();
+  std::optional<Stage> stage;
+  for (std::size_t i = 0; i < sentences.size() && sections_.size() < kMost; ++i) {
+    const Span line = sentences[i].span;
+    if (i > 0 && sentences[i].paragraph == sentences[i - 1].paragraph) continue;
+    const bool alone =
+        i + 1 == sentences.size() || sentences[i + 1].paragraph != sentences[i].paragraph;
+    const bool mere = alone && line.size() <= kLongestHeading &&
+                      text.view(line).find_first_of(",;.()0123456789") == std::string_view::npos;
+    if (mere) {
+      stage = section_stage(text, line);
+    } else if (stage && line.size() <= kLongestItem && !kTells.matches_in(text.folded(), line)) {
+      const auto opening = behind_mark(text, line);
+      const Span rest = opening ? opening->rest : line;
+      const auto name = head_name(text, rest);
+      if (name && name->begin <= rest.begin + kFront) sections_[i] = {*stage, *name};
+    }
+  }
+  if (sections_.size() < kFew) sections_.clear();
+  if (sections_.empty()) return;
+  several_ = true;
+  for (const auto& [sentence, section] : sections_)
+    companies_[sentence] = issuers.add(without_article(text.original(section.name)));
+}
+
+std::optional<ListItems::Section> ListItems::section_of(std::size_t sentence) const {
+  const auto found = sections_.find(sentence);
+  return found == sections_.end() ? std::nullopt : std::optional(found->second);
 }
 
 Span ListItems::label_of(std::size_t sentence) const {

@@ -26,12 +26,21 @@ class ListItems {
   std::optional<std::size_t> company_of(std::size_t sentence) const;
   // "PHIP" of "- PHIP: Cobalt Bio-B (sponsor: CICC)"; empty if the sentence begins with no label.
   Span label_of(std::size_t sentence) const;
+  // The stage that a heading above the item tells ("Heard this week"), and the item's name.
+  struct Section {
+    Stage stage = Stage::filed;
+    Span name;
+  };
+  std::optional<Section> section_of(std::size_t sentence) const;
   // Whether the article goes from company to company: by its items, its headline or its opening.
   bool several() const { return several_; }
 
  private:
   std::vector<std::optional<std::size_t>> companies_;  // by sentence
+  void read_sections(const PreparedText& text, Issuers& issuers);
+
   std::map<std::size_t, Span> labels_;
+  std::map<std::size_t, Section> sections_;
   bool several_ = false;
 };
 

@@ -41,7 +41,7 @@ std::optional<CivilDate> older_in_english(const PreparedText& text, Span clause,
   static const Pattern kEnglish(
       R"((?i)\b(?:in|since|from|back in|during|late|early|of) (?:(?:early|late|mid)[- ])?(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?(20\d\d)\b)");
   static const Pattern kBareMonth(
-      R"((?i)\b(?:in|since|back in) (?:(?:early|late|mid)[- ])?((?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)(?:[,.;)]|$| and\b| with\b| but\b| this year\b| last year\b))");
+      R"((?i)\b(?:in|since|back in|last) (?:(?:early|late|mid)[- ])?((?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)(?:[,.;)]|$| and\b| with\b| but\b| this year\b| last year\b))");
   if (const auto match = kEnglish.find(text.folded(), clause)) {
     const int month =
         match->has(0) ? static_cast<int>(month_number(text.view(match->groups[0]))) : 0;

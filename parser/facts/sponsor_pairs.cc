@@ -67,7 +67,13 @@ std::optional<std::size_t> SponsorPairs::behind(const FoundSponsor& one) const {
 std::optional<std::size_t> SponsorPairs::former_or_latter(const FoundSponsor& one) const {
   static const Pattern kWhich("(?i)前者|后者|\\bthe former\\b|\\bthe latter\\b");
   const Span front{text_.sentences()[one.sentence].span.begin, one.name.begin};
-  const auto which = kWhich.find_all(text_.folded(), front);
+  auto which = kWhich.find_all(text_.folded(), front);
+  // "UBS sponsors the former; CICC is the sole sponsor of the latter."
+  static const Pattern kBehind(R"((?i)^[^,;]*?\bthe (?:former|latter)\b)");
+  constexpr std::size_t kNear = 16;
+  const std::size_t end = text_.sentences()[one.sentence].span.end;
+  const Span behind{one.name.end, std::max(one.name.end, std::min(end, one.clause.end + kNear))};
+  if (auto of = kBehind.find(text_.folded(), behind)) which.push_back(std::move(*of));
   if (which.empty()) return std::nullopt;
   const auto names = named_around(one.sentence, which.front().span.begin);
   if (names.size() != 2) return std::nullopt;

@@ -190,5 +190,31 @@ TEST(EnglishAttempts, AHeadlinesDebutWithoutADayIsTheDaysNews) {
       ElementsAre("listed|2025-11-10|-"));
 }
 
+TEST(EnglishAttempts, AFilingNoticeNeedsNoRegulatorBesideIt) {
+  EXPECT_THAT(
+      stages("Golden Sands Cement has received the filing notice for its planned H-share "
+             "listing, the China Securities Regulatory Commission said on its website on Friday."),
+      ElementsAre("csrc_filed|-|2025-11-07"));
+}
+
+TEST(EnglishAttempts, ALapsedFilingIsNoLapse) {
+  EXPECT_THAT(stages("Panda Bikes gave up on Hong Kong. It withdrew on Tuesday after two lapsed "
+                     "filings."),
+              ElementsAre("withdrawn|2025-11-04|-"));
+}
+
+TEST(EnglishAttempts, BeforeACommitteeAndPast) {
+  EXPECT_THAT(stages("Oriental Pets appeared before the Hong Kong exchange's listing committee on "
+                     "Thursday and passed."),
+              ElementsAre("hearing|2025-11-06|-"));
+}
+
+TEST(EnglishAttempts, AnOfferThatStartsToday) {
+  EXPECT_THAT(
+      stages("Polar Bear will sell 50 million shares at HK$26 to HK$30 each in a Hong Kong IPO "
+             "that starts today and ends on Thursday."),
+      ElementsAre("launched|2025-11-10|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -203,5 +203,31 @@ TEST(EnglishLists, SeveralDebutsOfAHeadline) {
       ElementsAre("Cobalt Bio|listed|-|-", "Starfield Optics|listed|-|-"));
 }
 
+TEST(EnglishLists, HeadingsTellTheStageOfLinesThatAreNoSentences) {
+  EXPECT_THAT(
+      events("Hong Kong IPO tracker",
+             "New filings\n\nJade Rabbit Aerospace (satellites, Beijing), Nov 10; UBS and CICC\n\n"
+             "Heard this week\n\nBluewater Desalination (water, Tianjin), Nov 13; BNP Paribas\n\n"
+             "What comes next\n\nCoral Crab, Shun Lee"),
+      ElementsAre("Jade Rabbit Aerospace|filed|2025-11-10|-",
+                  "Bluewater Desalination|hearing|2025-11-13|-"));
+  // A sentence below a heading tells for itself, or nothing.
+  EXPECT_THAT(events("Hong Kong IPO tracker",
+                     "Offers\n\nJade Rabbit Aerospace is expected to open its books soon.\n\nCoral "
+                     "Crab may follow.\n\nHearings\n\nBluewater Desalination, Nov 13\n\nShun Lee "
+                     "Elevators, Nov 13"),
+              ElementsAre("Bluewater Desalination|hearing|2025-11-13|-",
+                          "Shun Lee Elevators|hearing|2025-11-13|-"));
+}
+
+TEST(EnglishLists, SoDidTheOther) {
+  EXPECT_THAT(
+      events("Ten-minute brief: Hong Kong deals",
+             "Thursday brought two hearings. Bluewater Desalination passed with BNP Paribas as "
+             "sole sponsor, and so did Tianfu Gaming, whose sponsor is Macquarie."),
+      ElementsAre("Bluewater Desalination|hearing|2025-11-13|-",
+                  "Tianfu Gaming|hearing|2025-11-13|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

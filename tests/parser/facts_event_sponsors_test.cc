@@ -128,6 +128,10 @@ TEST(EventSponsors, SeveralCompaniesInOrder) {
       read("Juniper Looms and Corvid Systems both passed their Hong Kong listing hearings on "
            "Thursday. The former is sponsored by UBS and Huatai, the latter by CICC."),
       ElementsAre("Juniper Looms: UBS", "Juniper Looms: Huatai", "Corvid Systems: CICC"));
+  EXPECT_THAT(
+      read("Juniper Looms and Corvid Systems both passed their Hong Kong listing hearings on "
+           "Thursday. UBS and Huatai sponsor the former; CICC is sole sponsor of the latter."),
+      ElementsAre("Juniper Looms: UBS", "Juniper Looms: Huatai", "Corvid Systems: CICC"));
   EXPECT_THAT(read("Juniper Looms and Corvid Systems filed in Hong Kong on Thursday, sponsored by "
                    "UBS and by a "
                    "pair of Citi and HSBC, in that order."),
