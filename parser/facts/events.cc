@@ -153,8 +153,12 @@ class SentenceReader {
   // "Bluewater Desalination, Nov 6" below "Hearings".
   void add_section(std::size_t index, std::vector<Trigger>& triggers) const {
     if (!triggers.empty() || !goes_around()) return;
+    static const Pattern kListings(
+        R"((?i)\b(?:ipos?|listings?|debuts?|new[- ](?:stocks?|issues?|shares?)|flotations?|hearings?|applicants|a1s?|prospectus(?:es)?)\b)");
     const auto section = context_.items->section_of(index);
-    if (!section) return;
+    const PreparedText* title = text_.companion();
+    if (!section || title == nullptr || !kListings.matches_in(title->folded(), title->whole()))
+      return;
     const Trigger trigger{section->stage, true, false, section->name, {}, "stage-phrase:heading"};
     if (scope_.holds(trigger, index)) triggers.push_back(trigger);
   }
