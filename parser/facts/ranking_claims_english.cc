@@ -209,7 +209,7 @@ class EnglishReader {
 
   std::optional<RankClaim> numbered_noun(const RankWords& words, Span left, Span right) const {
     static const Pattern kLeft(
-        R"((?i)(?:(?:\b(?:as|is|was|are|were|be|being|became|become|remains?|remained|made it|makes it|,) |^|, )(?:the |an? )?|'s )$)");
+        R"((?i)(?:(?:\b(?:as|is|was|are|were|be|being|became|become|remains?|remained|made it|makes it|making it|making [A-Z][a-zA-Z]+|,) |^|, )(?:the |an? )?|'s )$)");
     static const Pattern kNoun(R"((?i)^ [a-z][a-z&/-]+)");
     static const Pattern kNotNoun(
         R"((?i)^ (?:in|among|by|globally|worldwide|nationwide|with|on|of|for|at|and|position|place|spot|slot|rank|nationally|based|priority|reason|cause|plant|factory|line|mine)\b)");
@@ -249,7 +249,13 @@ class EnglishReader {
 
   std::optional<RankClaim> predicative(const RankWords& words, Span left, Span right) const {
     if (!has_verb(words, left, right)) return std::nullopt;
-    EnglishRanked ranked = english_ranked_beside(text_, right);
+    // "…, behind a rival that has traded in Hong Kong".
+    static const Pattern kRivals(R"((?i),? (?:behind|trailing|ahead of|after) )");
+    const auto rivals = kRivals.find(text_.folded(), right);
+    EnglishRanked ranked =
+        english_ranked_beside(text_, {right.begin, rivals ? rivals->span.begin : right.end});
+    const Span owner = english_owner_before(text_, left);
+    if (!owner.empty()) ranked.regions = {owner};
     // "ranked first among Chinese suppliers": of what has been said.
     static const Pattern kSuppliers("(?i)^(?:suppliers|vendors)$");
     if (kSuppliers.matches_in(text_.folded(), ranked.subject)) ranked.subject = {};

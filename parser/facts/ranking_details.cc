@@ -206,7 +206,7 @@ class DetailReader {
     };
     for (std::size_t i = 1; i < details_.size(); ++i) copy(i, i - 1);
     for (std::size_t i = details_.size(); i-- > 1;) copy(i - 1, i);
-    static const Pattern kApart("[;。]|\\. ");
+    static const Pattern kApart("。|\\. ");
     for (std::size_t i = 1; i < details_.size(); ++i) {
       const Span gap{claims_[i - 1].span.end,
                      std::max(claims_[i - 1].span.end, claims_[i].span.begin)};

@@ -68,14 +68,23 @@ RankMeasure han_measure(const PreparedText& text, Span phrase, Span words) {
     if (words.begin == before.begin) break;
   }
   static const Pattern kField("^(?:整个|整体)?(.{2,}?)(?:行业|市场|领域|赛道|类别|品类)$");
-  const Span told = trimmed(text.folded(), words);
+  Span told = trimmed(text.folded(), words);
   if (const auto field = kField.find(text.folded(), told)) {
     measure.of_field = true;
     measure.object = {field->groups[0].begin, told.end};
     return measure;
   }
+  // 服务器的出货量: the measure of something.
+  static const Pattern kOf("^([^的]{4,})的([^的]{2,})$");
+  if (const auto of = kOf.find(text.folded(), told);
+      of && metric_at_end(text, of->groups[1]) && !metric_at_end(text, of->groups[0])) {
+    measure.object = of->groups[0];
+    told = of->groups[1];
+  }
+  static const Pattern kAsBefore("^(?:同一|相同|同样)的?$");
+  if (kAsBefore.matches_in(text.folded(), told)) return measure;
   measure.metrics = listed_metrics(text, told);
-  if (measure.metrics.size() == 1) {
+  if (measure.metrics.size() == 1 && measure.object.empty()) {
     if (const auto head = metric_at_end(text, measure.metrics[0])) {
       const Span object{measure.metrics[0].begin, head->begin};
       if (object.size() > 3 * kOneHan) measure.object = object;

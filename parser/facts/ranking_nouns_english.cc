@@ -16,7 +16,16 @@ constexpr std::size_t kLongestSubject = 120;
 Span end_noun(const PreparedText& text, Span noun) {
   static const Pattern kStop(
       R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|reach(?:es|ed)|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|\sand\s*$|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
-  if (const auto stop = kStop.find(text.folded(), noun)) noun.end = stop->span.begin;
+  // "brands specialising in hotpot" goes on.
+  static const Pattern kOpen(
+      "(?i)\\b(?:speciali[sz]ing|speciali[sz]ed|focus(?:ed|ing)|engaged|dealing|trading)$");
+  std::size_t from = noun.begin;
+  while (const auto stop = kStop.find(text.folded(), {from, noun.end})) {
+    from = stop->span.end;
+    if (kOpen.matches_in(text.folded(), {noun.begin, stop->span.begin})) continue;
+    noun.end = stop->span.begin;
+    break;
+  }
   // "Among robot makers Acme ranked third": the name is the claimant's.
   static const Pattern kName(R"(^ ?(?:[\w&/-]+ )*[a-z-]+s( [A-Z][a-z]+(?: [A-Z][\w-]*)*)$)");
   if (const auto name = kName.find(text.folded(), noun)) noun.end = name->groups[0].begin;

@@ -11,12 +11,13 @@ namespace {
 
 Span last_trade(const PreparedText& text, Span in) {
   static const Pattern kHan(
-      "(?:是一[家间]|做|主打|主营|专注于?|从事|经营)([^,;。:()\"的]{2,14}?)(?:的|,|。|及|业务|$)|"
+      "(?:是一[家间]|做|主打|主营|专注于?|从事|经营|主要(?:生产|销售|制造)|[它其]生产|公司生产|"
+      "集团生产)([^,;。:()\"的]{2,14}?)(?:的|,|。|及|业务|$)|"
       "([^,;。:()\"、的 "
       "]{2,14}(?:供应商|制造商|生产商|服务商|运营商|营运商|零售商|开发商|厂商|企业|"
       "平台|品牌|连锁))");
   static const Pattern kEnglish(
-      R"((?i)\b(?:an?|the) ((?:[a-z][a-z&/-]* ){0,4}?(?:[a-z-]*(?:maker|producer|manufacturer|provider|supplier|operator|developer|retailer|distributor|builder|chain|platform|brand|broker|lender|miner|grower|clinic|hospital))s?(?: of [a-z][a-z -]{2,40})?)(?:[,.;( ]|$))");
+      R"((?i)\b(?:an?|the) ((?:[a-z][a-z&/-]* ){0,4}?(?:[a-z-]*(?:maker|producer|manufacturer|provider|supplier|operator|developer|retailer|distributor|builder|chain|platform|brand|broker|lender|miner|grower|clinic|hospital)s?|[a-z]+[a-z-]*(?: [a-z-]+)? (?:firm|startup|start-up))(?: of [a-z][a-z -]{2,40})?)(?:[,.;( ]|$))");
   const bool han = text::count_han(text.view(in)) > 0;
   Span last;
   for (const Match& match : (han ? kHan : kEnglish).find_all(text.folded(), in)) {
@@ -35,15 +36,18 @@ Span last_trade(const PreparedText& text, Span in) {
 
 }  // namespace
 
-Span trade_before(const PreparedText& text, std::size_t sentence, std::size_t place) {
+Span trade_in_front(const PreparedText& text, std::size_t sentence, std::size_t place) {
+  const Span in = text.sentences()[sentence].span;
+  return last_trade(text, {in.begin, std::min(in.end, place)});
+}
+
+Span trade_before(const PreparedText& text, std::size_t sentence) {
   const auto& sentences = text.sentences();
   constexpr std::size_t kFar = 6;
-  for (std::size_t back = 0; back <= std::min(kFar, sentence); ++back) {
+  for (std::size_t back = 1; back <= std::min(kFar, sentence); ++back) {
     const Sentence& one = sentences[sentence - back];
     if (one.paragraph != sentences[sentence].paragraph) break;
-    Span in = one.span;
-    if (back == 0) in.end = std::min(in.end, place);
-    if (const Span trade = last_trade(text, in); !trade.empty()) return trade;
+    if (const Span trade = last_trade(text, one.span); !trade.empty()) return trade;
   }
   constexpr std::size_t kFirst = 3;
   for (std::size_t i = 0; i < std::min(kFirst, sentence); ++i) {

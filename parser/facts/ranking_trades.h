@@ -6,8 +6,11 @@
 
 namespace gongwatch::parser::facts {
 
-// The trade told nearest in front of the place: in its paragraph, else in the article's first
-// sentences. Empty if none is.
-Span trade_before(const PreparedText& text, std::size_t sentence, std::size_t place);
+// The trade told nearest in front of the place, in its sentence. Empty if none is.
+Span trade_in_front(const PreparedText& text, std::size_t sentence, std::size_t place);
+
+// The one told nearest in the sentences in front: of its paragraph, else of the article's first
+// sentences.
+Span trade_before(const PreparedText& text, std::size_t sentence);
 
 }  // namespace gongwatch::parser::facts

@@ -43,6 +43,11 @@ bool is_deal_metric(const PreparedText& text, Span metric) {
   return kNot.matches_in(text.folded(), metric);
 }
 
+bool is_same_kind(const PreparedText& text, Span noun) {
+  static const Pattern kSame("(?i)^(?:" + rank_words("same_kind") + ")$");
+  return kSame.matches_in(text.folded(), trimmed(text.folded(), noun));
+}
+
 bool is_generic(const PreparedText& text, Span noun) {
   static const Pattern kGeneric("(?i)^(?:" + rank_words("generic") + ")$");
   return kGeneric.matches_in(text.folded(), trimmed(text.folded(), noun));

@@ -21,6 +21,8 @@ bool is_other_list(const PreparedText& text, Span words);
 bool is_told_of_others(const PreparedText& text, Span before);
 // A metric of deals and of share prices.
 bool is_deal_metric(const PreparedText& text, Span metric);
+// 同类企业: among those that were told before.
+bool is_same_kind(const PreparedText& text, Span noun);
 // 行业, 市场, "players": names no trade.
 bool is_generic(const PreparedText& text, Span noun);
 

@@ -8,6 +8,7 @@
 #include "parser/facts/ranking_claimants.h"
 #include "parser/facts/ranking_claims.h"
 #include "parser/facts/ranking_details.h"
+#include "parser/facts/ranking_periods.h"
 #include "parser/facts/ranking_sources.h"
 #include "parser/facts/ranking_trades.h"
 #include "parser/facts/ranking_words.h"
@@ -48,7 +49,8 @@ class ClaimReader {
     const std::size_t known = all_.size();
     if (ranks) read_claims(index, sentence);
     static const Pattern kSourceWords(
-        "(?i)according|citing|\\breport|\\bdata\\b|research|consult|source|\\bcit(?:es|ed)\\b|"
+        "(?i)according|citing|\\breport|\\bdata\\b|research|consult|source|\\bcit(?:es|ed)\\b|提供|"
+        "顾问|"
         "\\bquot(?:es|ed)\\b|数据|资料|报告|据|咨询|"
         "来源");
     if (!kSourceWords.matches_in(text_.folded(), sentence) && all_.size() == known) return;
@@ -72,10 +74,43 @@ class ClaimReader {
       return;
     Ranking& ranking = claim.ranking;
     if (!ranking.authority) ranking.authority = before.authority;
-    if (ranking.metric || ranking.period) return;
-    ranking.metric = before.metric;
-    ranking.period = before.period;
-    if (!ranking.region) ranking.region = before.region;
+    const bool says_nothing = !ranking.metric && !ranking.period;
+    if (!ranking.metric) ranking.metric = before.metric;
+    if (!ranking.period) ranking.period = before.period;
+    if (!ranking.region && says_nothing) ranking.region = before.region;
+  }
+
+  // "Deliveries reached 3.9 GWh in 2024. That made it third": the time of the sentence in front.
+  void take_over_time(std::size_t index, Ranking& ranking) const {
+    static const Pattern kPointing(
+        "(?i)^(?:that|this|it|those|these|which) (?:volume |total |output |figure |level )?"
+        "(?:made|makes|put|puts|gave|gives|ranked|ranks|placed|places|earned|was enough|is enough)"
+        "\\b|^(?:这|此|该)(?:一)?(?:数字|规模|成绩|水平|销量|产量|份额|业绩)?(?:使|令|让|足以)|^(?:"
+        "由此|据此|因此|以此计)");
+    const auto& sentences = text_.sentences();
+    if (ranking.period || index == 0 ||
+        sentences[index].paragraph != sentences[index - 1].paragraph ||
+        !kPointing.matches_in(text_.folded(), sentences[index].span))
+      return;
+    const auto periods = find_rank_periods(text_, sentences[index - 1].span);
+    if (!periods.empty()) ranking.period = periods.back().period;
+  }
+
+  // Among whom the claim in front ranked, if it stands near in the same paragraph.
+  Span group_before(std::size_t index) const {
+    constexpr std::size_t kNear = 2;
+    const auto& sentences = text_.sentences();
+    if (all_.empty() || index - all_.back().sentence > kNear ||
+        sentences[index].paragraph != sentences[all_.back().sentence].paragraph)
+      return {};
+    return all_.back().subject;
+  }
+
+  Span group_of(std::size_t index, const RankClaim& claim) const {
+    const std::size_t place = claim.span.begin;
+    if (const Span trade = trade_in_front(text_, index, place); !trade.empty()) return trade;
+    if (const Span group = group_before(index); !group.empty()) return group;
+    return trade_before(text_, index);
   }
 
   // "The figures come from CRU.": of the sentence in front.
@@ -100,8 +135,7 @@ class ClaimReader {
     complete(claims, details);
     std::string claimant;
     for (std::size_t i = 0; i < claims.size(); ++i) {
-      if (claims[i].subject.empty())
-        claims[i].subject = trade_before(text_, index, claims[i].span.begin);
+      if (claims[i].subject.empty()) claims[i].subject = group_of(index, claims[i]);
       if (claims[i].subject.empty() && details[i].metrics.empty() && claims[i].regions.empty() &&
           details[i].percents.empty())
         continue;
@@ -114,6 +148,7 @@ class ClaimReader {
       if (!own.empty() || i == 0) claimant = own;
       add(index, claims[i], details[i], claimant);
       take_over_measure(sentence);
+      if (!all_.empty()) take_over_time(index, all_.back().ranking);
     }
   }
 
@@ -121,7 +156,8 @@ class ClaimReader {
   void take_over_measure(Span sentence) {
     static const Pattern kSame(
         "(?i)\\b(?:on|by|under|using|in) the same "
-        "(?:measures?|basis|metrics?|cali(?:ber|bre)|yardstick|criteri(?:on|a)|terms|year)\\b");
+        "(?:measures?|basis|metrics?|cali(?:ber|bre)|yardstick|criteri(?:on|a)|terms|year)\\b|"
+        "(?:按|以)(?:同一|相同|同样)的?(?:口径|标准|指标|基准|方法)");
     const auto same = kSame.find(text_.folded(), sentence);
     if (all_.size() < 2 || !same) return;
     const Ranking& from = all_[all_.size() - 2].ranking;
@@ -143,24 +179,26 @@ class ClaimReader {
     for (std::size_t i = 0; i < claims.size(); ++i) {
       // 若以整个预制菜行业计: told in the place of a measure.
       if (details[i].of_field) claims[i].subject = details[i].object;
+      if (claims.size() > 1 && is_same_kind(text_, claims[i].subject)) claims[i].subject = {};
     }
     for (std::size_t i = 1; i < claims.size(); ++i) copy(claims[i], claims[i - 1]);
-    for (std::size_t i = claims.size(); i-- > 1;) copy(claims[i - 1], claims[i]);
     for (std::size_t i = 0; i < claims.size(); ++i) {
       if (claims[i].subject.empty() && !details[i].object.empty())
         claims[i].subject = details[i].object;
+    }
+    for (std::size_t i = claims.size(); i-- > 1;) copy(claims[i - 1], claims[i]);
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (claims[i].regions.empty() && !details[i].measure_region.empty())
+        claims[i].regions.push_back(details[i].measure_region);
     }
     static const Pattern kJoined(
         "(?i)^(?:[、 ]|以及|及|和|并|也|亦|是|为|且|,|的| and | the |an?|one of)*$");
     for (std::size_t i = 1; i < claims.size(); ++i) {
       const Span gap{claims[i - 1].span.end, std::max(claims[i - 1].span.end, claims[i].left)};
       if (claims[i].regions.empty() && claims[i - 1].regions.size() == 1 &&
-          (details[i].of_field || kJoined.matches_in(text_.folded(), gap)))
+          (details[i].of_field || claims[i].subject.begin > claims[i - 1].span.end ||
+           kJoined.matches_in(text_.folded(), gap)))
         claims[i].regions = claims[i - 1].regions;
-    }
-    for (std::size_t i = 0; i < claims.size(); ++i) {
-      if (claims[i].regions.empty() && !details[i].measure_region.empty())
-        claims[i].regions.push_back(details[i].measure_region);
     }
   }
 
@@ -198,6 +236,7 @@ class ClaimReader {
       ranking.evidence = text_.evidence(sentence);
       ranking.rule = std::string("ranking:") + claim.rule;
       found.claimant = claimant;
+      found.subject = claim.subject;
       found.sentence = index;
       found.span = claim.span;
       found.share = details.share;

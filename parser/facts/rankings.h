@@ -15,7 +15,8 @@ struct FoundRanking {
   Ranking ranking;       // issuer is filled in by the caller
   std::string claimant;  // the name in front of the claim; empty for "the company" and for none
   std::size_t sentence = 0;
-  Span span;   // the claim itself
+  Span span;     // the claim itself
+  Span subject;  // empty if the claim tells none
   Span share;  // of the share in `ranking`, so that it is read as no figure; empty if there is none
 };
 
