@@ -1,6 +1,7 @@
 #include "parser/facts/ranking_claimants.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -31,6 +32,17 @@ std::string english_claimant(const PreparedText& text, Span sentence, const Rank
   return {};
 }
 
+// 大家乐(0341)为[最大的快餐集团]: nothing but a copula stands between the bracket and the claim.
+std::optional<Span> words_before_bracket(const PreparedText& text, Span sentence, Span words) {
+  static const Pattern kCopula("^(?:则|也|亦|为|是|系|在|已|仍|就|便| )*$");
+  static const Pattern kBracket("^.*?([^,;:。()]{2,40})\\([^()]{1,60}\\)$");
+  if (words.begin <= sentence.begin || text.folded()[words.begin - 1] != ')' ||
+      (!words.empty() && !kCopula.matches_in(text.folded(), words)))
+    return std::nullopt;
+  const auto name = kBracket.find(text.folded(), {sentence.begin, words.begin});
+  return name ? std::optional(name->groups[0]) : std::nullopt;
+}
+
 std::string han_claimant(const PreparedText& text, Span sentence, const RankClaim& claim,
                          const RankPhrases& phrases, std::size_t from) {
   static const Pattern kPreposition(
@@ -39,6 +51,7 @@ std::string han_claimant(const PreparedText& text, Span sentence, const RankClai
   Span words = rank_clause(text, sentence, claim.span);
   words.end = claim.left;
   words.begin = std::max(words.begin, from);
+  if (const auto before = words_before_bracket(text, sentence, words)) words = *before;
   const auto cut = [&](std::size_t begin) {
     if (begin >= words.begin && begin < words.end) words.end = begin;
   };

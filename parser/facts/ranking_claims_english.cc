@@ -153,7 +153,10 @@ class EnglishReader {
         "(?i)^(?: single)? (?:of its|ever|since|so far|in (?:years|history|more than|a "
         "decade)|this|yet|[a-z-]+ (?:this year|so far|since|of the year))\\b");
     if (kOne.matches_in(text_.folded(), right)) return std::nullopt;
-    EnglishRanked ranked = english_noun_behind(text_, right);
+    static const Pattern kGroup("(?i)^,? (?:among|amongst|out of)\\b");
+    EnglishRanked ranked = kGroup.matches_in(text_.folded(), right)
+                               ? english_ranked_beside(text_, right)
+                               : english_noun_behind(text_, right);
     // "the largest, with a 9% share, among X"
     if (ranked.subject.empty()) ranked = english_ranked_beside(text_, right);
     // "6.2% of China's toy market, making it the seventh-largest player": of that market.
@@ -178,6 +181,8 @@ class EnglishReader {
       static const Pattern kDeal(
           R"((?i)\b(?:listing|ipo|offering|deal|float|debut|flotation|share sale|fundraising|issue|sale|raise)\b)");
       static const Pattern kIs(R"((?i)\b(?:is|was|are|were|being|remains?|remained|became) the $)");
+      // "…, and the second-largest by number of shops".
+      static const Pattern kMeasured(R"((?i)^ (?:by|in terms of|measured by) [a-z])");
       static const Pattern kRecord(
           R"((?i)\b(?:this year|since|so far|on record|ever|in history)\b)");
       // "… fifth-largest supplier of X, and the largest in Poland": of the same.
@@ -185,8 +190,11 @@ class EnglishReader {
           R"((?i),? and (?:(?:it )?(?:is|was|also|became|the clear|by far) )*(?:the )?$)");
       const bool also = front_ > sentence_.begin && !claim.regions.empty() &&
                         kAlso.matches_in(text_.folded(), left);
-      const bool plain = words.ranks.size() == 1 && words.ranks[0] == 1 && !also;
-      const bool told = also || !claim.regions.empty() || kIs.matches_in(text_.folded(), left);
+      const bool in_group = told_of_group(left, right);
+      const bool plain = words.ranks.size() == 1 && words.ranks[0] == 1 && !also && !in_group;
+      const bool told = also || in_group || !claim.regions.empty() ||
+                        kIs.matches_in(text_.folded(), left) ||
+                        (front_ > sentence_.begin && kMeasured.matches_in(text_.folded(), right));
       if (plain || !told || kRecord.matches_in(text_.folded(), right) ||
           kDeal.matches_in(text_.folded(), left))
         return std::nullopt;
@@ -263,6 +271,14 @@ class EnglishReader {
     if (!ranked.subject.empty() && !ranked.market && is_no_trade(text_, ranked.subject))
       return std::nullopt;
     RankClaim claim = made_of(words, ranked);
+    // "the shipments of the year 2025 ranked fourth".
+    static const Pattern kMetricRanks(
+        "(?i)\\b(?:" + rank_metric_heads() +
+        R"()(?: (?:of|in|for) (?:the year )?20\d\d)? (?:rank(?:s|ed)|was|were|came|stood)(?: in)?(?: the)? ?$)");
+    if (const auto metric = kMetricRanks.find(text_.folded(), left)) {
+      static const Pattern kHead("(?i)^(?:" + rank_metric_heads() + ")+");
+      if (const auto head = kHead.find(text_.folded(), metric->span)) claim.metric = head->span;
+    }
     claim.rule = "ranked";
     return claim;
   }
@@ -276,6 +292,21 @@ class EnglishReader {
       ranked.market = before.market;
     }
     if (ranked.regions.empty()) ranked.regions = before.regions;
+  }
+
+  // "In Hunan it was first.", "By number of borrowers it was fifth.": what the sentence begins with
+  // makes the bare rank one of a group.
+  bool told_of_group(Span left, Span right) const {
+    static const Pattern kGroup(
+        R"((?i)^(?:and |but )?(?:by|in terms of|measured by|among|in|within|for|globally|worldwide|nationally)\b[^.;]{0,90}?,? (?:it|the (?:company|group|firm|brand|chain|platform)|[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2}) (?:is|was|ranks|ranked|came|stood|comes|stands)(?: (?:only|also|the|in))* ?$)");
+    static const Pattern kEnds(R"((?i)^ ?(?:[.,;]|$| with a?\b| overall))");
+    if (!kEnds.matches_in(text_.folded(), right) || !kGroup.matches_in(text_.folded(), left))
+      return false;
+    static const Pattern kMeasure(
+        R"((?i)^(?:and |but )?(?:by|in terms of|measured by|globally|worldwide|nationally)\b)");
+    const EnglishRanked group = english_ranked_beside(text_, left);
+    return kMeasure.matches_in(text_.folded(), left) || !group.regions.empty() ||
+           !group.subject.empty();
   }
 
   bool has_verb(const RankWords& words, Span left, Span right) const {
@@ -314,6 +345,7 @@ class EnglishReader {
     if (kCopula.matches_in(text_.folded(), left) &&
         (words.numbered || kBeside.matches_in(text_.folded(), right)))
       return !ends_with_the(left) || words.numbered;
+    if (told_of_group(left, right)) return true;
     return front_ > 0 && kOn.matches_in(text_.folded(), left);
   }
 

@@ -128,6 +128,11 @@ class HanReader {
     const Span left{std::max(clause.begin, std::min(front_, words.span.begin)), words.span.begin};
     const Span right{words.span.end, clause.end};
     if (is_told_of_others(text_, left) || is_other_list(text_, clause)) return std::nullopt;
+    // 排在首位的是一家日本品牌; 它最大的渠道.
+    static const Pattern kSomebodyElse("^(?:的?(?:是|为|则|乃|系|依次|分别)|者)");
+    static const Pattern kOwned("(?:它|其)的?$");
+    if (!words.counts && kSomebodyElse.matches_in(text_.folded(), right)) return std::nullopt;
+    if (words.largest && kOwned.matches_in(text_.folded(), left)) return std::nullopt;
     static const Pattern kRival("(?:与|跟)[^,]{0,4}$");
     if (words.counts && front_ == 0 && kRival.matches_in(text_.folded(), left)) return std::nullopt;
     if (is_about_a_place(clause)) return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include "parser/facts/pattern.h"
 #include "parser/facts/ranking_periods.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -75,7 +76,13 @@ class DetailReader {
       const RankClaim& claim = claims_[owner];
       const bool touches =
           measure.span.begin >= claim.span.begin && measure.span.begin <= claim.span.end + 2;
-      if (!touches) return;
+      // "with a share of 18.2% by points in service".
+      const bool of_share = std::any_of(
+          phrases_.shares.begin(), phrases_.shares.end(), [&](const ShareMention& share) {
+            return share.span.begin > claim.span.end && measure.span.begin >= share.span.end &&
+                   measure.span.begin <= share.span.end + 1;
+          });
+      if (!touches && !of_share) return;
     }
     ClaimDetails& details = details_[owner];
     if (measure.of_field) {
@@ -97,6 +104,24 @@ class DetailReader {
     details.object = measure.object;
   }
 
+  // 全球市占率21.8%: of the claim about that place, if one alone is.
+  std::optional<std::size_t> of_its_place(const ShareMention& share) const {
+    constexpr std::size_t kInFront = 15;
+    const Span words{std::max(sentence_.begin + kInFront, share.span.begin) - kInFront,
+                     share.span.end};
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      if (claims_[i].regions.size() != 1 || claims_[i].span.end > share.span.begin) continue;
+      const Span place = claims_[i].regions[0];
+      if (text::count_han(text_.view(place)) == 0 ||
+          text_.view(words).find(text_.view(place)) == std::string_view::npos)
+        continue;
+      if (found) return std::nullopt;
+      found = i;
+    }
+    return found;
+  }
+
   void give(const ShareMention& share) {
     static const Pattern kCut("[,;:()]|。");
     const auto front = in_front(share.span.begin);
@@ -115,6 +140,7 @@ class DetailReader {
       const std::size_t end = claims_[*front].span.end;
       if (share.span.begin <= end + kFarShare) owner = front;
     }
+    if (const auto named = of_its_place(share)) owner = named;
     // One share a claim: "second in China and fourth worldwide, with 11.2% and 6.4%".
     if (owner && share.percents.size() > 1 && share.percents.size() == claims_.size()) {
       for (std::size_t i = 0; i < claims_.size(); ++i) {

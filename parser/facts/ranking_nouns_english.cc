@@ -15,7 +15,7 @@ constexpr std::size_t kLongestSubject = 120;
 
 Span end_noun(const PreparedText& text, Span noun) {
   static const Pattern kStop(
-      R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|reach(?:es|ed)|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|\sand\s*$|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
+      R"re((?i)\s(?:by|in|on|at|across|within|throughout|with|which|that|who|whose|as|based|measured|calculated|ranked|ranking|ranks|according|accounting|where|while|when|is|are|was|were|has|had|have|but|after|before|since|behind|overall|holding|commanding|serving|operating|ahead|said|says|globally|worldwide|nationwide|domestically|nationally|internationally|outside|last|this|from|under|over|per|filed|files|submitted|passed|passes|won|plans|seeks|launched|opened|raised|started|starts|will|would|expects|kicks|priced|today|yesterday|respectively|citing|it|reach(?:es|ed)|to (?:list|file|go|be|have|seek|raise|pass)|for (?:the|\d|six|nine|three|fiscal|fy)|and (?:the|an?|its|is|was|has|had|ranks?|ranked|one|number|no|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|globally|worldwide|also|operates?|owns?|plans?|runs?|it|in|among|largest|held|accounted)|or|20\d\d)\b|\sand\s*$|[,;:()"]|\.(?:\s|$)|\s-+\s|\s#|'s\s)re");
   // "brands specialising in hotpot" goes on.
   static const Pattern kOpen(
       "(?i)\\b(?:speciali[sz]ing|speciali[sz]ed|focus(?:ed|ing)|engaged|dealing|trading)$");
@@ -234,6 +234,7 @@ EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
   // "fifth in domestic cat food brands", "the first of the world in watch glass".
   static const Pattern kInNoun(
       R"((?i)(?:^| )in (?:the |all (?:the )?)?([a-z][a-z&/-]+(?: [a-z&/-]+){0,7}?)(?:[,.;(]| in | by |$))");
+  static const Pattern kPaper("(?i)^(?:prospectus|filing|document|report|draft|application)\\b");
   std::size_t at = words.begin;
   while (ranked.subject.empty()) {
     const auto in = kInNoun.find(text.folded(), {at, words.end});
@@ -241,7 +242,8 @@ EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
     at = in->groups[0].end;
     const EnglishRanked noun = english_noun_behind(text, in->groups[0]);
     if (!noun.subject.empty() && !is_generic(text, noun.subject) &&
-        !metric_at_end(text, noun.subject) && !is_place(text, noun.subject)) {
+        !metric_at_end(text, noun.subject) && !is_place(text, noun.subject) &&
+        !kPaper.matches_in(text.folded(), noun.subject)) {
       ranked.subject = noun.subject;
       if (ranked.regions.empty()) ranked.regions = noun.regions;
     }

@@ -135,6 +135,7 @@ RankedAmong ranked_among(const PreparedText& text, Span phrase) {
     take_place_at_end(text, phrase, among.regions);
     if (phrase.empty() || is_generic(text, phrase)) return among;
   }
+  if (among.regions.empty()) take_place_at_end(text, phrase, among.regions);  // 岸桥市场全球
   among.subject = trimmed(text.folded(), phrase);
   return among;
 }
@@ -177,7 +178,8 @@ RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
   static const Pattern kHolds(
       "(?:^|[^市])(?:占据|占)([^率有比,;\\d][^,;\\d]{1,23}?)(?:约|的|近)*\\d[\\d.]* ?%");
   static const Pattern kOnlyPlace(
-      "^(?:若|如果|若是|如|而|但)*(?:在|于|放到|放眼|放在|只看|单看|仅看|计算|单计|只计|仅计|单论|"
+      "^(?:若|如果|若是|如|而|但|同年|同期|同时|当年|20\\d\\d年|其中)*(?:在|于|放到|放眼|放在|只看|"
+      "单看|仅看|计算|单计|只计|仅计|单论|"
       "只论|就)([^,;:。()\"]{2,30}?)(?"
       ":"
       "中|里|内|上|来看|来说|而言)?$");

@@ -1,6 +1,7 @@
 #include "parser/facts/rankings.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "parser/facts/limits.h"
@@ -58,6 +59,8 @@ class ClaimReader {
     std::optional<std::string> authority;
     if (source.name) authority = last_authority_ = text_.original(*source.name);
     if (source.same_as_before) authority = last_authority_;
+    if (!authority) authority = source_in_front(index);
+    sources_[index] = authority;
     for (std::size_t i = known; i < all_.size(); ++i) all_[i].ranking.authority = authority;
     if (authority && all_.size() == known && index > 0) note_source(index, *authority);
     for (std::size_t i = known; known > 0 && i < all_.size(); ++i)
@@ -113,14 +116,25 @@ class ClaimReader {
     return trade_before(text_, index);
   }
 
-  // "The figures come from CRU.": of the sentence in front.
+  // "A report by Roland Berger says that the market will grow. By orders, Acme ranked second."
+  std::optional<std::string> source_in_front(std::size_t index) const {
+    const auto& sentences = text_.sentences();
+    const auto before = index > 0 ? sources_.find(index - 1) : sources_.end();
+    if (before == sources_.end() || sentences[index].paragraph != sentences[index - 1].paragraph)
+      return std::nullopt;
+    return before->second;
+  }
+
+  // "The figures come from CRU.": of the sentences in front.
   void note_source(std::size_t index, const std::string& authority) {
     const auto& sentences = text_.sentences();
     if (sentences[index].paragraph != sentences[index - 1].paragraph ||
         !is_source_note(text_, sentences[index].span))
       return;
+    constexpr std::size_t kFar = 4;
     for (FoundRanking& claim : all_) {
-      if (claim.sentence + 1 == index && !claim.ranking.authority)
+      if (claim.sentence + kFar >= index && !claim.ranking.authority &&
+          sentences[claim.sentence].paragraph == sentences[index].paragraph)
         claim.ranking.authority = authority;
     }
   }
@@ -168,6 +182,14 @@ class ClaimReader {
     if (!to.period) to.period = from.period;
   }
 
+  // "second in China's freight market; among franchised networks it was third": another group of
+  // the same place. A segment is told for itself.
+  bool goes_on(const RankClaim& claim, const RankClaim& before) const {
+    static const Pattern kSegment("(?i)(?:细分市场|细分领域|品类|类别|segments?)$");
+    return claim.subject.begin > before.span.end &&
+           !kSegment.matches_in(text_.folded(), claim.subject);
+  }
+
   // A claim that does not say among whom means its neighbour's group; where nothing else is told,
   // its place too.
   void complete(std::vector<RankClaim>& claims, const std::vector<ClaimDetails>& details) const {
@@ -196,7 +218,7 @@ class ClaimReader {
     for (std::size_t i = 1; i < claims.size(); ++i) {
       const Span gap{claims[i - 1].span.end, std::max(claims[i - 1].span.end, claims[i].left)};
       if (claims[i].regions.empty() && claims[i - 1].regions.size() == 1 &&
-          (details[i].of_field || claims[i].subject.begin > claims[i - 1].span.end ||
+          (details[i].of_field || goes_on(claims[i], claims[i - 1]) ||
            kJoined.matches_in(text_.folded(), gap)))
         claims[i].regions = claims[i - 1].regions;
     }
@@ -247,6 +269,7 @@ class ClaimReader {
   const PreparedText& text_;
   std::optional<int> year_ago_;
   std::optional<std::string> last_authority_;
+  std::map<std::size_t, std::optional<std::string>> sources_;  // of sentences that name one
   std::vector<FoundRanking> all_;
 };
 
