@@ -119,12 +119,15 @@ unsigned month_number(std::string_view name) {
 }
 
 std::optional<int> small_number(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kCardinal{
-      "",      "one",   "two",  "three", "four",   "five",  "six",
-      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-  static constexpr std::array<std::string_view, 13> kOrdinal{
-      "",        "first",  "second", "third", "fourth",   "fifth",  "sixth",
-      "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth"};
+  static constexpr std::array<std::string_view, 21> kCardinal{
+      "",         "one",     "two",     "three",     "four",     "five",     "six",
+      "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
+      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+  static constexpr std::array<std::string_view, 21> kOrdinal{
+      "",           "first",      "second",     "third",     "fourth",    "fifth",
+      "sixth",      "seventh",    "eighth",     "ninth",     "tenth",     "eleventh",
+      "twelfth",    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+      "eighteenth", "nineteenth", "twentieth"};
   constexpr std::size_t kMostDigits = 6;
   constexpr std::size_t kLongest = 16;
   if (word.empty() || word.size() > kLongest) return std::nullopt;

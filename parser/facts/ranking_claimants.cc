@@ -66,7 +66,9 @@ std::string han_claimant(const PreparedText& text, Span sentence, const RankClai
     if (const auto tail = kPreposition.find(text.folded(), words)) words.end = tail->span.begin;
   }
   if (words.empty()) return {};
-  static const Pattern kNoName("^(?:其|则|旗下|按)|[你我他]们|将|把|业务$|【|[的中]$");
+  static const Pattern kNoName(
+      "^(?:其|则|旗下|按|一?数字|一?规模|一?成绩)|[你我他]们|将|把|业务$|【|[的中]$|[使令让助](?:"
+      "公司|集团|其)");
   auto name = han_subject(text, words);
   if (!name || is_authority(text.original(*name))) return {};
   // 能 of 拓野智能 is no adverb where the article says so again.

@@ -115,6 +115,11 @@ void add_han(const PreparedText& text, Span sentence, std::vector<RankMeasure>& 
   static const Pattern kBare(
       "(?i)^([^%]{0,30}?(?:" + rank_metric_heads() +
       "))(?:$|排|位[列居于]|位|居|名列|[列在于]|为|是|均|则|全球|中国|全国)");
+  // 2024年收入口径下: opens without a word of its own.
+  static const Pattern kBasis(
+      "(?:^|[,;:。()])([^,;:。()\"%按以从]{2,30}?)(?:的)?口径(?:下|来看|,|$)");
+  for (const Match& basis : kBasis.find_all(text.folded(), sentence))
+    all.push_back(han_measure(text, basis.groups[0], basis.groups[0]));
   std::size_t from = sentence.begin;
   while (const auto opener = kOpener.find(text.folded(), {from, sentence.end})) {
     from = opener->span.end;

@@ -150,6 +150,10 @@ EnglishRanked english_noun_behind(const PreparedText& text, Span right) {
     right.begin = owner->span.end;
   }
   Span noun = end_noun(text, right);
+  // "the world's second-biggest and China's biggest maker": the noun comes later.
+  static const Pattern kNextOwner("(?i)^,? (?:and|or|but)(?: also)?(?: the)? (?:" +
+                                  english_place_names() + "|" + english_place_owners() + ")\\b");
+  if (kNextOwner.matches_in(text.folded(), right)) noun.end = noun.begin;
   ranked.end = noun.end;
   noun = without_articles(text, noun);
   if (noun.size() > kLongestSubject) noun = {};

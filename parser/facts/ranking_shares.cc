@@ -104,7 +104,8 @@ const std::vector<Pattern>& share_forms() {
     list.emplace_back(
         "(?i)(?:\\b(?:market )?shares?\\b(?: in [a-z ' -]{1,60}| of [a-z ]{1,30}| by [a-z "
         "]{1,20})?|"
-        "市场份额|市场占有率|市占率?|份额|占有率|市场占比|占比|\\b(?:market )?(?:portion|occupying "
+        "市场份额|市场占有率|市占率?|份额|占有率|市场占比|占比|\\b(?:market "
+        ")?(?:portion|slice|occupying "
         "rate|occupancy|proportion)(?: of the market)?)" +
         about + percents);
     list.emplace_back(

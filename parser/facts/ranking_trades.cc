@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "parser/facts/pattern.h"
+#include "parser/facts/ranking_measures.h"
 #include "parser/facts/ranking_words.h"
 #include "text/utf8.h"
 
@@ -12,8 +13,9 @@ namespace {
 Span last_trade(const PreparedText& text, Span in) {
   static const Pattern kHan(
       "(?:是一[家间]|做|主打|主营|专注于?|从事|经营|主要(?:生产|销售|制造)|[它其]生产|公司生产|"
-      "集团生产)([^,;。:()\"的]{2,14}?)(?:的|,|。|及|业务|$)|"
-      "([^,;。:()\"、的 "
+      "集团生产|"
+      "(?:公司|集团|其)的(?:核心产品|主要产品|主力产品)?)([^,;。:()\"的]{2,14}?)(?:的|,|。|及|业务|"
+      "[在于按以](?:全球|中国|国内|全国|内地|香港|20\\d\\d)|$)|([^,;。:()\"、的 "
       "]{2,14}(?:供应商|制造商|生产商|服务商|运营商|营运商|零售商|开发商|厂商|企业|"
       "平台|品牌|连锁))");
   static const Pattern kEnglish(
@@ -29,7 +31,8 @@ Span last_trade(const PreparedText& text, Span in) {
     // "the second-largest brand of X" is one of the brands.
     static const Pattern kRank(R"((?i)^ ?(?:[a-z]+-)?(?:largest|biggest|leading|top) )");
     if (const auto rank = kRank.find(text.folded(), trade)) trade.begin = rank->span.end;
-    if (!is_generic(text, trade)) last = trimmed(text.folded(), trade);
+    if (!is_generic(text, trade) && !metric_at_end(text, trade))
+      last = trimmed(text.folded(), trade);
   }
   return last;
 }

@@ -23,6 +23,7 @@ bool may_rank(const PreparedText& text, Span sentence) {
   static const Pattern kAny(
       "(?i)第 ?[\\d一二两三四五六七八九十]|前 "
       "?[\\d一二两三四五六七八九十]|首[位名三五十]|榜首|居首|[称夺居]冠|登顶|折桂|三甲|头名|次席|"
+      "冠军|亚军|老大|老二|把交椅|"
       "次位|最[大多高低"
       "]|[三五十]大|largest|biggest|\\brank|\\btop "
       "?-?[a-z\\d]|\\b(?:first|second|third|fourth|fifth|sixth|"
@@ -49,6 +50,7 @@ class ClaimReader {
     const bool ranks = may_rank(text_, sentence);
     const std::size_t known = all_.size();
     if (ranks) read_claims(index, sentence);
+    if (all_.size() == known) note_share(index, sentence);
     static const Pattern kSourceWords(
         "(?i)according|citing|\\breport|\\bdata\\b|research|consult|source|\\bcit(?:es|ed)\\b|提供|"
         "顾问|"
@@ -79,7 +81,11 @@ class ClaimReader {
     if (!ranking.authority) ranking.authority = before.authority;
     const bool says_nothing = !ranking.metric && !ranking.period;
     if (!ranking.metric) ranking.metric = before.metric;
-    if (!ranking.period) ranking.period = before.period;
+    // What has piled up since the beginning is of no year.
+    static const Pattern kPiledUp("(?i)累计|存量|在手|cumulative|installed base|to date");
+    const bool piled_up = ranking.metric && ranking.metric != before.metric &&
+                          kPiledUp.find(*ranking.metric).has_value();
+    if (!ranking.period && !piled_up) ranking.period = before.period;
     if (!ranking.region && says_nothing) ranking.region = before.region;
   }
 
@@ -137,6 +143,26 @@ class ClaimReader {
           sentences[claim.sentence].paragraph == sentences[index].paragraph)
         claim.ranking.authority = authority;
     }
+  }
+
+  // "Its market share was 11.4%.": of the one claim of the sentence in front.
+  void note_share(std::size_t index, Span sentence) {
+    static const Pattern kOwn(
+        "(?i)^(?:its|the company's|the group's|that) (?:market )?share "
+        "(?:was|is|stood|came|reached|"
+        "amounted)\\b|^(?:其|公司|集团|当时|期内|对应|相应)?的?(?:市场)?(?:份额|市占率|占有率)(?:"
+        "为|达|约|是|有|"
+        "录得|\\d)");
+    const auto& sentences = text_.sentences();
+    if (all_.empty() || all_.back().sentence + 1 != index || all_.back().ranking.share_percent ||
+        sentences[index].paragraph != sentences[index - 1].paragraph ||
+        (all_.size() > 1 && all_[all_.size() - 2].sentence + 1 == index) ||
+        !kOwn.matches_in(text_.folded(), sentence))
+      return;
+    const auto shares = find_shares(text_, sentence);
+    if (shares.size() != 1 || shares[0].percents.size() != 1) return;
+    all_.back().ranking.share_percent = shares[0].percents[0];
+    all_.back().share = shares[0].span;
   }
 
   void read_claims(std::size_t index, Span sentence) {

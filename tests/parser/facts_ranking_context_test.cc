@@ -1,0 +1,111 @@
+// What a ranking claim leaves unsaid and takes from the words around it: sentences of our own.
+#include <fmt/core.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "parser/facts/rankings.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// "rank subject|region|metric|period|share|authority|claimant"
+std::vector<std::string> told(const std::string& text) {
+  const PreparedText prepared(text, Evidence::In::text);
+  std::vector<std::string> all;
+  for (const FoundRanking& found : find_rankings(prepared, std::chrono::year(2026) / 6 / 10)) {
+    const Ranking& r = found.ranking;
+    all.push_back(fmt::format(
+        "{}{} {}|{}|{}|{}|{}|{}|{}", r.rank_kind == RankKind::ordinal ? "#" : "top ", r.rank,
+        r.subject, r.region.value_or("-"), r.metric.value_or("-"), r.period.value_or("-"),
+        r.share_percent ? fmt::format("{}", *r.share_percent) : "-", r.authority.value_or("-"),
+        found.claimant));
+  }
+  return all;
+}
+
+TEST(RankingContext, ASecondMeasureKeepsGroupAndYearOfTheClaimInFront) {
+  EXPECT_THAT(told("以2025年收入计,公司是大湾区最大的私营眼科集团,市占率13.8%。若按手术量计,"
+                   "集团在华南地区排名第二。"),
+              ElementsAre("#1 私营眼科集团|大湾区|收入|2025|13.8|-|",
+                          "#2 私营眼科集团|华南地区|手术量|2025|-|-|"));
+  EXPECT_THAT(
+      told("By revenue in 2025 the company was the third-largest supplier of welding "
+           "equipment in China. In the same year, it was the largest supplier of die-cutting "
+           "tools in the world."),
+      ElementsAre("#3 supplier of welding equipment|China|revenue|2025|-|-|",
+                  "#1 supplier of die-cutting tools|the world|revenue|2025|-|-|"));
+}
+
+TEST(RankingContext, APointingSentenceMeansTheYearInFront) {
+  EXPECT_THAT(told("Deliveries reached 3.9 GWh in 2024. That made it the world's third-biggest "
+                   "supplier of sodium-ion cells by shipments."),
+              ElementsAre("#3 supplier of sodium-ion cells|the world|shipments|2024|-|-|"));
+  EXPECT_THAT(told("2024年的出货量达3.9GWh。这一数字使公司成为全球第三大钠离子电池供应商。"),
+              ElementsAre("#3 钠离子电池供应商|全球|-|2024|-|-|"));
+}
+
+TEST(RankingContext, ABareRankIsOfTheGroupThatTheSentenceBeginsWith) {
+  EXPECT_THAT(
+      told("The chain ranked third in China among snack shops by sales in 2024. In Hunan it "
+           "was first."),
+      ElementsAre("#3 snack shops|China|sales|2024|-|-|", "#1 snack shops|Hunan|sales|2024|-|-|"));
+  EXPECT_THAT(told("The lender was the ninth-largest among the country's 31 licensed lenders. By "
+                   "number of borrowers it was fifth."),
+              ElementsAre("#9 licensed lenders|the country|-|-|-|-|",
+                          "#5 licensed lenders|-|number of borrowers|-|-|-|"));
+  EXPECT_THAT(told("In June it was first told of the probe."), IsEmpty());
+}
+
+TEST(RankingContext, SourcesOfTheParagraph) {
+  EXPECT_THAT(
+      told("按2024年产量计,公司在中国磷矿企业中排名第七;按产能计,在中国磷酸铁生产商中排名第九。"
+           "上述排名由赛迪顾问提供。"),
+      ElementsAre("#7 磷矿企业|中国|产量|2024|-|赛迪顾问|",
+                  "#9 磷酸铁生产商|中国|产能|2024|-|赛迪顾问|"));
+  EXPECT_THAT(told("A report by Roland Berger says that the market will grow. By orders in 2025, "
+                   "Aerolark ranked second in China among flying taxi developers."),
+              ElementsAre("#2 flying taxi developers|China|orders|2025|-|Roland Berger|Aerolark"));
+}
+
+TEST(RankingContext, SharesOfAPlaceAndOfTheNextSentence) {
+  EXPECT_THAT(
+      told("按2024年收入计,公司是全球第二大、中国最大的起重机制造商,全球市占率21.8%。"),
+      ElementsAre("#2 起重机制造商|全球|收入|2024|21.8|-|", "#1 起重机制造商|中国|收入|2024|-|-|"));
+  EXPECT_THAT(
+      told("It is China's third-largest maker of kilns by 2024 revenue. Its market share was "
+           "11.4%."),
+      ElementsAre("#3 maker of kilns|China|revenue|2024|11.4|-|"));
+  EXPECT_THAT(
+      told("It is China's third-largest maker of kilns by 2024 revenue. Its gross margin was "
+           "11.4%."),
+      ElementsAre("#3 maker of kilns|China|revenue|2024|-|-|"));
+}
+
+TEST(RankingContext, OthersAreNotRanked) {
+  EXPECT_THAT(told("排在首位的是一家日本品牌。"), IsEmpty());
+  EXPECT_THAT(told("腾讯是它最大的渠道。"), IsEmpty());
+  EXPECT_THAT(told("大家乐集团(0341)为香港最大的快餐集团。"),
+              ElementsAre("#1 快餐集团|香港|-|-|-|-|大家乐集团"));
+}
+
+TEST(RankingContext, OtherWordsForARank) {
+  EXPECT_THAT(told("2024年,公司以11.4%的市占率稳坐中国压缩机市场第三把交椅。"),
+              ElementsAre("#3 压缩机市场|中国|-|2024|11.4|-|"));
+  EXPECT_THAT(told("按2024年销量计,公司为全国压缩机行业的亚军。"),
+              ElementsAre("#2 压缩机行业|全国|销量|2024|-|-|"));
+  EXPECT_THAT(told("It is the world's second-biggest and China's biggest maker of compressors."),
+              ElementsAre("#2 maker of compressors|the world|-|-|-|-|",
+                          "#1 maker of compressors|China|-|-|-|-|"));
+  EXPECT_THAT(
+      told("By sales in 2025 it is China's number two in strollers, behind a rival that has "
+           "traded in Hong Kong since 2010."),
+      ElementsAre("#2 strollers|China|sales|2025|-|-|"));
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
