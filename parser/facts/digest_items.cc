@@ -75,6 +75,10 @@ class ItemReader {
       lead_.reset();
     } else if (const auto begin = open_count(index)) {
       body.begin = *begin;
+    } else if (const auto behind = open_relative(index)) {
+      read_clauses(index, {*behind, body.end});
+      lead_.reset();
+      return;
     }
     const bool first = sentence.span.begin == 0 || text_.folded()[sentence.span.begin - 1] == '\n';
     if (lead_ && lead_->labelled && !first) return;  // an item has told its company
@@ -104,7 +108,8 @@ class ItemReader {
       const auto count = items_counted(text_, {sentence.begin, clause.end});
       if (!count || !scope_.holds(trigger, index) || names_somebody(sentence, trigger.span))
         continue;
-      const Modality modality = read_modality(text_, sentence, clause, clause.begin, trigger.span);
+      const Modality modality = read_modality(text_, sentence, clause, clause.begin, trigger.span,
+                                              issuers_.mentions(text_, sentence));
       if (modality.outcome || modality.nothing || modality.past) continue;
       lead_ = Lead{trigger.stage, {}, false, *count, {}, false, {}};
       take_count_day(sentence, t, index);
@@ -115,6 +120,34 @@ class ItemReader {
     lead_ = Lead{counted->stage, {}, false, *items_counted(text_, counted->span), {}, false, {}};
     take_only_day(sentence);
     return counted->span.end;
+  }
+
+  // "同日上市的甲跌6%,乙平收": those that the words describe, and those beside them.
+  std::optional<std::size_t> open_relative(std::size_t index) {
+    static const Pattern kDe("^的(?:[^,。;|]{2,})(?:,|;)");
+    const Span sentence = text_.sentences()[index].span;
+    for (std::size_t t = 0; t < triggers_[index].size(); ++t) {
+      const Trigger& trigger = triggers_[index][t];
+      if (trigger.stage != Stage::listed && trigger.stage != Stage::launched) continue;
+      if (!kDe.matches_in(text_.folded(), {trigger.span.end, sentence.end}) ||
+          !scope_.holds(trigger, index) || names_somebody(sentence, trigger.span))
+        continue;
+      const auto clauses = clauses_of(text_, sentence);
+      const Span clause = clause_at(clauses, trigger.span.begin);
+      const Modality modality = read_modality(text_, sentence, clause, clause.begin, trigger.span,
+                                              issuers_.mentions(text_, sentence));
+      if (modality.outcome || modality.nothing || modality.past) continue;
+      lead_ = Lead{trigger.stage, {}, false, kMostItems, {}, false, {}};
+      take_count_day(sentence, t, index);
+      return clause.end;
+    }
+    return std::nullopt;
+  }
+
+  void read_clauses(std::size_t index, Span rest) {
+    for (const Span& clause : clauses_of(text_, rest)) {
+      if (lead_ && !clause.empty()) read_part(index, clause);
+    }
   }
 
   bool names_somebody(Span sentence, Span trigger) const {

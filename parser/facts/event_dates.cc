@@ -6,6 +6,7 @@
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/stages.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -73,6 +74,9 @@ class Assigner {
       for (std::size_t j = 0; j < triggers_.size(); ++j) {
         const Stage told = paper == Stage::phip ? Stage::hearing : Stage::priced;
         if (told == Stage::priced && j > i) continue;  // "announced its results on …, the price …"
+        // "已通过聆讯,并于9月25日刊发资料集": the hearing was told before.
+        if (told == Stage::hearing && j < i && text::count_han(text_.view(triggers_[j].span)) > 0)
+          continue;
         if (triggers_[j].stage == told && found_[j].days.empty() && found_[j].disclosed == nullptr)
           found_[j].disclosed = day;
       }

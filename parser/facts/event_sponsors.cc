@@ -8,6 +8,7 @@
 #include "parser/facts/pattern.h"
 #include "parser/facts/sponsor_pairs.h"
 #include "parser/facts/sponsors.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -96,6 +97,7 @@ class Giver {
         told_behind = false;
     }
     if (told_behind) return true;
+    if (opens_with_houses(one, front.begin)) return false;
     if (kCode.matches_in(text_.folded(), {front.begin, std::max(front.begin, one.name.begin)}) &&
         first > 0)
       return true;
@@ -105,9 +107,15 @@ class Giver {
     return tracked_.size() > 1 && first > 0 && !kGoesOn.matches_in(text_.folded(), front);
   }
 
+  // A paragraph of sponsors alone goes on about the company before.
+  bool opens_with_houses(const FoundSponsor& one, std::size_t paragraph) const {
+    return one.clause.begin == paragraph && text::count_han(text_.view(one.clause)) > 0;
+  }
+
   // "曾于5月递表, 由X保荐", 当时保荐人为X: of an earlier application, or of another's.
   bool is_of_the_past(const FoundSponsor& one, std::size_t issuer) const {
-    static const Pattern kThen(R"(当时|彼时|其时|时任|那时)");
+    static const Pattern kThen(
+        R"(当时|彼时|其时|时任|那时|(?:前[一两二三]?[次版份轮]|上一?[次版份轮]|首次|第一次)(?:递表|申请|交表|递交|申报)?(?:时|版本)?(?:的|,|为)*(?:联席|独家|共同)?保荐)");
     constexpr std::size_t kFront = 24;
     const std::size_t begin = one.clause.begin - std::min(one.clause.begin, kFront);
     if (kThen.matches_in(text_.folded(), {begin, one.clause.end})) return true;

@@ -49,6 +49,10 @@ class SentenceReader {
     triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
                                   [&](const Trigger& t) { return !scope_.holds(t, index); }),
                    triggers.end());
+    const auto clauses = clauses_of(text_, sentence.span);
+    std::erase_if(triggers, [&](const Trigger& t) {
+      return is_part_of_a_noun(text_, clause_at(clauses, t.span.begin), t.span);
+    });
     // A heading's word is the stage of its items, not another one of theirs.
     if (const auto label = item_label(text_, sentence.span); label && !triggers.empty())
       std::erase_if(triggers, [&](const Trigger& t) { return t.span.begin < label->span.end; });
@@ -73,8 +77,8 @@ class SentenceReader {
       return;
     }
     auto days = assign_dates(text_, sentence.span, triggers, dates_);
-    const auto clauses = clauses_of(text_, sentence.span);
     const auto subjects = subjects_of(sentence.span, clauses, triggers);
+    const auto names = issuers_.mentions(text_, sentence.span);
     std::vector<std::size_t> before;  // who the trigger before was about
     const auto nobody = [](const Subject& one) { return one.issuers.empty(); };
     if (std::all_of(subjects.begin(), subjects.end(), nobody)) {
@@ -91,8 +95,9 @@ class SentenceReader {
       if (subject.elsewhere ||
           (!named && is_of_somebody_else(sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
-        remember_group(triggers[i], clause, index,
-                       read_modality(text_, sentence.span, clause, clause.begin, triggers[i].span));
+        remember_group(
+            triggers[i], clause, index,
+            read_modality(text_, sentence.span, clause, clause.begin, triggers[i].span, names));
         continue;
       }
       add_group(index, subject.issuers, triggers[i].stage, all);
@@ -101,7 +106,7 @@ class SentenceReader {
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       Modality modality =
-          read_modality(text_, sentence.span, clause, subject.end, triggers[i].span);
+          read_modality(text_, sentence.span, clause, subject.end, triggers[i].span, names);
       const bool same = !named || subject.issuers == before;
       if (same && looked_back && days[i].days.empty() && is_end(triggers[i].stage))
         modality.past = true;

@@ -58,7 +58,7 @@ void Issuers::read_brands_of_parents(const PreparedText& text) {
 void Issuers::read_chinese_definitions(const PreparedText& text) {
   static const Pattern kLegal(
       R"re(([^,。;:|!?"\s、()《》-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()《》-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司|股份公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)re"
-      R"re((?:\((?:以下|下文|下称|后称)?(?:统称|合称)?(?:简称|下称|称)?[:为]?"?([^"()]{2,60}?)"?(?:[,或、;][^()]{0,60})?\))?)re");
+      R"re((?:\((?:(?:港股|股份|股票)?(?:代号|代码)?:?\d{4,6}(?:\.[A-Z]{2})?[,、;/] ?)?(?:以下|下文|下称|后称)?(?:统称|合称)?(?:简称|下称|称)?[:为]?"?([^"()]{2,60}?)"?(?:[,或、;][^()]{0,60})?\))?)re");
   static const Pattern kBracketed(
       R"(([^,。;:|!?"\s、()-]{2,30})\(([^()]{4,40}(?:股份有限公司|有限责任公司|有限公司))[^()]{0,40}\))");
   static const Pattern kFormer(
@@ -79,7 +79,7 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
     const std::string legal = text.original(*legal_span);
     const bool has_short = match.has(2) && !is_former(match.groups[2]);
     const std::string short_name = has_short ? text.original(match.groups[2]) : std::string();
-    if (text::count_han(legal) == 0 || is_house(legal)) continue;
+    if (text::count_han(legal) == 0 || is_house(legal) || !could_be_issuer(legal)) continue;
     define(legal, could_be_issuer(short_name) ? short_name : std::string(),
            match.has(1) ? std::string(text.view(match.groups[1])) : "");
   }
@@ -123,7 +123,7 @@ void Issuers::read_latin_brackets(const PreparedText& text) {
 // "Bright Harbour (02788.HK)", 明湾起重机-B(2788).
 void Issuers::read_codes(const PreparedText& text) {
   static const Pattern kCode(
-      R"re((?: ?- ?[BWPSZ])?"? ?\((?:HKEX|SEHK|HK|stock code|股份代号|股票代码|代号|代码|港股代码|编号|上市编号)?[:. ]{0,2}(\d{4,5})(?:\.HK)?(?:,[^()]{0,30})?\))re");
+      R"re((?: ?- ?[BWPSZ])?"? ?\((?:HKEX|SEHK|HK|stock code|股份代号|股票代码|代号|代码|港股代码|编号|上市编号)?[:. ]{0,2}(?:(\d{4,5})(?:\.HK)?|[036389][\dx]{5}(?:\.(?:SH|SZ|BJ|SS))?)(?:,[^()]{0,30})?\))re");
   for (const Match& match : kCode.find_all(text.folded(), text.whole())) {
     constexpr std::size_t kReach = 80;
     constexpr std::size_t kMany = 24;
@@ -161,7 +161,7 @@ void Issuers::read_codes(const PreparedText& text) {
             text.occurrences(text.view(*name), kMany))
       written = text.original(marked);
     const auto issuer = add(written);
-    if (issuer && !issuers_[*issuer].stock_code)
+    if (issuer && match.has(0) && !issuers_[*issuer].stock_code)
       issuers_[*issuer].stock_code = five_digits(text.view(match.groups[0]));
   }
 }

@@ -157,6 +157,7 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
           text.folded()[name.begin - 1] == ':')
         ++points;
       tally.strong = tally.strong || (strength >= 3 && !quoted);
+      tally.goes_public = tally.goes_public || (strength >= 3 && !quoted);
       break;
     case Place::behind_noun:
       points = quoted ? 4 : ends_clause ? 2 : 2 + (strength > 1 ? 1 : 0);
@@ -177,25 +178,33 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
   ++tally.places;
 }
 
-// "口腔医疗集团壹诺口腔" where 壹诺口腔 stands by itself elsewhere.
-bool HanInventory::is_described(const std::string& folded, const Tally& tally) const {
+// "口腔医疗集团壹诺口腔" where 壹诺口腔 stands by itself elsewhere, as surely or more often.
+bool HanInventory::is_described(const PreparedText& text, const std::string& folded,
+                                const Tally& tally) const {
   constexpr std::size_t kTwoHan = 6;
+  constexpr std::size_t kThreeHan = 9;
+  constexpr std::size_t kMany = 12;
   for (std::size_t at = next_char(folded, 0); at + kTwoHan <= folded.size();
        at = next_char(folded, at)) {
-    const auto other = tallies_.find(folded.substr(at));
-    if (other != tallies_.end() && other->second.points >= tally.points) return true;
+    const std::string rest = folded.substr(at);
+    const auto other = tallies_.find(rest);
+    if (other == tallies_.end()) continue;
+    if (other->second.points >= tally.points) return true;
+    if (at >= kThreeHan && rest.size() >= kThreeHan &&
+        text.occurrences(rest, kMany) > text.occurrences(folded, kMany))
+      return true;
   }
   return false;
 }
 
-std::vector<std::string> HanInventory::certain() const {
+std::vector<std::string> HanInventory::certain(const PreparedText& text) const {
   constexpr int kSure = 4;
   std::vector<std::pair<int, const Tally*>> sure;
   for (const auto& [folded, tally] : tallies_) {
     const bool shaped = han_words::has_company_ending(folded);
     const int points = tally.points + (shaped ? 2 : 0);
     const bool enough = tally.strong ? points >= kSure : shaped && points >= kSure + 1;
-    if (enough && !is_described(folded, tally) && could_be_issuer(tally.written) &&
+    if (enough && !is_described(text, folded, tally) && could_be_issuer(tally.written) &&
         !is_house(tally.written))
       sure.emplace_back(points, &tally);
   }
@@ -212,6 +221,11 @@ std::vector<std::string> HanInventory::certain() const {
 int HanInventory::places(std::string_view folded) const {
   const auto found = tallies_.find(std::string(folded));
   return found == tallies_.end() ? 0 : found->second.places;
+}
+
+bool HanInventory::goes_public(std::string_view folded) const {
+  const auto found = tallies_.find(std::string(folded));
+  return found != tallies_.end() && found->second.goes_public;
 }
 
 }  // namespace gongwatch::parser::facts

@@ -18,10 +18,13 @@ class HanInventory {
   explicit HanInventory(const PreparedText& text);
 
   // Names that several places, or one that leaves no doubt, tell; as written, the surest first.
-  std::vector<std::string> certain() const;
+  std::vector<std::string> certain(const PreparedText& text) const;
 
   // In how many places that suit a company's name the folded words stand.
   int places(std::string_view folded) const;
+
+  // Whether they open a clause that goes on as only one about an applicant does: "…昨日通过聆讯".
+  bool goes_public(std::string_view folded) const;
 
  private:
   enum class Place { clause, behind_noun, behind_de };
@@ -31,6 +34,7 @@ class HanInventory {
     int times_marked = 0;
     int points = 0;
     int places = 0;
+    bool goes_public = false;
     bool strong = false;  // a place that nothing but a name takes
   };
 
@@ -40,7 +44,7 @@ class HanInventory {
   void take(const PreparedText& text, Span rest, Place place);
   void note(const PreparedText& text, Span name, Place place, bool quoted, Span behind);
 
-  bool is_described(const std::string& folded, const Tally& tally) const;
+  bool is_described(const PreparedText& text, const std::string& folded, const Tally& tally) const;
 
   std::unordered_map<std::string, Tally> tallies_;
   std::set<std::tuple<std::size_t, bool, Place>> seen_;  // where names were noted

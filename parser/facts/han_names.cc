@@ -41,7 +41,7 @@ Span behind_description(const PreparedText& text, Span span) {
     const Span rest = trimmed(text.folded(), {found->span.end, span.end});
     if (rest.size() >= kTwoHan && could_be_issuer(text.original(rest))) {
       static const Pattern kTail(
-          R"(^(?:份|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|资本|投资|健康|智能|能源|-))");
+          R"(^(?:份|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|\)|资本|投资|健康|智能|能源|-))");
       if (!kTail.find(text.folded(), rest)) return rest;
     }
     end = found->span.end - 1;

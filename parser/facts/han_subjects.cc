@@ -39,7 +39,7 @@ class Finder {
     }
     if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
     if (says_the_company({clause_.begin, trigger_.begin})) {
-      subject.company = true;
+      subject.company = !announces(subject);
       return subject;
     }
     if (inside(subject) || listed_behind(subject)) {
@@ -78,7 +78,10 @@ class Finder {
   bool describes_what_follows() const {
     static const Pattern kDe("^的(?:[^,。;|]*)(?:,|。|;)?$");
     static const Pattern kNoun(
-        "^的(?:申请|函件|信|通知|决定|声明|招股书|聆讯|状态|结果|消息|进程|时间|计划|公司|企业|"
+        "(?i)"
+        "^的(?:首次|首份|最新|新的?|第[一二三四]份|主板|创业板|gem|h股|有关|相关|港股|香港|境外|"
+        "发行|上市|ipo|a1)*(?:申请|函件|信|通知|决定|声明|招股书|聆讯|状态|结果|消息|进程|时间|"
+        "计划|公司|企业|"
         "日期|公告|文件|资料)");
     const Span rest{behind_trigger(), std::max(last_clause().end, trigger_.end)};
     return kDe.find(text_.folded(), rest) && !kNoun.find(text_.folded(), rest);
@@ -112,7 +115,10 @@ class Finder {
         R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|首日|收|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
       if (const auto name = han_subject(text_, match->groups[0])) {
-        if (const auto issuer = issuers_.add_plausible(text_, *name)) add(subject, *issuer);
+        constexpr std::size_t kDeAlone = 3;  // not "的有", "的是"
+        const bool presented = more && more->span.size() > kDeAlone;
+        if (const auto issuer = issuers_.add_plausible(text_, *name, presented))
+          add(subject, *issuer);
       }
     }
     if (subject.issuers.empty()) english_in_front(text_, rest, issuers_, subject);
@@ -123,6 +129,21 @@ class Finder {
     static const Pattern kCompany(
         R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它|佢|这家[^,。]{0,40}?(?:公司|企业|商|平台|品牌)|三者|两者|双方|上述公司))");
     return kCompany.find(text_.folded(), before).has_value();
+  }
+
+  // "某股份10月24日公告,公司已通过聆讯": who speaks of itself.
+  bool announces(Subject& subject) {
+    static const Pattern kSpeaks(
+        "(?:公告|宣布|公布|披露|表示|称|指|透露|回应|通告)[^,。;|]{0,4}[,:]$");
+    const Span first = clause_at(clauses_of(text_, sentence_), sentence_.begin);
+    bool item = false;
+    if (first.end > clause_.begin || !kSpeaks.matches_in(text_.folded(), first) ||
+        !issuers_.mentions(text_, first).empty())
+      return false;
+    const auto name = han_clause_subject(first, item);
+    const auto issuer = name ? issuers_.add_plausible(text_, *name) : std::nullopt;
+    if (issuer) add(subject, *issuer);
+    return issuer.has_value();
   }
 
   bool in_front(Span before, Subject& subject) {
@@ -171,7 +192,7 @@ class Finder {
   // 受理了X的上市申请.
   bool inside(Subject& subject) {
     static const Pattern kHan(
-        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|向)"?([^,。;:|()"《》]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
+        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|刊出了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|向)"?([^,。;:|()"《》]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
     const Span region{trigger_.begin, std::max(clause_.end, trigger_.end)};
     std::size_t end = 0;
     for (const IssuerName& one : issuers_.mentions(text_, region)) {

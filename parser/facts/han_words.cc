@@ -46,7 +46,9 @@ std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, con
   if (text.view(edge->span) == "有" &&
       (clause.begin == 0 || text.folded()[clause.begin - 1] == '\n'))
     return std::nullopt;
-  if (edge->span.size() != kOneHan || clause.end - end < kTwoHan) return end;
+  // "8号" of 8号货仓, too.
+  const bool number = text.view(edge->span).front() <= '9' && edge->span.size() <= kTwoHan;
+  if ((edge->span.size() != kOneHan && !number) || clause.end - end < kTwoHan) return end;
   const std::size_t with = text.occurrences(text.view({clause.begin, end + kTwoHan}), kMany);
   const std::size_t without = text.occurrences(text.view({end, end + kTwoHan}), kMany);
   return with > 1 && with == without ? std::nullopt : std::optional(end);

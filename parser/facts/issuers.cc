@@ -52,7 +52,7 @@ Issuers::Issuers(const PreparedText& text) : inventory_(text) {
   read_chinese_short_names(text);
   read_brands_of_parents(text);
   if (text.companion() != nullptr) read_brands_of_parents(*text.companion());
-  for (const std::string& name : inventory_.certain()) {
+  for (const std::string& name : inventory_.certain(text)) {
     if (!is_part_of_a_name(text, name)) add(name);
   }
 }

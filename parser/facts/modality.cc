@@ -57,7 +57,8 @@ bool tells_a_fact(const PreparedText& text, Span scope, Span trigger) {
 
 // 上市, 挂牌: a noun as often as a verb ("上市申请").
 bool ends_in_listing(const PreparedText& text, Span trigger) {
-  static const Pattern kListing("(?:上市|挂牌|招股)$");
+  static const Pattern kListing(
+      "(?:上市|挂牌|招股|登陆(?:港股|港交所|联交所|香港|资本市场|主板))$");
   return kListing.matches_in(text.folded(), trigger);
 }
 
@@ -69,10 +70,30 @@ bool is_an_old_rumour(const PreparedText& text, const Pattern& cue, Span in, Spa
          kEarlier.matches_in(text.folded(), {in.begin, found->span.begin});
 }
 
+// The sentence with letters of no meaning for those of the names.
+std::string without_names(const PreparedText& text, Span sentence,
+                          const std::vector<IssuerName>& names) {
+  constexpr std::string_view kHan = "甲";
+  std::string words(text.view(sentence));
+  for (const IssuerName& name : names) {
+    for (std::size_t at = name.span.begin; at < std::min(name.span.end, sentence.end); ++at) {
+      char& byte = words[at - sentence.begin];
+      const auto lead = static_cast<unsigned char>(byte);
+      if (lead >= 0xE0 && lead < 0xF0) {
+        words.replace(at - sentence.begin, kHan.size(), kHan);
+      } else if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) {
+        byte = 'X';
+      }
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
 Modality read_modality(const PreparedText& text, Span sentence, Span clause,
-                       std::size_t subject_end, Span trigger) {
+                       std::size_t subject_end, Span trigger,
+                       const std::vector<IssuerName>& names) {
   constexpr std::size_t kLastVerb = 6;  // two han characters
   Span scope{std::clamp(subject_end, clause.begin, trigger.begin), trigger.begin};
   const bool fact = tells_a_fact(text, scope, trigger);
@@ -105,6 +126,12 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
                         kReported.matches_in(text.folded(), place(Where::sentence));
   // "had passed without a hearing".
   static const Pattern kWithout(R"((?i)\bwithout\b)");
+  std::string words;  // made when a cue is met
+  const auto only_in_names = [&](const Pattern& cue, Span in) {
+    if (names.empty() || in.begin < sentence.begin || in.end > sentence.end) return false;
+    if (words.empty()) words = without_names(text, sentence, names);
+    return !cue.matches_in(words, {in.begin - sentence.begin, in.end - sentence.begin});
+  };
   Modality result;
   result.nothing = kWithout.matches_in(text.folded(), trigger);
   for (const Cue& cue : cues()) {
@@ -113,7 +140,8 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     if (cue.kind != "past" && cue.kind != "maybe_past" && (result.outcome || result.nothing))
       continue;
     const Span in = place(cue.where);
-    if (in.empty() || !cue.pattern.matches_in(text.folded(), in)) continue;
+    if (in.empty() || !cue.pattern.matches_in(text.folded(), in) || only_in_names(cue.pattern, in))
+      continue;
     if (cue.kind == "rumoured" && is_an_old_rumour(text, cue.pattern, in, clause)) continue;
     if (cue.kind == "nothing" || cue.kind == "nothing_listed") result.nothing = true;
     if (cue.kind == "not_approved") result.outcome = Outcome::not_approved;
@@ -124,6 +152,14 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     if (cue.kind == "maybe_past" && !reported) result.maybe_past = true;
   }
   return result;
+}
+
+bool is_part_of_a_noun(const PreparedText& text, Span clause, Span trigger) {
+  if (!ends_in_listing(text, trigger) || trigger.end >= clause.end) return false;
+  return std::any_of(cues().begin(), cues().end(), [&](const Cue& cue) {
+    return cue.kind == "nothing_listed" &&
+           cue.pattern.matches_in(text.folded(), {trigger.end, clause.end});
+  });
 }
 
 }  // namespace gongwatch::parser::facts

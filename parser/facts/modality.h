@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "model/document.h"
+#include "parser/facts/issuers.h"
 #include "parser/facts/prepared_text.h"
 
 namespace gongwatch::parser::facts {
@@ -16,8 +18,12 @@ struct Modality {
 };
 
 // `clause` is the trigger's clause, `subject_end` where its subject ends (clause.begin if it stands
-// elsewhere): only words behind it govern the trigger.
+// elsewhere): only words behind it govern the trigger. `names` are the sentence's: the 传 of
+// 传桥科技 says nothing.
 Modality read_modality(const PreparedText& text, Span sentence, Span clause,
-                       std::size_t subject_end, Span trigger);
+                       std::size_t subject_end, Span trigger, const std::vector<IssuerName>& names);
+
+// 上市规则, 上市公司: the listing words behind which a noun goes on tell nothing.
+bool is_part_of_a_noun(const PreparedText& text, Span clause, Span trigger);
 
 }  // namespace gongwatch::parser::facts

@@ -332,6 +332,12 @@ class NewsDesk {
       if (one.outcome == Outcome::planned && !day_of(one) && has_news(one.issuer)) return true;
       // Told as done, and elsewhere as planned.
       if (one.outcome && news_of(one.issuer, one.event.stage) != nullptr) return true;
+      // "今日招股、年廿六挂牌": who takes orders these days is not listed yet.
+      if (const FoundEvent* offer = news_of(one.issuer, Stage::launched);
+          one.event.stage == Stage::listed && !day_of(one) && !one.outcome && !one.in_title &&
+          offer != nullptr && day_of(*offer) && reference_ &&
+          days_between(*day_of(*offer), *reference_) <= kSameStory)
+        return true;
       // Listed long ago: the company is no applicant.
       return one.event.stage == Stage::listed && one.event.history;
     };

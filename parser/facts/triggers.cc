@@ -101,7 +101,8 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
     if ((phrase.han && !han) || !anchors.may_tell(phrase.han, phrase.stage, present)) continue;
     if (!phrase.pattern.matches_in(text.folded(), sentence)) continue;
     for (const Match& match : phrase.pattern.find_all(text.folded(), sentence)) {
-      const Span span = trimmed(text.folded(), match.span);
+      // "(递交的)上市申请": words behind the bracket may belong to another stage ("…申请失效").
+      const Span span = trimmed(text.folded(), match.has(0) ? match.groups[0] : match.span);
       const auto overlaps = [&](const Trigger& other) { return other.span.overlaps(span); };
       if (span.empty() || std::any_of(found.begin(), found.end(), overlaps)) continue;
       found.push_back({phrase.stage, phrase.needs_exchange, phrase.needs_day, span, phrase.context,

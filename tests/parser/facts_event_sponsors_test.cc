@@ -47,6 +47,28 @@ TEST(EventSponsors, ItemsInFrontAreAnothers) {
               ElementsAre("青禾机器人股份有限公司: 农银国际(sole_sponsor)"));
 }
 
+TEST(EventSponsors, OfWhomTheyAreMayStandBetweenNamesAndRole) {
+  EXPECT_THAT(given(std::string(kNews) + "。高盛与富瑞为青禾机器人的联席保荐人。"),
+              ElementsAre("青禾机器人股份有限公司: 高盛(joint_sponsor)",
+                          "青禾机器人股份有限公司: 富瑞(joint_sponsor)"));
+}
+
+TEST(EventSponsors, AParagraphOfSponsorsGoesOnAboutTheCompanyBefore) {
+  EXPECT_THAT(
+      given(std::string(kNews) + "。\n\n光大证券国际和浦银国际担任联席保荐人。\n\n同期招股的还有"
+                                 "目睹科技(02625)，该股11月8日起招股。"),
+      ElementsAre("青禾机器人股份有限公司: 光大证券国际(joint_sponsor)",
+                  "青禾机器人股份有限公司: 浦银国际(joint_sponsor)"));
+}
+
+TEST(EventSponsors, ThoseOfTheAttemptsBeforeGiveWay) {
+  EXPECT_THAT(
+      given(std::string(kNews) + "，联席保荐人为中信建投国际、招银国际。公司2024年1月22日首次递表，"
+                                 "前两次的保荐人都是国泰君安国际一家。"),
+      ElementsAre("青禾机器人股份有限公司: 中信建投国际(joint_sponsor)",
+                  "青禾机器人股份有限公司: 招银国际(joint_sponsor)"));
+}
+
 TEST(EventSponsors, OrdersAndDescriptions) {
   EXPECT_THAT(given(std::string(kNews) + "。保荐人阵容方面，包括中金公司及摩根大通。"),
               ElementsAre("青禾机器人股份有限公司: 中金公司(sponsor)",

@@ -17,7 +17,7 @@ std::vector<std::string> named(std::string_view text, std::string_view title = "
   const PreparedText headline(title, Evidence::In::title);
   PreparedText body(text, Evidence::In::text);
   body.set_companion(headline);
-  return HanInventory(body).certain();
+  return HanInventory(body).certain(body);
 }
 
 // "name stage" of all events and of what has not happened.
@@ -79,6 +79,54 @@ TEST(HanSubjects, ItemsNameTheirCompanyBehindTheHead) {
   EXPECT_THAT(told("＊鋰電隔膜商：恒湛隔膜前日通過港交所聆訊。\n\n＊影院營運商：星河幕影院自願撤回"
                    "上市申請。"),
               UnorderedElementsAre("恒湛隔膜 hearing", "星河幕影院 withdrawn"));
+}
+
+TEST(HanSubjects, WordsInsideANameSayNothing) {
+  // 传 tells a rumour, 拟 a plan, 待 a condition, 8号 a day: not these.
+  EXPECT_THAT(told("11月8日，传桥支付集团有限公司（下称“传桥支付”）向港交所递交招股书。"),
+              ElementsAre("传桥支付 filed"));
+  EXPECT_THAT(told("港交所11月9日披露，待客之道餐飲控股有限公司已通過上市聆訊。"),
+              ElementsAre("待客之道餐飲控股有限公司 hearing"));
+  EXPECT_THAT(told("港交所官网显示，8号货舱科技集团有限公司通过聆讯。8号货舱在内地开店。",
+                   "8号货舱通过聆讯"),
+              ElementsAre("8号货舱 hearing"));
+  EXPECT_THAT(told("11月8日，将军饮料（集团）有限公司向港交所主板递交上市申请。"),
+              ElementsAre("将军饮料（集团）有限公司 filed"));
+}
+
+TEST(HanSubjects, RolesAreNoPartOfANameAndHousesNoIssuers) {
+  EXPECT_THAT(told("公司联席保荐人某某国际证券(香港)有限公司已于当日收到联交所的信函，公司已于5月"
+                   "16日向联交所递交上市申请。",
+                   "华岳股份通过聆讯"),
+              ::testing::Each(::testing::StartsWith("华岳股份")));
+}
+
+TEST(HanSubjects, WhoSpeaksOfItselfIsTheCompany) {
+  EXPECT_THAT(told("东山股份(300001.SZ)11月9日公告，公司已于11月6日通过港交所上市委员会的聆讯。"),
+              ElementsAre("东山股份 hearing"));
+}
+
+TEST(HanSubjects, ANameThatComesUpOnceIsToldByWhatItDoes) {
+  EXPECT_THAT(
+      told("港交所文件顯示，雲上花藝昨日通過上市聆訊，由法國巴黎銀行擔任獨家保薦人；而綠洲乳業"
+           "於同日第三次遞交上市申請。"),
+      UnorderedElementsAre("雲上花藝 hearing", "綠洲乳業 refiled"));
+  EXPECT_THAT(told("今日起招股的有高原矿机，招股价11.2港元至13.4港元，入场费2,707港元。"),
+              ElementsAre("高原矿机 launched"));
+  EXPECT_THAT(
+      told("排隊的也有好戲。湖北百草廬前晚上載聆訊後資料集，聯席保薦人是工銀國際和農銀國際。"),
+      ElementsAre("湖北百草廬 phip"));
+}
+
+TEST(HanSubjects, WordsInFrontOfANameOnlyDescribeIt) {
+  EXPECT_THAT(
+      told("港交所文件顯示，本地醫學影像診所集團匯康影像控股已通過主板上市聆訊。\n\n匯康影像"
+           "經營九間化驗中心。匯康影像去年盈利。",
+           "醫學影像診所匯康影像通過上市聆訊"),
+      ElementsAre("匯康影像 hearing"));
+  EXPECT_THAT(told("在农夫山泉、华润饮料相继登陆港股之后，包装水行业又多了一个候选者。\n\n11月9日，"
+                   "仙女泉饮料股份有限公司向港交所递交招股书。"),
+              ElementsAre("仙女泉饮料股份有限公司 filed"));
 }
 
 TEST(HanSubjects, NounsAndWordsAreNobody) {

@@ -92,5 +92,42 @@ TEST(HanStory, TalkOfFilingsInGeneralIsNobodys) {
       IsEmpty());
 }
 
+TEST(HanStory, AnApplicationOfADayWasFiledThatDay) {
+  EXPECT_THAT(
+      told("据港交所官网显示，优程教育控股有限公司（下称“优程教育”）于2025年4月29日递交的主板上市"
+           "申请，因满6个月，已于10月29日失效。",
+           "优程教育申请失效"),
+      UnorderedElementsAre("优程教育 lapsed 2025-10-29", "优程教育 filed 2025-04-29 history"));
+}
+
+TEST(HanStory, NounsOfListingTakeNoDay) {
+  // 上市规则 is no first day, whose date 5月8日 would be.
+  EXPECT_THAT(
+      told("11月9日，北光存储科技股份有限公司更新了招股书，继续冲刺港交所主板。此前，公司于2025"
+           "年5月8日按上市规则第18C章首次递表。"),
+      Contains("北光存储科技股份有限公司 filed 2025-05-08 history"));
+  // Medicines and cars are listed, too.
+  EXPECT_THAT(
+      told("11月8日，港交所网站刊出云芽生物科技的聆讯后资料集。核心产品是一款双抗，上市申请于2025年"
+           "10月获国家药监局受理，首款药物已于2024年3月获批上市。"),
+      ElementsAre("云芽生物科技 phip 2025-11-08"));
+}
+
+TEST(HanStory, HearingsToldBesideAPackHaveNoDay) {
+  EXPECT_THAT(
+      told("云帆物業服務集團有限公司（簡稱「云帆物業」）已通過港交所上市聆訊，並於11月7日刊發聆訊後"
+           "資料集。"),
+      UnorderedElementsAre("云帆物業 hearing", "云帆物業 phip 2025-11-07"));
+}
+
+TEST(HanStory, ThoseBesideWhoIsDescribedAreToldToo) {
+  EXPECT_THAT(
+      told("11月10日，语音芯片厂商硅语科技(02581.HK)在港交所主板上市，收报39.2港元。\n\n同日上市的"
+           "乳企川牧乳业(02578)收跌6.4%，医美公司颜美科技(02580)平收。",
+           "硅语科技首日收涨40%"),
+      UnorderedElementsAre("硅语科技 listed 2025-11-10", "川牧乳业 listed 2025-11-10",
+                           "颜美科技 listed 2025-11-10"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
