@@ -27,7 +27,9 @@ std::optional<int> DateResolver::told_year(std::size_t from) const {
   }
   if (month_ > 0) {
     const WrittenMonth& month = written_.months[month_ - 1];
-    if (month.year != 0 && month.span.begin >= place) year = month.year;
+    const int relative = month.year_of && reference_ ? year_of(*reference_) + *month.year_of : 0;
+    const int told = month.year != 0 ? month.year : relative;
+    if (told != 0 && month.span.begin >= place) year = told;
   }
   return year;
 }

@@ -204,8 +204,8 @@ std::vector<std::string> HanInventory::certain(const PreparedText& text) const {
     const bool shaped = han_words::has_company_ending(folded);
     const int points = tally.points + (shaped ? 2 : 0);
     const bool enough = tally.strong ? points >= kSure : shaped && points >= kSure + 1;
-    if (enough && !is_described(text, folded, tally) && could_be_issuer(tally.written) &&
-        !is_house(tally.written))
+    if (enough && !han_words::is_person(text, folded) && !is_described(text, folded, tally) &&
+        could_be_issuer(tally.written) && !is_house(tally.written))
       sure.emplace_back(points, &tally);
   }
   std::sort(sure.begin(), sure.end(), [](const auto& a, const auto& b) {

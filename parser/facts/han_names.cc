@@ -28,6 +28,17 @@ Span stripped(const PreparedText& text, Span span, const Pattern& front, const P
   return trimmed(text.folded(), span);
 }
 
+// 管理集团有限公司 of 仁康医院管理集团有限公司: no name of its own.
+bool is_form_of_company(std::string_view words) {
+  for (const std::string_view form :
+       {"有限责任公司", "股份有限公司", "有限公司", "股份公司", "公司"}) {
+    if (!words.ends_with(form)) continue;
+    words.remove_suffix(form.size());
+    return words.empty() || han_words::is_only_endings(words);
+  }
+  return false;
+}
+
 // Behind 的 and nouns of apposition, if enough is left for a name.
 Span behind_description(const PreparedText& text, Span span) {
   static const Pattern kDescription("^.*(?:的|" + han_words::alternatives("name_edges", "head") +
@@ -42,7 +53,7 @@ Span behind_description(const PreparedText& text, Span span) {
     if (rest.size() >= kTwoHan && could_be_issuer(text.original(rest))) {
       static const Pattern kTail(
           R"(^(?:份|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|\)|资本|投资|健康|智能|能源|-))");
-      if (!kTail.find(text.folded(), rest)) return rest;
+      if (!kTail.find(text.folded(), rest) && !is_form_of_company(text.view(rest))) return rest;
     }
     end = found->span.end - 1;
     while (end > span.begin && (static_cast<unsigned char>(text.folded()[end]) & 0xC0) == 0x80)

@@ -14,6 +14,7 @@ bool Issuers::is_plausible(const PreparedText& text, Span name, bool placed) con
   if (kNoName.matches_in(text.folded(), name)) return false;
   const std::string_view words = text.view(name);
   if (text::count_han(words) > 0 && !han_words::may_be_name(words)) return false;
+  if (han_words::is_person(text, words)) return false;
   if (placed || han_words::has_company_ending(words)) return true;
   constexpr std::size_t kThreeHan = 9;
   if (words.size() >= kThreeHan && inventory_.goes_public(words)) return true;

@@ -38,7 +38,10 @@ std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, con
   constexpr std::size_t kOneHan = 3;
   constexpr std::size_t kTwoHan = 6;
   constexpr std::size_t kMany = 24;
+  static const Pattern kStart("^(?:" + alternatives("name_edges", "start") + ")");
   const auto edge = front.find(text.folded(), clause);
+  if (edge && edge->span.size() == kOneHan && kStart.matches_in(text.folded(), clause))
+    return std::nullopt;
   if (!edge || edge->span.empty() || begins_with_quoted(text, clause, edge->span.end))
     return std::nullopt;
   const std::size_t end = edge->span.end;
@@ -106,6 +109,22 @@ bool may_be_name(std::string_view folded, bool behind_noun) {
                            ")|(?:" + places("last") + ")$");
   if (behind_noun && kCut.matches_in(folded, {0, folded.size()})) return false;
   return !kNo.matches_in(folded, {0, folded.size()}) && !is_only_endings(folded);
+}
+
+bool is_person(const PreparedText& text, std::string_view folded) {
+  static const std::vector<std::string_view> kTitles = [] {
+    std::vector<std::string_view> all;
+    for (const TableRow& row : table_rows("name_places", 2)) {
+      if (row[0] == "person") all = split_cell(row[1], "|");
+    }
+    return all;
+  }();
+  constexpr std::size_t kTwoHan = 6;
+  constexpr std::size_t kFourHan = 12;
+  if (folded.size() < kTwoHan || folded.size() > kFourHan) return false;
+  return std::any_of(kTitles.begin(), kTitles.end(), [&](std::string_view title) {
+    return text.occurrences(std::string(title) + std::string(folded), 1) > 0;
+  });
 }
 
 bool has_company_ending(std::string_view folded) {

@@ -40,4 +40,7 @@ bool is_only_endings(std::string_view folded);
 // "…科技", "…控股".
 bool has_company_ending(std::string_view folded);
 
+// Whether the text calls them somebody: "行政总裁叶可欣".
+bool is_person(const PreparedText& text, std::string_view folded);
+
 }  // namespace gongwatch::parser::facts::han_words

@@ -42,9 +42,7 @@ bool ListingScope::holds(const Trigger& trigger, std::size_t index) const {
   if (has_context("not_ours", text_, near)) return false;
   if (is_elsewhere(trigger, clause, near, index)) return false;
   if (!trigger.context.empty() && !told_near(trigger.context, index)) return false;
-  const bool english = text::count_han(text_.view(trigger.span)) == 0;
-  return !trigger.needs_exchange || (english && context_.exchange_in_story) ||
-         names_exchange_near(index);
+  return !trigger.needs_exchange || (context_.exchange_in_story) || names_exchange_near(index);
 }
 
 // The exchange named last in front of the words is theirs: in their clause, and for words that

@@ -139,7 +139,9 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     if (cue.kind == "nothing_listed" && !ends_in_listing(text, trigger)) continue;
     if (cue.kind != "past" && cue.kind != "maybe_past" && (result.outcome || result.nothing))
       continue;
-    const Span in = place(cue.where);
+    // "申请在主板上市" is a filing's own phrase; "重新申请" in front of 上市 is not.
+    const bool own_words = cue.kind == "nothing_listed" && cue.where == Where::front;
+    const Span in = own_words ? scope : place(cue.where);
     if (in.empty() || !cue.pattern.matches_in(text.folded(), in) || only_in_names(cue.pattern, in))
       continue;
     if (cue.kind == "rumoured" && is_an_old_rumour(text, cue.pattern, in, clause)) continue;
@@ -157,7 +159,7 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
 bool is_part_of_a_noun(const PreparedText& text, Span clause, Span trigger) {
   if (!ends_in_listing(text, trigger) || trigger.end >= clause.end) return false;
   return std::any_of(cues().begin(), cues().end(), [&](const Cue& cue) {
-    return cue.kind == "nothing_listed" &&
+    return cue.kind == "nothing_listed" && cue.where == Where::behind &&
            cue.pattern.matches_in(text.folded(), {trigger.end, clause.end});
   });
 }

@@ -332,6 +332,13 @@ class NewsDesk {
       if (one.outcome == Outcome::planned && !day_of(one) && has_news(one.issuer)) return true;
       // Told as done, and elsewhere as planned.
       if (one.outcome && news_of(one.issuer, one.event.stage) != nullptr) return true;
+      // "更新上市文件,显示其已通过聆讯": what is shown is the news.
+      if (one.event.stage == Stage::refiled && !one.event.history && !one.outcome &&
+          !one.in_title && !one.in_table) {
+        const FoundEvent* hearing = news_of(one.issuer, Stage::hearing);
+        if (hearing != nullptr && !hearing->in_title && hearing->sentence == one.sentence)
+          return true;
+      }
       // "今日招股、年廿六挂牌": who takes orders these days is not listed yet.
       if (const FoundEvent* offer = news_of(one.issuer, Stage::launched);
           one.event.stage == Stage::listed && !day_of(one) && !one.outcome && !one.in_title &&

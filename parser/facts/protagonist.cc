@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "parser/facts/pattern.h"
 #include "text/fold.h"
 
 namespace gongwatch::parser::facts {
@@ -39,6 +40,25 @@ std::vector<Role> roles(const PreparedText& title, const PreparedText& text,
   return all;
 }
 
+// 公司旗下"半山咖啡", "半山咖啡"的母公司: a brand of whom the text tells.
+bool is_only_a_brand(const PreparedText& text, const std::string& folded) {
+  static const Pattern kFront("(?:旗下|品牌|经营|运营|拥有|打造|主打|名为)(?:的|了|有|品牌)*\"?$");
+  static const Pattern kBehind(
+      "^\"?(?:品牌|平台|门店|连锁)?的?(?:母公司|运营方|经营方|经营者|运营商)");
+  constexpr std::size_t kReach = 36;
+  constexpr int kMost = 12;
+  const std::string_view all = text.folded();
+  std::size_t at = all.find(folded);
+  for (int seen = 0; at != std::string_view::npos; at = all.find(folded, at + folded.size())) {
+    const std::size_t end = at + folded.size();
+    const bool brand = kFront.matches_in(all, {at - std::min(at, kReach), at}) ||
+                       kBehind.matches_in(all, {end, std::min(all.size(), end + kReach)});
+    if (brand) return true;
+    if (++seen == kMost) break;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::size_t> protagonist(const PreparedText& title, const PreparedText& text,
@@ -71,7 +91,9 @@ void name_by_headline(const PreparedText& text, Issuers& issuers, std::vector<Fo
   for (FoundEvent& headed : events) {
     if (!headed.in_title || headed.company_word || headed.outcome) continue;
     const std::string called = issuers.all()[headed.issuer].name;
-    if (text.folded().find(text::fold_text(called)) != std::string_view::npos) continue;
+    const std::string folded = text::fold_text(called);
+    if (text.folded().find(folded) != std::string_view::npos && !is_only_a_brand(text, folded))
+      continue;
     std::optional<std::size_t> doer;
     bool several = false;
     for (const FoundEvent& one : events) {

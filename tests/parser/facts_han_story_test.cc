@@ -129,5 +129,45 @@ TEST(HanStory, ThoseBesideWhoIsDescribedAreToldToo) {
                            "颜美科技 listed 2025-11-10"));
 }
 
+TEST(HanStory, PersonsAreNoIssuers) {
+  EXPECT_THAT(told("新域金服公布中期業績。行政總裁葉可欣表示，手頭有14個上市項目，其中五個已向港交"
+                   "所遞表，最快"
+                   "第四季完成聆訊。\n\n葉可欣回應指不評論傳聞，又指首日破發比例或會上升。",
+                   "新域金服中期轉賺"),
+              IsEmpty());
+}
+
+TEST(HanStory, FormsOfCompaniesAreNoNames) {
+  EXPECT_THAT(told("聯交所網站顯示，中國仁康醫院管理集團有限公司11月8日再次提交主板上市申請。"),
+              ElementsAre("中國仁康醫院管理集團有限公司 refiled 2025-11-08"));
+}
+
+TEST(HanStory, ApplyingToBeListedIsNoFirstDay) {
+  EXPECT_THAT(
+      told("生鮮平台鮮活派11月7日（周五）更新上市文件，重新申請在主板掛牌，中金公司續任保薦人。",
+           "生鮮電商鮮活派申請失效後即更新招股書"),
+      Contains("鮮活派 refiled 2025-11-07"));
+  EXPECT_THAT(told("万淳医药公告，股东大会通过了分拆子公司至香港联交所主板上市的议案。港交所的批准"
+                   "尚待取得。",
+                   "万淳医药拟分拆子公司“淳康检验”赴港上市"),
+              IsEmpty());
+}
+
+TEST(HanStory, TheSameYearIsTheOneToldLast) {
+  EXPECT_THAT(told("传承生物科技今早在港交所登载聆讯后资料集。公司2023年10月首度递表，至去年4月失效"
+                   "，同年11月"
+                   "5日卷土重来。"),
+              Contains("传承生物科技 refiled 2024-11-05 history"));
+}
+
+TEST(HanStory, ABrandInTheHeadlineIsItsOwners) {
+  EXPECT_THAT(told("港交所网站显示，上海半坡饮品股份有限公司今年5月8日递交的上市申请，已于11月8日失"
+                   "效。公司旗下"
+                   "“半坡咖啡”有1,138家门店。",
+                   "又一家咖啡品牌折戟：“半坡咖啡”招股书失效"),
+              UnorderedElementsAre(::testing::HasSubstr("lapsed 2025-11-08"),
+                          ::testing::HasSubstr("filed 2025-05-08 history")));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
