@@ -29,25 +29,11 @@ class HeaderList {
  public:
   // `line` is "Name: value" without line break. Throws std::bad_alloc.
   void add(const std::string& line);
+  void clear() { list_.reset(); }
   curl_slist* get() const { return list_.get(); }
 
  private:
   std::unique_ptr<curl_slist, ListDeleter> list_;
-};
-
-// Takes an easy handle out of its multi handle when it goes.
-class Membership {
- public:
-  Membership(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {
-    curl_multi_add_handle(multi_, easy_);
-  }
-  ~Membership() { curl_multi_remove_handle(multi_, easy_); }
-  Membership(const Membership&) = delete;
-  Membership& operator=(const Membership&) = delete;
-
- private:
-  CURLM* multi_;
-  CURL* easy_;
 };
 
 }  // namespace gongwatch::fetcher

@@ -1,32 +1,46 @@
 #include "fetcher/fetcher.h"
 
-#include <new>
+#include <algorithm>
+#include <limits>
+#include <random>
 #include <utility>
 
 #include "fetcher/run.h"
 
 namespace gongwatch::fetcher {
+namespace {
+
+constexpr std::size_t kWindow = 2000;  // requests of a stream that are known at a time
+
+}  // namespace
 
 class Fetcher::Impl {
  public:
-  explicit Impl(std::function<bool()> should_stop) {
-    init_curl();
+  Impl(std::function<bool()> should_stop, std::size_t most_at_once) {
     session.should_stop = std::move(should_stop);
-    session.multi.reset(curl_multi_init());
-    if (!session.multi) throw std::bad_alloc();
+    session.most_at_once = std::max<std::size_t>(1, most_at_once);
   }
 
   Session session;
 };
 
-Fetcher::Fetcher(std::function<bool()> should_stop)
-    : impl_(std::make_unique<Impl>(std::move(should_stop))) {}
+Fetcher::Fetcher(std::function<bool()> should_stop, std::size_t most_at_once)
+    : impl_(std::make_unique<Impl>(std::move(should_stop), most_at_once)) {}
 Fetcher::Fetcher(Fetcher&&) noexcept = default;
 Fetcher& Fetcher::operator=(Fetcher&&) noexcept = default;
 Fetcher::~Fetcher() = default;
 
 void Fetcher::fetch_all(const std::vector<HttpRequest>& requests, const OnDone& on_done) {
-  Run(impl_->session, requests, on_done).run();
+  std::size_t at = 0;
+  const auto next = [&]() -> std::optional<HttpRequest> {
+    if (at == requests.size()) return std::nullopt;
+    return requests[at++];
+  };
+  Run(impl_->session, next, std::numeric_limits<std::size_t>::max(), on_done).run();
+}
+
+void Fetcher::fetch_stream(const Next& next, const OnDone& on_done) {
+  Run(impl_->session, next, kWindow, on_done).run();
 }
 
 }  // namespace gongwatch::fetcher

@@ -1,20 +1,42 @@
 #include "fetcher/robots_cache.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace gongwatch::fetcher {
 
-const RobotsCache::Entry* RobotsCache::find(const std::string& origin) const {
+const RobotsCache::Entry* RobotsCache::find(const std::string& origin, SteadyTime now) const {
   const auto found = entries_.find(origin);
-  return found == entries_.end() ? nullptr : &found->second;
+  if (found == entries_.end()) return nullptr;
+  const Kept& kept = found->second;
+  const bool old =
+      std::holds_alternative<RobotsRules>(kept.entry) && now - kept.at >= kRobotsLifetime;
+  return old ? nullptr : &kept.entry;
 }
 
 bool RobotsCache::asking(const std::string& origin) const {
-  const Entry* entry = find(origin);
-  return entry != nullptr && std::holds_alternative<Asking>(*entry);
+  const auto found = entries_.find(origin);
+  return found != entries_.end() && std::holds_alternative<Asking>(found->second.entry);
+}
+
+void RobotsCache::set(const std::string& origin, Entry entry, SteadyTime now) {
+  if (entries_.size() >= kMaxRobotsKept && entries_.find(origin) == entries_.end()) make_room();
+  entries_.insert_or_assign(origin, Kept{std::move(entry), now});
+}
+
+// Questions under way stay: requests wait for them.
+void RobotsCache::make_room() {
+  auto oldest = entries_.end();
+  for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
+    if (std::holds_alternative<Asking>(entry->second.entry)) continue;
+    if (oldest == entries_.end() || entry->second.at < oldest->second.at) oldest = entry;
+  }
+  if (oldest != entries_.end()) entries_.erase(oldest);
 }
 
 void RobotsCache::forget_failures() {
   std::erase_if(entries_, [](const auto& entry) {
-    return !std::holds_alternative<RobotsRules>(entry.second);
+    return !std::holds_alternative<RobotsRules>(entry.second.entry);
   });
 }
 

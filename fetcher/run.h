@@ -8,10 +8,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fetcher/curl_handles.h"
+#include "fetcher/event_loop.h"
 #include "fetcher/fetcher.h"
 #include "fetcher/pacing.h"
 #include "fetcher/robots_cache.h"
@@ -20,71 +23,96 @@
 
 namespace gongwatch::fetcher {
 
-inline constexpr std::size_t kMaxTransfers = 16;  // under way at once, all hosts together
 inline constexpr std::chrono::seconds kLongestRest{
-    60};                                       // a longer Retry-After is the caller's to wait for
+    60};                                       // a longer rest is the caller's to wait for
 inline constexpr int kMaxRobotsRedirects = 5;  // RFC 9309 §2.3.1.2
 
 // What outlives a fetch_all.
 struct Session {
   std::function<bool()> should_stop;
-  MultiHandle multi;
-  Pacing pacing;
+  std::size_t most_at_once = kMostAtOnce;
+  EventLoop loop;
+  std::vector<std::unique_ptr<Transfer>> idle;  // to be used again
+  Pacing pacing{std::random_device{}()};
   RobotsCache robots;
 };
 
 class Run {
  public:
-  Run(Session& session, const std::vector<HttpRequest>& requests, const Fetcher::OnDone& on_done);
+  // Takes requests from `next` while fewer than `window` are unanswered.
+  Run(Session& session, const Fetcher::Next& next, std::size_t window,
+      const Fetcher::OnDone& on_done);
   void run();
 
  private:
   // A request on its way, or a robots.txt that requests wait for.
   struct Job {
-    const HttpRequest* request =
-        nullptr;         // for robots.txt: the one that made us ask; its policy counts
-    text::UrlParts url;  // of the current hop
-    int redirects = 0;
+    HttpRequest request;            // for robots.txt: the one that made us ask; its policy counts
+    text::UrlParts url;             // of the current hop
+    std::string origin;             // of the current hop
+    std::vector<std::string> hops;  // URLs that redirected
+    bool moved = true;              // all of them for good
     bool is_robots = false;
     std::string robots_of;  // the origin whose robots.txt this is
-    int http_status = 0;    // of the last answer
+    bool conditional = false;
+    int http_status = 0;  // of the last answer
     std::optional<std::chrono::seconds> retry_after;
   };
+  using JobPtr = std::unique_ptr<Job>;
   struct Host {
-    std::deque<Job> waiting;
-    bool busy = false;
+    std::string name;
+    std::deque<JobPtr> waiting;
+    int running = 0;
+    bool queued = false;              // in ready_
+    std::optional<SteadyTime> timer;  // in timers_
   };
   struct Active {
-    Job job;
-    std::string host;
+    JobPtr job;
+    Host* host;
     std::unique_ptr<Transfer> transfer;
-    std::unique_ptr<Membership> membership;  // goes before the transfer's handle
   };
   enum class Step { again, wait };
 
-  void accept(const HttpRequest& request);
+  void fill();
+  void accept(HttpRequest request);
+  void place(JobPtr job, bool first);
   void cancel_all();
   // Starts every transfer that may start; the moment at which the next one may, if nothing else
   // happens.
-  SteadyTime start_ready(SteadyTime now);
-  Step advance(const std::string& name, Host& host, SteadyTime now, SteadyTime& wake);
+  SteadyTime start_ready();
+  void queue(Host& host);
+  void wait_until(Host& host, SteadyTime time);
+  void drop_if_idle(Host& host);
+  Step advance(Host& host);
+  std::deque<JobPtr>::iterator next_of(Host& host);
+  // Whether the host may be asked by this job at all; if not, the job was answered.
+  bool admitted_by_host(const Host& host, Job& job, SteadyTime now);
   // Whether robots.txt lets the job go on; if not, the job was answered or put back behind its
-  // robots.txt.
-  bool admitted_by_robots(Host& host, Job& job);
-  void start(const std::string& name, Host& host, Job job);
+  // robots.txt. `delay` grows to its Crawl-delay.
+  bool admitted_by_robots(Host& host, JobPtr& job, std::chrono::milliseconds& delay);
+  void start(Host& host, JobPtr job, std::chrono::milliseconds delay);
 
-  bool collect();
+  void collect();
   void take_answer(Active active, CURLcode code);
-  void follow(Job job, const Headers& headers);
+  void note_pace(const std::string& host, const Job& job, std::optional<FetchVerdict> failure);
+  void follow(JobPtr job, const Answer& answer);
   void answer(const Job& job, Answer answer);
-  void refuse(const Job& job, Error error);
-  void finish(const Job& job, Result<HttpResponse> response);
+  HttpResponse response_of(const Job& job, Answer answer);
+  void know_robots(const Job& job, RobotsCache::Entry entry);
+  void refuse(const Job& job, FetchVerdict verdict, Error error);
+  void finish(const Job& job, Result<HttpResponse> response, FetchVerdict verdict);
 
   Session& session_;
-  const std::vector<HttpRequest>& requests_;
+  const Fetcher::Next& next_;
+  std::size_t window_;
   const Fetcher::OnDone& on_done_;
-  std::size_t unanswered_;
+  bool drained_ = false;
+  std::size_t unanswered_ = 0;
   std::map<std::string, Host> hosts_;
+  std::deque<Host*> ready_;  // something may have changed for them
+  std::set<std::pair<SteadyTime, Host*>> timers_;
+  std::map<std::string, std::vector<std::string>>
+      blocked_;  // hosts that wait for an origin's robots
   std::map<CURL*, Active> active_;
 };
 

@@ -53,57 +53,74 @@ long timeout_seconds(const FetchPolicy& policy) {
   return std::clamp(static_cast<long>(policy.timeout.count()), 1L, kMaxTimeoutSeconds);
 }
 
-Transfer::Transfer(text::UrlParts url, const Validators& validators, const FetchPolicy& policy,
-                   std::size_t max_body, Excess excess)
-    : url_(std::move(url)),
-      policy_(policy),
-      max_body_(max_body),
-      excess_(excess),
-      easy_(curl_easy_init()) {
+Transfer::Transfer() : easy_(curl_easy_init()) {
   if (!easy_) throw std::bad_alloc();
-  set_options(validators);
-  set_network_options();
+  set_fixed_options();
 }
 
-void Transfer::set_options(const Validators& validators) {
+void Transfer::start(CURLM* multi, Ask ask, const FetchPolicy& policy) {
+  ask_ = std::move(ask);
+  ask_.url.fragment.reset();
+  policy_ = &policy;
+  answer_ = Answer{};
+  header_bytes_ = header_lines_ = body_bytes_ = 0;
+  headers_done_ = false;
+  stop_ = Stop::none;
+  refused_.reset();
+  error_text_[0] = '\0';
+  if (set_up_for_ != policy) {
+    // Not every option can be unset: a fresh start (connections and DNS answers stay).
+    if (set_up_for_) {
+      curl_easy_reset(easy_.get());
+      set_fixed_options();
+    }
+    set_policy_options();
+    set_up_for_ = policy;
+  }
+  set_request_options();
+  if (curl_multi_add_handle(multi, easy_.get()) != CURLM_OK) throw std::bad_alloc();
+  multi_ = multi;
+}
+
+void Transfer::stop() {
+  if (multi_ != nullptr) curl_multi_remove_handle(multi_, easy_.get());
+  multi_ = nullptr;
+}
+
+void Transfer::set_fixed_options() {
   CURL* easy = easy_.get();
-  url_.fragment.reset();
-  set(easy, CURLOPT_URL, url_.to_string().c_str());
-  set(easy, CURLOPT_PATH_AS_IS,
-      1L);  // text::parse_url has resolved it; libcurl shall not read it in a second way
+  // text::parse_url has resolved the path; libcurl shall not read it in a second way.
+  set(easy, CURLOPT_PATH_AS_IS, 1L);
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   set(easy, CURLOPT_HTTPGET, 1L);
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   set(easy, CURLOPT_ACCEPT_ENCODING, "");
-  const std::string user_agent =
-      policy_.user_agent.empty() ? default_user_agent() : policy_.user_agent;
-  set(easy, CURLOPT_USERAGENT, user_agent.c_str());
-  if (!validators.etag.empty()) request_headers_.add("If-None-Match: " + validators.etag);
-  if (!validators.last_modified.empty())
-    request_headers_.add("If-Modified-Since: " + validators.last_modified);
-  if (request_headers_.get() != nullptr) set(easy, CURLOPT_HTTPHEADER, request_headers_.get());
+  set(easy, CURLOPT_NOSIGNAL, 1L);
+  set(easy, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
+  set(easy, CURLOPT_LOW_SPEED_TIME, kLowSpeedSeconds);
+  set(easy, CURLOPT_NOPROXY, "");
   set(easy, CURLOPT_ERRORBUFFER, error_text_);
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   set(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
   set(easy, CURLOPT_HEADERDATA, this);
   set(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
   set(easy, CURLOPT_WRITEDATA, this);
+  set(easy, CURLOPT_PRIVATE, this);
 }
 
-void Transfer::set_network_options() {
+void Transfer::set_policy_options() {
   CURL* easy = easy_.get();
-  const long timeout = timeout_seconds(policy_);
-  set(easy, CURLOPT_NOSIGNAL, 1L);
+  const long timeout = timeout_seconds(*policy_);
   set(easy, CURLOPT_TIMEOUT, timeout);
   set(easy, CURLOPT_CONNECTTIMEOUT, std::min(kConnectSeconds, timeout));
-  set(easy, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
-  set(easy, CURLOPT_LOW_SPEED_TIME, kLowSpeedSeconds);
-  set(easy, CURLOPT_PROXY,
-      policy_.proxy.c_str());  // "" also switches the environment's proxies off
-  set(easy, CURLOPT_NOPROXY, "");
-  if (!policy_.ca_file.empty()) set(easy, CURLOPT_CAINFO, policy_.ca_file.c_str());
-  if (policy_.allow_private || !policy_.proxy.empty())
+  const std::string user_agent =
+      policy_->user_agent.empty() ? default_user_agent() : policy_->user_agent;
+  set(easy, CURLOPT_USERAGENT, user_agent.c_str());
+  // "" also switches the environment's proxies off.
+  set(easy, CURLOPT_PROXY, policy_->proxy.c_str());
+  if (!policy_->ca_file.empty()) set(easy, CURLOPT_CAINFO, policy_->ca_file.c_str());
+  if (policy_->allow_private || !policy_->proxy.empty())
     return;  // a proxy looks names up itself, and may be at home
   set(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_open_socket);
   set(easy, CURLOPT_OPENSOCKETDATA, this);
@@ -113,7 +130,22 @@ void Transfer::set_network_options() {
   set(easy, CURLOPT_PREREQDATA, this);
 }
 
-bool Transfer::stop(Stop reason) {
+void Transfer::set_request_options() {
+  CURL* easy = easy_.get();
+  set(easy, CURLOPT_URL, ask_.url.to_string().c_str());
+  // Over HTTP/2 a second request waits for the first one's connection instead of opening its own.
+  set(easy, CURLOPT_PIPEWAIT, ask_.url.scheme == "https" ? 1L : 0L);
+  const bool had_headers = request_headers_.get() != nullptr;
+  if (had_headers) set(easy, CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
+  request_headers_.clear();
+  if (ask_.validators != nullptr && !ask_.validators->etag.empty())
+    request_headers_.add("If-None-Match: " + ask_.validators->etag);
+  if (ask_.validators != nullptr && !ask_.validators->last_modified.empty())
+    request_headers_.add("If-Modified-Since: " + ask_.validators->last_modified);
+  if (request_headers_.get() != nullptr) set(easy, CURLOPT_HTTPHEADER, request_headers_.get());
+}
+
+bool Transfer::stop_with(Stop reason) {
   stop_ = reason;
   return false;
 }
@@ -121,7 +153,7 @@ bool Transfer::stop(Stop reason) {
 bool Transfer::take_header_line(std::string_view line) {
   header_bytes_ += line.size();
   if (++header_lines_ > kMaxHeaderLines || header_bytes_ > kMaxHeaderBytes)
-    return stop(Stop::headers_too_large);
+    return stop_with(Stop::headers_too_large);
   while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
   if (line.substr(0, 5) == "HTTP/") {  // a new head: what came before was an interim answer (1xx)
     answer_ = Answer{};
@@ -129,6 +161,7 @@ bool Transfer::take_header_line(std::string_view line) {
     headers_done_ = false;
   } else if (line.empty()) {
     headers_done_ = true;
+    return take_header_end();
   } else if (!headers_done_) {  // trailers, which come behind the body, say nothing we use
     const auto colon = line.find(':');
     const bool folded = line.front() == ' ' || line.front() == '\t';
@@ -142,18 +175,31 @@ bool Transfer::take_header_line(std::string_view line) {
   return true;
 }
 
+// A body that says beforehand that it is too long need not be waited for.
+bool Transfer::take_header_end() {
+  const bool used = answer_.status >= 200 && answer_.status < 300;
+  if (!used || ask_.excess == Excess::cut) return true;
+  const auto length = find_header(answer_.headers, "content-length");
+  std::size_t bytes = 0;
+  if (!length) return true;
+  const auto [end, error] = std::from_chars(length->data(), length->data() + length->size(), bytes);
+  const bool huge = error == std::errc::result_out_of_range;
+  return (!huge && (error != std::errc() || bytes <= ask_.max_body)) ||
+         stop_with(Stop::announced_too_large);
+}
+
 // Counts decompressed bytes: a limit on what is received would let a compression bomb through.
 bool Transfer::take_body(std::string_view bytes) {
   body_bytes_ += bytes.size();
   const bool used = answer_.status >= 200 && answer_.status < 300;
-  if (!used) return body_bytes_ <= kMaxUnusedBodyBytes || stop(Stop::enough);
-  if (body_bytes_ <= max_body_) {
+  if (!used) return body_bytes_ <= kMaxUnusedBodyBytes || stop_with(Stop::enough);
+  if (body_bytes_ <= ask_.max_body) {
     answer_.body.append(bytes);
     return true;
   }
-  if (excess_ == Excess::refuse) return stop(Stop::body_too_large);
-  answer_.body.append(bytes.substr(0, max_body_ - answer_.body.size()));
-  return stop(Stop::enough);
+  if (ask_.excess == Excess::refuse) return stop_with(Stop::body_too_large);
+  answer_.body.append(bytes.substr(0, ask_.max_body - answer_.body.size()));
+  return stop_with(Stop::enough);
 }
 
 std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count, void* self) {
@@ -161,7 +207,7 @@ std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count,
   try {
     return transfer.take_header_line({data, size * count}) ? size * count : 0;
   } catch (const std::bad_alloc&) {
-    transfer.stop(Stop::out_of_memory);
+    transfer.stop_with(Stop::no_memory);
     return 0;
   }
 }
@@ -171,7 +217,7 @@ std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, v
   try {
     return transfer.take_body({data, size * count}) ? size * count : 0;
   } catch (const std::bad_alloc&) {
-    transfer.stop(Stop::out_of_memory);
+    transfer.stop_with(Stop::no_memory);
     return 0;
   }
 }
@@ -192,12 +238,12 @@ int Transfer::on_connected(void* self, char* remote_ip, char*, int, int) {
   return CURL_PREREQFUNC_OK;
 }
 
-Result<Answer> Transfer::finish(CURLcode code) {
-  if (code == CURLE_OK || stop_ == Stop::enough) {
-    if (answer_.status < 200) return fail(ErrorKind::malformed, "the answer has no HTTP status");
-    return std::move(answer_);
-  }
-  return tl::unexpected(describe(code));
+tl::expected<Answer, Failure> Transfer::finish(CURLcode code) {
+  const bool complete = code == CURLE_OK || stop_ == Stop::enough;
+  if (complete && answer_.status >= 200) return std::move(answer_);
+  if (!complete) return tl::unexpected(describe(code));
+  return tl::unexpected(
+      Failure{{ErrorKind::malformed, "the answer has no HTTP status", {}}, FetchVerdict::not_http});
 }
 
 }  // namespace gongwatch::fetcher

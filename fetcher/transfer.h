@@ -1,5 +1,6 @@
 // One request and its answer, without redirects: libcurl's options and callbacks, and every limit
-// on what comes back.
+// on what comes back. A Transfer is used again for the next request: what a policy sets is set
+// once.
 #pragma once
 
 #include <cstddef>
@@ -29,15 +30,33 @@ struct Answer {
   std::string body;  // decompressed; empty unless 2xx
 };
 
+// Why there is no answer.
+struct Failure {
+  Error error;
+  FetchVerdict verdict = FetchVerdict::connection_broken;
+};
+
 class Transfer {
  public:
   enum class Excess { refuse, cut };  // what happens to a body longer than max_body
-  // `policy` must outlive the transfer. Validators and user agent must be field values
-  // (is_field_value).
-  Transfer(text::UrlParts url, const Validators& validators, const FetchPolicy& policy,
-           std::size_t max_body, Excess excess);
+  struct Ask {
+    text::UrlParts url;
+    const Validators* validators = nullptr;  // null: unconditional
+    std::size_t max_body = 0;
+    Excess excess = Excess::refuse;
+  };
+
+  // Throws std::bad_alloc.
+  Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
+  ~Transfer() { stop(); }
+
+  // Makes ready for one request and hands it to `multi`. Validators and the policy's texts must be
+  // field values (is_field_value); `policy` must outlive the request.
+  void start(CURLM* multi, Ask ask, const FetchPolicy& policy);
+  // Takes it back from libcurl, finished or not.
+  void stop();
 
   CURL* handle() const { return easy_.get(); }
   // Status of the answer as far as it came; 0 if none.
@@ -45,19 +64,31 @@ class Transfer {
   const Headers& headers() const { return answer_.headers; }
   // Call once, when libcurl says that the transfer is over. Any complete answer is a success,
   // whatever its status.
-  Result<Answer> finish(CURLcode code);
+  tl::expected<Answer, Failure> finish(CURLcode code);
 
  private:
-  enum class Stop { none, headers_too_large, body_too_large, enough, out_of_memory };
+  enum class Stop {
+    none,
+    headers_too_large,
+    announced_too_large,
+    body_too_large,
+    enough,
+    no_memory
+  };
 
-  void set_options(const Validators& validators);
-  void set_network_options();
+  void set_fixed_options();
+  void set_policy_options();
+  void set_request_options();
   bool take_header_line(std::string_view line);
+  bool take_header_end();
   bool take_body(std::string_view bytes);
-  bool stop(Stop reason);
-  Error describe(CURLcode code) const;
-  Error describe_timeout() const;
+  bool stop_with(Stop reason);
+  Failure describe(CURLcode code) const;
+  Failure describe_stop() const;
+  Failure describe_connect() const;
+  Failure describe_timeout() const;
   std::string detail(CURLcode code) const;
+  long system_error() const;
 
   static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
   static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
@@ -65,13 +96,13 @@ class Transfer {
   static int on_connected(void* self, char* remote_ip, char* local_ip, int remote_port,
                           int local_port);
 
-  text::UrlParts url_;
-  const FetchPolicy& policy_;
-  std::size_t max_body_;
-  Excess excess_;
-  HeaderList request_headers_;
   EasyHandle easy_;
+  CURLM* multi_ = nullptr;                 // while under way
+  std::optional<FetchPolicy> set_up_for_;  // whose options the handle holds
+  const FetchPolicy* policy_ = nullptr;
+  HeaderList request_headers_;
   char error_text_[CURL_ERROR_SIZE] = "";
+  Ask ask_;
   Answer answer_;
   std::size_t header_bytes_ = 0;
   std::size_t header_lines_ = 0;

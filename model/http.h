@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,11 @@ namespace gongwatch {
 struct Validators {
   std::string etag;           // with quotes and W/ as received; empty if none
   std::string last_modified;  // as received; empty if none
+  // Whose they are, if that is known to be another than the request's URL: where redirects ended.
+  // They say nothing about other resources, so only that one is asked with them.
+  std::string of_url{};
+
+  bool empty() const { return etag.empty() && last_modified.empty(); }
 };
 
 // How a source wants to be asked; from its TOML file.
@@ -29,8 +35,11 @@ struct FetchPolicy {
   std::chrono::seconds timeout{60};
   std::size_t max_body_bytes = 64u << 20;  // after decompression
   int max_redirects = 5;
+  int connections = 1;  // requests to one host at the same time
   bool respect_robots = true;
   bool allow_private = false;  // private, loopback and link-local addresses
+
+  bool operator==(const FetchPolicy&) const = default;
 };
 
 struct HttpRequest {
@@ -49,8 +58,60 @@ struct HttpResponse {
   Validators validators;
   std::string media_type;  // "text/html; charset=gbk" as received; empty if none
   std::optional<std::chrono::seconds> retry_after;
+  // How long the server says that this stays as it is (RFC 9111 §4.2.1); nothing if it does not
+  // say. A hint, never an order.
+  std::optional<std::chrono::seconds> fresh_for;
+  std::string moved_to;  // where permanent redirects (301, 308) led from `url`; empty if nowhere
 
   bool not_modified() const { return status == 304; }
 };
+
+// What became of a request: a name of its own for each way in which a server, the network or a rule
+// of ours can end it. Kept with the page; docs/design/0006-fetching.md tells what each means.
+enum class FetchVerdict {
+  ok,
+  not_modified,
+  not_modified_unasked,
+  empty_body,
+  partial,
+  gone,
+  not_found,
+  denied,
+  login_wanted,
+  rate_limited,
+  unavailable,
+  server_error,
+  http_error,
+  redirect_loop,
+  too_many_redirects,
+  redirect_refused,
+  address_refused,
+  robots_disallowed,
+  robots_unreachable,
+  host_resting,
+  host_silent,
+  headers_too_large,
+  announced_too_large,
+  body_too_large,
+  compression_bomb,
+  compression_damaged,
+  cut_short,
+  not_http,
+  no_answer,
+  too_slow,
+  timed_out,
+  name_unknown,
+  no_connection,
+  connection_broken,
+  tls_untrusted,
+  tls_failed,
+  proxy_failed,
+  unusable_request,
+  out_of_memory,
+  stopped,
+};
+
+// "compression-bomb": stable, stored and printed.
+std::string_view name_of(FetchVerdict verdict);
 
 }  // namespace gongwatch

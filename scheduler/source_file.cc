@@ -111,7 +111,7 @@ class SourceReader {
         toml_.duration(root, "every", minutes{30}, minutes{1}, hours{24 * 366}));
     FetchPolicy& policy = source_.policy;
     policy.delay = toml_.duration(root, "delay", policy.delay, milliseconds{0}, hours{1});
-    source_.connections = toml_.number(root, "connections", 1, 1, 64);
+    policy.connections = toml_.number(root, "connections", 1, 1, 64);
     policy.respect_robots = toml_.flag(root, "robots", true);
     policy.allow_private = toml_.flag(root, "allow_private", false);
     policy.user_agent = toml_.text(root, "user_agent");

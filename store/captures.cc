@@ -9,7 +9,7 @@ namespace {
 
 const std::string kPageColumns =
     "SELECT p.page_id, p.url, p.source_id, p.role, p.etag, p.last_modified, c.body_sha256, "
-    "p.latest_capture_id, p.fetched_at, p.due_at, p.failures, p.last_status "
+    "p.latest_capture_id, p.fetched_at, p.due_at, p.failures, p.last_status, c.final_url "
     "FROM page p LEFT JOIN capture c ON c.capture_id = p.latest_capture_id ";
 
 PageState read_page(const Query& row) {
@@ -18,7 +18,7 @@ PageState read_page(const Query& row) {
   page.url = row.text(1);
   page.source_id = row.text(2);
   page.role = row.text(3);
-  page.validators = {row.text(4), row.text(5)};
+  page.validators = {row.text(4), row.text(5), row.text(12)};
   page.body_sha256 = row.maybe_text(6);
   page.capture_id = row.maybe_integer(7);
   page.fetched_at = row.maybe_instant(8);

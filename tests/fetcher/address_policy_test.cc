@@ -145,17 +145,19 @@ Result<Answer> fetch_by_name(CURLM* multi, int port, const FetchPolicy& policy) 
   const std::string host = "www.example.com:" + std::to_string(port);
   const auto url = text::parse_url("http://" + host + "/");
   if (!url) return tl::unexpected(url.error());
-  Transfer transfer(*url, {}, policy, 1000, Transfer::Excess::refuse);
+  Transfer transfer;
   HeaderList addresses;
   addresses.add(host + ":127.0.0.1");
   curl_easy_setopt(transfer.handle(), CURLOPT_RESOLVE, addresses.get());
-  const Membership membership(multi, transfer.handle());
+  transfer.start(multi, {*url, nullptr, 1000, Transfer::Excess::refuse}, policy);
   for (int running = 1; running > 0; curl_multi_poll(multi, nullptr, 0, 20, nullptr))
     curl_multi_perform(multi, &running);
   int left = 0;
   const CURLMsg* message = curl_multi_info_read(multi, &left);
-  return message == nullptr ? fail(ErrorKind::internal, "not done")
-                            : transfer.finish(message->data.result);
+  if (message == nullptr) return fail(ErrorKind::internal, "not done");
+  auto answer = transfer.finish(message->data.result);
+  if (!answer) return tl::unexpected(answer.error().error);
+  return std::move(*answer);
 }
 
 TEST(Transfer, RefusesANameThatLeadsToThisMachine) {

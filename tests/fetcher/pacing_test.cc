@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <future>
+#include <thread>
 
 #include "tests/fetcher/fetch_all.h"
 #include "tests/support/loopback_server.h"
@@ -45,28 +46,53 @@ TEST(Pacing, LetsTheFirstRequestGo) { EXPECT_LE(Pacing().ready_at("a", seconds(5
 
 TEST(Pacing, CountsTheDelayFromTheEndOfTheLastRequestToThatHost) {
   Pacing pacing;
-  pacing.ended("a", kStart);
+  pacing.asked("a", kStart, seconds(5));
   EXPECT_EQ(pacing.ready_at("a", seconds(5)), kStart + seconds(5));
   EXPECT_EQ(pacing.ready_at("a", seconds(0)), kStart);
   EXPECT_LE(pacing.ready_at("b", seconds(5)), kStart);
 }
 
-TEST(Pacing, TakesTheLongerOfDelayAndCrawlDelay) {
-  Pacing pacing;
-  pacing.ended("a", kStart);
-  pacing.set_crawl_delay("a", seconds(10));
-  pacing.set_crawl_delay("a", seconds(3));
-  EXPECT_EQ(pacing.ready_at("a", seconds(5)), kStart + seconds(10));
-  EXPECT_EQ(pacing.ready_at("a", seconds(20)), kStart + seconds(20));
-}
-
 TEST(Pacing, KeepsTheRestAHostAskedFor) {
   Pacing pacing;
-  pacing.ended("a", kStart);
+  pacing.asked("a", kStart, seconds(5));
   pacing.rest("a", kStart + seconds(30), 429);
   EXPECT_EQ(pacing.ready_at("a", seconds(5)), kStart + seconds(30));
   EXPECT_EQ(pacing.rest_of("a")->status, 429);
   EXPECT_FALSE(pacing.rest_of("b"));
+}
+
+TEST(Pacing, BacksOffByItselfFromAHostThatHasTooMuchToDo) {
+  Pacing pacing;
+  milliseconds least = seconds(10);
+  for (int times = 0; times < 4; ++times, least *= 2) {
+    pacing.strained("a", kStart, seconds(5), 503);
+    EXPECT_GE(pacing.ready_at("a", seconds(5)), kStart + least);
+    EXPECT_LE(pacing.ready_at("a", seconds(5)), kStart + least * 3 / 2);
+  }
+  pacing.relieved("a");
+  pacing.strained("a", kStart + std::chrono::hours(1), seconds(5), 429);
+  EXPECT_LE(pacing.ready_at("a", seconds(5)), kStart + std::chrono::hours(1) + seconds(15));
+}
+
+TEST(Pacing, DoesNotShortenARest) {
+  Pacing pacing;
+  pacing.rest("a", kStart + seconds(300), 429);
+  pacing.rest("a", kStart + seconds(2), 503);
+  pacing.strained("a", kStart, seconds(1), 503);
+  EXPECT_EQ(pacing.ready_at("a", seconds(1)), kStart + seconds(300));
+}
+
+TEST(Pacing, ForgetsHostsOfWhichNothingHoldsAnyMore) {
+  Pacing pacing;
+  pacing.rest("resting", kStart + std::chrono::hours(2), 429);
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string host = "h" + std::to_string(i);
+    pacing.asked(host, kStart + seconds(10 * i), seconds(5));
+    if (i > 0) {
+      EXPECT_EQ(pacing.ready_at(host, seconds(5)), kStart + seconds(10 * i + 5));
+    }
+  }
+  EXPECT_LE(pacing.size(), 5000u);
 }
 
 // No test asserts that something was fast; that something was not too early is what a server can
@@ -132,6 +158,89 @@ TEST(Fetcher, AsksOneHostInTheGivenOrderOneAtATime) {
   EXPECT_EQ(most, 1);
 }
 
+// Each request is answered only once the other has come too.
+TEST(Fetcher, AsksOneHostTwiceAtATimeWhereThePolicySaysSo) {
+  std::atomic<int> inside{0};
+  std::atomic<int> most{0};
+  LoopbackServer server([&](const ServerRequest& request) {
+    most = std::max(most.load(), ++inside);
+    for (int i = 0; i < 400 && most < 2; ++i) std::this_thread::sleep_for(milliseconds(10));
+    ServerAnswer answer = page(request);
+    --inside;
+    return answer;
+  });
+  std::vector<HttpRequest> requests;
+  for (int i = 0; i < 8; ++i) {
+    requests.push_back(loopback_request(server.url("/" + std::to_string(i))));
+    requests.back().policy.connections = 2;
+  }
+  Fetcher fetcher;
+  EXPECT_EQ(fetch_each(fetcher, requests).size(), 8u);
+  EXPECT_EQ(most, 2);
+}
+
+TEST(Fetcher, LeavesThePauseBetweenStartsOnSeveralConnectionsToo) {
+  static constexpr milliseconds kDelay{150};
+  LoopbackServer server([](const ServerRequest& request) {
+    ServerAnswer answer = page(request);
+    answer.delay = milliseconds(400);
+    return answer;
+  });
+  std::vector<HttpRequest> requests;
+  for (const auto* path : {"/1", "/2", "/3"}) {
+    requests.push_back(paced_request(server.url(path), kDelay));
+    requests.back().policy.connections = 3;
+  }
+  Fetcher fetcher;
+  fetch_each(fetcher, requests);
+  const auto asked = server.requests();
+  ASSERT_EQ(asked.size(), 3u);
+  EXPECT_GE(asked[1].time - asked[0].time, kDelay);
+  EXPECT_GE(asked[2].time - asked[1].time, kDelay);
+}
+
+TEST(Fetcher, TakesAStreamOfRequestsAsItGoes) {
+  LoopbackServer server(page);
+  Fetcher fetcher;
+  int taken = 0;
+  int answered = 0;
+  int most_ahead = 0;
+  const auto next = [&]() -> std::optional<HttpRequest> {
+    if (taken == 3000) return std::nullopt;
+    auto request = loopback_request(server.url("/" + std::to_string(taken)));
+    // Most are refused without being asked: this is about the stream.
+    if (taken % 100 != 0) request.url = "ftp://" + std::to_string(taken);
+    ++taken;
+    most_ahead = std::max(most_ahead, taken - answered);
+    return request;
+  };
+  fetcher.fetch_stream(next, [&](const HttpRequest&, const FetchOutcome&) { ++answered; });
+  EXPECT_EQ(taken, 3000);
+  EXPECT_EQ(answered, 3000);
+  EXPECT_LE(most_ahead, 2001);
+  EXPECT_EQ(server.requests().size(), 30u);
+}
+
+TEST(Fetcher, LeavesAHostAloneThatDoesNotAnswer) {
+  int port = 0;
+  {
+    port = LoopbackServer(page).port();
+  }
+  std::vector<HttpRequest> requests;
+  for (int i = 0; i < 5; ++i)
+    requests.push_back(
+        loopback_request("http://127.0.0.1:" + std::to_string(port) + "/" + std::to_string(i)));
+  Fetcher fetcher;
+  for (int calls = 0; calls < 2; ++calls) {  // the next call tries again
+    const auto outcomes = fetch_each(fetcher, requests);
+    ASSERT_EQ(outcomes.size(), 5u);
+    EXPECT_EQ(outcomes[2].second.verdict, FetchVerdict::no_connection);
+    EXPECT_EQ(outcomes[3].second.verdict, FetchVerdict::host_silent);
+    EXPECT_EQ(outcomes[4].second.response.error().message,
+              "not asked: 127.0.0.1:" + std::to_string(port) + " did not answer 3 times in a row");
+  }
+}
+
 TEST(Fetcher, AsksHostsInParallel) {
   // Each server answers only once the other was asked: one after the other would never end well.
   std::promise<void> first_asked;
@@ -188,9 +297,9 @@ TEST(Fetcher, DoesNotAskAHostThatWantsALongRest) {
   ASSERT_EQ(outcomes.size(), 2u);
   ASSERT_FALSE(outcomes[1].second.response);
   EXPECT_EQ(outcomes[1].second.response.error().kind, ErrorKind::http_status);
-  EXPECT_EQ(outcomes[1].second.response.error().message,
-            "not asked: 127.0.0.1:" + std::to_string(server.port()) +
-                " wants 3600 s of rest (Retry-After)");
+  EXPECT_EQ(
+      outcomes[1].second.response.error().message,
+      "not asked: 127.0.0.1:" + std::to_string(server.port()) + " wants 3600 s of rest (HTTP 503)");
   EXPECT_EQ(outcomes[1].second.http_status, 503);
   EXPECT_EQ(outcomes[1].second.retry_after, seconds(3600));
   EXPECT_EQ(server.requests().size(), 1u);

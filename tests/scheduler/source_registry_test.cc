@@ -65,7 +65,7 @@ TEST_F(SourceRegistry, DefaultsArePolite) {
   EXPECT_TRUE(source->enabled);
   EXPECT_EQ(source->every, std::chrono::minutes{30});
   EXPECT_EQ(source->policy.delay, std::chrono::seconds{5});
-  EXPECT_EQ(source->connections, 1);
+  EXPECT_EQ(source->policy.connections, 1);
   EXPECT_TRUE(source->policy.respect_robots);
   EXPECT_FALSE(source->policy.allow_private);
   EXPECT_EQ(source->hints.utc_offset, std::chrono::hours{8});
@@ -93,7 +93,7 @@ allow_private = true
   EXPECT_THAT(feed_urls(*source), ElementsAre("https://example.com/1", "http://127.0.0.1:8080/2"));
   EXPECT_EQ(source->every, std::chrono::hours{48});
   EXPECT_EQ(source->policy.delay, std::chrono::milliseconds{250});
-  EXPECT_EQ(source->connections, 4);
+  EXPECT_EQ(source->policy.connections, 4);
   EXPECT_FALSE(source->policy.respect_robots);
   EXPECT_EQ(source->policy.user_agent, "desk/1 (+https://example.com)");
   EXPECT_EQ(source->policy.proxy, "http://proxy.example:3128");

@@ -1,0 +1,99 @@
+#include "fetcher/event_loop.h"
+
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <new>
+#include <system_error>
+
+namespace gongwatch::fetcher {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int kEventsAtOnce = 64;
+
+std::uint32_t events_of(int what) {
+  std::uint32_t events = 0;
+  if ((what & CURL_POLL_IN) != 0) events |= EPOLLIN;
+  if ((what & CURL_POLL_OUT) != 0) events |= EPOLLOUT;
+  return events;
+}
+
+int mask_of(std::uint32_t events) {
+  int mask = 0;
+  if ((events & EPOLLIN) != 0) mask |= CURL_CSELECT_IN;
+  if ((events & EPOLLOUT) != 0) mask |= CURL_CSELECT_OUT;
+  if ((events & (EPOLLERR | EPOLLHUP)) != 0) mask |= CURL_CSELECT_ERR;
+  return mask;
+}
+
+template <class Function>
+void set(CURLM* multi, CURLMoption option, Function function) {
+  if (curl_multi_setopt(multi, option, function) != CURLM_OK) throw std::bad_alloc();
+}
+
+}  // namespace
+
+EventLoop::Descriptor::Descriptor() : fd(::epoll_create1(EPOLL_CLOEXEC)) {
+  if (fd < 0) throw std::system_error(errno, std::generic_category(), "epoll_create1");
+}
+
+EventLoop::Descriptor::~Descriptor() { ::close(fd); }
+
+EventLoop::EventLoop() {
+  init_curl();
+  multi_.reset(curl_multi_init());
+  if (!multi_) throw std::bad_alloc();
+  set(multi_.get(), CURLMOPT_SOCKETFUNCTION, &EventLoop::on_socket);
+  set(multi_.get(), CURLMOPT_SOCKETDATA, this);
+  set(multi_.get(), CURLMOPT_TIMERFUNCTION, &EventLoop::on_timer);
+  set(multi_.get(), CURLMOPT_TIMERDATA, this);
+}
+
+int EventLoop::on_socket(CURL*, curl_socket_t socket, int what, void* self, void* known) {
+  auto& loop = *static_cast<EventLoop*>(self);
+  epoll_event event{};
+  event.events = events_of(what);
+  event.data.fd = socket;
+  if (what == CURL_POLL_REMOVE) {
+    ::epoll_ctl(loop.epoll_.fd, EPOLL_CTL_DEL, socket, nullptr);  // it may be closed already
+    return 0;
+  }
+  const int operation = known == nullptr ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+  if (::epoll_ctl(loop.epoll_.fd, operation, socket, &event) != 0) return -1;
+  if (known == nullptr) curl_multi_assign(loop.multi(), socket, self);
+  return 0;
+}
+
+int EventLoop::on_timer(CURLM*, long milliseconds_left, void* self) {
+  auto& timer = static_cast<EventLoop*>(self)->timer_;
+  timer = milliseconds_left < 0 ? std::nullopt
+                                : std::optional(Clock::now() + milliseconds(milliseconds_left));
+  return 0;
+}
+
+void EventLoop::step(milliseconds longest) {
+  milliseconds wait = longest;
+  if (timer_) {
+    const auto left = std::chrono::ceil<milliseconds>(*timer_ - Clock::now());
+    wait = std::clamp(left, milliseconds(0), std::max(longest, milliseconds(0)));
+  }
+  std::array<epoll_event, kEventsAtOnce> events;
+  const int count = ::epoll_wait(epoll_.fd, events.data(), kEventsAtOnce,
+                                 static_cast<int>(std::max(wait, milliseconds(0)).count()));
+  int running = 0;
+  for (int i = 0; i < count; ++i) {
+    const auto& event = events[static_cast<std::size_t>(i)];
+    curl_multi_socket_action(multi(), event.data.fd, mask_of(event.events), &running);
+  }
+  if (timer_ && *timer_ <= Clock::now()) {
+    timer_.reset();  // libcurl sets it anew if it wants more
+    curl_multi_socket_action(multi(), CURL_SOCKET_TIMEOUT, 0, &running);
+  }
+}
+
+}  // namespace gongwatch::fetcher
