@@ -166,7 +166,7 @@ TEST(HanStory, ABrandInTheHeadlineIsItsOwners) {
                    "“半坡咖啡”有1,138家门店。",
                    "又一家咖啡品牌折戟：“半坡咖啡”招股书失效"),
               UnorderedElementsAre(::testing::HasSubstr("lapsed 2025-11-08"),
-                          ::testing::HasSubstr("filed 2025-05-08 history")));
+                                   ::testing::HasSubstr("filed 2025-05-08 history")));
 }
 
 }  // namespace
