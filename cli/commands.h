@@ -22,6 +22,15 @@ struct RunArgs {
 };
 int run_command(const GlobalOptions& global, const RunArgs& args);
 
+struct FetchArgs {
+  std::string urls;     // file of addresses, or "-"
+  std::string source;   // whose pace and network settings; empty: the defaults
+  int connections = 0;  // 0: the source's
+  bool no_delay = false, no_robots = false, allow_private = false, no_store = false;
+  std::string validators;  // file; with no_store
+};
+int fetch_command(const GlobalOptions& global, const FetchArgs& args);
+
 struct ParseArgs {
   std::string input;  // path, URL or "-"
   bool batch = false;

@@ -43,4 +43,18 @@ void Fetcher::fetch_stream(const Next& next, const OnDone& on_done) {
   Run(impl_->session, next, kWindow, on_done).run();
 }
 
+FetchMemory Fetcher::remember(Instant now) {
+  const SteadyTime steady = std::chrono::steady_clock::now();
+  FetchMemory memory;
+  memory.hosts = impl_->session.pacing.remember(steady, now);
+  memory.robots = impl_->session.robots.remember(steady, now);
+  return memory;
+}
+
+void Fetcher::recall(const FetchMemory& memory, Instant now) {
+  const SteadyTime steady = std::chrono::steady_clock::now();
+  impl_->session.pacing.recall(memory, steady, now);
+  impl_->session.robots.recall(memory, steady, now);
+}
+
 }  // namespace gongwatch::fetcher

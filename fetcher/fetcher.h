@@ -69,6 +69,11 @@ class Fetcher {
   using Next = std::function<std::optional<HttpRequest>()>;
   void fetch_stream(const Next& next, const OnDone& on_done);
 
+  // What the next process must know to be as polite as this one: hosts asked lately or at rest, and
+  // robots.txt read since the last call. May be called from OnDone.
+  FetchMemory remember(Instant now);
+  void recall(const FetchMemory& memory, Instant now);
+
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;

@@ -8,6 +8,9 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <vector>
+
+#include "model/http.h"
 
 namespace gongwatch::fetcher {
 
@@ -21,6 +24,9 @@ class Pacing {
   // The seed is that of the jitter.
   explicit Pacing(std::uint32_t seed = 1) : random_(seed) {}
 
+  // Somebody who watches the host leaves that much between requests: so does everybody else, whom a
+  // redirect leads there.
+  void require(const std::string& host, std::chrono::milliseconds delay);
   // A request to the host begins, or is over (answered or not); `delay` is what its policy leaves
   // between requests.
   void asked(const std::string& host, SteadyTime now, std::chrono::milliseconds delay);
@@ -48,10 +54,16 @@ class Pacing {
   std::optional<Rest> rest_of(const std::string& host) const;
   std::size_t size() const { return hosts_.size(); }
 
+  // What another process must know: every host asked within the last day or at rest, in times of
+  // day. `steady` and `now` are the same moment.
+  std::vector<FetchMemory::Host> remember(SteadyTime steady, Instant now) const;
+  void recall(const FetchMemory& memory, SteadyTime steady, Instant now);
+
  private:
   struct Host {
-    std::optional<SteadyTime> last;  // begin or end of a request
-    SteadyTime free_at{};            // no delay in use reaches further
+    std::chrono::milliseconds delay{0};  // the longest that is required
+    std::optional<SteadyTime> last;      // begin or end of a request
+    SteadyTime free_at{};                // no delay in use reaches further
     std::optional<Rest> rest;
     int strains = 0;
     int silences = 0;
@@ -59,6 +71,7 @@ class Pacing {
   void forget_the_free(SteadyTime now);
 
   std::map<std::string, Host> hosts_;
+  std::optional<SteadyTime> unsure_until_now_;  // hosts may have been asked up to then
   std::minstd_rand random_;
 };
 

@@ -6,7 +6,9 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 #include "fetcher/pacing.h"
 #include "fetcher/robots.h"
@@ -36,6 +38,12 @@ class RobotsCache {
   const Entry* find(const std::string& origin, SteadyTime now) const;
   bool asking(const std::string& origin) const;
   void set(const std::string& origin, Entry entry, SteadyTime now);
+  // As set, for what a robots.txt said (empty: it allows everything); its text is noted for the
+  // next process.
+  void set_text(const std::string& origin, std::string_view text, SteadyTime now);
+  // The texts noted since the last call.
+  std::vector<FetchMemory::Robots> remember(SteadyTime steady, Instant now);
+  void recall(const FetchMemory& memory, SteadyTime steady, Instant now);
   // Keeps only what was read: failures and interrupted questions are asked again.
   void forget_failures();
 
@@ -44,9 +52,14 @@ class RobotsCache {
     Entry entry;
     SteadyTime at;
   };
+  struct Noted {
+    std::string origin, text;
+    SteadyTime at;
+  };
   void make_room();
 
   std::map<std::string, Kept> entries_;
+  std::vector<Noted> noted_;
 };
 
 }  // namespace gongwatch::fetcher

@@ -72,6 +72,7 @@ void Run::accept(HttpRequest request) {
   if (!error && !url) error = std::move(url.error());
   if (error) return refuse(*job, FetchVerdict::unusable_request, std::move(*error));
   job->url = std::move(*url);
+  session_.pacing.require(job->url.host_and_port(), job->request.policy.delay);
   place(std::move(job), false);
 }
 

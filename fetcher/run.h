@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,7 +56,8 @@ class Run {
     bool is_robots = false;
     std::string robots_of;  // the origin whose robots.txt this is
     bool conditional = false;
-    int http_status = 0;  // of the last answer
+    bool sent_again = false;  // as the kept connection had ended
+    int http_status = 0;      // of the last answer
     std::optional<std::chrono::seconds> retry_after;
   };
   using JobPtr = std::unique_ptr<Job>;
@@ -98,7 +100,10 @@ class Run {
   void follow(JobPtr job, const Answer& answer);
   void answer(const Job& job, Answer answer);
   HttpResponse response_of(const Job& job, Answer answer);
-  void know_robots(const Job& job, RobotsCache::Entry entry);
+  void take_robots(const Job& job, const Answer& answered);
+  void know_robots(const Job& job, std::string_view text);
+  void fail_robots(const Job& job, RobotsFailure failure);
+  void wake_blocked(const std::string& origin);
   void refuse(const Job& job, FetchVerdict verdict, Error error);
   void finish(const Job& job, Result<HttpResponse> response, FetchVerdict verdict);
 

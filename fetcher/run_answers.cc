@@ -24,19 +24,6 @@ std::string value_of(const Headers& headers, std::string_view name) {
   return std::string(find_header(headers, name).value_or(""));
 }
 
-// The answer to a request for robots.txt → what its origin allows (RFC 9309 §2.3.1).
-RobotsCache::Entry read_robots(const Answer& answer,
-                               std::optional<std::chrono::seconds> retry_after) {
-  if (is_success(answer.status)) return RobotsRules::parse(answer.body, kProductToken);
-  if (answer.status < 500) return RobotsRules();  // "unavailable": everything is allowed
-  Error error{
-      ErrorKind::http_status,
-      "robots.txt could not be read, so nothing may be asked: " + describe_status(answer.status),
-      {}};
-  return RobotsFailure{std::move(error), FetchVerdict::robots_unreachable, answer.status,
-                       retry_after};
-}
-
 // What an answer means that is not the resource.
 FetchVerdict verdict_of(int status) {
   switch (status) {
@@ -84,9 +71,14 @@ void Run::take_answer(Active active, CURLcode code) {
   job->http_status = transfer.status();
   job->retry_after = retry_after_of(transfer.headers());
   auto result = transfer.finish(code);
+  const bool stale = transfer.connection_was_stale();
   transfer.stop();
   session_.idle.push_back(std::move(active.transfer));
   note_pace(host.name, *job, result ? std::nullopt : std::optional(result.error().verdict));
+  if (!result && stale && !job->sent_again) {
+    job->sent_again = true;
+    return place(std::move(job), true);
+  }
   if (!result) return refuse(*job, result.error().verdict, std::move(result.error().error));
   if (is_redirect(result->status) && find_header(result->headers, "location"))
     return follow(std::move(job), *result);
@@ -132,7 +124,7 @@ void Run::follow(JobPtr job, const Answer& answered) {
   if (!loop && job->hops.size() <= static_cast<std::size_t>(most))
     return place(std::move(job), true);
   // May be taken for unavailable (RFC 9309 §2.3.1.2).
-  if (job->is_robots) return know_robots(*job, RobotsRules());
+  if (job->is_robots) return know_robots(*job, "");
   refuse(*job, loop ? FetchVerdict::redirect_loop : FetchVerdict::too_many_redirects,
          {ErrorKind::http_status,
           loop ? "redirects in a circle, to " + to : fmt::format("more than {} redirects", most),
@@ -140,8 +132,8 @@ void Run::follow(JobPtr job, const Answer& answered) {
 }
 
 void Run::answer(const Job& job, Answer answered) {
-  if (job.is_robots) return know_robots(job, read_robots(answered, job.retry_after));
   const int status = answered.status;
+  if (job.is_robots) return take_robots(job, answered);
   const bool unchanged = status == 304 && job.conditional;
   if (!unchanged && (!is_success(status) || status == 206)) {
     return refuse(job, verdict_of(status), {ErrorKind::http_status, describe_status(status), {}});
@@ -177,10 +169,32 @@ HttpResponse Run::response_of(const Job& job, Answer answered) {
   return response;
 }
 
-// Lets go on whoever waited for it.
-void Run::know_robots(const Job& job, RobotsCache::Entry entry) {
-  session_.robots.set(job.robots_of, std::move(entry), Clock::now());
-  auto waiting = blocked_.extract(job.robots_of);
+// What a robots.txt means for its origin (RFC 9309 §2.3.1).
+void Run::take_robots(const Job& job, const Answer& answered) {
+  if (is_success(answered.status)) return know_robots(job, answered.body);
+  if (answered.status < 500) return know_robots(job, "");  // "unavailable": all is allowed
+  fail_robots(job, {{ErrorKind::http_status,
+                     "robots.txt could not be read, so nothing may be asked: " +
+                         describe_status(answered.status),
+                     {}},
+                    FetchVerdict::robots_unreachable,
+                    answered.status,
+                    job.retry_after});
+}
+
+void Run::know_robots(const Job& job, std::string_view text) {
+  session_.robots.set_text(job.robots_of, text, Clock::now());
+  wake_blocked(job.robots_of);
+}
+
+void Run::fail_robots(const Job& job, RobotsFailure failure) {
+  session_.robots.set(job.robots_of, std::move(failure), Clock::now());
+  wake_blocked(job.robots_of);
+}
+
+// Lets go on whoever waited for the robots.txt of that origin.
+void Run::wake_blocked(const std::string& origin) {
+  auto waiting = blocked_.extract(origin);
   if (waiting.empty()) return;
   for (const std::string& name : waiting.mapped()) {
     if (const auto host = hosts_.find(name); host != hosts_.end()) queue(host->second);
@@ -192,10 +206,9 @@ void Run::refuse(const Job& job, FetchVerdict verdict, Error error) {
     // What keeps us from the host at all needs no mention of robots.txt.
     const bool of_robots = job.http_status != 0 || error.kind == ErrorKind::timeout;
     if (of_robots) error.message += " (robots.txt)";
-    return know_robots(
-        job, RobotsFailure{std::move(error),
-                           job.http_status != 0 ? FetchVerdict::robots_unreachable : verdict,
-                           job.http_status, job.retry_after});
+    return fail_robots(
+        job, {std::move(error), job.http_status != 0 ? FetchVerdict::robots_unreachable : verdict,
+              job.http_status, job.retry_after});
   }
   error.context = job.request.url;
   finish(job, tl::unexpected(std::move(error)), verdict);

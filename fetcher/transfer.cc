@@ -63,7 +63,9 @@ void Transfer::start(CURLM* multi, Ask ask, const FetchPolicy& policy) {
   ask_.url.fragment.reset();
   policy_ = &policy;
   answer_ = Answer{};
-  header_bytes_ = header_lines_ = body_bytes_ = 0;
+  header_bytes_ = header_lines_ = received_bytes_ = body_bytes_ = 0;
+  decoders_.clear();
+  times_sent_ = 0;
   headers_done_ = false;
   stop_ = Stop::none;
   refused_.reset();
@@ -95,10 +97,10 @@ void Transfer::set_fixed_options() {
   set(easy, CURLOPT_HTTPGET, 1L);
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  set(easy, CURLOPT_ACCEPT_ENCODING, "");
+  set(easy, CURLOPT_ACCEPT_ENCODING, kAcceptedCodings);
+  set(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
-  set(easy, CURLOPT_LOW_SPEED_TIME, kLowSpeedSeconds);
   set(easy, CURLOPT_NOPROXY, "");
   set(easy, CURLOPT_ERRORBUFFER, error_text_);
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -106,7 +108,8 @@ void Transfer::set_fixed_options() {
   set(easy, CURLOPT_HEADERDATA, this);
   set(easy, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
   set(easy, CURLOPT_WRITEDATA, this);
-  set(easy, CURLOPT_PRIVATE, this);
+  set(easy, CURLOPT_PREREQFUNCTION, &Transfer::on_connected);
+  set(easy, CURLOPT_PREREQDATA, this);
 }
 
 void Transfer::set_policy_options() {
@@ -114,6 +117,7 @@ void Transfer::set_policy_options() {
   const long timeout = timeout_seconds(*policy_);
   set(easy, CURLOPT_TIMEOUT, timeout);
   set(easy, CURLOPT_CONNECTTIMEOUT, std::min(kConnectSeconds, timeout));
+  set(easy, CURLOPT_LOW_SPEED_TIME, std::max(1L, static_cast<long>(policy_->patience.count())));
   const std::string user_agent =
       policy_->user_agent.empty() ? default_user_agent() : policy_->user_agent;
   set(easy, CURLOPT_USERAGENT, user_agent.c_str());
@@ -124,10 +128,6 @@ void Transfer::set_policy_options() {
     return;  // a proxy looks names up itself, and may be at home
   set(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_open_socket);
   set(easy, CURLOPT_OPENSOCKETDATA, this);
-  // A connection kept from a request that was allowed more is not opened again: look at it once
-  // more before use.
-  set(easy, CURLOPT_PREREQFUNCTION, &Transfer::on_connected);
-  set(easy, CURLOPT_PREREQDATA, this);
 }
 
 void Transfer::set_request_options() {
@@ -175,24 +175,40 @@ bool Transfer::take_header_line(std::string_view line) {
   return true;
 }
 
-// A body that says beforehand that it is too long need not be waited for.
+// A body that says beforehand that it is too long, or that nobody here can decode, need not be
+// waited for.
 bool Transfer::take_header_end() {
-  const bool used = answer_.status >= 200 && answer_.status < 300;
-  if (!used || ask_.excess == Excess::cut) return true;
+  if (!is_used()) return true;
+  for (const auto& [name, value] : answer_.headers) {
+    if (name == "content-encoding" && !make_decoders(value, decoders_))
+      return stop_with(Stop::unknown_coding);
+  }
   const auto length = find_header(answer_.headers, "content-length");
+  if (!length || ask_.excess == Excess::cut) return true;
   std::size_t bytes = 0;
-  if (!length) return true;
   const auto [end, error] = std::from_chars(length->data(), length->data() + length->size(), bytes);
   const bool huge = error == std::errc::result_out_of_range;
   return (!huge && (error != std::errc() || bytes <= ask_.max_body)) ||
          stop_with(Stop::announced_too_large);
 }
 
-// Counts decompressed bytes: a limit on what is received would let a compression bomb through.
 bool Transfer::take_body(std::string_view bytes) {
+  received_bytes_ += bytes.size();
+  if (!is_used()) return received_bytes_ <= kMaxUnusedBodyBytes || stop_with(Stop::enough);
+  return decode(0, bytes);
+}
+
+// Through the decoders from the given one on.
+bool Transfer::decode(std::size_t from, std::string_view bytes) {
+  if (from == decoders_.size()) return take_decoded(bytes);
+  const Decoding done = decoders_[from]->feed(
+      bytes, [this, from](std::string_view decoded) { return decode(from + 1, decoded); });
+  return done == Decoding::ok || stop_with(stop_ == Stop::none ? Stop::damaged : stop_);
+}
+
+// A limit on what is received would let a compression bomb through.
+bool Transfer::take_decoded(std::string_view bytes) {
   body_bytes_ += bytes.size();
-  const bool used = answer_.status >= 200 && answer_.status < 300;
-  if (!used) return body_bytes_ <= kMaxUnusedBodyBytes || stop_with(Stop::enough);
   if (body_bytes_ <= ask_.max_body) {
     answer_.body.append(bytes);
     return true;
@@ -230,9 +246,15 @@ curl_socket_t Transfer::on_open_socket(void* self, curlsocktype, curl_sockaddr* 
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
+// Called whenever the request is about to go out. A connection kept from a request that was allowed
+// more is not opened again, so its address is looked at here once more.
 int Transfer::on_connected(void* self, char* remote_ip, char*, int, int) {
+  auto& transfer = *static_cast<Transfer*>(self);
+  if (++transfer.times_sent_ > 1) return CURL_PREREQFUNC_ABORT;
+  const FetchPolicy& policy = *transfer.policy_;
+  if (policy.allow_private || !policy.proxy.empty()) return CURL_PREREQFUNC_OK;
   if (auto refused = refuse_literal(remote_ip)) {
-    static_cast<Transfer*>(self)->refused_ = std::move(refused);
+    transfer.refused_ = std::move(refused);
     return CURL_PREREQFUNC_ABORT;
   }
   return CURL_PREREQFUNC_OK;
@@ -240,8 +262,16 @@ int Transfer::on_connected(void* self, char* remote_ip, char*, int, int) {
 
 tl::expected<Answer, Failure> Transfer::finish(CURLcode code) {
   const bool complete = code == CURLE_OK || stop_ == Stop::enough;
-  if (complete && answer_.status >= 200) return std::move(answer_);
+  const bool whole = stop_ == Stop::enough || received_bytes_ == 0 ||
+                     std::all_of(decoders_.begin(), decoders_.end(),
+                                 [](const auto& decoder) { return decoder->complete(); });
+  if (complete && whole && answer_.status >= 200) return std::move(answer_);
   if (!complete) return tl::unexpected(describe(code));
+  if (answer_.status >= 200) {
+    return tl::unexpected(
+        Failure{{ErrorKind::malformed, "the body's compression ends too early", {}},
+                FetchVerdict::compression_damaged});
+  }
   return tl::unexpected(
       Failure{{ErrorKind::malformed, "the answer has no HTTP status", {}}, FetchVerdict::not_http});
 }

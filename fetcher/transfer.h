@@ -4,10 +4,13 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "fetcher/address_policy.h"
+#include "fetcher/content_coding.h"
 #include "fetcher/curl_handles.h"
 #include "fetcher/http_fields.h"
 #include "model/http.h"
@@ -20,7 +23,6 @@ inline constexpr std::size_t kMaxHeaderLines = 200;
 inline constexpr std::size_t kMaxUnusedBodyBytes =
     64 * 1024;  // of errors and redirects: read to keep the connection
 inline constexpr long kLowSpeedBytesPerSecond = 100;
-inline constexpr long kLowSpeedSeconds = 20;
 inline constexpr long kConnectSeconds = 30;
 inline constexpr long kMaxTimeoutSeconds = 3600;
 
@@ -65,6 +67,9 @@ class Transfer {
   // Call once, when libcurl says that the transfer is over. Any complete answer is a success,
   // whatever its status.
   tl::expected<Answer, Failure> finish(CURLcode code);
+  // The kept connection had ended when the request was sent: it may be sent again, when its time
+  // has come (libcurl would do so at once).
+  bool connection_was_stale() const { return times_sent_ > 1; }
 
  private:
   enum class Stop {
@@ -73,6 +78,8 @@ class Transfer {
     announced_too_large,
     body_too_large,
     enough,
+    unknown_coding,
+    damaged,
     no_memory
   };
 
@@ -82,6 +89,9 @@ class Transfer {
   bool take_header_line(std::string_view line);
   bool take_header_end();
   bool take_body(std::string_view bytes);
+  bool decode(std::size_t from, std::string_view bytes);
+  bool take_decoded(std::string_view bytes);
+  bool is_used() const { return answer_.status >= 200 && answer_.status < 300; }
   bool stop_with(Stop reason);
   Failure describe(CURLcode code) const;
   Failure describe_stop() const;
@@ -106,7 +116,10 @@ class Transfer {
   Answer answer_;
   std::size_t header_bytes_ = 0;
   std::size_t header_lines_ = 0;
-  std::size_t body_bytes_ = 0;
+  std::size_t received_bytes_ = 0;  // of the body
+  std::size_t body_bytes_ = 0;      // of the body, decoded
+  std::vector<std::unique_ptr<Decoder>> decoders_;
+  int times_sent_ = 0;
   bool headers_done_ = false;
   Stop stop_ = Stop::none;
   std::optional<RefusedAddress> refused_;

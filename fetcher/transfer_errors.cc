@@ -54,9 +54,9 @@ Failure Transfer::describe_timeout() const {
     return make(ErrorKind::timeout, FetchVerdict::no_connection,
                 fmt::format("no connection within {} s", kConnectSeconds));
   }
-  return make(
-      ErrorKind::timeout, FetchVerdict::too_slow,
-      fmt::format("slower than {} bytes/s for {} s", kLowSpeedBytesPerSecond, kLowSpeedSeconds));
+  return make(ErrorKind::timeout, FetchVerdict::too_slow,
+              fmt::format("slower than {} bytes/s for {} s", kLowSpeedBytesPerSecond,
+                          policy_->patience.count()));
 }
 
 // We ended it.
@@ -70,17 +70,21 @@ Failure Transfer::describe_stop() const {
       return make(ErrorKind::too_large, FetchVerdict::announced_too_large,
                   fmt::format("body announced larger than {}", describe_size(ask_.max_body)));
     case Stop::body_too_large: {
-      curl_off_t received = 0;
-      curl_easy_getinfo(easy_.get(), CURLINFO_SIZE_DOWNLOAD_T, &received);
-      const bool bomb = find_header(answer_.headers, "content-encoding") &&
-                        static_cast<std::size_t>(received) <= ask_.max_body;
+      const bool bomb = !decoders_.empty() && received_bytes_ <= ask_.max_body;
       return make(ErrorKind::too_large,
                   bomb ? FetchVerdict::compression_bomb : FetchVerdict::body_too_large,
                   fmt::format("body larger than {}{}", describe_size(ask_.max_body),
                               bomb ? fmt::format(" when decompressed ({} received)",
-                                                 describe_size(static_cast<std::size_t>(received)))
+                                                 describe_size(received_bytes_))
                                    : ""));
     }
+    case Stop::unknown_coding:
+      return make(ErrorKind::unsupported, FetchVerdict::compression_damaged,
+                  fmt::format("the body's compression is not known: {}",
+                              find_header(answer_.headers, "content-encoding").value_or("")));
+    case Stop::damaged:
+      return make(ErrorKind::malformed, FetchVerdict::compression_damaged,
+                  "the body's compression is damaged");
     default:
       return make(ErrorKind::too_large, FetchVerdict::out_of_memory, "out of memory");
   }
@@ -103,6 +107,8 @@ Failure Transfer::describe(CURLcode code) const {
     return make(ErrorKind::forbidden, address_refused,
                 fmt::format("address {} is {}", refused_->address, refused_->why));
   }
+  if (times_sent_ > 1 && code == CURLE_ABORTED_BY_CALLBACK)
+    return make(ErrorKind::network, no_answer, "connection closed without an answer");
   // libcurl keeps a header line of at most 100 KiB and calls a longer one this.
   if (code == CURLE_OUT_OF_MEMORY && !headers_done_)
     return make(ErrorKind::too_large, headers_too_large, "header line larger than 100 KiB");

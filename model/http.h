@@ -33,6 +33,7 @@ struct FetchPolicy {
   std::chrono::milliseconds delay{
       5000};  // between the end of one request to a host and the start of the next
   std::chrono::seconds timeout{60};
+  std::chrono::seconds patience{20};  // with a transfer that hardly moves
   std::size_t max_body_bytes = 64u << 20;  // after decompression
   int max_redirects = 5;
   int connections = 1;  // requests to one host at the same time
@@ -111,7 +112,28 @@ enum class FetchVerdict {
   stopped,
 };
 
+inline constexpr std::size_t kFetchVerdicts = static_cast<std::size_t>(FetchVerdict::stopped) + 1;
+
 // "compression-bomb": stable, stored and printed.
 std::string_view name_of(FetchVerdict verdict);
+
+// What of hosts must outlive a process, so that the next one is as polite as this one.
+struct FetchMemory {
+  struct Host {
+    std::string host;                   // "www.example.com", "127.0.0.1:8080"
+    Instant asked_at{};                 // last
+    std::optional<Instant> rest_until;  // asked for by the host, or found by ourselves
+    int rest_status = 0;                // the answer that began the rest
+  };
+  struct Robots {
+    std::string origin;  // "https://www.example.com"
+    Instant asked_at{};
+    std::string text;  // empty: everything is allowed
+  };
+  std::vector<Host> hosts;
+  std::vector<Robots> robots;
+  // The process before was killed: when it asked whom last is not known.
+  bool unsure = false;
+};
 
 }  // namespace gongwatch

@@ -26,6 +26,8 @@ struct PageState {
   std::optional<Instant> due_at;           // null: never again
   int failures = 0;                        // in a row
   int last_status = 0;
+  std::string verdict;   // name_of the last FetchVerdict; empty if never asked
+  std::string moved_to;  // where permanent redirects led last; empty if nowhere
 };
 
 struct Capture {

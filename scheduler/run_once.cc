@@ -15,6 +15,9 @@ int RunReport::exit_code() const {
 Result<RunReport> run_once(const std::vector<Source>& sources, store::Store& store,
                            fetcher::Fetcher& fetcher, const Clock& clock,
                            const RunOptions& options) {
+  const auto memory = store.fetch_memory(clock.now());
+  if (!memory) return tl::unexpected(memory.error());
+  fetcher.recall(*memory, clock.now());
   const auto run_id = store.start_run(clock.now(), GONGWATCH_VERSION);
   if (!run_id) return tl::unexpected(run_id.error());
   Tick tick(sources, store, fetcher, clock, options);

@@ -122,6 +122,7 @@ HttpRequest Tick::request_for(const Visit& visit) const {
 
 Status Tick::visit_all(std::vector<Visit> visits,
                        Status (Tick::*on_answer)(const Visit&, HttpResponse&)) {
+  if (visits.empty()) return {};
   std::vector<HttpRequest> requests;
   std::map<std::string, std::size_t> by_url;
   for (std::size_t i = 0; i < visits.size(); ++i) {
@@ -140,10 +141,33 @@ Status Tick::visit_all(std::vector<Visit> visits,
     if (answers && is_main_board_file(visit.page.url)) {
       counts_[visit.source].main_board_answers = true;
     }
+    const FetchVerdict verdict = outcome.verdict;
+    const std::string moved_to = outcome.response ? outcome.response->moved_to : std::string();
+    // What a host asks for holds from now on, whatever becomes of this process.
+    const bool rests = outcome.http_status == 429 || outcome.http_status == 503;
     status = outcome.response ? (this->*on_answer)(visit, *outcome.response)
                               : on_failure(visit, outcome);
+    if (status) status = note_verdict(visit, verdict, moved_to);
+    if (status && rests) status = remember_hosts();
   });
-  return status;
+  return status ? remember_hosts() : status;
+}
+
+Status Tick::remember_hosts() {
+  return store_.put_fetch_memory(fetcher_.remember(clock_.now()), clock_.now());
+}
+
+// Written only where it tells something new.
+Status Tick::note_verdict(const Visit& visit, FetchVerdict verdict, const std::string& moved_to) {
+  const PageState& page = visit.page;
+  // What was not asked, or asked and not changed, has moved nowhere else.
+  const std::string now = verdict == FetchVerdict::ok ? moved_to : page.moved_to;
+  if (!now.empty() && now != page.moved_to && page.role == "feed") {
+    spdlog::warn("{}: {} has moved to {} for good: change the source file",
+                 sources_[visit.source].id, page.url, now);
+  }
+  if (page.verdict == name_of(verdict) && page.moved_to == now) return {};
+  return store_.note_verdict(page.page_id, verdict, now);
 }
 
 Origin Tick::origin_of(const Visit& visit, CaptureId capture) const {

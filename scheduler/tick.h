@@ -57,6 +57,8 @@ class Tick {
   Status visit_all(std::vector<Visit> visits,
                    Status (Tick::*on_answer)(const Visit&, HttpResponse&));
   HttpRequest request_for(const Visit& visit) const;
+  Status note_verdict(const Visit& visit, FetchVerdict verdict, const std::string& moved_to);
+  Status remember_hosts();
 
   // Capture first: the bytes are committed, without their validators, before anything reads them. A
   // run that dies in between asks for the whole again.

@@ -36,7 +36,9 @@ SELECT page_id, url, original_url, source_id, role, first_seen_at, etag, last_mo
        CASE WHEN p.fetched_at <= {T} THEN p.fetched_at ELSE c.captured_at END AS fetched_at,
        CASE WHEN p.fetched_at <= {T} THEN p.due_at END AS due_at,
        CASE WHEN p.fetched_at <= {T} THEN p.failures ELSE 0 END AS failures,
-       CASE WHEN p.fetched_at <= {T} THEN p.last_status ELSE coalesce(c.status, 0) END AS last_status
+       CASE WHEN p.fetched_at <= {T} THEN p.last_status ELSE coalesce(c.status, 0) END AS last_status,
+       CASE WHEN p.fetched_at <= {T} THEN p.verdict ELSE '' END AS verdict,
+       CASE WHEN p.fetched_at <= {T} THEN p.moved_to ELSE '' END AS moved_to
 FROM (SELECT q.*, CASE WHEN (SELECT captured_at FROM main.capture l WHERE l.capture_id = q.latest_capture_id) <= {T}
                        THEN q.latest_capture_id
                        ELSE (SELECT max(k.capture_id) FROM main.capture k

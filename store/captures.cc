@@ -9,7 +9,8 @@ namespace {
 
 const std::string kPageColumns =
     "SELECT p.page_id, p.url, p.source_id, p.role, p.etag, p.last_modified, c.body_sha256, "
-    "p.latest_capture_id, p.fetched_at, p.due_at, p.failures, p.last_status, c.final_url "
+    "p.latest_capture_id, p.fetched_at, p.due_at, p.failures, p.last_status, "
+    "c.final_url, p.verdict, p.moved_to "
     "FROM page p LEFT JOIN capture c ON c.capture_id = p.latest_capture_id ";
 
 PageState read_page(const Query& row) {
@@ -25,6 +26,8 @@ PageState read_page(const Query& row) {
   page.due_at = row.maybe_instant(9);
   page.failures = static_cast<int>(row.integer(10));
   page.last_status = static_cast<int>(row.integer(11));
+  page.verdict = row.text(13);
+  page.moved_to = row.text(14);
   return page;
 }
 
@@ -163,6 +166,16 @@ Status Store::finish_attempt(std::int64_t page_id, Instant at, int http_status, 
             .bind(at, http_status, failed, due_at, page_id)
             .run();
     return changed == 1 ? Status{} : no_such_page(page_id, connection.path());
+  });
+}
+
+Status Store::note_verdict(std::int64_t page_id, FetchVerdict verdict, std::string_view moved_to) {
+  auto& connection = *impl_->connection;
+  return connection.write([&]() -> Status {
+    connection.query("UPDATE page SET verdict = ?, moved_to = ? WHERE page_id = ?")
+        .bind(name_of(verdict), moved_to, page_id)
+        .run();
+    return {};
   });
 }
 

@@ -17,7 +17,7 @@ constexpr std::array kMigrations{
     Migration{"captures", kStep1Captures},   Migration{"facts", kStep2Facts},
     Migration{"views", kStep3Views},         Migration{"official", kStep4Official},
     Migration{"records", kStep5Views},       Migration{"changes", kStep6Changes},
-    Migration{"witnesses", kStep7Witnesses},
+    Migration{"witnesses", kStep7Witnesses}, Migration{"fetching", kStep8Fetching},
 };
 
 int version_of(SQLite::Database& database) {

@@ -72,6 +72,8 @@ class Store {
   // After every attempt: when it was, how it went, when to ask again (null: never).
   Status finish_attempt(std::int64_t page_id, Instant at, int http_status, bool failed,
                         std::optional<Instant> due_at);
+  // How its last request ended, and where permanent redirects led; finish_attempt says the rest.
+  Status note_verdict(std::int64_t page_id, FetchVerdict verdict, std::string_view moved_to);
   Result<Capture> capture(CaptureId id) const;
   // The newest capture of each page that has one, by time of capture; for reading everything again.
   struct PageCapture {
@@ -84,6 +86,13 @@ class Store {
   // Keeps a correction of a person as a capture of its own (source "correction"), so that what it
   // changes has its evidence.
   Result<CaptureId> put_correction(std::string_view text, Instant now);
+
+  // --- hosts
+  // ----------------------------------------------------------------------------------------------------------
+  // What was kept of hosts and holds at `now`; robots.txt for a day.
+  Result<FetchMemory> fetch_memory(Instant now) const;
+  // Adds to it; what holds no more goes.
+  Status put_fetch_memory(const FetchMemory& memory, Instant now);
 
   // --- rows of official feeds
   // -----------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ inline constexpr std::size_t kMaxUrlBytes = 8192;
 struct UrlParts {
   std::string scheme;  // "http" or "https"
   std::string host;    // "www.example.com", "10.0.0.1" (whatever its spelling), "[::1]"; names in
-                       // Unicode stay so
+                       // Unicode as "xn--…"
   std::optional<int> port;              // absent if it is the scheme's default
   std::string path = "/";               // starts with "/"
   std::optional<std::string> query;     // without "?"; "http://a/?" has an empty one

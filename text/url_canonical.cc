@@ -1,26 +1,38 @@
 // canonical_url: what is dropped and normalised so that one article has one address.
-#include <array>
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "text/embedded.h"
 #include "text/percent.h"
 #include "text/url.h"
 
 namespace gongwatch::text {
 namespace {
 
-// Parameters that name the way a reader came, never the page. A "*" at the end stands for any rest.
-constexpr std::array<std::string_view, 20> kTracking{
-    "utm_*", "fbclid", "gclid",  "dclid", "gbraid",  "wbraid", "msclkid",
-    "yclid", "twclid", "igshid", "spm",   "mc_cid",  "mc_eid", "_openstat",
-    "_ga",   "_gl",    "_hsenc", "_hsmi", "mkt_tok", "vero_id"};
+std::vector<std::string_view> read_lines(std::string_view table) {
+  std::vector<std::string_view> lines;
+  while (!table.empty()) {
+    const auto end = std::min(table.find('\n'), table.size());
+    const auto line = table.substr(0, end);
+    if (!line.empty() && line.front() != '#') lines.push_back(line);
+    table.remove_prefix(std::min(end + 1, table.size()));
+  }
+  return lines;
+}
+
+const std::vector<std::string_view>& tracking_parameters() {
+  static const auto lines = read_lines(embedded_table("tracking_parameters"));
+  return lines;
+}
 
 bool is_tracking(std::string_view parameter) {
   std::string name = percent_decode(parameter.substr(0, parameter.find('=')));
   for (char& c : name) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
   }
-  for (std::string_view known : kTracking) {
+  for (std::string_view known : tracking_parameters()) {
     const bool open = known.back() == '*';
     if (open) known.remove_suffix(1);
     if (open ? std::string_view(name).substr(0, known.size()) == known : name == known) return true;

@@ -1,10 +1,14 @@
 #include "text/url_host.h"
 
 #include <arpa/inet.h>
+#include <idn2.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "text/percent.h"
@@ -121,6 +125,21 @@ std::optional<std::string> parse_ipv6(std::string_view text) {
   return ipv6_string(pieces);
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// UTS 46 without transitional mappings. Before anything else looks at the host: fullwidth digits
+// make an address, an ideographic full stop parts labels.
+std::optional<std::string> to_ascii(const std::string& host) {
+  char* found = nullptr;
+  const int code =
+      idn2_to_ascii_8z(host.c_str(), &found, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+  const std::unique_ptr<char, void (*)(void*)> owner(found, idn2_free);
+  return code == IDN2_OK ? std::optional<std::string>(found) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> parse_host(std::string_view written) {
@@ -130,11 +149,16 @@ std::optional<std::string> parse_host(std::string_view written) {
     return parse_ipv6(written.substr(1, written.size() - 2));
   }
   std::string host = percent_decode(written);
+  if (!is_valid(host) || host.find('\0') != std::string::npos) return std::nullopt;
+  if (!is_ascii(host)) {
+    auto ascii = to_ascii(host);
+    if (!ascii) return std::nullopt;
+    host = std::move(*ascii);
+  }
   for (char& c : host) {
     if (is_forbidden(c)) return std::nullopt;
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
   }
-  if (!is_valid(host)) return std::nullopt;
   const auto labels = split_labels(host);
   if (ends_in_number(labels.back())) return parse_ipv4(labels);
   return host;

@@ -1,5 +1,5 @@
-// The host of a URL as the WHATWG URL standard reads it, without IDNA: names in Unicode stay as
-// they are.
+// The host of a URL as the WHATWG URL standard reads it; names in Unicode become ASCII (UTS 46, as
+// libidn2 has it, which libcurl asks too).
 #pragma once
 
 #include <optional>
@@ -8,7 +8,8 @@
 
 namespace gongwatch::text {
 
-// "WWW.Example.com" → "www.example.com", "0x7f.1" → "127.0.0.1", "[0:0::1]" → "[::1]"; nothing for
+// "WWW.Example.com" → "www.example.com", "0x7f.1" → "127.0.0.1", "[0:0::1]" → "[::1]",
+// "披露易.hk" → "xn--…"; nothing for
 // what is no host.
 std::optional<std::string> parse_host(std::string_view written);
 

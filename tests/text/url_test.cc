@@ -89,8 +89,13 @@ TEST(CanonicalUrl, WritesEveryAddressInOneWay) {
   EXPECT_EQ(canonical("http://[::ffff:10.0.0.1]:81/"), "http://[::ffff:a00:1]:81/");
 }
 
-TEST(CanonicalUrl, LeavesNamesInUnicodeAsTheyAre) {
-  EXPECT_EQ(canonical("https://新聞.example/"), "https://新聞.example/");
+TEST(CanonicalUrl, WritesNamesInUnicodeAsNameServersKnowThem) {
+  EXPECT_EQ(canonical("https://新聞.example/"), "https://xn--efvv70d.example/");
+  EXPECT_EQ(canonical("https://%E6%96%B0%E8%81%9E.example/"), "https://xn--efvv70d.example/");
+  EXPECT_EQ(canonical("https://Ｗｗｗ.BÜCHER.example/"), "https://www.xn--bcher-kva.example/");
+  EXPECT_EQ(canonical("https://faß.example/"), "https://xn--fa-hia.example/");
+  EXPECT_EQ(canonical("http://１２７。0.0.1/"), "http://127.0.0.1/");
+  EXPECT_THAT(canonical("http://a．b／c.example/"), HasSubstr("no valid host"));
 }
 
 TEST(CanonicalUrl, RefusesWhatIsNoPublicWebAddress) {

@@ -1,0 +1,121 @@
+#include "store/validator_file.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/core.h>
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "store/connection.h"
+
+namespace gongwatch::store {
+namespace {
+
+constexpr std::int32_t kValidatorFileId = 0x474F4E56;  // PRAGMA application_id: "GONV"
+constexpr int kWritesTogether = 1000;
+
+}  // namespace
+
+class ValidatorFile::Impl {
+ public:
+  explicit Impl(const std::string& where)
+      : path(where), database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 1000) {}
+
+  // Makes the table, or says that this is no such file.
+  Status prepare() {
+    const auto id = database.execAndGet("PRAGMA application_id").getInt();
+    const auto tables = database.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+    if (id != kValidatorFileId && (id != 0 || tables != 0)) {
+      return fail(ErrorKind::store_unusable,
+                  "this is not a file of validators: name another, this one was left as it is",
+                  path);
+    }
+    database.exec("PRAGMA journal_mode = WAL");
+    database.exec("PRAGMA synchronous = NORMAL");
+    database.exec(fmt::format("PRAGMA application_id = {}", kValidatorFileId));
+    database.exec(
+        "CREATE TABLE IF NOT EXISTS validator (url TEXT PRIMARY KEY, etag TEXT NOT NULL, "
+        "last_modified TEXT NOT NULL, of_url TEXT NOT NULL) STRICT, WITHOUT ROWID");
+    select.emplace(database, "SELECT etag, last_modified, of_url FROM validator WHERE url = ?");
+    replace.emplace(database, "INSERT OR REPLACE INTO validator VALUES (?, ?, ?, ?)");
+    return {};
+  }
+
+  // Runs `work`; an exception of SQLite becomes an error.
+  template <class Work>
+  auto guarded(Work work) -> decltype(work()) {
+    try {
+      return work();
+    } catch (const SQLite::Exception& failure) {
+      return tl::unexpected(to_error(failure, path));
+    }
+  }
+
+  void commit() {
+    if (transaction) transaction->commit();
+    transaction.reset();
+    writes = 0;
+  }
+
+  std::string path;
+  SQLite::Database database;
+  std::optional<SQLite::Statement> select, replace;
+  std::optional<SQLite::Transaction> transaction;
+  int writes = 0;
+};
+
+ValidatorFile::ValidatorFile(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+ValidatorFile::ValidatorFile(ValidatorFile&&) noexcept = default;
+ValidatorFile& ValidatorFile::operator=(ValidatorFile&&) noexcept = default;
+ValidatorFile::~ValidatorFile() = default;
+
+Result<ValidatorFile> ValidatorFile::open(const std::string& path) {
+  try {
+    auto impl = std::make_unique<Impl>(path);
+    if (Status ready = impl->prepare(); !ready) return tl::unexpected(ready.error());
+    return ValidatorFile(std::move(impl));
+  } catch (const SQLite::Exception& failure) {
+    return tl::unexpected(to_error(failure, path));
+  }
+}
+
+Result<Validators> ValidatorFile::find(std::string_view url) {
+  return impl_->guarded([&]() -> Result<Validators> {
+    SQLite::Statement& select = *impl_->select;
+    select.reset();
+    select.bind(1, std::string(url));
+    Validators found;
+    if (select.executeStep()) {
+      found = {select.getColumn(0).getString(), select.getColumn(1).getString(),
+               select.getColumn(2).getString()};
+    }
+    select.reset();
+    return found;
+  });
+}
+
+Status ValidatorFile::put(std::string_view url, const Validators& validators) {
+  return impl_->guarded([&]() -> Status {
+    if (!impl_->transaction)
+      impl_->transaction.emplace(impl_->database, SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement& replace = *impl_->replace;
+    replace.reset();
+    replace.bind(1, std::string(url));
+    replace.bind(2, validators.etag);
+    replace.bind(3, validators.last_modified);
+    replace.bind(4, validators.of_url);
+    replace.exec();
+    if (++impl_->writes >= kWritesTogether) impl_->commit();
+    return {};
+  });
+}
+
+Status ValidatorFile::commit() {
+  return impl_->guarded([&]() -> Status {
+    impl_->commit();
+    return {};
+  });
+}
+
+}  // namespace gongwatch::store
