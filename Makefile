@@ -52,6 +52,11 @@ bench-duplicates: ## precision and recall of fingerprints on made-up copies, upd
 	@cmake --preset release >/dev/null && cmake --build --preset release --target gongwatch >/dev/null
 	@bench/duplicates/measure.py
 
+bench-fetch: ## pages a second beside the least that libcurl costs, and memory over 200,000 pages, against nginx on loopback
+	@$(packages) packages/bench.txt
+	@cmake --preset release -DGONGWATCH_BENCH=ON >/dev/null && cmake --build --preset release --target gongwatch bench_fetch_floor >/dev/null
+	@bench/fetch/measure.py
+
 fuzz: ## fuzz the readers of feeds, PDFs and stories, and the shortcut before Gumbo (FUZZ_SECONDS=60 each)
 	@$(packages) packages/fuzz.txt
 	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
