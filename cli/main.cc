@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <cstdio>
 #include <exception>
 
@@ -6,6 +8,11 @@
 // The edge where exceptions stop: an output that cannot be written is one line and exit code 1,
 // never a crash.
 int main(int argc, char** argv) {
+  // Bodies come and go by the thousand: giving each one's memory back to the system, to ask for it
+  // again, costs more than decompressing it.
+  mallopt(M_TRIM_THRESHOLD, 16 << 20);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TOP_PAD, 1 << 20);
   int code = gongwatch::cli::kFailed;
   try {
     code = gongwatch::cli::run_app(argc, argv);

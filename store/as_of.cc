@@ -50,6 +50,8 @@ SELECT b.* FROM main.removed_block b JOIN main.article a ON a.article_id = b.art
 CREATE TEMP VIEW sponsor_fact AS
 SELECT p.* FROM main.sponsor_fact p JOIN main.stage_fact f ON f.stage_fact_id = p.stage_fact_id WHERE f.known_at <= {T};
 CREATE TEMP VIEW notice AS SELECT * FROM main.notice WHERE first_at <= {T};
+CREATE TEMP VIEW host AS SELECT * FROM main.host WHERE asked_at <= {T};
+CREATE TEMP VIEW robots AS SELECT * FROM main.robots WHERE asked_at <= {T};
 CREATE TEMP VIEW run AS
 SELECT run_id, started_at, CASE WHEN finished_at <= {T} THEN finished_at END AS finished_at,
        CASE WHEN finished_at <= {T} THEN exit_code END AS exit_code, version

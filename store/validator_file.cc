@@ -39,6 +39,7 @@ class ValidatorFile::Impl {
         "last_modified TEXT NOT NULL, of_url TEXT NOT NULL) STRICT, WITHOUT ROWID");
     select.emplace(database, "SELECT etag, last_modified, of_url FROM validator WHERE url = ?");
     replace.emplace(database, "INSERT OR REPLACE INTO validator VALUES (?, ?, ?, ?)");
+    begin();
     return {};
   }
 
@@ -52,10 +53,15 @@ class ValidatorFile::Impl {
     }
   }
 
-  void commit() {
-    if (transaction) transaction->commit();
-    transaction.reset();
+  // One transaction or the next is always open: a lock for every look would cost more than the
+  // look.
+  void begin() {
+    transaction.emplace(database, SQLite::TransactionBehavior::IMMEDIATE);
     writes = 0;
+  }
+  void commit() {
+    transaction->commit();
+    begin();
   }
 
   std::string path;
@@ -97,8 +103,6 @@ Result<Validators> ValidatorFile::find(std::string_view url) {
 
 Status ValidatorFile::put(std::string_view url, const Validators& validators) {
   return impl_->guarded([&]() -> Status {
-    if (!impl_->transaction)
-      impl_->transaction.emplace(impl_->database, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement& replace = *impl_->replace;
     replace.reset();
     replace.bind(1, std::string(url));
