@@ -116,8 +116,15 @@ std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
   }
   // "on Wednesday, one day after its attempt ran out": the day before the comma over again.
   if (day.anchor_behind && !found_.empty() && found_.back().span.end <= day.span.begin &&
-      trimmed(text_.folded(), {found_.back().span.end, day.span.begin}).empty())
+      trimmed(text_.folded(), {found_.back().span.end, day.span.begin}).empty()) {
+    // What it came after was that much earlier.
+    static const Pattern kEnd(
+        R"((?i)^ (?:its|the|an?|that) (?:[a-z-]+ ){0,5}?(?:lapsed|lapse|expired|expiry|ran out|went stale|timed out|was withdrawn|hearing)\b)");
+    const std::string_view behind = text_.folded().substr(day.span.end, 80);
+    if (day.offset > 0 && found_.back().date && kEnd.find(behind))
+      return plus_days(*found_.back().date, -day.offset);
     return std::nullopt;
+  }
   const auto anchor = told_before();
   if (!anchor) return std::nullopt;
   return plus_days(*anchor, day.offset);

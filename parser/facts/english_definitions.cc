@@ -29,7 +29,7 @@ Span without_house(const PreparedText& text, Span name) {
 
 void Issuers::read_english_definitions(const PreparedText& text) {
   static const Pattern kLegal(
-      R"(((?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*|of|and|&|\([A-Z][A-Za-z ]+\))){0,9},? (?:Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|PLC|plc|Bhd|Berhad|Co\b\.?)))"
+      R"(((?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*)(?: (?:[A-Z0-9][A-Za-z0-9À-ɏ&'.\-]*|of|and|&|\([A-Z][A-Za-z ]+\))){0,9},? (?:Joint[- ]Stock (?:Company|Co\.?)(?:,? (?:Limited|Ltd\.?))?|Limited|Ltd\.?|Inc\.?|Incorporated|Corporation|Corp\.?|PLC|plc|Bhd|Berhad|Co\b\.?)))"
       R"((?: - ?[BWPSZ]|-[BWPSZ])*(?: ?\((?:HKEX:? ?|SEHK:? ?|HK:? ?|stock code:? ?)?(\d{4,5})(?:\.HK)?\))?)"
       R"re((?: ?\((?:hereinafter|hereafter)?,?(?: ?collectively)?(?: ?(?:also )?(?:abbreviated|referred to|known|called)(?: as)?)?:? ?(?:the )?"?([A-Z][^")]{1,60}?)"?(?: for short| in short)?(?:,? or (?:the )?"?[^")]{1,30}"?)?\))?)re");
   static const Pattern kFormer(

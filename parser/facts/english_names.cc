@@ -41,6 +41,14 @@ bool only_places(const PreparedText& text, Span in, Span name) {
          kNoun.find(text.view({name.end, text.whole().end}).substr(0, 80));
 }
 
+// "New Tide Robotics", told again as "New Tide": the word is the name's.
+bool is_new_of_name(const PreparedText& text, Span name) {
+  static const Pattern kNew(R"(^New [A-Z][A-Za-z]+)");
+  constexpr std::size_t kOften = 3;
+  const auto words = kNew.find(text.folded(), name);
+  return words && text.occurrences(text.view(words->span), kOften) >= kOften;
+}
+
 // What stands in front of the name inside the run: articles, openers, what the company is.
 Span without_lead(const PreparedText& text, Span name) {
   static const Pattern kLead(
@@ -49,7 +57,7 @@ Span without_lead(const PreparedText& text, Span name) {
       R"(.* (?:Maker|Developer|Retailer|Operator|Manufacturer|Producer|Supplier|Provider|Start-?[Uu]p|Giant|Specialist|Firm|Chain) [A-Z0-9])");
   for (int i = 0; i < 6; ++i) {
     const auto lead = kLead.find(text.folded(), name);
-    if (!lead) break;
+    if (!lead || is_new_of_name(text, name)) break;
     name.begin = lead->span.end;
   }
   static const Pattern kForm(

@@ -120,8 +120,20 @@ bool inside(const PreparedText& text, Span trigger, Span region, Span sentence, 
 // "the company", "the Foshan fuel-cell maker", "it" behind all names: the topic does it.
 bool is_spoken_of(const PreparedText& text, Span in) {
   static const Pattern kNoun(
-      R"((?i)\b(?:the|this|that) (?:[a-z0-9][a-z0-9'-]* ){0,4}?(?:company|group|issuer|applicant|firm|start-?up|[a-z-]*maker|developer|operator|retailer|chain|business|manufacturer|provider|producer|miner|supplier|brand|platform|unit|candidate|enterprise|house|owner of|designer|pawnbroker|brewer|insurer|lender|broker|outfit|specialist|spin-off|pair|duo)\b)");
+      R"((?i)\b(?:the|this|that) (?:[a-z0-9][a-z0-9'-]* ){0,4}?(?:company|group|issuer|applicant|firm|start-?up|[a-z-]*maker|developer|operator|retailer|chain|business|manufacturer|provider|producer|miner|supplier|brand|platform|unit|candidate|enterprise|house|owner of|builder|designer|pawnbroker|brewer|insurer|lender|broker|outfit|specialist|spin-off|pair|duo)\b)");
   return kNoun.matches_in(text.folded(), in);
+}
+
+// "…, and Sichuan rival Old Pier passed its hearing": the clause has a subject, and it is another.
+bool is_of_a_rival(const PreparedText& text, Span front, const Issuers& issuers) {
+  static const Pattern kRival(
+      R"((?i)\b(?:rivals?|competitors?|peers?|neighbou?rs?|counterparts?|affiliates?|sister (?:company|firm)) $)");
+  static const Pattern kVerb(
+      R"((?i)^(?: ?\([^()]*\))?(?: (?:has|have|had|also|then|just|already|recently|itself))* ?$)");
+  const auto names = candidates_in(text, front, issuers, true);
+  return !names.empty() &&
+         kRival.matches_in(text.folded(), {front.begin, names.back().span.begin}) &&
+         kVerb.find(text.view({names.back().span.end, front.end}));
 }
 
 bool begins_with_who(const PreparedText& text, Span clause) {
@@ -210,11 +222,18 @@ bool comes_after_opening(const PreparedText& text, Span sentence, Span clause, S
   static const Pattern kOpening(
       R"((?i)^\W*(?:in|on|at|for|after|during|making) (their|its)(?: [a-z-]+){0,4} $)");
   static const Pattern kVerb(R"(^(?: \([^()]{0,40}\))? [a-z])");
-  static const Pattern kBegins(R"((?i)(?:^|,|;|\band|\bwhile|\bbut|\bthe [a-z -]{2,40}) ?$)");
+  static const Pattern kBegins(
+      R"((?i)(?:^|,|;|\band|\bwhile|\bbut|\bthe [a-z -]{2,40}) ?$|^ ?(?:the |an? )?(?:[a-z][a-z-]* ){1,5}$)");
+  // "Also debuting on Friday, water-purifier maker Springhead closed …"
+  static const Pattern kParticiple(
+      R"((?i)^(?:debut|list|fil|apply|open|launch|pric|start|begin|submitt|refil)+[a-z]*ing\b)");
+  static const Pattern kAlso(R"((?i)^\W*(?:also|likewise|meanwhile|separately)? ?$)");
   const auto opening = kOpening.find(text.view({sentence.begin, trigger.begin}));
-  if (!opening || clause.begin != sentence.begin) return false;
-  const std::size_t plural = sentence.begin + opening->groups[0].begin;
-  const bool several = text.folded()[plural] == 't' || text.folded()[plural] == 'T';
+  const bool participle = kParticiple.find(text.view(trigger)) &&
+                          kAlso.find(text.view({sentence.begin, trigger.begin}));
+  if ((!opening && !participle) || clause.begin != sentence.begin) return false;
+  const std::size_t plural = sentence.begin + (opening ? opening->groups[0].begin : 0);
+  const bool several = opening && (text.folded()[plural] == 't' || text.folded()[plural] == 'T');
   const Span behind{clause.end, sentence.end};
   for (const Candidate& one : candidates_in(text, behind, issuers)) {
     if (!kVerb.find(text.view({one.span.end, sentence.end})) ||
@@ -336,6 +355,9 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     add_list_in_front(text, sentence, clause, issuers, subject);
     if (!is_spoken_of(text, {subject.end, trigger.begin})) return subject;
     subject = {{}, clause.begin, false};
+  } else if (is_of_a_rival(text, front, issuers)) {
+    subject.elsewhere = true;
+    return subject;
   } else if (is_spoken_of(text, front)) {
     return subject;
   }

@@ -124,7 +124,9 @@ class Assigner {
         best = i;
     }
     const bool lapse = best < triggers_.size() && triggers_[best].stage == Stage::lapsed;
-    if (!lapse && !date.range_start && is_an_end(text_, date) &&
+    const bool since =
+        best < triggers_.size() && triggers_[best].stage == Stage::launched && is_since(date);
+    if (!lapse && !since && !date.range_start && is_an_end(text_, date) &&
         !is_disclosure_day(text_, clause, date, nullptr))
       return;
     if (names_application(date) && (best == triggers_.size() || is_end(triggers_[best].stage)))
@@ -160,6 +162,13 @@ class Assigner {
     }
   }
 
+  // "Orders have been taken since Thursday": an offer's beginning.
+  bool is_since(const DateMention& date) const {
+    constexpr std::string_view kSince = "since ";
+    return date.span.begin >= kSince.size() &&
+           text_.view({date.span.begin - kSince.size(), date.span.begin}) == kSince;
+  }
+
   // "… became invalid, and on July 2 it updated the prospectus": the day of what comes.
   bool opens_next(const DateMention& date) const {
     static const Pattern kNext(
@@ -172,7 +181,7 @@ class Assigner {
   // "its application of 24 November lapsed": the day it was made, not that of its end.
   bool names_application(const DateMention& date) const {
     static const Pattern kApplication(
-        R"((?i)\b(?:application|submission|attempt)s?,? (?:of|from|dated)(?: on)? $)");
+        R"((?i)\b(?:application|submission|attempt|filing|prospectus|one)s?(?:,? (?:of|from|dated)(?: on)?|,(?: made| lodged| filed| submitted)? on|,? (?:made|lodged|filed|submitted) on) $)");
     constexpr std::size_t kReach = 40;
     const std::size_t from = date.span.begin - std::min(kReach, date.span.begin);
     return kApplication.matches_in(text_.folded(), {from, date.span.begin});

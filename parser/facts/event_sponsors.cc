@@ -5,6 +5,8 @@
 #include <set>
 
 #include "model/names.h"
+#include "parser/facts/firms.h"
+#include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/sponsor_pairs.h"
 #include "parser/facts/sponsors.h"
@@ -76,6 +78,7 @@ class Giver {
   // In a paragraph about a company that has no news here: an item of a digest whose stage was not
   // understood, or somebody with a code of its own.
   bool is_anothers(const FoundSponsor& one, std::size_t issuer) const {
+    if (has_another_subject(one)) return true;
     static const Pattern kCode(R"((?:[A-Z][A-Za-z0-9&.'-]*|[^ -~]) ?\(0?\d{4}(?:\.HK)?\))");
     static const Pattern kGoesOn(
         R"((?i)^[^,。]{0,24}(?:公司|集团|该股|其|是次|本次|此次|今次|这次|上述|\b(?:company|group|deal|offer\w*|listing|float|issuer|its|it)\b))");
@@ -110,6 +113,21 @@ class Giver {
   // A paragraph of sponsors alone goes on about the company before.
   bool opens_with_houses(const FoundSponsor& one, std::size_t paragraph) const {
     return one.clause.begin == paragraph && text::count_han(text_.view(one.clause)) > 0;
+  }
+
+  // "…, and soy-sauce maker Old Crock is taking orders for a deal sponsored by UBS": the subject in
+  // front is no company of the article's.
+  bool has_another_subject(const FoundSponsor& one) const {
+    static const Pattern kActs(
+        R"((?i)^(?: ?\([^()]*\))? (?:is|are|was|has|have|will|plans|hopes|aims|opened|launched|filed|passed|priced|began|started|seeks|starts|opens)\b[^;]*$)");
+    const Span sentence = text_.sentences()[one.sentence].span;
+    const Span front{sentence.begin, std::max(sentence.begin, one.clause.begin)};
+    const auto names = english_names(text_, front);
+    if (names.empty() || !issuers_.mentions(text_, {names.back().begin, front.end}).empty())
+      return false;
+    const std::string name = text_.original(names.back());
+    return !is_house(name) && !looks_like_a_firm(name) &&
+           kActs.find(text_.view({names.back().end, front.end})).has_value();
   }
 
   // "曾于5月递表, 由X保荐", 当时保荐人为X: of an earlier application, or of another's.

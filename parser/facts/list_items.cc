@@ -119,7 +119,7 @@ std::vector<Item> find_items(const PreparedText& text) {
 
 bool speaks_of_several(const PreparedText& text) {
   static const Pattern kTitle(
-      R"((?i)\b(?:digest|diary|notebook|round-?up|calendar|weekly|week (?:in|of|ahead)|briefs?|at a glance|double|list of|wrap|in brief|ipos|listings|debuts|newcomers|applicants|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:[a-z-]+ ){0,3}(?:companies|firms|ipos|listings|debuts|newcomers|applicants|makers|developers|groups|biotechs|candidates|offers?|names|start-?ups|stocks))\b)");
+      R"((?i)\b(?:digest|diary|notebook|round-?up|calendar|tracker|recap|agenda|weekly|ipo week|week (?:in|of|ahead)|briefs?|at a glance|double|list of|wrap|in brief|ipos|listings|debuts|newcomers|applicants|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:[a-z-]+ ){0,3}(?:companies|firms|ipos|listings|debuts|newcomers|applicants|makers|developers|groups|biotechs|candidates|offers?|names|start-?ups|stocks))\b)");
   const PreparedText* title = text.companion();
   return title != nullptr && text::count_han(title->folded()) == 0 &&
          kTitle.matches_in(title->folded(), title->whole());
@@ -207,7 +207,7 @@ std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Is
   static const Pattern kBack(
       R"((?i)\b(?:the [a-z' -]{0,40}?(?:company|firm|group|maker|chain|start-?up|developer|operator|retailer|carrier|miner|producer|provider|platform|business)|it|its|he|she|they)\b)");
   static const Pattern kBehind(
-      R"((?i)\b(?:turns? of|goodbye to|farewell to|came from|went to|fell to|belonged to|kind(?:er|est)? to|fate of|case of|story of|news of|success of|welcome to|spotlight on|joined by|followed by|(?:was|were|is|came|comes|includes?|included|saw)(?: (?:one|that|those))?(?: (?:by|of|from))?) (?:the |an? )?(?:[a-z-]+ ){0,5}$)");
+      R"((?i)\b(?:turns? of|luck (?:for|to)|news for|(?:better|worse|harder|easier|trouble|setback|joy) for|goodbye to|farewell to|came from|went to|fell to|belonged to|kind(?:er|est)? to|fate of|case of|story of|news of|success of|welcome to|spotlight on|joined by|followed by|(?:was|were|is|came|comes|includes?|included|saw)(?: (?:one|that|those))?(?: (?:by|of|from))?) (?:the |an? )?(?:[a-z-]+ ){0,5}$)");
   static const Pattern kAside(R"((?i)(?:\b(?:which|who|whose|where|that)\b|\()[^,)]*$)");
   const auto all = english_names(text, sentence, true);
   const auto subjects = english_names(text, sentence);

@@ -43,7 +43,7 @@ class Reader {
     auto events = read_events(dates);
     if (!events.empty()) issuers_.learn_short_names(text_);
     for (const FoundEvent& event : events) tracked_.insert(event.issuer);
-    auto topics = sentence_topics(text_, events, issuers_);
+    auto topics = sentence_topics(text_, events, issuers_, protagonist_);
     for (std::size_t i = 0; i < topics.size(); ++i) {
       if (tables_.rows()[i]) topics[i].reset();
     }
@@ -112,6 +112,7 @@ class Reader {
     told.insert(told.begin(), in_title.begin(), in_title.end());
     name_by_headline(text_, issuers_, told);
     const auto one = items.several() ? std::nullopt : protagonist(title_, text_, told, issuers_);
+    protagonist_ = one;
     if (one) {
       give_to_protagonist(*one, told);
       look_back_at_others(*one, reference_, told);
@@ -271,6 +272,7 @@ class Reader {
   ListingTables tables_;
   TableFacts in_tables_;
   std::set<std::size_t> tracked_;  // issuers with events
+  std::optional<std::size_t> protagonist_;
   Facts facts_;
 };
 

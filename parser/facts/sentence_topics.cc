@@ -11,7 +11,8 @@ namespace gongwatch::parser::facts {
 
 std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text,
                                                         const std::vector<FoundEvent>& events,
-                                                        const Issuers& issuers) {
+                                                        const Issuers& issuers,
+                                                        std::optional<std::size_t> protagonist) {
   // A sentence that begins with these has left the company.
   static const Pattern kOthers(
       R"((?i)^(?:in terms of the industry|globally|worldwide|(?:the )?(?:global|chinese|china's|domestic|overall|total|country's) (?:[a-z-]+ ){0,4}(?:market|industry|demand|consumption|sales)|the (?:market|industry|sector)\b|demand\b|(?:its )?(?:peers?|rivals?|competitors?)\b|(?:the )?ministry)|^[^,;:。]{0,12}(?:行业|市场规模|全球[^,。]{0,12}市场|需求量|消费量|同业|竞争对手)[^,;。]{0,20}(?:预计|增长|达|为|由|从|规模))");
@@ -26,6 +27,7 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
       in_sentence[event.sentence].push_back(&event);
   }
   if (tracked.empty()) return about;
+  if (protagonist && in_news.count(*protagonist) > 0) in_news = {*protagonist};
   // One company with news: a paragraph that names nobody is about it.
   const bool alone = tracked.size() == 1 || in_news.size() == 1;
   std::optional<std::size_t> current = events.front().issuer;

@@ -57,7 +57,14 @@ void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors) {
     const auto same = [&](const SponsorMention& other) {
       return same_house(one, other) && other.role == one.role;
     };
+    // "the joint sponsors and also sponsor-overall coordinators": one role.
+    const auto both = [&](const SponsorMention& other) {
+      return same_house(one, other) && other.role == Role::sponsor_overall_coordinator;
+    };
     if (std::any_of(kept.begin(), kept.end(), same)) continue;
+    if (one.role != Role::sponsor_overall_coordinator && is_sponsor(one.role) &&
+        std::any_of(sponsors.begin(), sponsors.end(), both))
+      continue;
     if (one.role == Role::sponsor && std::any_of(sponsors.begin(), sponsors.end(), better))
       continue;
     kept.push_back(one);

@@ -216,5 +216,32 @@ TEST(EnglishAttempts, AnOfferThatStartsToday) {
       ElementsAre("launched|2025-11-10|-"));
 }
 
+TEST(EnglishAttempts, DaysAfterTheEndOfTheOneBefore) {
+  EXPECT_THAT(
+      stages("Kilo Energy has renewed its application for a Hong Kong IPO, a filing showed on "
+             "Friday, four days after the previous one went stale."),
+      UnorderedElementsAre("refiled|-|2025-11-07", "lapsed|2025-11-03|-|history"));
+  EXPECT_THAT(
+      stages("Kilo Energy submitted a fresh application to the Hong Kong exchange on Friday. "
+             "The first filing, on 30 June 2023, expired on 31 December 2023."),
+      UnorderedElementsAre("refiled|2025-11-07|-", "filed|2023-06-30|-|history",
+                           "lapsed|2023-12-31|-|history"));
+}
+
+TEST(EnglishAttempts, ARivalInTheClauseIsItsSubject) {
+  EXPECT_THAT(
+      stages("Eighty Degrees filed for a Hong Kong listing on Friday. Market leader Dragon "
+             "Ladle has cut prices, and Sichuan rival Old Pier passed its listing hearing in "
+             "August."),
+      ElementsAre("filed|2025-11-07|-"));
+}
+
+TEST(EnglishAttempts, OrdersTakenSinceADay) {
+  EXPECT_THAT(
+      stages("Delta Vision's Hong Kong IPO is under way. Orders have been taken since November "
+             "6 and close on November 14."),
+      ElementsAre("launched|2025-11-06|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -255,9 +255,9 @@ TEST(EnglishEvents, EndsAndReturnsInOtherWords) {
       events("Minghu Cranes filed again with the Hong Kong exchange on Friday, one day after "
              "its attempt ran out of time. It filed for the first time on March 28, and let "
              "that application lapse before returning in September."),
-      UnorderedElementsAre("Minghu Cranes|refiled|2025-11-07|-", "Minghu Cranes|lapsed|-|-|history",
-                           "Minghu Cranes|filed|2025-03-28|-|history",
-                           "Minghu Cranes|refiled|-|-|history"));
+      UnorderedElementsAre(
+          "Minghu Cranes|refiled|2025-11-07|-", "Minghu Cranes|lapsed|2025-11-06|-|history",
+          "Minghu Cranes|filed|2025-03-28|-|history", "Minghu Cranes|refiled|-|-|history"));
   EXPECT_THAT(events("The form of Lanzhe Farms submitted to the Hong Kong exchange on May 9 became "
                      "invalid on November 9."),
               UnorderedElementsAre("Lanzhe Farms|filed|2025-05-09|-|history",

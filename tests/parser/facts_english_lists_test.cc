@@ -229,5 +229,23 @@ TEST(EnglishLists, SoDidTheOther) {
                   "Tianfu Gaming|hearing|2025-11-13|-"));
 }
 
+TEST(EnglishLists, AnItemsNameAsASentence) {
+  EXPECT_THAT(
+      events("HK IPO week: names on the move",
+             "Between November 10 and November 14 one company was heard and one started "
+             "trading.\n\nTHROUGH THE HEARING\n\nZhong Yi Aerospace. The Xi'an builder of "
+             "small rockets won the committee's nod on November 13.\n\nFIRST DAYS\n\nNanyang "
+             "Rubber (2705) started life on November 11 with a gain of 3.8 per cent."),
+      ElementsAre("Zhong Yi Aerospace|hearing|2025-11-13|-", "Nanyang Rubber|listed|2025-11-11|-"));
+}
+
+TEST(EnglishLists, AParticipleInFrontIsTheNextClausesSubjects) {
+  EXPECT_THAT(
+      events("Ocean Spirit sinks on Hong Kong debut",
+             "Ocean Spirit fell on its first day of trading in Hong Kong on Thursday.\n\nAlso "
+             "debuting on Thursday, water-purifier maker Springhead closed 5% higher."),
+      ElementsAre("Ocean Spirit|listed|2025-11-13|-", "Springhead|listed|2025-11-13|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -160,6 +160,31 @@ TEST(EventSponsors, SeveralCompaniesInOrder) {
               ElementsAre("Juniper Looms: UBS", "Corvid Systems: Citi", "Corvid Systems: HSBC"));
 }
 
+TEST(EventSponsors, TheProtagonistsBanksBesideAnotherDebut) {
+  const Facts facts = read_facts(
+      "Ocean Spirit sinks in Hong Kong debut",
+      "Ocean Spirit fell on its first day of trading in Hong Kong on Friday.\n\nOcean Spirit "
+      "raised "
+      "HK$760 million.\n\nCITIC Securities was the sole sponsor.\n\nAlso debuting on Friday, "
+      "water-purifier maker Springhead closed 5% higher.",
+      "en", make_date(2025, 11, 10));
+  ASSERT_FALSE(facts.events.empty());
+  ASSERT_EQ(facts.events[0].sponsors.size(), 1U);
+  EXPECT_EQ(facts.events[0].sponsors[0].name, "CITIC Securities");
+}
+
+TEST(EventSponsors, WhoIsInFrontOfThemInTheClause) {
+  EXPECT_THAT(
+      of_english("CICC is the sole sponsor.\n\nSnack stocks were busy, and soy-sauce producer "
+                 "Old Crock is taking orders for a HK$3 billion deal sponsored by UBS."),
+      ElementsAre("CICC(sole_sponsor)"));
+  EXPECT_THAT(
+      of_english("UBS joined the deal in October as an overall coordinator; CICC and HSBC are "
+                 "the joint sponsors and also act as sponsor-overall coordinators."),
+      ElementsAre("UBS(overall_coordinator)", "CICC(sponsor_overall_coordinator)",
+                  "HSBC(sponsor_overall_coordinator)"));
+}
+
 // A rival that once filed is left with its paragraph.
 TEST(SentenceTopics, ACompanyWithAPastOnlyIsLeftWithItsParagraph) {
   const Facts facts = read_facts("",
