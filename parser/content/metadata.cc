@@ -90,11 +90,9 @@ void sort_in(Metadata& metadata, std::vector<Found>& found) {
   for (Found& item : found) {
     if (item.field == "label")
       labels_author = is_author_label(item.value);
-    else if (item.field == "labelled" && labels_author)
-      metadata.authors.push_back(std::move(item.value));
     else if (item.field == "title")
       metadata.titles.push_back(std::move(item.value));
-    else if (item.field == "author")
+    else if (item.field == "author" || (item.field == "labelled" && labels_author))
       metadata.authors.push_back(std::move(item.value));
     else if (item.field == "published")
       metadata.published.push_back(std::move(item.value));

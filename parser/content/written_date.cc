@@ -127,7 +127,10 @@ std::optional<CivilDate> date_in(const Pattern& pattern, const re2::StringPiece&
 Match first_date(const std::string& text) {
   Match best;
   re2::StringPiece whole, a, b, c;
+  static const RE2 year(R"(\d{4})");
+  const bool has_year = RE2::PartialMatch(text, year);  // most lines have none
   for (const Pattern& pattern : date_patterns()) {
+    if (!has_year) break;
     re2::StringPiece rest(text);
     while (RE2::FindAndConsume(&rest, pattern.regex, &whole, &a, &b, &c))
       keep_first(best, text, whole, date_in(pattern, a, b, c));
