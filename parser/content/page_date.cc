@@ -42,6 +42,7 @@ class Offers {
   void marked();
   void labelled(DateLabel wanted);
   void lone_lines();
+  void undated();
   void dateline();
   void document_title();
   void changed() {
@@ -169,6 +170,16 @@ void Offers::lone_lines() {
   if (days.size() == 1) offer(lone);
 }
 
+void Offers::undated() {
+  for (const MarkedTime& time : page_.times) {
+    if (in_head(time.block) && allowed(time.block)) date_.offer_undated(time.written, warnings_);
+  }
+  for (std::size_t i = begin_; i < end_; ++i) {
+    if (is_head_line(i) && page_.blocks[i].words <= kMaxLoneWords)
+      date_.offer_undated(page_.blocks[i].text, warnings_);
+  }
+}
+
 // Nothing, or a few words that begin with capitals.
 bool is_place(std::string_view text) {
   constexpr std::size_t kMaxWords = 4;
@@ -220,6 +231,7 @@ void offer_dates(const DatePlaces& places, DateChoice& date, std::vector<Warning
   offers.labelled(DateLabel::published);
   if (const std::string day = day_in_path(places.url); !day.empty()) offers.offer(day);
   offers.dateline();
+  offers.undated();
   offers.document_title();
   offers.lone_lines();
   offers.changed();

@@ -1,6 +1,5 @@
 #include "parser/content/publication.h"
 
-#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 
 #include "parser/content/byline.h"
 #include "parser/content/page_blocks.h"
+#include "parser/content/undated.h"
 #include "parser/content/written_date.h"
 #include "text/utf8.h"
 
@@ -18,6 +18,8 @@ constexpr std::size_t kMaxLineWords = 20;
 constexpr std::size_t kMaxUrlBytes = 2000;
 constexpr std::size_t kWordsBesideDate = 7;
 constexpr std::size_t kMaxPrinted = 20;
+constexpr std::size_t kWordsOfUndated = 4;
+constexpr int kAnyDay = 20000;
 
 }  // namespace
 
@@ -38,6 +40,17 @@ void DateChoice::offer(std::string_view text, std::vector<Warning>& warnings) {
                           " is later than its capture at " + to_iso(*captured_at_) +
                           " and was not taken",
                       std::nullopt});
+}
+
+void DateChoice::offer_undated(std::string_view text, std::vector<Warning>& warnings) {
+  if (chosen_ || !captured_at_) return;
+  const std::optional<UndatedTime> found = find_undated(text, offset_, *captured_at_);
+  if (!found) return;
+  chosen_ = found->date;
+  if (found->year_inferred)
+    warnings.push_back({"year-inferred",
+                        "the page's date has no year; taken as " + to_iso(found->date.day),
+                        std::nullopt});
 }
 
 void DateChoice::note_printed(std::string_view text) {
@@ -71,15 +84,23 @@ std::optional<PublishedTime> DateChoice::chosen(bool home_clock) const {
 }
 
 std::string day_in_path(std::string_view url) {
-  static const RE2 pattern(
-      R"(^[a-z]+://[^/?#]+/(?:[^?#]*/)?((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$))");
-  std::string year;
-  int month = 0;
-  int day = 0;
-  if (url.size() > kMaxUrlBytes || !RE2::PartialMatch(url, pattern, &year, &month, &day)) return {};
-  if (!make_date(std::stoi(year), static_cast<unsigned>(month), static_cast<unsigned>(day)))
-    return {};
-  return fmt::format("{}-{:02}-{:02}", year, month, day);
+  static const RE2 path(R"(^[a-z]+://[^/?#]+(/[^?#]*))");
+  // /2025/11/9/ and /2025-11-09-x; then /2025-11/09/, /2025/1109/, /t20251109_1, /202511091230123.
+  static const RE2 spread(R"([/_-]((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_.-]|$))");
+  static const RE2 dense(
+      R"([/_-][a-z]?((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:\d{6,12})?(?:[/_.-]|$))");
+  re2::StringPiece whole;
+  if (url.size() > kMaxUrlBytes || !RE2::PartialMatch(url, path, &whole)) return {};
+  for (const RE2* pattern : {&spread, &dense}) {
+    re2::StringPiece rest = whole;
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    while (RE2::FindAndConsume(&rest, *pattern, &year, &month, &day)) {
+      if (const auto date = make_date(year, month, day)) return to_iso(*date);
+    }
+  }
+  return {};
 }
 
 bool is_publication_line(std::string_view line, std::chrono::minutes offset) {
@@ -88,6 +109,9 @@ bool is_publication_line(std::string_view line, std::chrono::minutes offset) {
   if (!credits_of(line).empty()) return true;
   if (ends_sentence(line)) return false;
   const std::optional<WrittenDate> date = find_date(line, offset);
+  // "3小时前", "11-09 08:00", seen from any day.
+  if (!date && words <= kWordsOfUndated && line.find_first_of("0123456789") != std::string::npos)
+    return find_undated(line, offset, Instant{std::chrono::days(kAnyDay)}).has_value();
   return date &&
          words <= kWordsBesideDate + text::count_words(line.substr(0, date->end - date->begin));
 }

@@ -28,6 +28,8 @@ class DateChoice {
   // What a field or a line says. Later than captured_at: not taken, with a warning
   // (date-in-future).
   void offer(std::string_view text, std::vector<Warning>& warnings);
+  // A line that may tell a time without its year, or how long before the capture it was.
+  void offer_undated(std::string_view text, std::vector<Warning>& warnings);
   // A line at the article's head: a day in it tells on which day its readers saw what was stored in
   // UTC.
   void note_printed(std::string_view text);
@@ -48,7 +50,8 @@ class DateChoice {
   std::optional<CivilDate> address_;
 };
 
-// "2020-08-24" of an address with /2020/08/24/ or /2020-08-24/ in its path; empty without one.
+// "2020-08-24" of an address with /2020/08/24/, /2020-08/24/ or t20200824_ in its path; empty
+// without one.
 std::string day_in_path(std::string_view url);
 
 // A line that only says when, by whom or from where: dropped at the article's head.

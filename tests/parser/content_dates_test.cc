@@ -134,6 +134,46 @@ TEST(PublishedAt, IsReadFromADateline) {
   EXPECT_EQ(day_of("", text("The board met on 9 October 2025 - twice - and ")), "");
 }
 
+TEST(PublishedAt, IsReckonedFromTheCaptureWhereTheYearIsLeftOut) {
+  // read() captures on 10 November 2025 at 08:00 in Hong Kong.
+  const auto at_head = [](const std::string& line) {
+    const ArticleText article = read(page("", kTitle + "<p>" + line + "</p>" + body()));
+    return article.published_at ? to_iso_hong_kong(*article.published_at).substr(0, 16)
+                                : std::string();
+  };
+  EXPECT_EQ(at_head("11-09 18:30"), "2025-11-09T18:30");
+  EXPECT_EQ(at_head("11月9日 18:30"), "2025-11-09T18:30");
+  EXPECT_EQ(at_head("12月9日 18:30"), "2024-12-09T18:30");
+  EXPECT_EQ(at_head("Nov 9, 18:30"), "2025-11-09T18:30");
+  EXPECT_EQ(at_head("昨天 18:30"), "2025-11-09T18:30");
+  EXPECT_EQ(at_head("昨日 18:30"), "2025-11-09T18:30");
+  EXPECT_EQ(at_head("3小時前"), "2025-11-10T05:00");
+  EXPECT_EQ(at_head("20 minutes ago"), "2025-11-10T07:40");
+  EXPECT_EQ(at_head("yesterday"), "2025-11-09T00:00");
+  EXPECT_EQ(at_head("13月9日"), "");
+  EXPECT_EQ(at_head("pages 11-09"), "");
+  EXPECT_EQ(read(page("", kTitle + "<p>11月9日</p>" + body())).warnings.at(0).code,
+            "year-inferred");
+  const auto uncaptured =
+      read_html(page("", kTitle + "<p>昨天 18:30</p>" + body()), "", std::nullopt, {}, {});
+  EXPECT_EQ(uncaptured->published_at, std::nullopt);
+}
+
+TEST(PublishedAt, IsReadFromManyFormsOfAddresses) {
+  const auto day = [](std::string_view path) {
+    const auto article = read_html(page("", kTitle + body()),
+                                   "https://news.example.com" + std::string(path), {}, {}, {});
+    return day_of(*article);
+  };
+  for (const char* path : {"/2025/11/09/a", "/2025-11-09-a.html", "/2025-11/09/c_1.htm",
+                           "/n1/2025/1109/c1.html", "/t20251109_12.html", "/a/202511091230123.html",
+                           "/202511/09/AP1.html", "/bkn-20251109", "/20251109/s1/9"})
+    EXPECT_EQ(day(path), "2025-11-09") << path;
+  for (const char* none : {"/2025/13/40/", "/a/20251399", "/1202511091", "/x?d=2025-11-09",
+                           "/2025110", "/20251109123"})
+    EXPECT_EQ(day(none), "") << none;
+}
+
 TEST(PublishedAt, BelievesNoListsAndNoComments) {
   const std::string teasers =
       "<div class=front><div><span class=date>8 October 2025</span><p>Pinewood rises</p></div>"
