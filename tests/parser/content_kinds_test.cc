@@ -60,6 +60,7 @@ TEST(BadPages, ChallengesOfManyVendors) {
        page("<title>example.com</title>",
             "<p>Please enable JS and disable any ad blocker</p><script>var dd={'rt':'c'}</script>"),
        page("", "<iframe id=main-iframe src=\"/_Incapsula_Resource?SWUDNSAI=31\"></iframe>"),
+       page("", "<script>window._cf_chl_opt = {cType: 'managed'};</script><noscript></noscript>"),
        page("", "<script src=\"https://ct.captcha-delivery.com/c.js\"></script>"),
        page("", "<script>var arg1='A1';document.cookie='acw_sc__v2='+arg1;</script>"),
        page("<title>百度安全验证</title>", "<div class=timeout>网络不给力，请稍后重试</div>"),
