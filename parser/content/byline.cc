@@ -63,8 +63,13 @@ std::vector<Mention> mentions_in(const std::string& line) {
         return at < other.end && end > other.begin;
       });
       const bool chinese = (phrase.text[0] & 0x80) != 0;
-      const bool may_stand_here =
-          at == 0 || ends_with_mark(phrase.text) || (chinese && line[at - 1] == ' ');
+      // 文: is the end of many words; 【记者 begins what it stands in.
+      const bool one_sign = chinese && phrase.text.size() <= 4;
+      const bool after_blank = at > 0 && (line[at - 1] == ' ' || line[at - 1] == '|');
+      const bool after_bracket =
+          at > 0 && (line.substr(0, at).ends_with("【") || line[at - 1] == '(');
+      const bool may_stand_here = at == 0 || (ends_with_mark(phrase.text) && !one_sign) ||
+                                  (chinese && (after_blank || after_bracket));
       if (taken || !may_stand_here) continue;
       found.push_back({at, end, phrase.kind});
     }
@@ -129,7 +134,9 @@ std::string name_in(std::string_view text) {
     if (c == '|' || c == ')' || c == '(' || c == 0xFF08 || c == 0xFF09 || c == 0xFF5C ||
         c == 0xB7 || c == 0x2022 || c == 0x2014 || digit_after_blank)
       break;
-    if (chinese && (text::is_space(c) || c == 0xFF0C || c == 0x3002)) break;
+    if (chinese &&
+        (text::is_space(c) || c == '/' || c == 0xFF0F || c == 0xFF0C || c == 0x3002 || c == 0x3011))
+      break;
     end += point.bytes;
   }
   return std::string(without_marks(

@@ -45,6 +45,14 @@ TEST(Bylines, StandInLinesOfManyLanguages) {
   EXPECT_EQ(byline_of("", kTitle + "<p>Von der Oder bis zum Rhein</p>" + body()), "");
 }
 
+TEST(Bylines, StandInChineseLines) {
+  for (const char* line : {"記者 陳大文 香港報道", "文：陳大文", "撰文：陳大文 2025-11-09 08:00",
+                           "【記者陳大文／香港報導】", "（本報記者 陳大文）",
+                           "作者：陳大文 | 來源：海港財經", "採訪：陳大文"})
+    EXPECT_EQ(byline_of("", kTitle + "<p>" + line + "</p>" + body()), "陳大文") << line;
+  EXPECT_EQ(byline_of("", kTitle + "<p>公告全文：見附件</p>" + body()), "");
+}
+
 TEST(Bylines, AreMarkedNearTheTitle) {
   EXPECT_EQ(byline_of("", "<a rel=author>ann_lee</a>" + kTitle + body()), "ann_lee");
   EXPECT_EQ(byline_of("", kTitle + "<span itemprop=author>Ann Lee</span>" + body()), "Ann Lee");
