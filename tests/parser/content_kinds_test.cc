@@ -101,11 +101,10 @@ TEST(BadPages, LoginWalls) {
 
 TEST(BadPages, PaywallsKeepWhatTheyShow) {
   const std::string stub = "<h1>Riverbend Metals holds its hearing</h1><p>" + kLead + "</p>";
-  for (const char* notice : {"<div class=gate>Subscribe to keep reading</div>",
-                             "<p>You've reached your limit of free "
-                             "articles.</p>",
-                             "<div>登入以繼續閱讀</div>", "<div>成為訂戶，閱讀全文</div>",
-                             "<p>开通会员，付费会员可读全文</p>"}) {
+  const char* const limit = "<p>You've reached your limit of free articles.</p>";
+  for (const char* notice :
+       {"<div class=gate>Subscribe to keep reading</div>", limit, "<div>登入以繼續閱讀</div>",
+        "<div>成為訂戶，閱讀全文</div>", "<p>开通会员，付费会员可读全文</p>"}) {
     const ArticleText article = read(page("<title>t</title>", stub + notice));
     EXPECT_EQ(article.kind, PageKind::paywall) << notice;
     ASSERT_FALSE(article.paragraphs.empty()) << notice;
