@@ -23,6 +23,9 @@ test: build ## all tests: unit, fixtures, end to end
 run: build ## one tick over the real sources, into ./gongwatch.db
 	@build/dev/cli/gongwatch run --db gongwatch.db --sources sources
 
+torture: build ## kill 200 runs at random moments and compare what they leave (TORTURE_KILLS=200)
+	@GONGWATCH_TORTURE_KILLS=$(or $(TORTURE_KILLS),200) build/dev/tests/test_cli --gtest_filter='Torture.*'
+
 asan: packages ## all tests with AddressSanitizer and UndefinedBehaviorSanitizer
 	@$(packages) packages/lint.txt
 	@cmake --preset asan >/dev/null && cmake --build --preset asan && ctest --preset asan
@@ -69,4 +72,4 @@ install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 clean: ## remove build/ and demo/
 	@rm -rf build demo
 
-.PHONY: help packages build demo test run asan lint format bench bench-extraction bench-duplicates fuzz install clean
+.PHONY: help packages build demo test run torture asan lint format bench bench-extraction bench-duplicates fuzz install clean

@@ -1,9 +1,10 @@
-// The command line. The only file that includes CLI11.
+// The command line. CLI11 is included here and in app_upkeep.cc.
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
 
+#include "cli/app_upkeep.h"
 #include "cli/commands.h"
 #include "cli/score.h"
 
@@ -31,6 +32,7 @@ struct Arguments {
   BackfillArgs backfill;
   ReparseArgs reparse;
   IssuerArgs issuer;
+  UpkeepArguments upkeep;
   std::string sql;
   std::vector<std::string> source_files;
 };
@@ -42,7 +44,7 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
   app.add_option("--sources", global.sources, "Folder of the source files")
       ->envname("GONGWATCH_SOURCES");
   app.add_option("--format", global.format, "How results are printed")
-      ->check(CLI::IsMember({"table", "json", "ndjson", "csv", "md"}))
+      ->check(CLI::IsMember({"table", "json", "ndjson", "csv", "md", "warc"}))
       ->envname("GONGWATCH_FORMAT");
   app.add_option("--max-db-size", global.max_db_bytes,
                  "The store may not grow beyond this (bytes, or 500MB, 2GB); a run that needs more "
@@ -54,17 +56,33 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
   app.set_version_flag("--version", std::string("gongwatch ") + GONGWATCH_VERSION);
 }
 
+// What a tick may do.
+void add_budget(CLI::App& command, Arguments& all) {
+  command.add_option("--source", all.run.sources, "Only this source; may be given again")
+      ->allow_extra_args(false);
+  command.add_option("--max-articles", all.run.max_articles, "Articles asked for in one tick")
+      ->check(CLI::Range(0, 100000));
+  command
+      .add_option("--max-documents", all.run.max_documents,
+                  "Official documents (PDF) asked for in one tick")
+      ->check(CLI::Range(0, 100000));
+  command.add_option("--max-time", all.run.max_time,
+                     "Stop asking after this time (\"10m\"); the rest is due at the next run");
+  command
+      .add_option("--metrics", all.run.metrics_file,
+                  "Write figures for Prometheus' textfile collector to this file")
+      ->envname("GONGWATCH_METRICS");
+}
+
 void add_run(CLI::App& app, Arguments& all) {
   CLI::App* run = app.add_subcommand(
       "run", "One tick, for cron: ask what is due, keep it, read it, store what is new");
-  run->add_option("--source", all.run.sources, "Only this source; may be given again")
-      ->allow_extra_args(false);
+  add_budget(*run, all);
   run->add_option("--now", all.run.now, "Pretend that it is this time (ISO 8601), for replays");
-  run->add_option("--max-articles", all.run.max_articles, "Articles asked for in one tick")
-      ->check(CLI::Range(0, 100000));
-  run->add_option("--max-documents", all.run.max_documents,
-                  "Official documents (PDF) asked for in one tick")
-      ->check(CLI::Range(0, 100000));
+  run->add_flag("--until-idle", all.run.until_idle,
+                "Tick after tick, until nothing is due any more");
+  run->add_flag("--dry-run", all.run.dry_run,
+                "Print what would be asked for; ask for nothing, change nothing");
   run->add_flag("--accept-shrunk", all.run.accept_shrunk,
                 "Take over official lists even if they have lost more rows than is plausible");
   run->footer(
@@ -100,6 +118,16 @@ void add_fetch(CLI::App& app, Arguments& all) {
       "  gone          2      https://www.example.com/news/3.html: HTTP 410 Gone\n"
       "Exit codes: 0 all fetched, 1 some were not, 2 usage, 3 the store cannot be used, 75 another "
       "run is active, 130/143 signal.");
+}
+
+void add_watch(CLI::App& app, Arguments& all) {
+  CLI::App* watch = app.add_subcommand(
+      "watch", "For people without cron: a tick, sleep until something is due, the next tick");
+  add_budget(*watch, all);
+  watch->footer(
+      "Example:\n  $ gongwatch watch\n"
+      "  SOURCE             OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
+      "Ends with Ctrl-C. The lock is held only during a tick.");
 }
 
 void add_parse(CLI::App& app, Arguments& all) {
@@ -292,7 +320,14 @@ void add_fixture(CLI::App& app, Arguments& all) {
       ->envname("GONGWATCH_FIXTURES");
   CLI::App* add = fixture->add_subcommand("new", "Make a case from a file or an address");
   add->add_option("case", all.fixture.name, "SOURCE/CASE")->required();
-  add->add_option("page", all.fixture.page, "File or URL")->required();
+  add->add_option("page", all.fixture.page, "File or URL");
+  add->add_option("--capture", all.fixture.capture,
+                  "The bytes of this capture of the store (its number) instead of a page")
+      ->check(CLI::PositiveNumber);
+  add->callback([add, &all] {
+    if (all.fixture.page.empty() == (all.fixture.capture == 0))
+      throw CLI::ValidationError(add->get_name(), "give a page, or --capture");
+  });
   add->add_option("--url", all.fixture.url, "The address of a page that comes from a file");
   add->add_option("--captured-at", all.fixture.captured_at, "When it was fetched (ISO 8601)");
   add->add_option("--note", all.fixture.note, "What is special about the case")->required();
@@ -317,6 +352,7 @@ int dispatch(const CLI::App& app, const Arguments& all) {
   const GlobalOptions& global = all.global;
   if (app.got_subcommand("run")) return run_command(global, all.run);
   if (app.got_subcommand("fetch")) return fetch_command(global, all.fetch);
+  if (app.got_subcommand("watch")) return watch_command(global, all.run);
   if (app.got_subcommand("parse")) return parse_command(global, all.parse);
   if (app.got_subcommand("eval")) return eval_command(global, all.eval);
   if (app.got_subcommand("list")) return list_command(global, all.list);
@@ -333,6 +369,7 @@ int dispatch(const CLI::App& app, const Arguments& all) {
     return source->got_subcommand("list") ? source_list_command(global)
                                           : source_check_command(global, all.source_files);
   }
+  if (const auto code = dispatch_upkeep(app, global, all.upkeep)) return *code;
   const auto* fixture = app.get_subcommand("fixture");
   if (fixture->got_subcommand("new")) return fixture_new_command(global, all.fixture);
   if (fixture->got_subcommand("check")) return fixture_check_command(global, all.fixture);
@@ -350,11 +387,13 @@ int run_app(int argc, char** argv) {
   add_globals(app, all.global);
   add_run(app, all);
   add_fetch(app, all);
+  add_watch(app, all);
   add_parse(app, all);
   add_eval(app, all);
   add_questions(app, all);
   add_sql(app, all);
   add_history(app, all);
+  add_upkeep(app, all.upkeep);
   add_source(app, all);
   add_fixture(app, all);
   for (CLI::App* command : app.get_subcommands({})) {

@@ -19,7 +19,12 @@ struct RunArgs {
   int max_articles = 200;
   int max_documents = 40;
   bool accept_shrunk = false;
+  bool until_idle = false;
+  bool dry_run = false;
+  std::string max_time;      // "10m"; empty: no bound
+  std::string metrics_file;  // for Prometheus' textfile collector; empty: none
 };
+int watch_command(const GlobalOptions& global, const RunArgs& args);
 int run_command(const GlobalOptions& global, const RunArgs& args);
 
 struct FetchArgs {
@@ -94,7 +99,33 @@ int issuer_split_command(const GlobalOptions& global, const IssuerArgs& args);
 int source_list_command(const GlobalOptions& global);
 int source_check_command(const GlobalOptions& global, const std::vector<std::string>& files);
 
+struct IngestArgs {
+  std::vector<std::string> paths;  // files, folders, WARC files
+  std::string source;              // id; empty: by host
+  std::string url, url_base, type, captured_at;
+  Instant captured_at_time{};
+};
+int ingest_command(const GlobalOptions& global, IngestArgs args);
+
+struct ExportArgs {
+  std::string file;
+  std::string source;  // id; empty: all
+};
+int export_command(const GlobalOptions& global, const ExportArgs& args);
+
+struct CompactArgs {
+  bool drop = false;
+};
+int compact_command(const GlobalOptions& global, const CompactArgs& args);
+
+struct DoctorArgs {
+  std::string metrics_file;
+  std::string now;
+};
+int doctor_command(const GlobalOptions& global, const DoctorArgs& args);
+
 struct FixtureArgs {
+  std::int64_t capture = 0;                  // fixture new: of the store
   std::string root;                          // the fixtures folder
   std::string name;                          // SOURCE/CASE of fixture new
   std::vector<std::string> cases;            // SOURCE/CASE
@@ -116,7 +147,9 @@ Result<std::unique_ptr<Clock>> chosen_clock(const std::string& now);
 void print_report(const scheduler::RunReport& report, const GlobalOptions& global);
 // Under the run lock: one tick over these sources.
 int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source>& sources,
-                const Clock& clock, scheduler::RunOptions options);
+                const Clock& clock, scheduler::RunOptions options, const RunArgs& args = {});
+// Budgets and calendar of a run.
+Result<scheduler::RunOptions> run_options(const GlobalOptions& global, const RunArgs& args);
 
 // The whole command line: main() without its name.
 int run_app(int argc, char** argv);

@@ -91,7 +91,18 @@ Result<NewPage> fetch_page(const std::string& url) {
   return page;
 }
 
-Result<NewPage> new_page(const FixtureArgs& args) {
+// What a run kept: of a page that failed too.
+Result<NewPage> captured_page(const GlobalOptions& global, const FixtureArgs& args) {
+  const auto store = open_store(global, true);
+  if (!store) return tl::unexpected(store.error());
+  auto capture = store->capture(args.capture);
+  if (!capture) return tl::unexpected(capture.error());
+  return NewPage{std::move(capture->body), args.url.empty() ? capture->final_url : args.url,
+                 capture->media_type, capture->captured_at};
+}
+
+Result<NewPage> new_page(const GlobalOptions& global, const FixtureArgs& args) {
+  if (args.capture != 0) return captured_page(global, args);
   if (args.page.compare(0, 4, "http") == 0) return fetch_page(args.page);
   if (args.url.empty())
     return fail(ErrorKind::invalid_argument,
@@ -140,7 +151,7 @@ int fixture_new_command(const GlobalOptions& global, const FixtureArgs& args) {
   const std::string folder = args.root + "/" + name;
   std::error_code error;
   if (fs::exists(folder, error)) return report_usage(folder + ": exists already");
-  const auto page = new_page(args);
+  const auto page = new_page(global, args);
   if (!page) return report(page.error());
   fs::create_directories(folder, error);
   std::ofstream bytes(folder + "/page" + extension_for(*page), std::ios::binary);

@@ -2,14 +2,20 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "cli/commands.h"
+#include "cli/metrics.h"
 #include "fetcher/fetcher.h"
 #include "model/clock.h"
 #include "scheduler/lock.h"
+#include "scheduler/plan.h"
 #include "scheduler/run_once.h"
+#include "scheduler/source_values.h"
 
 namespace gongwatch::cli {
 
@@ -64,20 +70,81 @@ void print_report(const scheduler::RunReport& report, const GlobalOptions& globa
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));
 }
 
+namespace {
+
+constexpr int kMaxTicks = 10'000;  // of --until-idle
+
+// "10m" → seconds; an empty text is no bound.
+Result<std::optional<std::chrono::seconds>> time_of(const std::string& written) {
+  if (written.empty()) return std::optional<std::chrono::seconds>();
+  const auto time = scheduler::duration_of(written);
+  if (time && *time >= std::chrono::seconds{1})
+    return std::optional(std::chrono::floor<std::chrono::seconds>(*time));
+  return fail(ErrorKind::invalid_argument, "not a duration such as \"10m\": \"" + written + "\"",
+              "--max-time");
+}
+
+int print_plan(const GlobalOptions& global, const std::vector<scheduler::Source>& sources,
+               Instant now, const scheduler::RunOptions& options) {
+  std::error_code ignored;
+  const bool exists = std::filesystem::exists(global.db, ignored);
+  std::optional<store::Store> store;
+  if (exists) {
+    auto opened = open_store(global, true);
+    if (!opened) return report(opened.error());
+    store.emplace(std::move(*opened));
+  }
+  const auto plan = scheduler::plan_tick(sources, store ? &*store : nullptr, now, options);
+  if (!plan) return report(plan.error());
+  render::Table table{{"source", "what", "due", "conditional", "url"}, {}};
+  for (const scheduler::Planned& one : *plan) {
+    table.rows.push_back({one.source_id, one.role, one.due_at ? to_iso(*one.due_at) : "new",
+                          one.conditional ? "yes" : "no", one.url});
+  }
+  fmt::print("{}", render::print(table, format_of(global), terminal_width()));
+  return kOk;
+}
+
+}  // namespace
+
+Result<scheduler::RunOptions> run_options(const GlobalOptions& global, const RunArgs& args) {
+  scheduler::RunOptions options;
+  options.max_articles = args.max_articles;
+  options.max_documents = args.max_documents;
+  options.accept_shrunk = args.accept_shrunk;
+  auto calendar = scheduler::TradingCalendar::load(global.sources);
+  if (!calendar) return tl::unexpected(calendar.error());
+  options.calendar = std::move(*calendar);
+  return options;
+}
+
 int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source>& sources,
-                const Clock& clock, scheduler::RunOptions options) {
+                const Clock& clock, scheduler::RunOptions options, const RunArgs& args) {
+  const auto time = time_of(args.max_time);
+  if (!time) return report(time.error());
   const auto lock = scheduler::RunLock::acquire(global.db + ".lock");
   if (!lock) return report(lock.error());
   auto store = open_store(global, false);
   if (!store) return report(store.error());
 
   catch_signals();
-  const auto should_stop = [] { return pending_signal() != 0; };
+  const auto end = std::chrono::steady_clock::now() + time->value_or(std::chrono::hours{24 * 365});
+  const auto should_stop = [end] {
+    return pending_signal() != 0 || std::chrono::steady_clock::now() >= end;
+  };
   fetcher::Fetcher fetcher(should_stop);
   options.should_stop = should_stop;
-  const auto done = scheduler::run_once(sources, *store, fetcher, clock, options);
+  auto done = scheduler::run_once(sources, *store, fetcher, clock, options);
+  for (int tick = 1; args.until_idle && done && !should_stop() && tick < kMaxTicks; ++tick) {
+    const auto later = scheduler::run_once(sources, *store, fetcher, clock, options);
+    if (!later) return report(later.error());
+    if (later->requests() == 0) break;
+    done->add(*later);
+  }
   if (!done) return report(done.error());
   print_report(*done, global);
+  if (const Status written = write_metrics(*store, args.metrics_file); !written)
+    report(written.error());
   if (const int signal = pending_signal(); signal != 0) {
     fmt::print(
         stderr,
@@ -96,11 +163,13 @@ int run_command(const GlobalOptions& global, const RunArgs& args) {
     report(sources.error());
     return kUsage;
   }
-  scheduler::RunOptions options;
-  options.max_articles = args.max_articles;
-  options.max_documents = args.max_documents;
-  options.accept_shrunk = args.accept_shrunk;
-  return run_sources(global, *sources, **clock, options);
+  const auto options = run_options(global, args);
+  if (!options) {
+    report(options.error());
+    return kUsage;
+  }
+  if (args.dry_run) return print_plan(global, *sources, (*clock)->now(), *options);
+  return run_sources(global, *sources, **clock, *options, args);
 }
 
 }  // namespace gongwatch::cli

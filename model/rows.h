@@ -114,8 +114,27 @@ struct SourceRun {
   std::int64_t articles = 0;   // new or changed articles read
   std::int64_t facts = 0;      // new facts stored
   std::int64_t failures = 0;
-  std::string outcome;  // ok, failed, not-due
-  std::string message;  // one line; empty if ok
+  std::string outcome;       // ok, failed, not-due
+  std::string message;       // one line; empty if ok
+  std::int64_t entries = 0;  // that its lists held, where they were read
+};
+
+// A source in trouble: one row an episode.
+struct AlarmRow {
+  std::int64_t alarm_id = 0;
+  std::string source_id;
+  std::string kind;  // zero-yield, blocked, drift, failing, stale
+  Instant began_at{};
+  std::optional<Instant> ended_at;
+  std::string message;
+  std::optional<std::string> url;       // canonical, of the page that showed it
+  std::optional<CaptureId> capture_id;  // its bytes, if it gave any
+};
+
+// How full a source's articles are: shares from 0 to 1.
+struct FieldFill {
+  std::int64_t articles = 0;
+  double title = 0, date = 0, text = 0;
 };
 
 }  // namespace gongwatch

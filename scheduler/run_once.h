@@ -9,6 +9,7 @@
 #include "fetcher/fetcher.h"
 #include "model/clock.h"
 #include "model/rows.h"
+#include "scheduler/calendar.h"
 #include "scheduler/source_registry.h"
 #include "store/store.h"
 
@@ -20,6 +21,7 @@ struct RunOptions {
   int max_documents = 40;  // official PDFs, likewise
   // An official list that has lost more rows than its source allows is taken over all the same.
   bool accept_shrunk = false;
+  TradingCalendar calendar;
   // True: finish the transaction at hand and stop. Everything stored stays; what is left is due at
   // the next tick.
   std::function<bool()> should_stop;
@@ -27,9 +29,14 @@ struct RunOptions {
 
 struct RunReport {
   std::vector<SourceRun> sources;
+  std::vector<AlarmRow> alarms;  // that began in this run, or (with ended_at) ended
   bool interrupted = false;
-  // 0: ok; 1: some source failed.
+  // 0: ok; 1: some source failed, or an alarm began.
   int exit_code() const;
+  // Of all sources together.
+  std::int64_t requests() const;
+  // Adds what a later tick did.
+  void add(const RunReport& later);
 };
 
 // Store errors end the run (the run row is closed if that is still possible); everything else is a

@@ -18,11 +18,11 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
-constexpr std::array<std::string_view, 23> kKeys{
-    "id",        "kind",   "enabled",  "url",      "every",         "delay",   "connections",
-    "robots",    "proxy",  "language", "timezone", "user_agent",    "ca_file", "allow_private",
-    "links",     "items",  "lists",    "article",  "document_base", "layout",  "max_shrink",
-    "documents", "max_age"};
+constexpr std::array<std::string_view, 24> kKeys{
+    "id",        "kind",    "enabled",  "url",      "every",         "delay",   "connections",
+    "robots",    "proxy",   "language", "timezone", "user_agent",    "ca_file", "allow_private",
+    "links",     "items",   "lists",    "article",  "document_base", "layout",  "max_shrink",
+    "documents", "max_age", "adaptive"};
 constexpr std::array<std::string_view, 6> kItemKeys{"path", "url", "title", "time", "digest", "id"};
 constexpr std::array<std::string_view, 5> kArticleKeys{"body", "title", "date", "byline", "remove"};
 constexpr std::array<std::string_view, 6> kLayoutKeys{"until", "body",   "title",
@@ -109,6 +109,7 @@ class SourceReader {
     if (!toml_.has(root, "every")) toml_.missing(root, "every");
     source_.every = std::chrono::floor<std::chrono::seconds>(
         toml_.duration(root, "every", minutes{30}, minutes{1}, hours{24 * 366}));
+    source_.adaptive = toml_.flag(root, "adaptive", true);
     FetchPolicy& policy = source_.policy;
     policy.delay = toml_.duration(root, "delay", policy.delay, milliseconds{0}, hours{1});
     policy.connections = toml_.number(root, "connections", 1, 1, 64);

@@ -45,6 +45,7 @@ struct Source {
   bool enabled = true;
   std::vector<std::string> urls;  // as written; for hkex_applications the folder of the JSON files
   std::chrono::seconds every{0};
+  bool adaptive = true;  // rhythm, calendar and the answer's own word may stretch `every`
   FetchPolicy policy;  // connections, delay, robots, user_agent, proxy, ca_file, allow_private
   std::string timezone = "Asia/Hong_Kong";
   std::string links;  // kinds index and sitemap: RE2 pattern

@@ -1,8 +1,9 @@
 #include "scheduler/source_toml.h"
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
+
+#include "scheduler/source_values.h"
 
 namespace gongwatch::scheduler {
 namespace {
@@ -11,19 +12,6 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kMaxTextBytes = 2000;
 constexpr std::size_t kMaxListed = 200;
-
-std::optional<milliseconds> parse_duration(std::string_view text) {
-  static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
-      {"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
-  int count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc{} || count < 0 || count > 1'000'000) return std::nullopt;
-  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
-  for (const auto& [name, length] : kUnits) {
-    if (unit == name) return milliseconds{count * length};
-  }
-  return std::nullopt;
-}
 
 std::string duration_text(milliseconds length) {
   if (length.count() % 60'000 == 0 && length.count() > 0)
@@ -164,7 +152,7 @@ milliseconds TomlReader::duration(const Table& in, std::string_view key, millise
   if (!has(in, key)) return otherwise;
   const std::string written = text(in, key);
   if (written.empty()) return otherwise;
-  const auto length = parse_duration(written);
+  const auto length = duration_of(written);
   if (!length) {
     wrong(in, key, "not a duration such as \"30s\", \"5m\", \"6h\" or \"1d\": \"" + written + "\"");
   } else if (*length < least || *length > most) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <utility>
 
 namespace gongwatch::scheduler {
 
@@ -79,6 +81,19 @@ std::string with_days(std::string_view url, Instant now) {
     url.remove_prefix(close + brace.size());
   }
   return out;
+}
+
+std::optional<std::chrono::milliseconds> duration_of(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::int64_t> kUnits[] = {
+      {"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
+  int count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc{} || count < 0 || count > 1'000'000) return std::nullopt;
+  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  for (const auto& [name, length] : kUnits) {
+    if (unit == name) return std::chrono::milliseconds{count * length};
+  }
+  return std::nullopt;
 }
 
 }  // namespace gongwatch::scheduler

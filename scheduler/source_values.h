@@ -22,4 +22,7 @@ std::optional<std::chrono::minutes> offset_of_timezone(std::string_view zone);
 // YYYYMMDD; other braces stay.
 std::string with_days(std::string_view url, Instant now);
 
+// "500ms", "30s", "5m", "6h", "1d".
+std::optional<std::chrono::milliseconds> duration_of(std::string_view text);
+
 }  // namespace gongwatch::scheduler

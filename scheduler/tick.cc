@@ -28,7 +28,8 @@ Tick::Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fet
       clock_(clock),
       options_(options),
       runs_(sources.size()),
-      counts_(sources.size()) {
+      counts_(sources.size()),
+      troubles_(sources.size()) {
   for (std::size_t i = 0; i < sources.size(); ++i) runs_[i].source_id = sources[i].id;
 }
 
@@ -96,19 +97,18 @@ Status Tick::visit_followed() {
   return {};
 }
 
-Status Tick::visit_articles() {
-  std::vector<Visit> visits;
-  // Each source gets its share of the budget, so that a long list of one does not starve the
-  // others.
-  const int share = std::max(
-      1, options_.max_articles / static_cast<int>(std::max<std::size_t>(1, sources_.size())));
-  for (std::size_t i = 0; i < sources_.size(); ++i) {
-    auto due = store_.due_pages(sources_[i].id, "article", clock_.now(), share);
-    if (!due) return tl::unexpected(due.error());
-    for (PageState& page : *due) visits.push_back({i, std::move(page)});
-    counts_[i].articles_asked = static_cast<int>(due->size());
+Status Tick::mend_due_times() {
+  for (const Source& source : sources_) {
+    const auto longest = std::max<std::chrono::seconds>(source.every * (kMaxStretch + 1),
+                                                        std::chrono::hours{24 * 40});
+    const auto mended = store_.mend_due_times(source.id, clock_.now(), clock_.now() + longest);
+    if (!mended) return tl::unexpected(mended.error());
+    if (*mended > 0) {
+      spdlog::warn("{}: {} pages were due in the far future, by a wrong clock; they are due now",
+                   source.id, *mended);
+    }
   }
-  return visit_all(std::move(visits), &Tick::on_article);
+  return {};
 }
 
 HttpRequest Tick::request_for(const Visit& visit) const {
@@ -174,10 +174,26 @@ Origin Tick::origin_of(const Visit& visit, CaptureId capture) const {
   return {visit.page.page_id, capture, visit.page.url, sources_[visit.source].id, clock_.now()};
 }
 
-std::optional<Instant> Tick::next_visit(const Visit& visit) const {
+Result<std::optional<Instant>> Tick::next_visit(const Visit& visit) const {
   const Source& source = sources_[visit.source];
-  if (visit.page.role == "follow" && source.kind != SourceKind::sitemap) return std::nullopt;
-  return next_list_visit(clock_.now(), source.every);
+  if (visit.page.role == "follow" && source.kind != SourceKind::sitemap)
+    return std::optional<Instant>();
+  ListVisit asked;
+  asked.now = clock_.now();
+  asked.every = source.every;
+  asked.adaptive = source.adaptive;
+  asked.official = is_official(source.kind);
+  asked.url = visit.page.url;
+  auto changes = store_.change_times(visit.page.page_id, kChangesWanted);
+  if (!changes) return tl::unexpected(changes.error());
+  asked.changes = std::move(*changes);
+  return std::optional(next_list_visit(asked, options_.calendar));
+}
+
+Status Tick::list_done(const Visit& visit, int http_status) {
+  const auto due = next_visit(visit);
+  if (!due) return tl::unexpected(due.error());
+  return store_.finish_attempt(visit.page.page_id, clock_.now(), http_status, false, *due);
 }
 
 Capture Tick::capture_of(const Visit& visit, const HttpResponse& response) const {
@@ -197,6 +213,7 @@ Status Tick::keep(const Visit& visit, const HttpResponse& response, bool& is_new
   const auto kept = store_.put_capture(visit.page.page_id, capture_of(visit, response), {});
   if (!kept) return tl::unexpected(kept.error());
   is_new = kept->is_new;
+  kept_[visit.page.page_id] = kept->capture_id;
   if (is_new) ++runs_[visit.source].captured;
   return {};
 }
@@ -213,14 +230,12 @@ Status Tick::failed(const Visit& visit, int http_status, const Error& error,
   const bool article = visit.page.role == "article";
   ++(article ? counts_[visit.source].articles_failed : counts_[visit.source].lists_failed);
   if (run.message.empty()) run.message = error.to_string();
-  // One line a source is enough when it is down altogether; each page has its own in the debug log.
-  if (run.failures == 1) {
-    spdlog::error("{}: {}", run.source_id, error.to_string());
-  } else {
-    spdlog::debug("{}: {}", run.source_id, error.to_string());
-  }
+  // What begins an alarm is told at the end of the tick, once an episode.
+  spdlog::debug("{}: {}", run.source_id, error.to_string());
+  trouble(visit, http_status, error);
   const int failures = visit.page.failures + 1;
-  std::optional<Instant> due = next_after_failure(clock_.now(), failures, retry_after);
+  std::optional<Instant> due =
+      next_after_failure(clock_.now(), failures, retry_after, visit.page.url);
   const bool gone = http_status == 410 || error.kind == ErrorKind::unsupported;
   const bool followed = visit.page.role == "follow";
   if ((article || followed) && (gone || failures >= kMaxArticleFailures)) due.reset();
@@ -239,8 +254,7 @@ Status Tick::on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome
   if (list && source.kind == SourceKind::hkex_applications && outcome.http_status == 404 &&
       !visit.page.capture_id) {
     ++counts_[visit.source].lists_absent;
-    return store_.finish_attempt(visit.page.page_id, clock_.now(), 404, false,
-                                 next_list_visit(clock_.now(), source.every));
+    return list_done(visit, 404);
   }
   return failed(visit, outcome.http_status, outcome.response.error(), outcome.retry_after);
 }
@@ -264,7 +278,6 @@ RunReport Tick::report() const {
     if (all_absent || (main_absent && run.message.empty())) {
       run.message = all_absent ? "none of its files answers: every one is 404"
                                : "no Main Board file answers: every one is 404";
-      spdlog::error("{}: {}", run.source_id, run.message);
     }
   }
   return report;

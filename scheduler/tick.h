@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scheduler/health.h"
 #include "scheduler/read_list.h"
 #include "scheduler/recorder.h"
 #include "scheduler/run_once.h"
@@ -25,7 +26,11 @@ class Tick {
   Status visit_articles();
   // Stories that belonged to nobody, once the lists have named somebody new.
   Status retry_unattached();
+  // Due times that no policy can have made come from a wrong clock.
+  Status mend_due_times();
   RunReport report() const;
+  // Begins and ends alarms; the report tells which.
+  Status judge(RunReport& report);
 
  private:
   // One address to ask, and whose it is.
@@ -97,7 +102,9 @@ class Tick {
                 std::optional<std::chrono::seconds> retry_after);
   Origin origin_of(const Visit& visit, CaptureId capture) const;
   // When a list is asked again: one that another list leads to, when that list names it anew.
-  std::optional<Instant> next_visit(const Visit& visit) const;
+  Result<std::optional<Instant>> next_visit(const Visit& visit) const;
+  Status list_done(const Visit& visit, int http_status);
+  void trouble(const Visit& visit, int http_status, const Error& error);
   Capture capture_of(const Visit& visit, const HttpResponse& response) const;
   // What is known is read once, and only if something new has come.
   Status need_ledger();
@@ -119,6 +126,8 @@ class Tick {
     int articles_failed = 0;
   };
   std::vector<Counts> counts_;
+  std::vector<std::vector<Trouble>> troubles_;  // of each source
+  std::map<std::int64_t, CaptureId> kept_;      // of this tick, by page
   std::optional<tracker::Ledger> ledger_;
   std::optional<Recorder> recorder_;
   std::vector<PendingFeed> pending_;

@@ -1,6 +1,7 @@
 // The second half of a tick: what an answer to an article's address means.
 #include <algorithm>
 
+#include "scheduler/plan.h"
 #include "scheduler/policy.h"
 #include "scheduler/reread.h"
 #include "scheduler/tick.h"
@@ -26,6 +27,21 @@ std::optional<Error> not_a_story(const Document& document, std::string_view url)
 }
 
 }  // namespace
+
+Status Tick::visit_articles() {
+  std::vector<std::vector<PageState>> due(sources_.size());
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    auto pages = store_.due_pages(sources_[i].id, "article", clock_.now(), options_.max_articles);
+    if (!pages) return tl::unexpected(pages.error());
+    due[i] = std::move(*pages);
+  }
+  std::vector<Visit> visits;
+  for (auto& [source, page] : deal_fairly(std::move(due), options_.max_articles)) {
+    ++counts_[source].articles_asked;
+    visits.push_back({source, std::move(page)});
+  }
+  return visit_all(std::move(visits), &Tick::on_article);
+}
 
 Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   const bool first = !visit.page.capture_id.has_value();

@@ -122,7 +122,8 @@ Status Tick::document_failed(const Visit& visit, int http_status, const Error& e
               "{}: document {}: {}", sources_[visit.source].id, visit.page.url, error.to_string());
   const bool hopeless = http_status == 410 || error.kind == ErrorKind::unsupported ||
                         error.kind == ErrorKind::empty || failures >= kMaxDocumentFailures;
-  std::optional<Instant> due = next_after_failure(clock_.now(), failures, retry_after);
+  std::optional<Instant> due =
+      next_after_failure(clock_.now(), failures, retry_after, visit.page.url);
   if (hopeless) due.reset();
   return store_.finish_attempt(visit.page.page_id, clock_.now(), http_status, true, due);
 }

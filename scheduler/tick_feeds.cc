@@ -122,8 +122,8 @@ Status Tick::take_over(const PendingFeed& pending, const NamesById& names) {
       recorder_->rows(origin_of(visit, seen->capture_id), pending.feed, before, names);
   if (!facts) return tl::unexpected(facts.error());
   runs_[visit.source].facts += *facts;
-  return store_.finish_attempt(visit.page.page_id, clock_.now(), pending.http_status, false,
-                               next_visit(visit));
+  runs_[visit.source].entries += static_cast<std::int64_t>(pending.feed.rows());
+  return list_done(visit, pending.http_status);
 }
 
 // A row that left this list stands in another one, of this tick or as last read. A yearly list

@@ -30,7 +30,10 @@ void log_warnings(std::string_view source, std::string_view url,
 
 Status Tick::on_list(const Visit& visit, HttpResponse& response) {
   const Source& source = sources_[visit.source];
-  if (response.not_modified()) return unchanged(visit, response.status, next_visit(visit));
+  if (response.not_modified()) {
+    ++runs_[visit.source].unchanged;
+    return list_done(visit, response.status);
+  }
   bool is_new = false;
   if (Status kept = keep(visit, response, is_new); !kept) return kept;
   if (!is_new) ++runs_[visit.source].unchanged;
@@ -103,8 +106,9 @@ Status Tick::store_list(const Visit& visit, const HttpResponse& response,
       stored = store_entries(visit, std::get<EntryList>(content));
     }
     if (!stored) return stored;
+    if (!rests(visit, content)) return list_done(visit, response.status);
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
-                                 rests(visit, content) ? std::nullopt : next_visit(visit));
+                                 std::nullopt);
   });
 }
 
@@ -134,6 +138,7 @@ bool Tick::used_to_have_rows(const Visit& visit) const {
 Status Tick::store_entries(const Visit& visit, const EntryList& list) {
   const Source& source = sources_[visit.source];
   log_warnings(source.id, visit.page.url, list.warnings);
+  runs_[visit.source].entries += static_cast<std::int64_t>(list.entries.size());
   const Instant oldest = clock_.now() - source.max_age;
   for (const ListEntry& entry : list.entries) {
     // A sitemap holds the years of a site.
@@ -145,7 +150,7 @@ Status Tick::store_entries(const Visit& visit, const EntryList& list) {
                    canonical.error().to_string());
       continue;
     }
-    const auto added = store_.add_page(*canonical, entry.url, source.id, "article", clock_.now());
+    const auto added = store_.add_entry(*canonical, entry, source.id, clock_.now());
     if (!added) return tl::unexpected(added.error());
   }
   return {};
@@ -196,6 +201,7 @@ Status Tick::store_announcements(const Visit& visit, CaptureId capture,
   const auto facts = recorder_->announcements(origin_of(visit, capture), feed);
   if (!facts) return tl::unexpected(facts.error());
   runs_[visit.source].facts += *facts;
+  runs_[visit.source].entries += static_cast<std::int64_t>(feed.rows);
   const CivilDate today = hong_kong_day(clock_.now());
   for (const OfficialAnnouncement& posted : feed.announcements) {
     const OfficialDocument& document = posted.document;

@@ -52,6 +52,11 @@ SELECT p.* FROM main.sponsor_fact p JOIN main.stage_fact f ON f.stage_fact_id = 
 CREATE TEMP VIEW notice AS SELECT * FROM main.notice WHERE first_at <= {T};
 CREATE TEMP VIEW host AS SELECT * FROM main.host WHERE asked_at <= {T};
 CREATE TEMP VIEW robots AS SELECT * FROM main.robots WHERE asked_at <= {T};
+CREATE TEMP VIEW list_entry AS SELECT * FROM main.list_entry WHERE first_seen_at <= {T};
+CREATE TEMP VIEW source_alarm AS
+SELECT source_alarm_id, source_id, kind, began_at, CASE WHEN ended_at <= {T} THEN ended_at END AS ended_at, message, url,
+       capture_id
+FROM main.source_alarm WHERE began_at <= {T};
 CREATE TEMP VIEW run AS
 SELECT run_id, started_at, CASE WHEN finished_at <= {T} THEN finished_at END AS finished_at,
        CASE WHEN finished_at <= {T} THEN exit_code END AS exit_code, version

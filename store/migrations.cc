@@ -18,6 +18,7 @@ constexpr std::array kMigrations{
     Migration{"views", kStep3Views},         Migration{"official", kStep4Official},
     Migration{"records", kStep5Views},       Migration{"changes", kStep6Changes},
     Migration{"witnesses", kStep7Witnesses}, Migration{"fetching", kStep8Fetching},
+    Migration{"health", kStep9Health},
 };
 
 int version_of(SQLite::Database& database) {

@@ -27,10 +27,11 @@ Status Store::finish_run(std::int64_t run_id, Instant at, int exit_code,
       connection
           .query(
               "INSERT OR REPLACE INTO run_source (run_id, source_id, requests, unchanged, "
-              "captured, articles, facts, failures, outcome, message) "
-              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+              "captured, articles, facts, failures, outcome, message, entries) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
           .bind(run_id, source.source_id, source.requests, source.unchanged, source.captured,
-                source.articles, source.facts, source.failures, source.outcome, source.message)
+                source.articles, source.facts, source.failures, source.outcome, source.message,
+                source.entries)
           .run();
     }
     return {};

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "model/ipo.h"
+#include "model/listing_entry.h"
 #include "model/rows.h"
 
 namespace gongwatch::store {
@@ -75,6 +76,18 @@ class Store {
   // How its last request ended, and where permanent redirects led; finish_attempt says the rest.
   Status note_verdict(std::int64_t page_id, FetchVerdict verdict, std::string_view moved_to);
   Result<Capture> capture(CaptureId id) const;
+  // When a page gave new bytes, newest first.
+  Result<std::vector<Instant>> change_times(std::int64_t page_id, int limit) const;
+  // The earliest due time of any page of these sources; nothing if none is ever due.
+  Result<std::optional<Instant>> next_due(const std::vector<std::string>& source_ids) const;
+  // Pages of the source that are due later than `limit` were dated by a wrong clock: they are due
+  // at `now`.
+  Result<int> mend_due_times(std::string_view source_id, Instant now, Instant limit);
+  // An entry of a source's list becomes an article to ask for, unless it is one that is known: by
+  // its canonical URL, by its id under the same title, or by place (host and path), title and
+  // time. True if it is new.
+  Result<bool> add_entry(std::string_view canonical_url, const ListEntry& entry,
+                         std::string_view source_id, Instant now);
   // The newest capture of each page that has one, by time of capture; for reading everything again.
   struct PageCapture {
     std::int64_t page_id;
@@ -83,6 +96,20 @@ class Store {
     Instant captured_at;
   };
   Result<std::vector<PageCapture>> newest_captures() const;
+  // A capture from an archive: equal bytes of the page are kept once, and one that is older than the
+  // page's newest does not take its place.
+  Result<PutCapture> put_archived(std::int64_t page_id, const Capture& capture);
+  // Of one source, or of all ("" ); oldest first.
+  Result<std::vector<CaptureId>> capture_ids(std::string_view source_id) const;
+  // Captures that nothing refers to: neither the newest of their page nor the proof of anything.
+  struct Unused {
+    std::int64_t captures = 0;
+    std::int64_t bytes = 0;  // compressed
+  };
+  Result<Unused> unused_captures() const;
+  Result<std::int64_t> drop_unused_captures();
+  // Rebuilds the file without what was dropped; needs as much room again for a while.
+  Status give_back_space();
   // Keeps a correction of a person as a capture of its own (source "correction"), so that what it
   // changes has its evidence.
   Result<CaptureId> put_correction(std::string_view text, Instant now);
@@ -156,6 +183,20 @@ class Store {
   Result<std::int64_t> start_run(Instant at, std::string_view version);
   Status finish_run(std::int64_t run_id, Instant at, int exit_code,
                     const std::vector<SourceRun>& sources);
+
+  // --- health
+  // -------------------------------------------------------------------------------------------------------
+  Result<std::vector<AlarmRow>> open_alarms() const;
+  // Opens an episode unless one of that source and kind is open. True if it did.
+  Result<bool> begin_alarm(const AlarmRow& alarm);
+  Status end_alarm(std::int64_t alarm_id, Instant at);
+  // Whether the last attempt at the page failed and another is to come.
+  Result<bool> is_failing(std::string_view canonical_url) const;
+  // Of the source's live articles, the newest `take` behind the newest `skip`.
+  Result<FieldFill> field_fill(std::string_view source_id, int skip, int take) const;
+  // When pages of that role of a source gave new bytes, newest first.
+  Result<std::vector<Instant>> news_times(std::string_view source_id, std::string_view role,
+                                          int limit) const;
 
   // --- questions
   // ----------------------------------------------------------------------------------------------------

@@ -12,5 +12,6 @@ extern const char kStep5Views[];      // what users query, with these
 extern const char kStep6Changes[];    // what changed, and who disagrees
 extern const char kStep7Witnesses[];  // who tells what, and who copies whom
 extern const char kStep8Fetching[];   // how requests ended, and what hosts asked for
+extern const char kStep9Health[];     // entries of lists, alarms
 
 }  // namespace gongwatch::store

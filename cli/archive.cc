@@ -1,0 +1,206 @@
+// `ingest`, `export --format warc` and `compact`: captures from and for elsewhere, and less of
+// them.
+#include <fmt/core.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/commands.h"
+#include "scheduler/ingest.h"
+#include "scheduler/lock.h"
+#include "scheduler/warc.h"
+
+namespace gongwatch::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxFile = 4ul << 30;
+constexpr std::chrono::seconds kBetweenWords{60};
+
+// Regular files below the paths, in order; a file's own path as it is.
+Result<std::vector<std::string>> files_of(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.push_back(path);
+      continue;
+    }
+    for (auto at = fs::recursive_directory_iterator(path, error);
+         !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+      if (at->is_regular_file(error)) files.push_back(at->path().string());
+    }
+    if (error) return fail(ErrorKind::io, error.message(), path);
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+bool is_warc(std::string_view path) {
+  return path.ends_with(".warc") || path.ends_with(".warc.gz");
+}
+
+class Ingestion {
+ public:
+  Ingestion(const IngestArgs& args, scheduler::Ingest& ingest) : args_(args), ingest_(ingest) {}
+
+  Status read(const std::string& path) {
+    const auto bytes = read_input(path, kMaxFile);
+    if (!bytes) return tl::unexpected(bytes.error());
+    return is_warc(path) ? read_warc(path, *bytes) : read_page(path, *bytes);
+  }
+
+ private:
+  Status read_warc(const std::string& path, const std::string& bytes) {
+    scheduler::WarcReader reader(bytes);
+    while (pending_signal() == 0) {
+      auto record = reader.next();
+      if (!record) {
+        record.error().context = path;
+        return tl::unexpected(record.error());
+      }
+      if (!*record) return {};
+      if ((*record)->type != "response" && (*record)->type != "resource") continue;
+      auto capture = scheduler::capture_of(**record);
+      if (!capture) {
+        spdlog::debug("{}: {}: {}", path, (*record)->url, capture.error().to_string());
+        ingest_.skip();
+        continue;
+      }
+      if (Status added = add(std::move(*capture)); !added) return added;
+    }
+    return {};
+  }
+
+  Status read_page(const std::string& path, const std::string& bytes) {
+    Capture capture;
+    capture.url =
+        args_.url.empty() ? args_.url_base + fs::path(path).filename().string() : args_.url;
+    capture.final_url = capture.url;
+    capture.status = 200;
+    capture.media_type = args_.type;
+    capture.captured_at = args_.captured_at_time;
+    capture.body = bytes;
+    return add(std::move(capture));
+  }
+
+  Status add(Capture capture) {
+    capture.source_id = args_.source;
+    const Status added = ingest_.add(std::move(capture));
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_word_ >= kBetweenWords) {
+      last_word_ = now;
+      const auto& done = ingest_.report();
+      spdlog::warn("ingest: {} records, {} captured, {} articles read", done.records, done.captured,
+                   done.articles);
+    }
+    return added;
+  }
+
+  const IngestArgs& args_;
+  scheduler::Ingest& ingest_;
+  std::chrono::steady_clock::time_point last_word_ = std::chrono::steady_clock::now();
+};
+
+// Files that are no archive need an address and a time.
+Status check(IngestArgs& args, const std::vector<std::string>& files) {
+  const auto pages = std::count_if(files.begin(), files.end(),
+                                   [](const std::string& file) { return !is_warc(file); });
+  if (pages == 0) return {};
+  if (args.source.empty()) return fail(ErrorKind::invalid_argument, "is needed", "--source");
+  if (args.url.empty() == args.url_base.empty() || (pages > 1 && !args.url.empty())) {
+    return fail(ErrorKind::invalid_argument,
+                "pages that are files need --url (one) or --url-base (several)");
+  }
+  const auto at = parse_iso_instant(args.captured_at);
+  if (!at) return fail(ErrorKind::invalid_argument, at.error().message, "--captured-at");
+  args.captured_at_time = *at;
+  return {};
+}
+
+}  // namespace
+
+int ingest_command(const GlobalOptions& global, IngestArgs args) {
+  const auto sources = scheduler::load_sources(global.sources);
+  const auto files = files_of(args.paths);
+  if (!sources || !files) return report(!sources ? sources.error() : files.error());
+  if (!args.source.empty() && !chosen_sources(global, {args.source}))
+    return report(chosen_sources(global, {args.source}).error());
+  if (Status fit = check(args, *files); !fit) return report(fit.error());
+  const auto lock = scheduler::RunLock::acquire(global.db + ".lock");
+  if (!lock) return report(lock.error());
+  auto store = open_store(global, false);
+  if (!store) return report(store.error());
+  catch_signals();
+  const SystemClock clock;
+  scheduler::Ingest ingest(*sources, *store, clock);
+  if (const Status begun = ingest.begin(); !begun) return report(begun.error());
+  Ingestion ingestion(args, ingest);
+  int failed = 0;
+  for (const std::string& file : *files) {
+    if (pending_signal() != 0) break;
+    const Status read = ingestion.read(file);
+    if (read) continue;
+    ++failed;
+    const int code = report(read.error());
+    if (code == kStoreUnusable) return code;
+  }
+  const auto& done = ingest.report();
+  const render::Table table{
+      {"files", "records", "captured", "known", "articles", "facts", "skipped"},
+      {{std::to_string(files->size()), std::to_string(done.records), std::to_string(done.captured),
+        std::to_string(done.known), std::to_string(done.articles), std::to_string(done.facts),
+        std::to_string(done.skipped)}}};
+  fmt::print("{}", render::print(table, format_of(global), terminal_width()));
+  if (const int signal = pending_signal(); signal != 0) return 128 + signal;
+  return failed == 0 ? kOk : kFailed;
+}
+
+int export_command(const GlobalOptions& global, const ExportArgs& args) {
+  const auto store = open_store(global, true);
+  if (!store) return report(store.error());
+  const auto ids = store->capture_ids(args.source);
+  if (!ids) return report(ids.error());
+  std::ofstream out(args.file, std::ios::binary | std::ios::trunc);
+  out << scheduler::warc_info(SystemClock().now());
+  for (const CaptureId id : *ids) {
+    const auto capture = store->capture(id);
+    if (!capture) return report(capture.error());
+    out << scheduler::to_warc(*capture);
+  }
+  out.close();
+  if (!out) return report({ErrorKind::io, "cannot be written", args.file});
+  fmt::print("{}: {} captures\n", args.file, ids->size());
+  return kOk;
+}
+
+int compact_command(const GlobalOptions& global, const CompactArgs& args) {
+  if (!args.drop) {
+    const auto store = open_store(global, true);
+    if (!store) return report(store.error());
+    const auto unused = store->unused_captures();
+    if (!unused) return report(unused.error());
+    fmt::print("{} captures ({:.1f} MB) prove nothing; --drop drops them\n", unused->captures,
+               static_cast<double>(unused->bytes) / 1e6);
+    return kOk;
+  }
+  const auto lock = scheduler::RunLock::acquire(global.db + ".lock");
+  if (!lock) return report(lock.error());
+  auto store = open_store(global, false);
+  if (!store) return report(store.error());
+  std::error_code ignored;
+  const auto before = fs::file_size(global.db, ignored);
+  const auto dropped = store->drop_unused_captures();
+  if (!dropped) return report(dropped.error());
+  if (const Status done = store->give_back_space(); !done) return report(done.error());
+  fmt::print("{} captures dropped; {:.1f} MB before, {:.1f} MB now\n", *dropped,
+             static_cast<double>(before) / 1e6,
+             static_cast<double>(fs::file_size(global.db, ignored)) / 1e6);
+  return kOk;
+}
+
+}  // namespace gongwatch::cli
