@@ -7,6 +7,7 @@
 #include "scheduler/feed_reading.h"
 #include "scheduler/policy.h"
 #include "scheduler/read_list.h"
+#include "scheduler/stamp.h"
 #include "scheduler/tick.h"
 #include "text/url.h"
 
@@ -34,6 +35,9 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
     ++runs_[visit.source].unchanged;
     return list_done(visit, response.status);
   }
+  const auto stamped = is_only_stamped(visit, response);
+  if (!stamped) return tl::unexpected(stamped.error());
+  if (*stamped) return list_done(visit, response.status);
   bool is_new = false;
   if (Status kept = keep(visit, response, is_new); !kept) return kept;
   if (!is_new) ++runs_[visit.source].unchanged;
@@ -76,6 +80,23 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
     return {};
   }
   return store_list(visit, response, *content);
+}
+
+// Bytes that differ from those that were read last in nothing but the time of their making are not
+// kept: such lists would pile up. Their validators are taken over.
+Result<bool> Tick::is_only_stamped(const Visit& visit, const HttpResponse& response) {
+  const PageState& page = visit.page;
+  if (!page.capture_id || page.failures > 0 || !page.fetched_at || options_.accept_shrunk)
+    return false;
+  const auto before = store_.capture(*page.capture_id);
+  if (!before) return tl::unexpected(before.error());
+  // A run that died in between kept bytes that nothing has read.
+  if (*page.fetched_at < before->captured_at || before->body == response.body) return false;
+  if (!same_but_for_stamp(before->body, response.body)) return false;
+  const auto put = store_.put_capture(page.page_id, *before, response.validators);
+  if (!put) return tl::unexpected(put.error());
+  ++runs_[visit.source].unchanged;
+  return true;
 }
 
 Status Tick::settle_postings() {

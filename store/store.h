@@ -96,8 +96,8 @@ class Store {
     Instant captured_at;
   };
   Result<std::vector<PageCapture>> newest_captures() const;
-  // A capture from an archive: equal bytes of the page are kept once, and one that is older than the
-  // page's newest does not take its place.
+  // A capture from an archive: equal bytes of the page are kept once, and one that is older than
+  // the page's newest does not take its place.
   Result<PutCapture> put_archived(std::int64_t page_id, const Capture& capture);
   // Of one source, or of all ("" ); oldest first.
   Result<std::vector<CaptureId>> capture_ids(std::string_view source_id) const;
