@@ -100,6 +100,19 @@ std::optional<CivilDate> DateResolver::told_before() const {
   return std::nullopt;
 }
 
+std::optional<CivilDate> DateResolver::told_of_late() const {
+  constexpr int kNews = 10;          // days
+  constexpr std::size_t kMost = 40;  // mentions
+  std::size_t looked = 0;
+  for (auto mention = found_.rbegin(); mention != found_.rend() && looked < kMost; ++mention) {
+    ++looked;
+    if (!mention->date || !reference_) continue;
+    const int age = days_between(*mention->date, *reference_);
+    if (age >= 0 && age <= kNews) return mention->date;
+  }
+  return std::nullopt;
+}
+
 std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
   if (day.anchor_behind && index_ + 1 < written_.days.size()) {
     constexpr std::size_t kNear = 80;
@@ -125,7 +138,12 @@ std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
       return plus_days(*found_.back().date, -day.offset);
     return std::nullopt;
   }
-  const auto anchor = told_before();
+  auto anchor = told_before();
+  // "同日上市的还有…" at a sentence's beginning: the news's day, not that of what was looked back
+  // on.
+  if (day.offset == 0 && day.span.begin == sentence().begin) {
+    if (const auto news = told_of_late()) anchor = news;
+  }
   if (!anchor) return std::nullopt;
   return plus_days(*anchor, day.offset);
 }

@@ -29,6 +29,7 @@ class DateResolver {
   // The day told last: in this sentence or one of the two before. What is still to come is no news
   // that another day follows on.
   std::optional<CivilDate> told_before() const;
+  std::optional<CivilDate> told_of_late() const;
   // The year told last in front of the place, by a day, a month or alone; from `from` on.
   std::optional<int> told_year(std::size_t from) const;
   std::optional<CivilDate> from_other(const WrittenDay& day) const;

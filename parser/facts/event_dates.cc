@@ -49,6 +49,7 @@ class Assigner {
     for (std::size_t i = 0; i < dates_.size(); ++i) place(i);
     for (std::size_t i = 0; i < triggers_.size(); ++i) {
       if (found_[i].days.empty() && found_[i].disclosed == nullptr) take_pending(i);
+      take_report(i);
       if (i > 0 && found_[i].days.empty() && found_[i].disclosed == nullptr) take_from_before(i);
     }
     share_disclosure();
@@ -74,9 +75,8 @@ class Assigner {
       for (std::size_t j = 0; j < triggers_.size(); ++j) {
         const Stage told = paper == Stage::phip ? Stage::hearing : Stage::priced;
         if (told == Stage::priced && j > i) continue;  // "announced its results on …, the price …"
-        // "已通过聆讯,并于9月25日刊发资料集": the hearing was told before.
-        if (told == Stage::hearing && j < i && text::count_han(text_.view(triggers_[j].span)) > 0)
-          continue;
+        // "已通过聆讯,并于9月25日刊发资料集": the day is the pack's alone.
+        if (told == Stage::hearing && is_han(j)) continue;
         if (triggers_[j].stage == told && found_[j].days.empty() && found_[j].disclosed == nullptr)
           found_[j].disclosed = day;
       }
@@ -236,6 +236,30 @@ class Assigner {
     return false;
   }
 
+  // "10月10日,港交所网站显示,X的申请已于昨日失效": the day of the report beside its own.
+  void take_report(std::size_t trigger) {
+    constexpr int kNear = 10;  // days
+    TriggerDates& one = found_[trigger];
+    const Stage stage = triggers_[trigger].stage;
+    if (one.days.size() != 1 || one.disclosed != nullptr || !one.days.front()->date ||
+        stage == Stage::launched || stage == Stage::listed || !is_han(trigger))
+      return;
+    for (const Pending& report : pending_) {
+      static const Pattern kNewswire("^(?:上午|下午|早间|午间|晚间?)?(?:消息|讯|电|报道|获悉)");
+      constexpr std::size_t kReach = 18;
+      if (!report.disclosure || !report.date->date || report.date == one.days.front() ||
+          report.date->span.end > triggers_[trigger].span.begin ||
+          kNewswire.find(text_.view({report.date->span.end, text_.whole().end}).substr(0, kReach)))
+        continue;
+      const int age = days_between(*one.days.front()->date, *report.date->date);
+      if (age >= 0 && age <= kNear) one.disclosed = report.date;
+    }
+  }
+
+  bool is_han(std::size_t trigger) const {
+    return text::count_han(text_.view(triggers_[trigger].span)) > 0;
+  }
+
   // The last day in front of the trigger that stands in a clause of its own.
   void take_pending(std::size_t trigger) {
     const std::size_t begin = triggers_[trigger].span.begin;
@@ -244,6 +268,12 @@ class Assigner {
       if (one.date->span.end <= begin) nearest = &one;
     }
     if (nearest == nullptr) return;
+    // "9月25日,公司二次递表,…,申请最终失效": the day is that of the filing.
+    const bool taken = std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& one) {
+      return one.span.begin >= nearest->date->span.end && one.span.end <= begin;
+    });
+    if (taken && !nearest->disclosure && is_end(triggers_[trigger].stage) && is_han(trigger))
+      return;
     if (nearest->disclosure) {
       found_[trigger].disclosed = nearest->date;
     } else {

@@ -29,7 +29,10 @@ void Issuers::read_chinese_short_names(const PreparedText& text) {
       const std::size_t all = text.occurrences(words, kMany);
       const std::size_t longer =
           text.occurrences(std::string_view(legal).substr(0, size + kOneHan), kMany);
-      if (all < longer + 2 || !han_words::has_company_ending(words)) continue;
+      constexpr std::size_t kOften = 3;
+      const bool shaped = han_words::has_company_ending(words);
+      const bool often = all >= longer + kOften && !han_words::is_only_endings(words);
+      if (all < longer + 2 || (!shaped && !often)) continue;
       issuers_[i].name = issuer.legal_name->substr(0, size);
       add_form(issuers_[i].name, i);
       break;

@@ -147,6 +147,7 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
   Tally& tally = tallies_[std::string(text.view(name))];
   if (tally.places == 0) tally.written = text.original(name);
   const bool marked = !behind.empty() && text.view(behind).front() == '-';  // "…-B"
+  tally.goes_public = tally.goes_public || (strength >= 3 && !quoted);
   int points = 0;
   switch (place) {
     case Place::clause:
@@ -157,7 +158,6 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
           text.folded()[name.begin - 1] == ':')
         ++points;
       tally.strong = tally.strong || (strength >= 3 && !quoted);
-      tally.goes_public = tally.goes_public || (strength >= 3 && !quoted);
       break;
     case Place::behind_noun:
       points = quoted ? 4 : ends_clause ? 2 : 2 + (strength > 1 ? 1 : 0);

@@ -39,7 +39,7 @@ class Finder {
     }
     if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
     if (says_the_company({clause_.begin, trigger_.begin})) {
-      subject.company = !announces(subject);
+      subject.company = !points_back(subject) && !announces(subject);
       return subject;
     }
     if (inside(subject) || listed_behind(subject)) {
@@ -129,6 +129,15 @@ class Finder {
     static const Pattern kCompany(
         R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它|佢|这家[^,。]{0,40}?(?:公司|企业|商|平台|品牌)|三者|两者|双方|上述公司))");
     return kCompany.find(text_.folded(), before).has_value();
+  }
+
+  // "同期招股的还有甲科技,该股12月8日起招股": who its sentence named last.
+  bool points_back(Subject& subject) const {
+    static const Pattern kThis("^[^\\p{L}]*(?:而|惟|且|其后|目前)?(?:该股|该公司|该集团|该企业)");
+    if (!kThis.find(text_.folded(), clause_)) return false;
+    const auto named = issuers_.last_mention(text_, {sentence_.begin, clause_.begin});
+    if (named) add(subject, named->issuer);
+    return named.has_value();
   }
 
   // "某股份10月24日公告,公司已通过聆讯": who speaks of itself.

@@ -254,6 +254,32 @@ class NewsDesk {
                                    same_day(into.event.disclosed_on, other.event.disclosed_on));
   }
 
+  // "首次递表,同年11月失效;2019年再递表,最终失效": a filing stands between.
+  bool is_another_end(const FoundEvent& first, const FoundEvent& second) const {
+    if (!is_end(first.event.stage) || !first.event.history || first.in_title || second.in_title ||
+        first.in_table || second.in_table)
+      return false;
+    // "前两次招股书皆失效" in the opening tells of those below.
+    const FoundEvent& undated = day_of(first) ? second : first;
+    const auto own_filing = [&](const FoundEvent& one) {
+      return one.issuer == first.issuer && is_filing(one.event.stage) && one.event.history &&
+             !one.in_title && one.sentence == undated.sentence &&
+             one.trigger.begin < undated.trigger.begin;
+    };
+    if (std::none_of(told_.begin(), told_.end(), own_filing) &&
+        std::none_of(kept_.begin(), kept_.end(), own_filing))
+      return false;
+    const auto begin = std::min(first.trigger.begin, second.trigger.begin);
+    const auto end = std::max(first.trigger.begin, second.trigger.begin);
+    const auto parts = [&](const FoundEvent& one) {
+      return one.issuer == first.issuer && is_filing(one.event.stage) && !one.in_title &&
+             !one.in_table && !one.outcome && day_of(one) && one.trigger.begin > begin &&
+             one.trigger.begin < end;
+    };
+    return std::any_of(told_.begin(), told_.end(), parts) ||
+           std::any_of(kept_.begin(), kept_.end(), parts);
+  }
+
   static void fill(FoundEvent& into, const FoundEvent& from) {
     if (!into.event.event_date) into.event.event_date = from.event.event_date;
     if (!into.event.disclosed_on) into.event.disclosed_on = from.event.disclosed_on;
@@ -270,8 +296,9 @@ class NewsDesk {
       return !a.in_title && b.in_title;
     });
     for (FoundEvent& one : told_) {
-      const auto same = std::find_if(kept_.begin(), kept_.end(),
-                                     [&](const FoundEvent& other) { return joins(other, one); });
+      const auto same = std::find_if(kept_.begin(), kept_.end(), [&](const FoundEvent& other) {
+        return joins(other, one) && !is_another_end(other, one);
+      });
       if (same != kept_.end()) {
         fill(*same, one);
       } else {

@@ -1,13 +1,44 @@
 #include "parser/facts/sentence_topics.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
+namespace {
+
+// Of several companies with news the one that the text goes on about: named in far more sentences
+// than any other.
+std::optional<std::size_t> main_company(const PreparedText& text, const Issuers& issuers,
+                                        const std::set<std::size_t>& in_news) {
+  constexpr std::size_t kMost = 400;  // sentences
+  constexpr std::size_t kOften = 3;
+  std::map<std::size_t, std::size_t> named;
+  for (std::size_t i = 0; i < std::min(kMost, text.sentences().size()); ++i) {
+    std::set<std::size_t> here;
+    for (const IssuerName& name : issuers.mentions(text, text.sentences()[i].span))
+      here.insert(name.issuer);
+    for (const std::size_t one : here) ++named[one];
+  }
+  std::optional<std::size_t> best;
+  std::size_t second = 0;
+  for (const std::size_t one : in_news) {
+    if (!best || named[one] > named[*best]) {
+      second = best ? std::max(second, named[*best]) : second;
+      best = one;
+    } else {
+      second = std::max(second, named[one]);
+    }
+  }
+  return best && named[*best] >= kOften * std::max<std::size_t>(second, 1) ? best : std::nullopt;
+}
+
+}  // namespace
 
 std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text,
                                                         const std::vector<FoundEvent>& events,
@@ -29,7 +60,9 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
   if (tracked.empty()) return about;
   if (protagonist && in_news.count(*protagonist) > 0) in_news = {*protagonist};
   // One company with news: a paragraph that names nobody is about it.
-  const bool alone = tracked.size() == 1 || in_news.size() == 1;
+  const auto main =
+      text::count_han(text.folded()) > 0 ? main_company(text, issuers, in_news) : std::nullopt;
+  const bool alone = tracked.size() == 1 || in_news.size() == 1 || main.has_value();
   std::optional<std::size_t> current = events.front().issuer;
   for (std::size_t i = 0; i < about.size(); ++i) {
     const Sentence& sentence = text.sentences()[i];
@@ -55,7 +88,13 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
     if (kOthers.matches_in(text.folded(), sentence.span)) continue;
     const bool continues = i > 0 && text.sentences()[i - 1].paragraph == sentence.paragraph;
     if (in_news.size() == 1 && !continues) current = *in_news.begin();
-    if (mentions_company_word(text, sentence.span) || continues || alone) about[i] = current;
+    if (main && !continues) current = main;
+    // A paragraph that tells sponsors and names nobody goes on about the company before.
+    static const Pattern kSponsors(
+        "^[^,。;:]{2,48}(?:担任|出任|任|为|是)[^,。;:]{0,8}(?:保荐人|协调人|保荐机构)");
+    const bool sponsors = names.empty() && kSponsors.matches_in(text.folded(), sentence.span);
+    if (mentions_company_word(text, sentence.span) || continues || alone || sponsors)
+      about[i] = current;
     if (!names.empty() && !mentions_company_word(text, sentence.span)) about[i].reset();
   }
   return about;

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "model/names.h"
 #include "parser/facts/read_facts.h"
 
@@ -167,6 +169,54 @@ TEST(HanStory, ABrandInTheHeadlineIsItsOwners) {
                    "又一家咖啡品牌折戟：“半坡咖啡”招股书失效"),
               UnorderedElementsAre(::testing::HasSubstr("lapsed 2025-11-08"),
                                    ::testing::HasSubstr("filed 2025-05-08 history")));
+}
+
+TEST(HanStory, AnUndatedEndIsNotTheFilingsDay) {
+  const char* text =
+      "聯交所網站顯示，仁康科技11月8日再次提交主板上市申請。\n\n仁康科技於2018年5月9日首次遞表，申"
+      "請於同年11月"
+      "失效。2019年9月25日，公司第二次遞表，並於2020年3月12日通過聆訊，惟其後擱置發行，申請最終失效"
+      "。";
+  const auto all = told(text);
+  EXPECT_THAT(all, Contains("仁康科技 refiled 2019-09-25 history"));
+  EXPECT_EQ(std::count(all.begin(), all.end(), "仁康科技 lapsed history"), 2);
+  // One end told twice is one.
+  EXPECT_THAT(
+      told("前次招股書失效後，毛孩科技捲土重來。港交所文件顯示，毛孩科技11月8日再次遞交主板上市申請"
+           "。"
+           "毛孩科技於今年1月27日首度遞表，7月27日失效。"),
+      UnorderedElementsAre("毛孩科技 refiled 2025-11-08", "毛孩科技 filed 2025-01-27 history",
+                           "毛孩科技 lapsed 2025-07-27 history"));
+}
+
+TEST(HanStory, WhatDescribesTheCompanyTellsNoTimeOfItsNews) {
+  EXPECT_THAT(told("港交所很忙。11月8日，曾于今年2月4日递表、上月失效的松间科技再度递表，保荐人为中"
+                   "泰国际。"),
+              Contains("松间科技 refiled 2025-11-08"));
+}
+
+TEST(HanStory, TheDayOfTheReportStandsBesideTheEventsOwn) {
+  const Facts facts = read_facts("",
+                                 "11月9日，港交所网站显示，青海梅朵科技股份有限公司递交的主板上市申"
+                                 "请，因满六个月而于昨日转为“失效”。",
+                                 "zh-Hans", make_date(2025, 11, 9));
+  ASSERT_EQ(facts.events.size(), 1u);
+  EXPECT_EQ(facts.events[0].event_date, make_date(2025, 11, 8));
+  EXPECT_EQ(facts.events[0].disclosed_on, make_date(2025, 11, 9));
+}
+
+TEST(HanStory, TheShareIsTheOneNamedBefore) {
+  EXPECT_THAT(told("豆姐姐食品11月10日招股。\n\n港交所新股日程：同期招股的还有激光雷达企业目睹科技("
+                   "02625)，该"
+                   "股11月7日起招股。"),
+              Contains("目睹科技 launched 2025-11-07"));
+}
+
+TEST(HanStory, BeginningsOfLegalNamesAreShortNames) {
+  EXPECT_THAT(told("港交所网站显示，中国仁康医院管理集团有限公司11月8日递交主板上市申请。中国仁康在"
+                   "河北有11间"
+                   "医院。中国仁康去年盈利，中国仁康的负债不轻。"),
+              ElementsAre("中国仁康 filed 2025-11-08"));
 }
 
 }  // namespace
