@@ -33,7 +33,7 @@ struct FetchPolicy {
   std::chrono::milliseconds delay{
       5000};  // between the end of one request to a host and the start of the next
   std::chrono::seconds timeout{60};
-  std::chrono::seconds patience{20};  // with a transfer that hardly moves
+  std::chrono::seconds patience{20};       // with a transfer that hardly moves
   std::size_t max_body_bytes = 64u << 20;  // after decompression
   int max_redirects = 5;
   int connections = 1;  // requests to one host at the same time

@@ -134,8 +134,7 @@ bool is_ascii(std::string_view text) {
 // make an address, an ideographic full stop parts labels.
 std::optional<std::string> to_ascii(const std::string& host) {
   char* found = nullptr;
-  const int code =
-      idn2_to_ascii_8z(host.c_str(), &found, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+  const int code = idn2_to_ascii_8z(host.c_str(), &found, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
   const std::unique_ptr<char, void (*)(void*)> owner(found, idn2_free);
   return code == IDN2_OK ? std::optional<std::string>(found) : std::nullopt;
 }

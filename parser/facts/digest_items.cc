@@ -9,6 +9,7 @@
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/firms.h"
+#include "parser/facts/han_items.h"
 #include "parser/facts/han_subjects.h"
 #include "parser/facts/han_words.h"
 #include "parser/facts/item_leads.h"
@@ -82,7 +83,18 @@ class ItemReader {
     }
     const bool first = sentence.span.begin == 0 || text_.folded()[sentence.span.begin - 1] == '\n';
     if (lead_ && lead_->labelled && !first) return;  // an item has told its company
+    if (lead_ && lead_->labelled && is_list_of_names(text_, body)) return read_names(index, body);
     for (const Span& part : parts_of(body)) read_part(index, part);
+  }
+
+  // "【聆讯】 星火能源、朗晴科技".
+  void read_names(std::size_t index, Span body) {
+    Subject all;
+    take_partners(text_, body, issuers_, all);
+    for (const std::size_t issuer : all.issuers) {
+      if (!tells_itself(index, body, issuer))
+        add(index, {trimmed(text_.folded(), body), issuer}, lead_->stage, lead_->day);
+    }
   }
 
   void take_label_day(Span label) {
@@ -199,12 +211,23 @@ class ItemReader {
     if (!name) return;
     const bool told = tells_itself(index, part, name->issuer);
     const bool dated = !dates_in(dates_, {part.begin, name->span.begin}).empty();
-    if (!told && !(lead_->labelled && dated) && !shows_stage(lead_->stage, text_, part)) return;
+    if (!told && !(lead_->labelled && (dated || is_curt(part, name->span))) &&
+        !shows_stage(lead_->stage, text_, part))
+      return;
     if (lead_->issuers.insert(name->issuer).second && lead_->left-- == 0) {
       lead_.reset();
       return;
     }
-    if (!told) add(index, *name, lead_->stage, day_in({part.begin, name->span.begin}));
+    const bool curt = lead_->labelled && is_curt(part, name->span);
+    if (!told)
+      add(index, *name, lead_->stage, day_in({part.begin, curt ? part.end : name->span.begin}));
+  }
+
+  // "海蓝医疗(02733),11月5日至10日": name, code, days, and nothing else.
+  bool is_curt(Span part, Span name) const {
+    static const Pattern kRest(
+        R"(^"?\(0?\d{4}(?:\.HK)?\)[^,。;]{0,4}(?:,[\d月日至到起止\-~ 年今明昨周一二三四五六()]{1,30})?[。;]?$)");
+    return kRest.matches_in(text_.folded(), {name.end, part.end});
   }
 
   void read_again(std::size_t index, Span part, Span again) {
@@ -262,7 +285,9 @@ class ItemReader {
 
   std::optional<DateMention> day_in(Span span) const {
     for (const DateMention& date : dates_in(dates_, span)) {
-      if (date.date && !date.range_start && !date.range_end && !is_an_end(text_, date)) return date;
+      const bool opens = date.range_start && lead_ && lead_->stage == Stage::launched;
+      if (date.date && (!date.range_start || opens) && !date.range_end && !is_an_end(text_, date))
+        return date;
     }
     return lead_ ? lead_->day : std::nullopt;
   }

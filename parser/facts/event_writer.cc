@@ -76,7 +76,8 @@ TriggerDates EventWriter::days_of(const Trigger& trigger, TriggerDates dates,
   return dates;
 }
 
-void add_with_days(FoundEvent found, const TriggerDates& dates, std::vector<FoundEvent>& all) {
+void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
+                   std::vector<FoundEvent>& all) {
   const auto guess = [&](FoundEvent& event, const DateMention& used) {
     if ((used.year_inferred || used.year_missing) && !event.guessed_date)
       event.guessed_date = used, event.guess_in_title = event.in_title;
@@ -91,6 +92,9 @@ void add_with_days(FoundEvent found, const TriggerDates& dates, std::vector<Foun
   }
   for (const DateMention* day : dates.days) {
     FoundEvent one = found;
+    // "曾于甲日、乙日和丙日三次递表": the first one is a filing.
+    if (counted && day == dates.days.front() && dates.days.size() > 1)
+      one.event.stage = Stage::filed;
     one.event.event_date = day->date;
     guess(one, *day);
     all.push_back(std::move(one));

@@ -33,7 +33,8 @@ class EventWriter {
   const StoryContext& context_;
 };
 
-// One event for each of the days.
-void add_with_days(FoundEvent found, const TriggerDates& dates, std::vector<FoundEvent>& all);
+// One event for each of the days. `counted`: the words count what happened on them.
+void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
+                   std::vector<FoundEvent>& all);
 
 }  // namespace gongwatch::parser::facts

@@ -122,7 +122,11 @@ class SentenceReader {
       for (const std::size_t issuer : subject.issuers) {
         FoundEvent found = writer_.event_at(triggers[i], own, index, issuer, modality);
         found.company_word = !named;
-        add_with_days(std::move(found), writer_.days_of(triggers[i], days[i], modality, own), all);
+        static const Pattern kCounted("^(?:先后)?[两二三四五六](?:次|度)");
+        const bool counted = triggers[i].stage == Stage::refiled &&
+                             kCounted.matches_in(text_.folded(), triggers[i].span);
+        add_with_days(std::move(found), writer_.days_of(triggers[i], days[i], modality, own),
+                      counted, all);
       }
     }
   }

@@ -4,6 +4,7 @@
 
 #include "parser/facts/firms.h"
 #include "parser/facts/han_subjects.h"
+#include "parser/facts/han_words.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
@@ -38,6 +39,31 @@ bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Spa
   static const Pattern kFormer("前者");
   return kSeveral.matches_in(text.folded(), {clause.begin, trigger.end}) ||
          kFormer.matches_in(text.folded(), {trigger.end, sentence.end});
+}
+
+bool is_list_of_names(const PreparedText& text, Span before) {
+  static const Pattern kCut("、|及|和|与");
+  static const Pattern kLatin("^[A-Za-z0-9][A-Za-z0-9 .&-]{1,30}$");
+  constexpr std::size_t kTwoHan = 6;
+  constexpr std::size_t kLongest = 30;
+  constexpr std::size_t kMost = 12;
+  if (text.view(before).find("、") == std::string_view::npos) return false;
+  auto cuts = kCut.find_all(text.folded(), before);
+  if (cuts.size() > kMost) return false;
+  cuts.push_back({{before.end, before.end}, {}});
+  std::size_t begin = before.begin;
+  for (const Match& cut : cuts) {
+    Span piece = trimmed(text.folded(), {begin, cut.span.begin});
+    if (begin == before.begin)
+      piece = trimmed(text.folded(), han_words::without_front(text, piece));
+    begin = cut.span.end;
+    if (kLatin.matches_in(text.folded(), piece)) continue;
+    const auto name = han_subject(text, piece);
+    if (!name || name->begin != piece.begin || name->size() < kTwoHan || name->size() > kLongest ||
+        !han_words::may_be_name(text.view(*name)) || han_words::ends_with_noun(text, *name))
+      return false;
+  }
+  return true;
 }
 
 void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {

@@ -17,6 +17,8 @@ std::optional<std::size_t> item_head(const PreparedText& text, Span sentence, Sp
                                      const Issuers& issuers);
 // "甲及乙双双…", "甲、乙两家公司均…", "甲及乙昨日过聆讯,前者…".
 bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger);
+// "11月3日,海王鲜活、三江电气": names between 、 and nothing that describes them.
+bool is_list_of_names(const PreparedText& text, Span before);
 // Adds those in front of 、, 及 and the like, whatever describes them.
 void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subject& subject);
 // 银国际 of 农银国际, whose first character looked like a word.

@@ -166,14 +166,18 @@ class Finder {
       const Span last = known.back().span;
       // A new name may stand behind a known one ("甲集团分拆的乙科技").
       take_coordinated(known, subject);
-      if (speaks_of_several(text_, sentence_, clause_, trigger_))
+      if (speaks_of_several(text_, sentence_, clause_, trigger_) || is_list_of_names(text_, before))
         take_partners(text_, before, issuers_, subject);
       subject.end = last.end;
       return true;
     }
     if (says_the_company(before)) return false;
-    const bool several = speaks_of_several(text_, sentence_, clause_, trigger_);
-    for (const Span& name : han_subjects(text_, before)) {
+    const bool several =
+        speaks_of_several(text_, sentence_, clause_, trigger_) || is_list_of_names(text_, before);
+    auto names = han_subjects(text_, before);
+    // "手术机器人、骨科器械企业骨智科技": what stands in front describes.
+    if (!several && names.size() > 1) names.erase(names.begin(), names.end() - 1);
+    for (const Span& name : names) {
       if (!has_han(text_, name) || is_end_of_house(text_, name)) continue;
       if (const auto issuer = issuers_.add_plausible(
               text_, name, several || begins_item(text_, sentence_, name, trigger_))) {
@@ -362,7 +366,7 @@ bool only_takes_part(const PreparedText& text, Span in, Span name) {
   static const Pattern kPart(
       R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|旗下|收购|竞争对手|对手|(?:^|[,、;:其的大要前])(?:客户|供应商)|股东|投资方|母公司|获得|来自)"?$)re");
   static const Pattern kOwner(
-      R"(^"?(?:的[^,。;|]{0,6}(?:同行|同业|对手|客户|供应商|股东|子公司|附属公司)|旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
+      R"(^"?(?:\([^()]{0,24}\))?(?:的[^,。;|]{0,6}(?:同行|同业|对手|客户|供应商|股东|子公司|附属公司)|旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
   return kPart.find(text.view({in.begin, name.begin})).has_value() ||
          kOwner.find(text.view({name.end, in.end})).has_value();
 }

@@ -100,6 +100,9 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
   Span front = scope;
   if (is_han_at(text.folded(), trigger.begin))
     front.end = std::max(trigger.begin, trigger.end - std::min(trigger.size(), kLastVerb));
+  while (front.end > trigger.begin && front.end < trigger.end &&
+         (static_cast<unsigned char>(text.folded()[front.end]) & 0xC0) == 0x80)
+    --front.end;
   const auto place = [&](Where where) {
     switch (where) {
       case Where::front:

@@ -116,5 +116,31 @@ TEST(DigestItems, CountsOfNobody) {
       IsEmpty());
 }
 
+TEST(DigestItems, NamesAloneUnderALabel) {
+  EXPECT_THAT(told(read("每日新股動向",
+                        "港交所新股動向\n\n【聆讯】\n\n星火能源、朗晴科技\n\n【递表】\n\n"
+                        "天馬牧業（獨家保薦人：德健融資）")),
+              UnorderedElementsAre("星火能源|hearing|-|", "朗晴科技|hearing|-|",
+                                   "天馬牧業|filed|-|德健融資"));
+  EXPECT_THAT(
+      told(read("新股日誌",
+                "招股中：海藍醫療（02733），12月15日至18日；天生優品（02735），12月16日至22日。"
+                "\n\n今日掛牌：芯海科技（02790）。\n\n明日掛牌：九章雲極（02788）。")),
+      UnorderedElementsAre("海藍醫療|launched|2025-12-15|", "天生優品|launched|2025-12-16|",
+                           "芯海科技|listed|2025-12-19|"));
+}
+
+TEST(DigestItems, NamesBetweenMarksAreAllTold) {
+  EXPECT_THAT(
+      told(read("一周新股",
+                "12月15日，海王鲜活、三江电气首次递表港交所；12月16日，快手小厨、西域旅投向港交所"
+                "提交上市申请书。")),
+      UnorderedElementsAre("海王鲜活|filed|2025-12-15|", "三江电气|filed|2025-12-15|",
+                           "快手小厨|filed|2025-12-16|", "西域旅投|filed|2025-12-16|"));
+  // What only describes a company is none.
+  EXPECT_THAT(told(read("一周新股", "12月15日，手术机器人、骨科器械企业骨智科技首次递表港交所。")),
+              UnorderedElementsAre("骨智科技|filed|2025-12-15|"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -13,6 +13,7 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
@@ -217,6 +218,28 @@ TEST(HanStory, BeginningsOfLegalNamesAreShortNames) {
                    "河北有11间"
                    "医院。中国仁康去年盈利，中国仁康的负债不轻。"),
               ElementsAre("中国仁康 filed 2025-11-08"));
+}
+
+TEST(HanStory, CountedFilingsBeginWithAFirst) {
+  EXPECT_THAT(told("11月6日，鹏程生活科技股份有限公司在港交所披露聆讯后资料集。公司曾于2023年6月29"
+                   "日、2024年1月5"
+                   "日和2025年4月11日三次递表。"),
+              IsSupersetOf({"鹏程生活科技股份有限公司 filed 2023-06-29 history",
+                            "鹏程生活科技股份有限公司 refiled 2024-01-05 history"}));
+}
+
+TEST(HanStory, TheApplicationBeforeHasDaysOfItsOwn) {
+  EXPECT_THAT(told("好彩头食品科技昨（9日）向联交所重新呈交主板上市申请。集团首份申请于今年5月6日提"
+                   "交，本月6日到期。"),
+              UnorderedElementsAre("好彩头食品科技 refiled 2025-11-09",
+                                   "好彩头食品科技 filed 2025-05-06 history",
+                                   "好彩头食品科技 lapsed 2025-11-06 history"));
+}
+
+TEST(HanStory, WhatAPriceIsComparedWithIsNoPricing) {
+  EXPECT_THAT(told("九章云科技（02788）将于明日挂牌，辉立暗盘收报51港元，较定价30港元升70%"
+                   "。公司今早公布配售结果。"),
+              Not(Contains(::testing::HasSubstr("priced"))));
 }
 
 }  // namespace
