@@ -22,7 +22,6 @@ void set_up_log(bool verbose) {
 struct Arguments {
   GlobalOptions global;
   RunArgs run;
-  FetchArgs fetch;
   ParseArgs parse;
   EvalArgs eval;
   ListArgs list;
@@ -91,33 +90,6 @@ void add_run(CLI::App& app, Arguments& all) {
       "  aastocks           ok       3      0          3         2         23     0\n"
       "Exit codes: 0 ok, 1 some source failed, 2 usage, 3 the store cannot be used, 75 another run "
       "is active, 130/143 signal.");
-}
-
-void add_fetch(CLI::App& app, Arguments& all) {
-  CLI::App* fetch = app.add_subcommand(
-      "fetch", "Capture a list of addresses, politely; ask only for what has changed since");
-  fetch->add_option("--urls", all.fetch.urls, "File with one address a line, or -")->required();
-  fetch->add_option("--source", all.fetch.source,
-                    "Take pace, proxy, user agent and the like from this source");
-  fetch->add_option("--connections", all.fetch.connections, "Requests to one host at a time (1)")
-      ->check(CLI::Range(1, 256));
-  fetch->add_flag("--no-delay", all.fetch.no_delay,
-                  "No pause between requests to a host: for servers of your own");
-  fetch->add_flag("--no-robots", all.fetch.no_robots,
-                  "Do not ask for robots.txt: for servers of your own");
-  fetch->add_flag("--allow-private", all.fetch.allow_private,
-                  "Ask private and loopback addresses too");
-  fetch->add_flag("--no-store", all.fetch.no_store, "Drop what comes: only see whether it does");
-  fetch->add_option("--validators", all.fetch.validators,
-                    "With --no-store: keep ETag and Last-Modified in this file, and ask with them");
-  fetch->footer(
-      "Example:\n  $ gongwatch fetch --urls urls.txt\n"
-      "  OUTCOME       PAGES  EXAMPLE\n"
-      "  ok            118    https://www.example.com/news/1.html\n"
-      "  not-modified  40     https://www.example.com/news/7.html\n"
-      "  gone          2      https://www.example.com/news/3.html: HTTP 410 Gone\n"
-      "Exit codes: 0 all fetched, 1 some were not, 2 usage, 3 the store cannot be used, 75 another "
-      "run is active, 130/143 signal.");
 }
 
 void add_watch(CLI::App& app, Arguments& all) {
@@ -351,7 +323,6 @@ void add_fixture(CLI::App& app, Arguments& all) {
 int dispatch(const CLI::App& app, const Arguments& all) {
   const GlobalOptions& global = all.global;
   if (app.got_subcommand("run")) return run_command(global, all.run);
-  if (app.got_subcommand("fetch")) return fetch_command(global, all.fetch);
   if (app.got_subcommand("watch")) return watch_command(global, all.run);
   if (app.got_subcommand("parse")) return parse_command(global, all.parse);
   if (app.got_subcommand("eval")) return eval_command(global, all.eval);
@@ -386,7 +357,6 @@ int run_app(int argc, char** argv) {
   app.fallthrough();
   add_globals(app, all.global);
   add_run(app, all);
-  add_fetch(app, all);
   add_watch(app, all);
   add_parse(app, all);
   add_eval(app, all);

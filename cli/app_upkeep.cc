@@ -54,9 +54,37 @@ void add_export(CLI::App& app, UpkeepArguments& all) {
       "  5210 captures (91.3 MB) prove nothing; --drop drops them");
 }
 
+void add_fetch(CLI::App& app, UpkeepArguments& all) {
+  CLI::App* fetch = app.add_subcommand(
+      "fetch", "Capture a list of addresses, politely; ask only for what has changed since");
+  fetch->add_option("--urls", all.fetch.urls, "File with one address a line, or -")->required();
+  fetch->add_option("--source", all.fetch.source,
+                    "Take pace, proxy, user agent and the like from this source");
+  fetch->add_option("--connections", all.fetch.connections, "Requests to one host at a time (1)")
+      ->check(CLI::Range(1, 256));
+  fetch->add_flag("--no-delay", all.fetch.no_delay,
+                  "No pause between requests to a host: for servers of your own");
+  fetch->add_flag("--no-robots", all.fetch.no_robots,
+                  "Do not ask for robots.txt: for servers of your own");
+  fetch->add_flag("--allow-private", all.fetch.allow_private,
+                  "Ask private and loopback addresses too");
+  fetch->add_flag("--no-store", all.fetch.no_store, "Drop what comes: only see whether it does");
+  fetch->add_option("--validators", all.fetch.validators,
+                    "With --no-store: keep ETag and Last-Modified in this file, and ask with them");
+  fetch->footer(
+      "Example:\n  $ gongwatch fetch --urls urls.txt\n"
+      "  OUTCOME       PAGES  EXAMPLE\n"
+      "  ok            118    https://www.example.com/news/1.html\n"
+      "  not-modified  40     https://www.example.com/news/7.html\n"
+      "  gone          2      https://www.example.com/news/3.html: HTTP 410 Gone\n"
+      "Exit codes: 0 all fetched, 1 some were not, 2 usage, 3 the store cannot be used, 75 another "
+      "run is active, 130/143 signal.");
+}
+
 }  // namespace
 
 void add_upkeep(CLI::App& app, UpkeepArguments& all) {
+  add_fetch(app, all);
   add_doctor(app, all.doctor);
   add_ingest(app, all.ingest);
   add_export(app, all);
@@ -64,6 +92,7 @@ void add_upkeep(CLI::App& app, UpkeepArguments& all) {
 
 std::optional<int> dispatch_upkeep(const CLI::App& app, const GlobalOptions& global,
                                    const UpkeepArguments& all) {
+  if (app.got_subcommand("fetch")) return fetch_command(global, all.fetch);
   if (app.got_subcommand("doctor")) return doctor_command(global, all.doctor);
   if (app.got_subcommand("ingest")) return ingest_command(global, all.ingest);
   if (app.got_subcommand("export")) {

@@ -1,5 +1,5 @@
-// The commands that look after the store: doctor, ingest, export, compact. Beside app.cc, which is
-// long.
+// The commands that look after the store or fill it by hand: fetch, doctor, ingest, export,
+// compact. Beside app.cc, which is long.
 #pragma once
 
 #include <optional>
@@ -13,6 +13,7 @@ class App;
 namespace gongwatch::cli {
 
 struct UpkeepArguments {
+  FetchArgs fetch;
   DoctorArgs doctor;
   IngestArgs ingest;
   ExportArgs export_;
