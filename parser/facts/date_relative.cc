@@ -100,6 +100,13 @@ std::size_t short_weekday(const DateForms& forms, std::size_t at) {
   const bool bracketed =
       at > 0 && forms.text[at - 1] == '(' && end < forms.text.size() && forms.text[end] == ')';
   if (han && !bracketed) return at;
+  // "Mon: Bright Harbour files": a day of its own.
+  const bool label = !han && (at == 0 || forms.text[at - 1] == '\n') && end < forms.text.size() &&
+                     forms.text[end] == ':';
+  if (label) {
+    add_weekday(forms.out, {at, end}, word->value, std::nullopt, 0, false);
+    return end;
+  }
   if (!han && end < forms.text.size() && forms.text[end] == '.') ++end;
   add_weekday(forms.out, {at, end}, word->value, std::nullopt, 0, true);
   return end;

@@ -128,11 +128,12 @@ std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
     }
   }
   // "on Wednesday, one day after its attempt ran out": the day before the comma over again.
+  static const Pattern kBeside(R"((?i)^(?: (?:evening|night|morning|afternoon))?\W{0,3}$)");
   if (day.anchor_behind && !found_.empty() && found_.back().span.end <= day.span.begin &&
-      trimmed(text_.folded(), {found_.back().span.end, day.span.begin}).empty()) {
+      kBeside.find(text_.view({found_.back().span.end, day.span.begin}))) {
     // What it came after was that much earlier.
     static const Pattern kEnd(
-        R"((?i)^ (?:its|the|an?|that) (?:[a-z-]+ ){0,5}?(?:lapsed|lapse|expired|expiry|ran out|went stale|timed out|was withdrawn|hearing)\b)");
+        R"((?i)^ (?:passing|clearing|submitting|winning|receiving|(?:its|the|an?|that) (?:[a-z-]+ ){0,5}?(?:lapsed|lapse|expired|expiry|ran out|went stale|timed out|was withdrawn|hearing|heard|considered|met|approved|cleared|passed|filing|filed))\b)");
     const std::string_view behind = text_.folded().substr(day.span.end, 80);
     if (day.offset > 0 && found_.back().date && kEnd.find(behind))
       return plus_days(*found_.back().date, -day.offset);

@@ -19,6 +19,10 @@ namespace {
 // "CITIC Securities (Hong Kong) and Bright Harbour Limited": a bank is no part of the other's name.
 Span without_house(const PreparedText& text, Span name) {
   static const Pattern kJoin(R"( (?:and|&) )");
+  // "… Issuance and Listing of Bright Harbour Co., Ltd."
+  static const Pattern kOf(
+      R"(^(?:[A-Z]\w+ )*(?:and )?(?:Listing|Issuance|Applications?|Filing|Offering|Prospectus|Proof|Hearing) (?:of|for|by) )");
+  if (const auto of = kOf.find(text.folded(), name)) name.begin = of->span.end;
   for (const Match& join : kJoin.find_all(text.folded(), name)) {
     if (is_house(text.original({name.begin, join.span.begin}))) name.begin = join.span.end;
   }

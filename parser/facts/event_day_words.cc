@@ -134,7 +134,7 @@ bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& 
 
 bool stands_alone(const PreparedText& text, Span clause, const DateMention& date) {
   static const Pattern kLabel(
-      R"(^[^\w\x80-\xff]*(?:[\[(【][^\])】]{1,36}[\])】]|\(?\d{1,2}[.)、]|[^\x00-\x7f]{1,8}:|(?i:then came|(?:late |early )?(?:on |in )?(?:the )?(?:evening|night|morning|afternoon) of(?: the)?))? ?(?:[^\x00-\x7f,]{1,6}后的)?)");
+      R"(^[^\w\x80-\xff]*(?:[\[(【][^\])】]{1,36}[\])】]|\(?\d{1,2}[.)、]|[^\x00-\x7f]{1,8}:|(?i:(?:[a-z0-9]+ ){1,5}?(?:has )?(?:learned|learnt|noticed|noted)(?: that)?,?(?: on)?|then came|(?:late |early )?(?:on |in )?(?:the )?(?:evening|night|morning|afternoon) of(?: the)?))? ?(?:[^\x00-\x7f,]{1,6}后的)?)");
   constexpr std::size_t kOthers = 8;
   const auto label = kLabel.find(text.folded(), {clause.begin, date.span.begin});
   if (label && label->span.begin == clause.begin) clause.begin = label->span.end;

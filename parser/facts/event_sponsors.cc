@@ -104,6 +104,11 @@ class Giver {
     if (kCode.matches_in(text_.folded(), {front.begin, std::max(front.begin, one.name.begin)}) &&
         first > 0)
       return true;
+    for (const Given& other : given_) {  // the paragraph has told of its banks before
+      if (other.issuer == issuer && other.found->sentence >= first &&
+          other.found->sentence < one.sentence)
+        return false;
+    }
     // "CICC and UBS are the joint sponsors.": a paragraph that begins with the banks names nobody.
     constexpr std::size_t kLead = 12;  // bytes
     if (one.clause.begin < front.begin + kLead) return false;

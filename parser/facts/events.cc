@@ -79,11 +79,18 @@ class SentenceReader {
     auto days = assign_dates(text_, sentence.span, triggers, dates_);
     const auto subjects = subjects_of(sentence.span, clauses, triggers);
     const auto names = issuers_.mentions(text_, sentence.span);
+    constexpr std::size_t kLongestHeading = 48;
     std::vector<std::size_t> before;  // who the trigger before was about
     const auto nobody = [](const Subject& one) { return one.issuers.empty(); };
     if (std::all_of(subjects.begin(), subjects.end(), nobody)) {
       const auto named = named_first(text_, sentence.span, issuers_);
-      if (!named.empty()) topic_ = named;
+      if (!named.empty()) {
+        topic_ = named;
+      } else if (!item && goes_around() && opens_paragraph(index) &&
+                 sentence.span.size() > kLongestHeading) {
+        // "Silver Birch went first: the Nanjing firm had its papers published on Monday".
+        if (const auto who = presented(text_, sentence.span, issuers_)) topic_ = {*who};
+      }
     }
     bool looked_back = false;  // and whether it was told of the past
     for (std::size_t i = 0; i < triggers.size() && all.size() < kMostEvents; ++i) {

@@ -89,6 +89,24 @@ bool has_han(std::string_view words) {
                      [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
 }
 
+// "the application of X submitted on May 8 this year has lapsed": a filing and its end.
+void part_filing_from_end(const PreparedText& text, std::vector<Trigger>& found) {
+  static const Pattern kFiled(
+      R"((?i)\b(?:submitted|filed|lodged|made|handed in)(?: (?:to|with|at) (?:the )?(?:[a-z]+ ){1,5}?)? ?on (?-i:[A-Z0-9]))");
+  static const Pattern kEnd(
+      R"((?i)\b(?:(?:has|have|had|was|were|is|been|automatically|formally|officially|then|since) )*(?:laps\w+|expire[ds]?|withdrawn|went stale|ran out|returned|rejected)\b[^,;]*$)");
+  std::vector<Trigger> filings;
+  for (Trigger& one : found) {
+    if (!is_end(one.stage)) continue;
+    const auto filed = kFiled.find(text.folded(), one.span);
+    const auto end = filed ? kEnd.find(text.folded(), {filed->span.end, one.span.end}) : filed;
+    if (!end) continue;
+    filings.push_back({Stage::filed, true, true, filed->span, {}, "stage-phrase:en-filed-end"});
+    one.span.begin = end->span.begin;
+  }
+  found.insert(found.end(), filings.begin(), filings.end());
+}
+
 }  // namespace
 
 std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
@@ -109,6 +127,7 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
                        phrase.rule});
     }
   }
+  part_filing_from_end(text, found);
   std::sort(found.begin(), found.end(),
             [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
   return found;
@@ -124,7 +143,7 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
   constexpr std::size_t kNear = 5;  // sentences
   // "A filed on Monday and B on Tuesday", "three did: A on Monday, B a day later".
   static const Pattern kGap(
-      R"((?:,|;|:|\band|\bwhile|\bthen) (?:(?:and|then) )?(?:[a-z-]+ ){0,3}?[A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,4} (on (?:[A-Z][a-z]+day|\d{1,2} [A-Z][a-z]+|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:,? 20\d\d)?|(?:a|one|two|three) (?:days?|weeks?) (?:later|earlier|after)\b|the (?:next|following|same|previous) day\b|yesterday\b))");
+      R"((?:,|;|:|\band|\bwhile|\bthen) (?:(?:and|then) )?(?:[a-z-]+ ){0,3}?[A-Z][A-Za-z0-9&'.\-]*(?: [A-Z][A-Za-z0-9&'.\-]*){0,4} ((?:on|since) (?:[A-Z][a-z]+day|\d{1,2} [A-Z][a-z]+|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:,? 20\d\d)?|(?:a|one|two|three) (?:days?|weeks?) (?:later|earlier|after)\b|the (?:next|following|same|previous) day\b|yesterday\b))");
   // What follows is no verb: "…, and Marlowe on Friday said" tells nothing again.
   static const Pattern kGapEnds(
       R"(^(?: ?\([^()]*\))?(?:$|[,;.)]| (?:and|while|with|then|but|at|for|to|in|sponsored|through|via)\b))");

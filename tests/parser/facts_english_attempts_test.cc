@@ -243,5 +243,33 @@ TEST(EnglishAttempts, OrdersTakenSinceADay) {
       ElementsAre("launched|2025-11-06|-"));
 }
 
+TEST(EnglishAttempts, WhatIsReadOnADayIsDisclosedThen) {
+  EXPECT_THAT(
+      stages("The newsroom learned that on November 9, according to the website of the Stock "
+             "Exchange of Hong Kong, Yunhai Magnesium passed the main board listing hearing."),
+      ElementsAre("hearing|-|2025-11-09"));
+}
+
+TEST(EnglishAttempts, TheNoticeOnTheFilingOfACompany) {
+  const Facts facts =
+      read_facts("",
+                 "On November 7, the website of the CSRC disclosed the Notice on the "
+                 "Filing of Overseas Issuance and Listing of Hengtai Rare Earth Co., "
+                 "Ltd., which plans to list in Hong Kong.",
+                 "en", kMonday);
+  ASSERT_EQ(facts.events.size(), 1U);
+  EXPECT_EQ(facts.events[0].stage, Stage::csrc_filed);
+  EXPECT_EQ(facts.events[0].issuer.name, "Hengtai Rare Earth Co., Ltd.");
+}
+
+TEST(EnglishAttempts, DaysBeforeThePackAndDoorsKnockedOn) {
+  EXPECT_THAT(
+      stages("Polaris Satellite posted its PHIP on the Hong Kong exchange's website on Sunday "
+             "evening, three days after the listing committee considered its case. It first "
+             "knocked on the exchange's door on April 2."),
+      UnorderedElementsAre("phip|-|2025-11-09", "hearing|2025-11-06|-",
+                           "filed|2025-04-02|-|history"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -247,5 +247,26 @@ TEST(EnglishLists, AParticipleInFrontIsTheNextClausesSubjects) {
       ElementsAre("Ocean Spirit|listed|2025-11-13|-", "Springhead|listed|2025-11-13|-"));
 }
 
+TEST(EnglishLists, ColumnsThatPresentAndGoOn) {
+  EXPECT_THAT(
+      events(
+          "Hong Kong IPO week: what moved",
+          "Silver Birch Pharma went first: the Nanjing developer of eye drops had its A1 published "
+          "on Monday.\n\nThe committee had a full plate on Thursday and let two through: Eastern "
+          "Loom and Polaris Broadband.\n\nTwo books are open. Glacier Water has been marketing 60 "
+          "million shares at HK$9.80 to HK$11.60 since Wednesday, and Titan Cranes since "
+          "Thursday."),
+      ElementsAre("Silver Birch Pharma|filed|-|2025-11-10", "Eastern Loom|hearing|2025-11-13|-",
+                  "Polaris Broadband|hearing|2025-11-13|-", "Glacier Water|launched|2025-11-12|-",
+                  "Titan Cranes|launched|2025-11-13|-"));
+}
+
+TEST(EnglishLists, WeekdaysAsLabels) {
+  EXPECT_THAT(
+      events("Hong Kong IPO pulse",
+             "Mon: Silver Birch Pharma files A1\n\nThu: Eastern Loom passes hearing"),
+      ElementsAre("Silver Birch Pharma|filed|2025-11-10|-", "Eastern Loom|hearing|2025-11-13|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
