@@ -308,5 +308,31 @@ TEST(EnglishEvents, PricesOfMarketColumnsAreNoDebuts) {
               IsEmpty());
 }
 
+TEST(EnglishEvents, OtherHearingsCommitteesAndOffersTellNothing) {
+  EXPECT_THAT(
+      events("Thu: Henderson passes town planning hearing\n\nFri: Wheelock opens sale of flats "
+             "at HK$20,000 a square foot",
+             "Weekly: Hong Kong property"),
+      IsEmpty());
+  EXPECT_THAT(
+      events("The committee let two firms through on Thursday: Bright Tiles and Star Glass. The "
+             "licensing hearing took place in Hong Kong.",
+             "Trade body hearing"),
+      IsEmpty());
+  EXPECT_THAT(
+      events("The board marked the application of Kam Fai Developments as withdrawn on Friday. "
+             "It had asked for permission to build flats.",
+             "Hong Kong planning notes"),
+      IsEmpty());
+  EXPECT_THAT(
+      events("Star Dolphin pulled out on Friday of talks to sell its Hong Kong terminal. It "
+             "tried again in vain to find a buyer.",
+             "Cruise line pulls out"),
+      IsEmpty());
+  EXPECT_THAT(events("Offers\n\nBright Mall, Nov 6; half price\n\nHarbour City, Nov 7; gifts",
+                     "Retail roundup: bargains in Hong Kong"),
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
