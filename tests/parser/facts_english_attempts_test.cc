@@ -271,5 +271,13 @@ TEST(EnglishAttempts, DaysBeforeThePackAndDoorsKnockedOn) {
                            "filed|2025-04-02|-|history"));
 }
 
+TEST(EnglishAttempts, EndsInPlainWords) {
+  EXPECT_THAT(stages("Seven Hills Mining called time on its Hong Kong IPO on Friday."),
+              ElementsAre("withdrawn|2025-11-07|-"));
+  EXPECT_THAT(stages("The Hong Kong prospectus of Grand Canal Services passed its use-by date on "
+                     "Sunday, six months after it was filed."),
+              ElementsAre("lapsed|2025-11-09|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
