@@ -126,14 +126,20 @@ class SentenceReader {
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
       // An aside that tells an event of its own is gone on with.
       if (named) before = topic_ = subject.issuers;
-      for (const std::size_t issuer : subject.issuers) {
+      for (std::size_t k = 0; k < subject.issuers.size(); ++k) {
+        const std::size_t issuer = subject.issuers[k];
         FoundEvent found = writer_.event_at(triggers[i], own, index, issuer, modality);
         found.company_word = !named;
         static const Pattern kCounted("^(?:先后)?[两二三四五六](?:次|度)");
         const bool counted = triggers[i].stage == Stage::refiled &&
                              kCounted.matches_in(text_.folded(), triggers[i].span);
-        add_with_days(std::move(found), writer_.days_of(triggers[i], days[i], modality, own),
-                      counted, all);
+        TriggerDates dates = writer_.days_of(triggers[i], days[i], modality, own);
+        // "甲与乙…,递表日分别为5月6日和5月7日".
+        static const Pattern kEach("分别");
+        if (dates.days.size() > 1 && dates.days.size() == subject.issuers.size() &&
+            kEach.matches_in(text_.folded(), sentence.span))
+          dates.days = {dates.days[k]};
+        add_with_days(std::move(found), dates, counted, all);
       }
     }
   }

@@ -142,6 +142,14 @@ void Issuers::read_codes(const PreparedText& text) {
       const auto stop = text.view({begin, match.span.begin}).rfind(mark);
       if (stop != std::string_view::npos && mark == "、") begin += stop + mark.size();
     }
+    // "曹操家居(02770)与安诺基因(02772)".
+    for (const std::string_view tie : {"与", "和", "及"}) {
+      if (begin > 0 && text.folded()[begin - 1] == ')' &&
+          text.view({begin, match.span.begin}).starts_with(tie)) {
+        begin += tie.size();
+        break;
+      }
+    }
     const Span before{begin, match.span.begin};
     std::optional<Span> name;
     const bool han = !before.empty() && (text.folded()[before.end - 1] & 0x80) != 0;

@@ -80,6 +80,7 @@ Span recurring_end(const PreparedText& text, Span name) {
   for (std::size_t begin = name.begin + 1; begin + kThreeHan <= name.end; ++begin) {
     if ((folded[begin] & 0xC0) == 0x80) continue;
     const Span end{begin, name.end};
+    if (han_words::is_only_endings(text.view(end))) break;
     if (text.occurrences(text.view(end), kMany) > whole && could_be_issuer(text.original(end)))
       return is_generic_head({name.begin, begin}) ? end : name;
   }

@@ -155,13 +155,21 @@ class Finder {
     return issuer.has_value();
   }
 
+  // Without those that only take part; "甲(02770)与乙(02772)": 乙 does as much as 甲.
+  std::vector<IssuerName> acting(Span in) const {
+    static const Pattern kTied(R"(^"?(?:-[BWPSZ])?(?:\([^()]{0,40}\))?(?:与|同)$)");
+    const auto all = issuers_.mentions(text_, in);
+    std::vector<IssuerName> kept;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool tied = i > 0 && !kept.empty() && kept.back().span.end == all[i - 1].span.end &&
+                        kTied.find(text_.view({all[i - 1].span.end, all[i].span.begin}));
+      if (tied || !only_takes_part(text_, in, all[i].span)) kept.push_back(all[i]);
+    }
+    return kept;
+  }
+
   bool in_front(Span before, Subject& subject) {
-    auto known = issuers_.mentions(text_, before);
-    known.erase(std::remove_if(known.begin(), known.end(),
-                               [&](const IssuerName& one) {
-                                 return only_takes_part(text_, before, one.span);
-                               }),
-                known.end());
+    auto known = acting(before);
     if (!known.empty()) {
       const Span last = known.back().span;
       // A new name may stand behind a known one ("甲集团分拆的乙科技").
@@ -275,11 +283,7 @@ class Finder {
       ++looked;
       Subject found;
       const Span in{clauses[i].begin, std::min(clauses[i].end, clause_.begin)};
-      auto known = issuers_.mentions(text_, in);
-      known.erase(std::remove_if(
-                      known.begin(), known.end(),
-                      [&](const IssuerName& one) { return only_takes_part(text_, in, one.span); }),
-                  known.end());
+      const auto known = acting(in);
       if (!known.empty()) {
         add(subject, known.front().issuer);
         if (speaks_of_several(text_, sentence_, clause_, trigger_))

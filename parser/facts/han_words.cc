@@ -51,6 +51,13 @@ std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, con
     return std::nullopt;
   // "8号" of 8号货仓, too.
   const bool number = text.view(edge->span).front() <= '9' && edge->span.size() <= kTwoHan;
+  // 周六 of 周六生珠宝, if no other 周六 is told.
+  static const Pattern kWeekday("^(?:周|星期|礼拜)[一二三四五六日天]$");
+  if (kWeekday.matches_in(text.folded(), edge->span) && clause.end - end >= kOneHan) {
+    const std::size_t all = text.occurrences(text.view(edge->span), kMany);
+    if (all > 1 && all == text.occurrences(text.view({clause.begin, end + kOneHan}), kMany))
+      return std::nullopt;
+  }
   if ((edge->span.size() != kOneHan && !number) || clause.end - end < kTwoHan) return end;
   const std::size_t with = text.occurrences(text.view({clause.begin, end + kTwoHan}), kMany);
   const std::size_t without = text.occurrences(text.view({end, end + kTwoHan}), kMany);

@@ -123,7 +123,10 @@ RankedAmong ranked_among(const PreparedText& text, Span phrase) {
   if (phrase.size() > kLongestSubject) return among;
   take_places(text, phrase, among.regions);
   if (const auto lead = kLead.find(text.folded(), phrase); lead && lead->span.end < phrase.end) {
-    phrase.begin = lead->span.end;
+    static const Pattern kOnline("^(?:线|建|研|售|校)");  // 在线平台
+    const bool word = text.view(lead->span).ends_with("在") &&
+                      kOnline.matches_in(text.folded(), {lead->span.end, phrase.end});
+    phrase.begin = word ? lead->span.end - kOneHan : lead->span.end;
     take_places(text, phrase, among.regions);
   }
   phrase = without_tail(text, trimmed(text.folded(), phrase));

@@ -186,7 +186,15 @@ class ClaimReader {
       const std::size_t from = i > 0 ? claims[i - 1].span.end : sentence.begin;
       const std::string own = claimant_of(text_, sentence, claims[i], phrases, from);
       if (!own.empty() || i == 0) claimant = own;
+      const std::size_t before = all_.size();
       add(index, claims[i], details[i], claimant);
+      // "按2024年门店数量计,为最大;以收入计,则排在第二": of the same year.
+      if (han && i > 0 && before > 0 && all_.size() > before &&
+          all_[before - 1].sentence == index) {
+        for (std::size_t k = before; k < all_.size(); ++k) {
+          if (!all_[k].ranking.period) all_[k].ranking.period = all_[before - 1].ranking.period;
+        }
+      }
       take_over_measure(sentence);
       if (!all_.empty()) take_over_time(index, all_.back().ranking);
     }

@@ -130,6 +130,9 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
   part_filing_from_end(text, found);
   std::sort(found.begin(), found.end(),
             [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
+  // No writer puts so many stages into one sentence; each is looked at with all of it around.
+  constexpr std::size_t kMost = 24;
+  if (found.size() > kMost) found.resize(kMost);
   return found;
 }
 

@@ -129,6 +129,21 @@ TEST(HanSubjects, WordsInFrontOfANameOnlyDescribeIt) {
               ElementsAre("仙女泉饮料股份有限公司 filed"));
 }
 
+TEST(HanSubjects, WeekdaysAndFormsBelongToNames) {
+  EXPECT_THAT(told("周六生珠宝股份有限公司11月6日更新了上市申请，继续在港交所主板排队。",
+                   "珠宝品牌周六生来港二闯"),
+              ElementsAre("周六生珠宝股份有限公司 refiled"));
+  EXPECT_THAT(
+      told("今早，绿茶园餐饮集团（06831.HK）创始人夫妇敲响港交所铜锣。", "绿茶餐饮集团终敲钟"),
+      ElementsAre("绿茶园餐饮集团 listed"));
+}
+
+TEST(HanSubjects, BothNamesOfAPairAct) {
+  EXPECT_THAT(told("昨日，曹操家居（02770.HK）与安诺基因（02772."
+                   "HK）同日登陆港交所主板，收盘分别下跌12.3%和4.5%。"),
+              UnorderedElementsAre("曹操家居 listed", "安诺基因 listed"));
+}
+
 TEST(HanSubjects, NounsAndWordsAreNobody) {
   EXPECT_THAT(told("据悉，一家光伏支架商已向港交所递表。"), IsEmpty());
   EXPECT_THAT(told("客户可在新股正式挂牌前一日参与暗盘买卖，客户须先登记，挂牌首日不设限。"),

@@ -242,5 +242,12 @@ TEST(HanStory, WhatAPriceIsComparedWithIsNoPricing) {
               Not(Contains(::testing::HasSubstr("priced"))));
 }
 
+TEST(HanStory, EachOfTwoHasItsDay) {
+  EXPECT_THAT(told("财富魔方科技、金策数科科技的招股书于11月7日双双失效。港交所显示，两家公司均为首"
+                   "次递表，递表日分别"
+                   "为5月6日和5月7日。"),
+              IsSupersetOf({"财富魔方科技 lapsed 2025-11-07", "金策数科科技 lapsed 2025-11-07"}));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -227,6 +227,17 @@ TEST(RankingClaims, NoneInEnglish) {
     EXPECT_THAT(claims(text), IsEmpty()) << text;
 }
 
+TEST(RankingClaims, TheSecondMeasureIsOfTheSameYear) {
+  EXPECT_THAT(
+      claims("按2024年门店数量计，公司为中国最大的快剪连锁品牌；以收入计，则排在第二位。"),
+      ElementsAre("#1 快剪连锁品牌|中国|门店数量|2024|-|-", "#2 快剪连锁品牌|中国|收入|2024|-|-"));
+  EXPECT_THAT(claims("按2023年平均月活跃用户计，声浪科技在中国在线音频平台中排名第二。"),
+              ElementsAre("#2 在线音频平台|中国|平均月活跃用户|2023|-|-"));
+  // 传统 is no rumour.
+  EXPECT_THAT(claims("按2023年收入计，集团在新加坡传统咖啡连锁店中位居第六，市场份额约2.1%。"),
+              ElementsAre("#6 传统咖啡连锁店|新加坡|收入|2023|2.1|-"));
+}
+
 TEST(RankingClaims, NoneInChinese) {
   for (const char* text :
        {"公司最大股东为腾讯，第一大客户占收入22%。", "前五大客户收入占比为45.6%。",
