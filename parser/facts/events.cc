@@ -120,7 +120,7 @@ class SentenceReader {
       looked_back = modality.past ||
                     older_month(text_, clause, triggers[i].span, context_.reference).has_value();
       if (named && !subject.aside) before = topic_ = subject.issuers;
-      const Span own = behind_description(clause, subject, triggers[i].span);
+      const Span own = behind_description(text_, clause, subject, triggers[i].span);
       if (!modality.past && !modality.outcome && !writer_.tells_another_time(own, triggers[i].span))
         take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
@@ -182,15 +182,6 @@ class SentenceReader {
       return;
     const Trigger trigger{section->stage, true, false, section->name, {}, "stage-phrase:heading"};
     if (scope_.holds(trigger, index)) triggers.push_back(trigger);
-  }
-
-  // "曾于3月递表的某公司再度递表": what only describes the company tells no time of the news.
-  Span behind_description(Span clause, const Subject& subject, Span trigger) const {
-    constexpr std::string_view kDe = "的";
-    if (subject.behind || subject.end <= clause.begin || subject.end > trigger.begin) return clause;
-    const auto de = text_.view({clause.begin, subject.end}).rfind(kDe);
-    if (de != std::string_view::npos) clause.begin += de + kDe.size();
-    return clause;
   }
 
   // "- PHIP: Cobalt Bio-B": what a label of a list says is told as in a table's column.

@@ -268,11 +268,6 @@ class NewsDesk {
       if (one.event.stage == Stage::allotted && !day_of(one) && !one.event.history &&
           !one.outcome && !one.in_title && news_of(one.issuer, Stage::listed) != nullptr)
         return true;
-      // How much was ordered of who is listed, without a day: a figure, too.
-      if (one.event.stage == Stage::allotted && !one.event.history && !one.outcome &&
-          !one.in_title && !one.in_table && !day_of(one) &&
-          news_of(one.issuer, Stage::listed) != nullptr)
-        return true;
       // The offer of who has come further, without a day.
       if (one.event.stage == Stage::launched && !day_of(one) && !one.outcome &&
           (news_of(one.issuer, Stage::allotted) != nullptr ||

@@ -21,4 +21,13 @@ std::vector<std::size_t> named_first(const PreparedText& text, Span sentence,
   return {};
 }
 
+Span behind_description(const PreparedText& text, Span clause, const Subject& subject,
+                        Span trigger) {
+  constexpr std::string_view kDe = "的";
+  if (subject.behind || subject.end <= clause.begin || subject.end > trigger.begin) return clause;
+  const auto de = text.view({clause.begin, subject.end}).rfind(kDe);
+  if (de != std::string_view::npos) clause.begin += de + kDe.size();
+  return clause;
+}
+
 }  // namespace gongwatch::parser::facts

@@ -31,4 +31,8 @@ Subject find_subject(const PreparedText& text, Span sentence, Span clause, Span 
 std::vector<std::size_t> named_first(const PreparedText& text, Span sentence,
                                      const Issuers& issuers);
 
+// "曾于3月递表的某公司再度递表": of the clause what does not only describe the company.
+Span behind_description(const PreparedText& text, Span clause, const Subject& subject,
+                        Span trigger);
+
 }  // namespace gongwatch::parser::facts

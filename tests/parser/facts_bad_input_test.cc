@@ -6,6 +6,7 @@
 #include <string>
 
 #include "parser/facts/read_facts.h"
+#include "parser/facts/triggers.h"
 #include "parser/parse_document.h"
 #include "tests/parser/facts_told.h"
 
@@ -129,6 +130,18 @@ TEST(BadInput, LongTextsTakeTimeAsTheirLength) {
     const double fourfold = seconds(opening + repeated(piece, 4 * kShort));
     EXPECT_LE(fourfold, kSlack * 4 * once + 0.1) << piece << " " << once << " s";
   }
+}
+
+// Each stage of a sentence is looked at with all of it around: no sentence tells hundreds of them.
+TEST(BadInput, OneSentenceFullOfStagesIsReadInTime) {
+  std::string text = "标题\n\n";
+  while (text.size() < (std::size_t{400} << 10))
+    text += "灰鹭食品11月9日向港交所递交招股书，通过聆讯，";
+  const std::clock_t start = std::clock();
+  parse(text);
+  EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, 20.0);
+  EXPECT_LE(facts::find_triggers(facts::PreparedText(text, Evidence::In::text), {8, 8000}).size(),
+            24u);
 }
 
 }  // namespace

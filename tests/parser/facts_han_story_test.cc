@@ -249,5 +249,13 @@ TEST(HanStory, EachOfTwoHasItsDay) {
               IsSupersetOf({"财富魔方科技 lapsed 2025-11-07", "金策数科科技 lapsed 2025-11-07"}));
 }
 
+TEST(HanStory, WhatAHearingConsidersHasNotHappened) {
+  EXPECT_THAT(told("华岳股份11月8日晚间公告，香港联交所上市委员会已于11月7日举行上市聆讯，审议公司"
+                   "发行境外上市股"
+                   "份(H股)并在香港联交所主板上市的申请。",
+                   "华岳股份(605698.SH)：港交所审议公司发行H股并上市"),
+              ElementsAre("华岳股份 hearing 2025-11-07"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
