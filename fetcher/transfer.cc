@@ -28,6 +28,8 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+constexpr std::size_t kMostReserved = 1u << 20;  // what a server announces is no reason for more
+
 // "HTTP/1.1 200 OK" → 200; 0 if it is no status line.
 int status_of(std::string_view line) {
   const auto blank = line.find(' ');
@@ -188,6 +190,9 @@ bool Transfer::take_header_end() {
   std::size_t bytes = 0;
   const auto [end, error] = std::from_chars(length->data(), length->data() + length->size(), bytes);
   const bool huge = error == std::errc::result_out_of_range;
+  // Text in gzip is about a fourth of itself; for what is more, the buffer grows.
+  if (error == std::errc() && bytes <= ask_.max_body)
+    answer_.body.reserve(std::min(decoders_.empty() ? bytes : 5 * bytes, kMostReserved));
   return (!huge && (error != std::errc() || bytes <= ask_.max_body)) ||
          stop_with(Stop::announced_too_large);
 }

@@ -32,8 +32,9 @@ class ValidatorFile::Impl {
                   path);
     }
     database.exec("PRAGMA journal_mode = WAL");
-    database.exec("PRAGMA synchronous = NORMAL");
-    database.exec(fmt::format("PRAGMA application_id = {}", kValidatorFileId));
+    // What a power cut takes is asked for again.
+    database.exec("PRAGMA synchronous = OFF");
+    if (id == 0) database.exec(fmt::format("PRAGMA application_id = {}", kValidatorFileId));
     database.exec(
         "CREATE TABLE IF NOT EXISTS validator (url TEXT PRIMARY KEY, etag TEXT NOT NULL, "
         "last_modified TEXT NOT NULL, of_url TEXT NOT NULL) STRICT, WITHOUT ROWID");
