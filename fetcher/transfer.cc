@@ -28,6 +28,7 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+constexpr std::size_t kUsualHeaders = 20;
 constexpr std::size_t kMostReserved = 1u << 20;  // what a server announces is no reason for more
 
 // "HTTP/1.1 200 OK" → 200; 0 if it is no status line.
@@ -160,6 +161,7 @@ bool Transfer::take_header_line(std::string_view line) {
   if (line.substr(0, 5) == "HTTP/") {  // a new head: what came before was an interim answer (1xx)
     answer_ = Answer{};
     answer_.status = status_of(line);
+    answer_.headers.reserve(kUsualHeaders);
     headers_done_ = false;
   } else if (line.empty()) {
     headers_done_ = true;

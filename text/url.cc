@@ -26,6 +26,7 @@ tl::unexpected<Error> refuse(std::string message, std::string_view url) {
 
 std::string encode(std::string_view text, std::string_view set) {
   std::string out;
+  out.reserve(text.size());
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x20 || byte >= 0x7F || set.find(c) != std::string_view::npos) {
@@ -45,6 +46,7 @@ std::string strip(std::string_view written) {
   while (!written.empty() && static_cast<unsigned char>(written.back()) <= 0x20)
     written.remove_suffix(1);
   std::string out;
+  out.reserve(written.size());
   for (const char c : written) {
     if (c != '\t' && c != '\n' && c != '\r') out += c;
   }
@@ -84,8 +86,21 @@ bool is_dot_dot(std::string_view segment) {
   return segment.size() == 6 && escaped_byte(segment, 0) == '.' && escaped_byte(segment, 3) == '.';
 }
 
+// Nothing to resolve and nothing to escape: as most paths are.
+bool is_plain_path(std::string_view path) {
+  char before = '/';
+  for (const char c : path) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool plain = letter || c == '-' || c == '_' || c == '/' || (c == '.' && before != '/');
+    if (!plain) return false;
+    before = c;
+  }
+  return true;
+}
+
 // Joins the written path to `segments` (those of the base that stay), resolving dot segments.
 std::string join_path(std::vector<std::string> segments, std::string_view written) {
+  if (segments.empty() && is_plain_path(written)) return "/" + std::string(written);
   bool ends_in_slash = written.empty();
   while (!written.empty()) {
     std::size_t length = 0;

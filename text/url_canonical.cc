@@ -43,6 +43,7 @@ bool is_tracking(std::string_view parameter) {
 // Escapes in upper case, unreserved characters as themselves, and a "%" that starts no escape as
 // "%25": without the last, a second pass would read "%%34%31" otherwise than the first.
 std::string normalise_escapes(std::string_view text) {
+  if (text.find('%') == std::string_view::npos) return std::string(text);
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '%') {
