@@ -128,15 +128,16 @@ TEST(Torture, AStrangerThatHoldsTheWriteLockCostsARunAndNothingElse) {
 
 TEST(Torture, AClockThatWasWrongForOneRunSilencesNothing) {
   World world;
-  const auto ahead = world.run_at("2061-01-01T08:00:00+08:00");
-  EXPECT_THAT(ahead.err, ::testing::Not(HasSubstr("failing"))) << ahead.err;
+  // Sources whose addresses name no day.
+  const std::vector<std::string> some{"--source", "zhitong", "--source", "aastocks"};
+  ASSERT_EQ(world.run_at("2061-01-01T08:00:00+08:00", some).exit_code, 0);
   const std::size_t asked = world.server().requests().size();
-  const auto back = world.run_at(kNow);
+  const auto back = world.run_at(kNow, some);
   EXPECT_EQ(back.exit_code, 0) << back.err;
   EXPECT_THAT(back.err, HasSubstr("wrong clock"));
   EXPECT_GT(world.server().requests().size(), asked);
   // Set back a little: nothing is doubled, what was asked waits for its time.
-  ASSERT_EQ(world.run_at("2025-11-10T07:00:00+08:00").exit_code, 0);
+  ASSERT_EQ(world.run_at("2025-11-10T07:00:00+08:00", some).exit_code, 0);
   EXPECT_EQ(world.sql("select count(*) from (select 1 from capture group by page_id, body_sha256 "
                       "having count(*) > 1)"),
             "0");
