@@ -45,6 +45,9 @@ std::vector<std::pair<std::size_t, PageState>> deal_fairly(std::vector<std::vect
       any = true;
     }
   }
+  // Each source's pages in their order, one source after the other: hosts are asked side by side.
+  std::stable_sort(dealt.begin(), dealt.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   return dealt;
 }
 

@@ -20,7 +20,8 @@ struct Planned {
 };
 
 // The budget dealt one by one to the sources in turn: a long list of one does not starve the
-// others, and what they do not need is its own. Pairs of source (its place in `due`) and page.
+// others, and what they do not need is its own. Pairs of source (its place in `due`) and page, by
+// source.
 std::vector<std::pair<std::size_t, PageState>> deal_fairly(std::vector<std::vector<PageState>> due,
                                                            int budget);
 
