@@ -69,6 +69,7 @@ class Tick {
   // run that dies in between asks for the whole again.
   Status keep(const Visit& visit, const HttpResponse& response, bool& is_new);
   Status on_list(const Visit& visit, HttpResponse& response);
+  Result<std::optional<Capture>> newest_read(const PageState& page) const;
   Result<bool> is_only_stamped(const Visit& visit, const HttpResponse& response);
   bool rests(const Visit& visit, const ListContent& content) const;
   bool used_to_have_rows(const Visit& visit) const;

@@ -47,7 +47,9 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
     if (!rows) return tl::unexpected(rows.error());
     before.rows = std::move(*rows);
     // A list that was good at its last visit may have been empty.
-    before.was_read = !before.rows.empty() || (visit.page.capture_id && visit.page.failures == 0);
+    const auto read = newest_read(visit.page);
+    if (!read) return tl::unexpected(read.error());
+    before.was_read = !before.rows.empty() || read->has_value();
   }
   // A file of HKEX is the one that was asked for, wherever it was redirected to.
   const bool named_by_url = source.kind == SourceKind::hkex_applications;
@@ -82,18 +84,25 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
   return store_list(visit, response, *content);
 }
 
+// The newest bytes of a list, if they were read to the end: a run that died in between has kept
+// bytes that nothing has read.
+Result<std::optional<Capture>> Tick::newest_read(const PageState& page) const {
+  if (!page.capture_id || page.failures > 0 || !page.fetched_at) return std::optional<Capture>();
+  auto newest = store_.capture(*page.capture_id);
+  if (!newest) return tl::unexpected(newest.error());
+  if (*page.fetched_at < newest->captured_at) return std::optional<Capture>();
+  return std::optional(std::move(*newest));
+}
+
 // Bytes that differ from those that were read last in nothing but the time of their making are not
 // kept: such lists would pile up. Their validators are taken over.
 Result<bool> Tick::is_only_stamped(const Visit& visit, const HttpResponse& response) {
-  const PageState& page = visit.page;
-  if (!page.capture_id || page.failures > 0 || !page.fetched_at || options_.accept_shrunk)
-    return false;
-  const auto before = store_.capture(*page.capture_id);
-  if (!before) return tl::unexpected(before.error());
-  // A run that died in between kept bytes that nothing has read.
-  if (*page.fetched_at < before->captured_at || before->body == response.body) return false;
-  if (!same_but_for_stamp(before->body, response.body)) return false;
-  const auto put = store_.put_capture(page.page_id, *before, response.validators);
+  if (options_.accept_shrunk) return false;
+  const auto read = newest_read(visit.page);
+  if (!read) return tl::unexpected(read.error());
+  if (!*read || (*read)->body == response.body) return false;
+  if (!same_but_for_stamp((*read)->body, response.body)) return false;
+  const auto put = store_.put_capture(visit.page.page_id, **read, response.validators);
   if (!put) return tl::unexpected(put.error());
   ++runs_[visit.source].unchanged;
   return true;
