@@ -100,7 +100,7 @@ class SentenceReader {
         subject.issuers = {*item}, subject.elsewhere = false;
       const bool named = !subject.issuers.empty();
       if (subject.elsewhere ||
-          (!named && is_of_somebody_else(sentence.span, clause, triggers[i].span))) {
+          (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
         remember_group(
             triggers[i], clause, index,
@@ -205,23 +205,6 @@ class SentenceReader {
     const auto turns = kTurn.find_all(text_.folded(), {sentence.begin, subject.end});
     return !turns.empty() &&
            clause_at(clauses_of(text_, sentence), turns.back().span.end).end >= trigger.begin;
-  }
-
-  // "Two applicants have passed", "rival X, which is backed by Y, scrapped its listing".
-  bool is_of_somebody_else(Span sentence, Span clause, Span trigger) const {
-    static const Pattern kBack(R"((?i)\b(?:the company|the firm|the group|it|they)\b)");
-    // "Several makers, among them two of robots, have filed".
-    static const Pattern kVerb(
-        R"((?i)^\W*(?:(?:which|that|who|and|also|then) )*(?:has|have|had|is|are|was|were|[a-z]+ed)\b)");
-    if (has_context("other_subject", text_, {clause.begin, trigger.end})) return true;
-    const Span front{sentence.begin, trigger.begin};
-    static const Pattern kWho(R"((?i)^\W*(?:which|that|who)\b)");
-    const bool goes_on = kVerb.find(text_.view({clause.begin, trigger.end})).has_value();
-    if (goes_on && has_context("other_subject", text_, {sentence.begin, clause.begin}) &&
-        (kWho.find(text_.view(clause)) || !kBack.matches_in(text_.folded(), front)))
-      return true;
-    if (has_context("other_one", text_, front)) return true;
-    return has_context("other_company", text_, front) && !kBack.matches_in(text_.folded(), front);
   }
 
   // A closing price tells a debut only beside the price of the offer, or where several debuts were

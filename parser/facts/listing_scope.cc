@@ -139,4 +139,20 @@ bool ListingScope::names_exchange_near(std::size_t index) const {
   return index + 1 < text_.sentences().size() && names(index + 1);
 }
 
+bool is_of_somebody_else(const PreparedText& text, Span sentence, Span clause, Span trigger) {
+  static const Pattern kBack(R"((?i)\b(?:the company|the firm|the group|it|they)\b)");
+  // "Several makers, among them two of robots, have filed".
+  static const Pattern kVerb(
+      R"((?i)^\W*(?:(?:which|that|who|and|also|then) )*(?:has|have|had|is|are|was|were|[a-z]+ed)\b)");
+  if (has_context("other_subject", text, {clause.begin, trigger.end})) return true;
+  const Span front{sentence.begin, trigger.begin};
+  static const Pattern kWho(R"((?i)^\W*(?:which|that|who)\b)");
+  const bool goes_on = kVerb.find(text.view({clause.begin, trigger.end})).has_value();
+  if (goes_on && has_context("other_subject", text, {sentence.begin, clause.begin}) &&
+      (kWho.find(text.view(clause)) || !kBack.matches_in(text.folded(), front)))
+    return true;
+  if (has_context("other_one", text, front)) return true;
+  return has_context("other_company", text, front) && !kBack.matches_in(text.folded(), front);
+}
+
 }  // namespace gongwatch::parser::facts

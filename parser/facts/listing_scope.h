@@ -29,4 +29,8 @@ class ListingScope {
   const StoryContext& context_;
 };
 
+// "Two applicants have passed", "rival X, which is backed by Y, scrapped its listing": the clause
+// tells of others than the company named last.
+bool is_of_somebody_else(const PreparedText& text, Span sentence, Span clause, Span trigger);
+
 }  // namespace gongwatch::parser::facts
