@@ -16,7 +16,7 @@ constexpr int kNews = 31;  // so near the reference a day is the news, not what 
 
 }  // namespace
 
-std::optional<int> DateResolver::told_year(std::size_t from) const {
+std::optional<int> DateResolver::told_year(std::size_t from, bool relative_too) const {
   std::optional<int> year;
   std::size_t place = from;
   for (auto told = found_.rbegin(); told != found_.rend() && told->span.begin >= from; ++told) {
@@ -27,7 +27,8 @@ std::optional<int> DateResolver::told_year(std::size_t from) const {
   }
   if (month_ > 0) {
     const WrittenMonth& month = written_.months[month_ - 1];
-    const int relative = month.year_of && reference_ ? year_of(*reference_) + *month.year_of : 0;
+    const int relative =
+        relative_too && month.year_of && reference_ ? year_of(*reference_) + *month.year_of : 0;
     const int told = month.year != 0 ? month.year : relative;
     if (told != 0 && month.span.begin >= place) year = told;
   }
@@ -50,7 +51,7 @@ void DateResolver::calendar(const WrittenDay& day, DateMention& mention) const {
     if (reference_) mention.date = day_at(year_of(*reference_) + *day.year_of, day.month, day.day);
   } else if (day.told_year) {
     mention.relative = true;
-    const auto year = told_year(0);
+    const auto year = told_year(0, true);
     if (year) mention.date = day_at(*year + *day.told_year, day.month, day.day);
     mention.year_missing = !year;
   } else {
@@ -120,7 +121,7 @@ void DateResolver::without_year(const WrittenDay& day, DateMention& mention) con
     if (mention.date && std::abs(days_between(*mention.date, *reference_)) <= kNews) return;
   }
   // "It filed on 3 March 2024 and again on 9 September": the sentence tells on.
-  if (const auto told = told_year(sentence().begin); told && day.weekday == 0) {
+  if (const auto told = told_year(sentence().begin, false); told && day.weekday == 0) {
     if (const auto date = told_on(*told, day)) {
       mention.date = date;
       mention.year_inferred = true;

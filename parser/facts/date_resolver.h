@@ -31,7 +31,8 @@ class DateResolver {
   std::optional<CivilDate> told_before() const;
   std::optional<CivilDate> told_of_late() const;
   // The year told last in front of the place, by a day, a month or alone; from `from` on.
-  std::optional<int> told_year(std::size_t from) const;
+  // `relative_too`: 去年4月 tells one, too.
+  std::optional<int> told_year(std::size_t from, bool relative_too) const;
   std::optional<CivilDate> from_other(const WrittenDay& day) const;
   // 招股第三日: two trading days before the day that is spoken of.
   std::optional<CivilDate> first_of_offer(const WrittenDay& day) const;
