@@ -48,8 +48,9 @@ class Joiner {
  private:
   // "首次递表,同年11月失效;2019年再递表,最终失效": a filing stands between.
   bool is_another_end(const FoundEvent& first, const FoundEvent& second) const {
-    if (!is_end(first.event.stage) || !first.event.history || first.in_title || second.in_title ||
-        first.in_table || second.in_table)
+    const bool han = first.event.rule.starts_with("stage-phrase:zh");
+    if (!han || !is_end(first.event.stage) || !first.event.history || first.in_title ||
+        second.in_title || first.in_table || second.in_table)
       return false;
     // "前两次招股书皆失效" in the opening tells of those below.
     const FoundEvent& undated = day_of(first) ? second : first;
