@@ -133,7 +133,7 @@ Status Tick::visit_all(std::vector<Visit> visits,
   fetcher_.fetch_all(requests, [&](const HttpRequest& request, fetcher::FetchOutcome outcome) {
     const auto found = by_url.find(request.url);
     if (!status || found == by_url.end()) return;  // the store has failed: nothing more can be kept
-    const Visit& visit = visits[found->second];
+    Visit& visit = visits[found->second];
     if (!outcome.response && outcome.response.error().kind == ErrorKind::cancelled)
       return;  // stays due
     ++runs_[visit.source].requests;
@@ -142,6 +142,7 @@ Status Tick::visit_all(std::vector<Visit> visits,
       counts_[visit.source].main_board_answers = true;
     }
     const FetchVerdict verdict = outcome.verdict;
+    if (outcome.response) visit.fresh_for = outcome.response->fresh_for;
     const std::string moved_to = outcome.response ? outcome.response->moved_to : std::string();
     // What a host asks for holds from now on, whatever becomes of this process.
     const bool rests = outcome.http_status == 429 || outcome.http_status == 503;
@@ -183,6 +184,7 @@ Result<std::optional<Instant>> Tick::next_visit(const Visit& visit) const {
   asked.every = source.every;
   asked.adaptive = source.adaptive;
   asked.official = is_official(source.kind);
+  asked.fresh_for = visit.fresh_for;
   asked.url = visit.page.url;
   auto changes = store_.change_times(visit.page.page_id, kChangesWanted);
   if (!changes) return tl::unexpected(changes.error());

@@ -2,6 +2,7 @@
 // name.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,6 +38,7 @@ class Tick {
   struct Visit {
     std::size_t source;
     PageState page;
+    std::optional<std::chrono::seconds> fresh_for{};  // by the word of the answer
   };
 
   // An official feed that was read but not yet taken over: feeds of a source are judged together.
