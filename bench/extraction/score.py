@@ -7,6 +7,7 @@ Each FOLDER holds NAME.html and NAME.json; prepare.py makes such folders of publ
 optional: "text" (the whole article), "with" and "without" (snippets that must and must not be in the text),
 "title", "byline", "date" (YYYY-MM-DD), "url". Printed for each tool:
 
+    runs     F1 of mean precision and mean recall of runs of four words
     text     mean F1 of the pages' tokens (words, and each CJK character by itself) against "text"
     snippets F1 of wanted against unwanted snippets
     leaked   share of the unwanted snippets that came out
@@ -40,6 +41,21 @@ def token_f1(truth, text):
     a, b = (collections.Counter(TOKEN.findall(x or '')) for x in (truth, text))
     same = sum((a & b).values())
     return 2 * same / max(1, sum(a.values()) + sum(b.values())) if a or b else 1.0
+
+
+def runs(text):
+    words = re.findall(r'\w+', text or '')
+    return collections.Counter(tuple(words[i:i + 4]) for i in range(max(1, len(words) - 3)))
+
+
+def runs_f1(pairs):
+    """Of mean precision and mean recall."""
+    precision = recall = 0.0
+    for truth, text in pairs:
+        a, b = runs(truth), runs(text)
+        same = sum((a & b).values())
+        precision, recall = precision + same / sum(b.values()), recall + same / sum(a.values())
+    return 2 * precision * recall / max(1e-9, precision + recall) / max(1, len(pairs))
 
 
 def pages_of(folders):
@@ -87,6 +103,7 @@ def scores(pages, answers):
         hit, lost = hit + found, lost + len(truth.get('with', [])) - found
         leaked, clean = leaked + wrong, clean + len(truth.get('without', [])) - wrong
     return {
+        'runs': runs_f1([(truth['text'], got.get('text')) for truth, got in told if truth.get('text')]) if texts else None,
         'text': sum(texts) / len(texts) if texts else None,
         'snippets': 2 * hit / (2 * hit + leaked + lost) if hit else None,
         'leaked': leaked / (leaked + clean) if leaked + clean else None,
@@ -142,7 +159,7 @@ def main():
     for name in ('trafilatura', 'readability-lxml') if options.peers else ():
         if installed(name):
             tools[name] = [sys.executable, __file__, '--as-peer', name]
-    names = ('text', 'snippets', 'leaked', 'title', 'byline', 'date')
+    names = ('runs', 'text', 'snippets', 'leaked', 'title', 'byline', 'date')
     print(f'{len(pages)} pages'.ljust(18) + ''.join(n.rjust(10) for n in names) + 'pages/s'.rjust(10))
     for tool, command in tools.items():
         answers, seconds = answers_of(command, pages)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parser/content/block_features.h"
+#include "parser/content/block_model.h"
 #include "parser/content/boilerplate.h"
 #include "parser/content/byline.h"
 #include "parser/content/container.h"
@@ -12,6 +14,7 @@
 #include "parser/content/page_byline.h"
 #include "parser/content/page_date.h"
 #include "parser/content/page_kind.h"
+#include "parser/content/page_lines.h"
 #include "parser/content/publication.h"
 #include "parser/content/sections.h"
 #include "parser/content/selector.h"
@@ -25,7 +28,6 @@ namespace gongwatch::parser {
 namespace {
 
 constexpr std::size_t kProseWords = 15;
-constexpr std::size_t kResumingWords = 12;
 
 class HtmlReader {
  public:
@@ -34,27 +36,22 @@ class HtmlReader {
       : tree_(tree), html_(html), url_(url), hints_(hints), date_(captured_at, hints.utc_offset) {}
 
   ArticleText read();
+  ExaminedPage examine();
 
  private:
+  void judge_blocks();
+  bool mostly_han() const;
   const GumboNode* select(const std::string& selector, const char* key);
   std::vector<Selector> remove_selectors();
   std::optional<std::size_t> chosen_box();
   void find_title();
   void find_head();
-  std::vector<Line> make_lines() const;
-  std::size_t section_end(std::size_t block) const;
-  struct Place {
-    std::size_t group = 0;
-    std::optional<RemovalReason> role;
-  };
-  std::vector<Place> places() const;
   DatePlaces found_places() const {
     return {page_, lines_, verdicts_, metadata_, url_, title_block_, first_prose_};
   }
   void find_date();
   void find_byline();
   void find_duplicates();
-  std::string without_authors(std::string text) const;
   void find_language();
   void find_canonical();
 
@@ -149,50 +146,6 @@ void HtmlReader::find_head() {
   }
 }
 
-// A section lasts to the end of the innermost element that holds its heading and more; not beyond
-// the article's container, and not into it.
-std::size_t HtmlReader::section_end(std::size_t block) const {
-  std::size_t box = page_.blocks[block].box;
-  while (box != 0 && page_.boxes[box].end_block <= block + 1) box = page_.boxes[box].parent;
-  std::size_t end = page_.boxes[box].end_block;
-  if (!container_) return end;
-  const Box& article = page_.boxes[container_->box];
-  if (container_->inside[block]) return std::min(end, std::max(article.end_block, block + 1));
-  if (block < article.first_block) end = std::min(end, article.first_block);
-  return end;
-}
-
-// What the lines of each box have in common: outside the container the outermost box that does not
-// hold the container, inside it the innermost box with a role or else the container's child; and
-// the role that holds for them. A box stands after its parent.
-std::vector<HtmlReader::Place> HtmlReader::places() const {
-  const std::size_t article = container_ ? container_->box : 0;
-  const std::size_t article_end = page_.boxes.empty() ? 0 : page_.boxes[article].end_box;
-  std::vector<Place> places(page_.boxes.size());
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const Box& box = page_.boxes[i];
-    const bool holds_article = i <= article && box.end_box >= article_end;
-    const bool inside = container_ && i > article && i < article_end;
-    places[i] = {i, holds_article && (i == 0 || i == article) ? std::nullopt : box.role};
-    if (i == 0 || holds_article) continue;
-    const Place& around = places[box.parent];
-    const bool outermost = around.group == box.parent &&
-                           page_.boxes[box.parent].end_box >= article_end && box.parent <= article;
-    if (!places[i].role && !(inside && box.parent == article)) places[i].role = around.role;
-    if (!outermost && !(inside && box.role)) places[i].group = around.group;
-  }
-  return places;
-}
-
-// "Jane Doe 2025/11/09 20:15": who wrote it is known from elsewhere; what is left is a date line.
-std::string HtmlReader::without_authors(std::string text) const {
-  for (const std::string& author : metadata_.authors) {
-    const auto at = author.size() < 4 ? std::string::npos : text.find(author);
-    if (at != std::string::npos) text.erase(at, author.size());
-  }
-  return text;
-}
-
 // What stands outside the article and is said in it, word for word, is no navigation: a digest, a
 // pull quote.
 void HtmlReader::find_duplicates() {
@@ -211,40 +164,6 @@ void HtmlReader::find_duplicates() {
     ++looked;
     if (kept.find(lines_[i].text) != std::string::npos) verdict.reason = RemovalReason::duplicate;
   }
-}
-
-std::vector<Line> HtmlReader::make_lines() const {
-  std::vector<Line> lines(page_.blocks.size());
-  const std::vector<Place> places = this->places();
-  const std::string title_key = match_key(article_.title);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Block& block = page_.blocks[i];
-    Line& line = lines[i];
-    line.text = block.text;
-    line.words = block.words;
-    line.link_share = block.link_share;
-    line.heading = block.heading;
-    line.table_row = block.table_row;
-    line.list_item = block.list_item;
-    line.from_page = true;
-    line.inside = container_ && container_->inside[i];
-    line.scope_end = block.words <= kMaxHeadingWords ? section_end(i) : i + 1;
-    line.group = places[block.box].group;
-    line.role = places[block.box].role;
-    line.resumes = line.inside && !block.list_item && block.link_share < 0.2 &&
-                   block.words >= kResumingWords && ends_sentence(block.text) &&
-                   page_.boxes[block.box].parent == container_->prose_box;
-    const bool is_title = i == title_block_;
-    if (is_title) line.role.reset();
-    const bool under_title = title_block_ && i > *title_block_ && i < first_prose_ && !line.role;
-    const bool in_head = under_title || (line.inside && i < first_prose_);
-    line.metadata =
-        is_title || (line.inside && page_.boxes[block.box].label) ||
-        (in_head && !in_table(page_, i) &&
-         is_publication_line(without_authors(block.text), hints_.utc_offset)) ||
-        (line.inside && (match_key(block.text) == title_key || is_credit_line(block.text)));
-  }
-  return lines;
 }
 
 void HtmlReader::find_date() {
@@ -292,7 +211,7 @@ void HtmlReader::find_canonical() {
     article_.canonical = std::move(*resolved);
 }
 
-ArticleText HtmlReader::read() {
+void HtmlReader::judge_blocks() {
   metadata_ = metadata_of(tree_);
   page_ = blocks_of(tree_, remove_selectors());
   mark_listing_rows(page_);
@@ -300,8 +219,49 @@ ArticleText HtmlReader::read() {
   container_ = find_container(page_, chosen_box());
   find_title();
   find_head();
-  lines_ = make_lines();
+  lines_ = lines_of({page_, container_, title_block_, first_prose_, article_.title,
+                     metadata_.authors, hints_.utc_offset});
   verdicts_ = judge(lines_);
+}
+
+ExaminedPage HtmlReader::examine() {
+  judge_blocks();
+  const BlockContext context({page_, container_, lines_, verdicts_, title_block_, first_prose_,
+                              metadata_.article_body, metadata_.description});
+  ExaminedPage examined;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    examined.blocks.push_back(page_.blocks[i].text);
+    examined.kept.push_back(verdicts_[i].fate == Fate::keep);
+    examined.uncertain.push_back(is_uncertain(context, i));
+    examined.features.emplace_back();
+    examined.names.emplace_back();
+    if (!examined.uncertain.back()) continue;
+    read_features(context, i, examined.features.back());
+    examined.names.back() = names_around(page_, i);
+  }
+  return examined;
+}
+
+// The model has seen no Chinese pages.
+bool HtmlReader::mostly_han() const {
+  std::size_t han = 0;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (verdicts_[i].fate != Fate::keep) continue;
+    han += text::count_han(lines_[i].text);
+    bytes += lines_[i].text.size();
+  }
+  constexpr std::size_t kBytesOfHan = 3;
+  return 2 * kBytesOfHan * han > bytes;
+}
+
+ArticleText HtmlReader::read() {
+  judge_blocks();
+  if (hints_.article_selector.empty() && !mostly_han()) {
+    verdicts_ = corrected_verdicts({page_, container_, lines_, verdicts_, title_block_,
+                                    first_prose_, metadata_.article_body, metadata_.description});
+    tidy(lines_, verdicts_);
+  }
   find_duplicates();
   article_.removed = removed_blocks(lines_, verdicts_);
   find_language();
@@ -325,6 +285,14 @@ Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
   const Result<Tree> tree = Tree::parse(utf8, limits, detail);
   if (!tree) return tl::unexpected<Error>(tree.error());
   return HtmlReader(*tree, utf8, url, captured_at, hints).read();
+}
+
+Result<ExaminedPage> examine_html(std::string_view utf8, std::string_view url,
+                                  const ParseLimits& limits) {
+  const Result<Tree> tree = Tree::parse(utf8, limits, Detail::article);
+  if (!tree) return tl::unexpected<Error>(tree.error());
+  const SourceHints hints;
+  return HtmlReader(*tree, utf8, url, std::nullopt, hints).examine();
 }
 
 }  // namespace gongwatch::parser

@@ -37,6 +37,16 @@ Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
                               std::optional<Instant> captured_at, const SourceHints& hints,
                               const ParseLimits& limits, Detail detail = Detail::article);
 
+// What the block model is trained on (bench/extraction/README.md): one entry a block.
+struct ExaminedPage {
+  std::vector<std::string> blocks;
+  std::vector<bool> kept, uncertain;
+  std::vector<std::vector<float>> features;  // empty if certain
+  std::vector<std::vector<std::vector<std::string>>> names;
+};
+Result<ExaminedPage> examine_html(std::string_view utf8, std::string_view url,
+                                  const ParseLimits& limits);
+
 // One paragraph a line, or, in a text whose lines are wrapped, between blank lines.
 ArticleText read_plain_text(std::string_view utf8, std::optional<Instant> captured_at,
                             const SourceHints& hints);

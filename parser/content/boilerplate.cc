@@ -1,6 +1,7 @@
 #include "parser/content/boilerplate.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -164,6 +165,19 @@ ClassHint class_hint(std::string_view names) {
     }
   }
   return best;
+}
+
+std::vector<std::string> words_of_names(std::string_view names) {
+  std::vector<std::string> all;
+  names = names.substr(0, kMaxClassBytes);
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
+    std::vector<std::string> words = words_of_name(names.substr(0, end));
+    names.remove_prefix(std::min(end + 1, names.size()));
+    if (words.size() > kMaxWordsOfName) continue;
+    std::move(words.begin(), words.end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 }  // namespace gongwatch::parser

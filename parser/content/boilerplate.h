@@ -33,4 +33,7 @@ ClassHint class_hint(std::string_view names);
 // words the undivided one is added.
 std::vector<std::string> words_of_name(std::string_view name);
 
+// The words that the names of an id or class attribute are made of, in lower case.
+std::vector<std::string> words_of_names(std::string_view names);
+
 }  // namespace gongwatch::parser

@@ -1,6 +1,7 @@
 #include "parser/content/container.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 #include "parser/html/walk.h"
@@ -154,12 +155,29 @@ void add_siblings(const PageBlocks& page, const std::vector<bool>& aside, Contai
   }
 }
 
+// A page builder may call every paragraph's box a "widget".
+void drop_common_roles(PageBlocks& page, const Sums& prose, double all) {
+  constexpr double kMostOfPage = 0.5;
+  std::map<RemovalReason, double> said;
+  for (std::size_t i = 0; i < page.boxes.size();) {
+    const Box& box = page.boxes[i];
+    const bool counts = box.role_by_class && box.role != RemovalReason::comments;
+    if (counts) said[*box.role] += prose.of(box);
+    i = counts ? box.end_box : i + 1;
+  }
+  for (Box& box : page.boxes) {
+    if (box.role_by_class && said[*box.role] > kMostOfPage * all) box.role.reset();
+    box.role_by_class &= box.role.has_value();
+  }
+}
+
 }  // namespace
 
 void drop_overreaching_roles(PageBlocks& page) {
   Sums prose(page.blocks.size());
   for (const Block& block : page.blocks) prose.add(prose_of(block));
   const double all = page.boxes.empty() ? 0 : prose.of(page.boxes[0]);
+  drop_common_roles(page, prose, all);
   for (Box& box : page.boxes) {
     // Comments may well be longer than the article.
     const double most = box.role == RemovalReason::comments ? 0.6 : 0.3;

@@ -145,7 +145,10 @@ bool is_hidden(const GumboNode* element) {
   const GumboTag tag = tag_of(element);
   if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML) return false;
   if (element->v.element.attributes.length == 0) return false;
-  if (has_attribute(element, "hidden") || attribute(element, "aria-hidden") == "true") return true;
+  // React streams parts of a page in <div hidden id="S:1">, which its script puts in their place.
+  const bool streamed = attribute(element, "id").starts_with("S:");
+  if (has_attribute(element, "hidden") && !streamed) return true;
+  if (attribute(element, "aria-hidden") == "true") return true;
   if (tag_name(element) == "dialog") return !has_attribute(element, "open");
   return hides(attribute(element, "style"));
 }

@@ -129,6 +129,8 @@ void read_article(const json& node, const Persons& persons, Metadata& metadata) 
   add(metadata.published, node, "datePublished");
   add(metadata.changed, node, "dateModified");
   add(metadata.site_names, node, "publisher");
+  const auto body = node.find("articleBody");
+  if (body != node.end() && body->is_string()) metadata.article_body = body->get<std::string>();
   const auto free = node.find("isAccessibleForFree");
   if (free == node.end()) return;
   if (free->is_boolean()) metadata.is_paid |= !free->get<bool>();

@@ -102,6 +102,8 @@ void sort_in(Metadata& metadata, std::vector<Found>& found) {
       metadata.site_names.push_back(std::move(item.value));
     else if (item.field == "url" && metadata.canonical.empty())
       metadata.canonical = std::move(item.value);
+    else if (item.field == "description" && metadata.description.empty())
+      metadata.description = std::move(item.value);
     else if (item.field == "type") {
       const std::string type = text::lower_ascii(item.value);
       metadata.is_article |= type == "article" || type == "news" || type == "newsarticle";

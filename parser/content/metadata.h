@@ -20,6 +20,8 @@ struct Metadata {
   std::vector<std::string> page_published;  // of a page that JSON-LD does not call an article
   std::vector<std::string> changed;
   std::vector<std::string> site_names;
+  std::string article_body;  // of JSON-LD; may be cut, may hold tags
+  std::string description;
   std::string canonical;    // as written, may be relative
   std::string language;     // of <html lang>
   bool is_article = false;  // og:type or JSON-LD says so

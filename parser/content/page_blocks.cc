@@ -60,6 +60,11 @@ bool holds_the_text(const GumboNode* node) {
          text_content(node).size() > kTextOfArticle;
 }
 
+bool is_italic(GumboTag tag) {
+  return tag == GUMBO_TAG_I || tag == GUMBO_TAG_EM || tag == GUMBO_TAG_CITE;
+}
+bool is_bold(GumboTag tag) { return tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG; }
+
 class Flattener {
  public:
   Flattener(const GumboNode* root, const std::vector<Selector>& remove)
@@ -91,6 +96,9 @@ class Flattener {
   std::size_t bytes_ = 0;  // of pending text that are not blank
   std::size_t link_bytes_ = 0;
   std::size_t links_ = 0;  // open <a>
+  std::size_t italic_bytes_ = 0, italics_ = 0;
+  std::size_t bold_bytes_ = 0, bolds_ = 0;
+  const GumboNode* wrapper_ = nullptr;
   bool after_link_ = false;
   int heading_ = 0;
   std::size_t items_ = 0;  // open <li>
@@ -125,6 +133,9 @@ bool Flattener::enter(const GumboNode* node) {
   if (after_link_)
     pending_ +=
         ' ';  // what follows a link without a blank, in an element of its own, is another word
+  if (bytes_ == 0 && wrapper_ == nullptr) wrapper_ = node;
+  italics_ += is_italic(tag) ? 1 : 0;
+  bolds_ += is_bold(tag) ? 1 : 0;
   if (tag == GUMBO_TAG_A) {
     ++links_;
   }
@@ -149,8 +160,10 @@ void Flattener::enter_block(const GumboNode* node) {
   box.parent = path_.empty() ? 0 : path_.back();
   box.first_block = page_.blocks.size();
   box.label = !path_.empty() && page_.boxes[path_.back()].label;
+  box.removed_by_source = !path_.empty() && page_.boxes[path_.back()].removed_by_source;
   set_role(box);
   if (to_remove(node)) {
+    box.removed_by_source = true;
     if (!box.role) box.role = RemovalReason::navigation;
     box.role_by_class = false;
   }
@@ -187,6 +200,9 @@ void Flattener::leave(const GumboNode* node) {
   if (!is_element(node) || skipped_.contains(node)) return;
   const GumboTag tag = tag_of(node);
   if (layout_of(node) == Layout::inline_text) {
+    italics_ -= is_italic(tag) ? 1 : 0;
+    bolds_ -= is_bold(tag) ? 1 : 0;
+    if (bytes_ == 0 && wrapper_ == node) wrapper_ = nullptr;
     if (tag == GUMBO_TAG_A) {
       --links_;
       after_link_ = true;
@@ -228,6 +244,8 @@ void Flattener::add_text(std::string_view text) {
         line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) > 0x20; }));
     bytes_ += solid;
     if (links_ > 0) link_bytes_ += solid;
+    if (italics_ > 0) italic_bytes_ += solid;
+    if (bolds_ > 0) bold_bytes_ += solid;
     if (solid > 0 || !line.empty()) after_link_ = false;
     if (end == std::string_view::npos) return;
     if (!in_row()) flush();
@@ -239,6 +257,9 @@ void Flattener::flush() {
   std::string text = bytes_ == 0 ? std::string{} : text::squeeze(pending_);
   const std::size_t bytes = std::exchange(bytes_, 0);
   const std::size_t link_bytes = std::exchange(link_bytes_, 0);
+  const std::size_t italic_bytes = std::exchange(italic_bytes_, 0);
+  const std::size_t bold_bytes = std::exchange(bold_bytes_, 0);
+  const GumboNode* wrapper = std::exchange(wrapper_, nullptr);
   pending_.clear();
   after_link_ = false;
   if (text.empty() || path_.empty()) return;
@@ -246,6 +267,9 @@ void Flattener::flush() {
   block.box = path_.back();
   block.words = text::count_words(text);
   block.link_share = static_cast<double>(link_bytes) / static_cast<double>(bytes);
+  block.italic_share = static_cast<double>(italic_bytes) / static_cast<double>(bytes);
+  block.bold_share = static_cast<double>(bold_bytes) / static_cast<double>(bytes);
+  block.wrapper = wrapper;
   block.heading = heading_;
   block.list_item = items_ > 0;
   block.table_row = in_row();

@@ -25,6 +25,7 @@ struct Box {
   std::optional<RemovalReason> role;  // what its tag, ARIA role or class says it holds
   bool role_by_class = false;         // weak evidence
   bool content_by_class = false;
+  bool removed_by_source = false;  // its selectors match this box or one around it
   // Says something about a picture or about the article: captions, bylines. Or inside such a box.
   bool label = false;
 };
@@ -39,6 +40,9 @@ struct Block {
   bool list_item = false;
   bool table_row = false;
   bool listing_row = false;  // of a table about listings (listing_rows.h)
+  double italic_share = 0;   // of the text's bytes, as link_share
+  double bold_share = 0;
+  const GumboNode* wrapper = nullptr;  // the inline element that it begins with
 };
 
 // What the markup says is a time, and the block it stands in or before.

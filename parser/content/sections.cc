@@ -47,6 +47,24 @@ bool ends(const Section& section, const Line& line) {
   }
 }
 
+void remove_duplicates(const std::vector<Line>& lines, std::vector<Verdict>& verdicts) {
+  std::unordered_set<std::string_view> seen;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    if (verdicts[i].fate != Fate::keep || line.words < kDuplicateWords || line.table_row) continue;
+    if (!seen.insert(line.text).second)
+      verdicts[i] = {Fate::remove, RemovalReason::duplicate, line.group};
+  }
+}
+
+// Prose under a heading such as "Up next": a summary of another article, or this one going on.
+bool may_be_text(const Line& line, const Section& section) {
+  const bool of_others = section.reason == RemovalReason::related_articles ||
+                         section.reason == RemovalReason::recommendations;
+  return of_others && line.from_page && line.inside && !line.list_item && line.heading == 0 &&
+         line.link_share < 0.2 && line.words > kWordsOfProse && ends_sentence(line.text);
+}
+
 class Judge {
  public:
   explicit Judge(const std::vector<Line>& lines) : lines_(lines) {
@@ -59,7 +77,7 @@ class Judge {
   std::vector<Verdict> run() {
     verdicts_.resize(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) verdicts_[i] = verdict(i);
-    remove_duplicates();
+    remove_duplicates(lines_, verdicts_);
     remove_headings_of_removed();
     remove_trailing_headings();
     return std::move(verdicts_);
@@ -68,6 +86,10 @@ class Judge {
  private:
   Verdict removed(RemovalReason reason, std::size_t group) const {
     return {Fate::remove, reason, group};
+  }
+
+  Verdict weakly_removed(RemovalReason reason, std::size_t group) const {
+    return {Fate::remove, reason, group, true};
   }
 
   // A heading that opens a section of boilerplate.
@@ -93,29 +115,19 @@ class Judge {
       return removed(*reason, section_->group);
     }
     if (section_ && ends(*section_, line)) section_.reset();
-    if (section_) return removed(section_->reason, section_->group);
-    if (line.role) return removed(*line.role, line.group);
+    if (section_)
+      return {Fate::remove, section_->reason, section_->group, may_be_text(line, *section_)};
+    if (line.role) return weakly_removed(*line.role, line.group);
     if (line.metadata) return {Fate::drop, {}, 0};
     if (const std::optional<RemovalReason> reason = line_reason(line.text, line.words))
       return removed(*reason, line.group);
-    if (!line.inside) return removed(RemovalReason::navigation, line.group);
+    if (!line.inside) return weakly_removed(RemovalReason::navigation, line.group);
     if (line.link_share < kMostlyLinks) kept_words_ += line.words;
     if (line.link_share >= kMostlyLinks && !line.table_row)
       return removed(
           line.words >= kTitleWords ? RemovalReason::related_articles : RemovalReason::navigation,
           line.group);
     return {};
-  }
-
-  void remove_duplicates() {
-    std::unordered_set<std::string_view> seen;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (verdicts_[i].fate != Fate::keep || lines_[i].words < kDuplicateWords ||
-          lines_[i].table_row)
-        continue;
-      if (!seen.insert(lines_[i].text).second)
-        verdicts_[i] = removed(RemovalReason::duplicate, lines_[i].group);
-    }
   }
 
   // "See also the following:" over a list of links, which has been removed, goes with it.
@@ -195,6 +207,23 @@ std::vector<std::vector<std::size_t>> split_repeats(const std::vector<Line>& lin
 }  // namespace
 
 std::vector<Verdict> judge(const std::vector<Line>& lines) { return Judge(lines).run(); }
+
+void tidy(const std::vector<Line>& lines, std::vector<Verdict>& verdicts) {
+  remove_duplicates(lines, verdicts);
+  std::size_t next = lines.size();  // kept
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    if (verdicts[i].fate != Fate::keep) continue;
+    const int level = lines[i].heading;
+    const bool over_nothing =
+        level > 0 && (next == lines.size() ||
+                      (lines[next].heading > 0 && lines[next].heading <= level && next > i + 1));
+    if (over_nothing) {
+      verdicts[i] = {Fate::remove, RemovalReason::navigation, lines[i].group};
+    } else {
+      next = i;
+    }
+  }
+}
 
 std::vector<RemovedBlock> removed_blocks(const std::vector<Line>& lines,
                                          const std::vector<Verdict>& verdicts) {

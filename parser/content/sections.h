@@ -36,10 +36,14 @@ struct Verdict {
   Fate fate = Fate::keep;
   RemovalReason reason = RemovalReason::navigation;  // of remove
   std::size_t group = 0;  // blocks with another group or reason are other entries
+  bool weak = false;      // removed for where it stands or what classes say, not for its words
 };
 
 // One verdict a line.
 std::vector<Verdict> judge(const std::vector<Line>& lines);
+
+// What changed verdicts leave behind: a heading over nothing, a paragraph twice.
+void tidy(const std::vector<Line>& lines, std::vector<Verdict>& verdicts);
 
 // The removed lines as the contract wants them: neighbours of one section are one entry, in page
 // order; a run of lines that is printed twice is two entries. `block` is the position of the

@@ -1,0 +1,26 @@
+// Whether a text says the same as another that is known: by its runs of four words.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace gongwatch::parser {
+
+class KnownRuns {
+ public:
+  // Tags in the text are left out.
+  explicit KnownRuns(std::string_view text);
+  // Of the runs in the text that are known; -1 if the text is too short to tell, or nothing is
+  // known.
+  float share_of(std::string_view text) const;
+  std::size_t words() const { return words_; }
+
+ private:
+  std::unordered_set<std::uint64_t> runs_;
+  std::size_t words_ = 0;
+};
+
+}  // namespace gongwatch::parser
