@@ -27,7 +27,7 @@ bool is_yearly(std::string_view list) {
 }
 
 // The word in quotes: the status token that a warning is about.
-std::string_view quoted(std::string_view message) {
+std::string_view quoted_part(std::string_view message) {
   const auto close = message.rfind('"');
   if (close == std::string_view::npos || close == 0) return message;
   const auto open = message.rfind('"', close - 1);
@@ -174,7 +174,7 @@ Status Tick::warn_once(const PendingFeed& pending) {
   for (const Warning& warning : pending.feed.warnings) {
     if (is_given_once(warning.code)) {
       const auto first =
-          store_.note_once(source.id, warning.code, quoted(warning.message), clock_.now());
+          store_.note_once(source.id, warning.code, quoted_part(warning.message), clock_.now());
       if (!first) return tl::unexpected(first.error());
       if (!*first) continue;
     } else if (++told > 5) {

@@ -33,8 +33,8 @@ const std::string kChineseHead =
 const std::string kChineseTail =
     "\n\n承董事會命\n明灣起重機股份有限公司\n\n香港，2025年10月17日\n\f";
 
-PdfFacts english(const std::string& body) { return read(kEnglishHead + body + kEnglishTail); }
-PdfFacts chinese(const std::string& body) { return read(kChineseHead + body + kChineseTail); }
+PdfFacts english(const std::string& body) { return read_paper(kEnglishHead + body + kEnglishTail); }
+PdfFacts chinese(const std::string& body) { return read_paper(kChineseHead + body + kChineseTail); }
 
 TEST(PdfAppointments, KindLanguageAndIssuerOfAnAnnouncement) {
   const PdfFacts facts =
@@ -53,15 +53,15 @@ TEST(PdfAppointments, KindLanguageAndIssuerOfAnAnnouncement) {
 
 TEST(PdfAppointments, TheIssuersNameMayBeBrokenOrStandInASentence) {
   EXPECT_THAT(
-      issuers(read("WARNING\n\nBright Harbour Crane Technology\n(Shenzhen) Company Limited\n"
-                   "明灣起重機科技（深圳）\n有限公司\n(the “Company”)\n\n"
-                   "The Company has appointed CLSA Limited as its overall coordinator.\n")),
+      issuers(read_paper("WARNING\n\nBright Harbour Crane Technology\n(Shenzhen) Company Limited\n"
+                         "明灣起重機科技（深圳）\n有限公司\n(the “Company”)\n\n"
+                         "The Company has appointed CLSA Limited as its overall coordinator.\n")),
       ElementsAre("Bright Harbour Crane Technology (Shenzhen) Company Limited",
                   "明灣起重機科技（深圳）有限公司"));
   EXPECT_THAT(
-      issuers(read("Announcement\n\nThe board of Bright Harbour Holdings Limited (the "
-                   "“Company”) announces that it\nhas appointed CLSA Limited as its overall "
-                   "coordinator.\n")),
+      issuers(read_paper("Announcement\n\nThe board of Bright Harbour Holdings Limited (the "
+                         "“Company”) announces that it\nhas appointed CLSA Limited as its overall "
+                         "coordinator.\n")),
       ElementsAre("Bright Harbour Holdings Limited"));
 }
 
@@ -172,7 +172,7 @@ TEST(PdfAppointments, ChineseSentences) {
 
 TEST(PdfAppointments, SimplifiedChineseAndHousesThatLookAlike) {
   EXPECT_THAT(
-      appointments(read(
+      appointments(read_paper(
           "警告\n\n明湾起重机股份有限公司\n（「本公司」）\n\n整体协调人公告－委任\n\n"
           "本公司已委任中信建投（国际）融资有限公司、中信证券（香港）有限公司、招商证券（香港）\n"
           "有限公司及光银国际资本有限公司为整体协调人。\n")),
@@ -230,7 +230,7 @@ TEST(PdfAppointments, AListThatASentenceIntroduces) {
 }
 
 TEST(PdfAppointments, AFullStopInsideANameHidesNothing) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "Bright Harbour Cranes Limited\n(the “Company”)\n\nThe Company has appointed China "
       "Merchants Securities (HK) Co., Ltd. as its overall coordinator.\n");
   EXPECT_EQ(facts.kind, OfficialDocumentKind::oc_announcement);

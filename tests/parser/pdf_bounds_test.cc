@@ -20,7 +20,7 @@ std::string repeated(const std::string& words, std::size_t bytes) {
 // Linear readers need a fraction of this; a quadratic one would need hours.
 void expect_soon(const std::string& text) {
   const auto begin = std::chrono::steady_clock::now();
-  read(text);
+  read_paper(text);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60))
       << text.substr(0, 60);
 }
@@ -33,7 +33,7 @@ const std::string kOverallCoordinator =
 TEST(PdfBounds, NothingIsReadOfNothing) {
   for (const std::string text : {"", "\n", "\f\f\f", " \t", "…", "\xFF\xFE", "(the “Company”)",
                                  "公司", "Limited", ":", "Stock code:", "香港，"}) {
-    const PdfFacts facts = read(text);
+    const PdfFacts facts = read_paper(text);
     EXPECT_EQ(facts.kind, std::nullopt) << text;
     EXPECT_THAT(facts.appointments, IsEmpty());
     EXPECT_THAT(facts.issuer_names, IsEmpty());
@@ -81,28 +81,31 @@ TEST(PdfBounds, FloodsOfWhatTheReadersLookFor) {
 }
 
 TEST(PdfBounds, InvalidBytesAndControlCharactersDoNoHarm) {
-  const PdfFacts facts = read("Bright Harbour\x01 Holdings\xFF Limited\n(the “Company”)\x02\n\n" +
-                              std::string(1, '\0') + kOverallCoordinator);
+  const PdfFacts facts =
+      read_paper("Bright Harbour\x01 Holdings\xFF Limited\n(the “Company”)\x02\n\n" +
+                 std::string(1, '\0') + kOverallCoordinator);
   EXPECT_THAT(appointments(facts),
               ElementsAre("overall_coordinator|CLSA Limited|CLSA (CITIC CLSA)"));
   EXPECT_THAT(warnings(facts), Contains(HasSubstr("decode-errors: 2 byte sequences")));
 }
 
 TEST(PdfBounds, MarksOfDirectionAndInvisibleCharactersAreLookedThrough) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "The Company has appointed \u202ECL\u200BSA Limited\u202C as its\r\nover\u00ADall "
       "coordinator.\r\n");
   ASSERT_EQ(facts.appointments.size(), 1u);
   EXPECT_EQ(facts.appointments[0].firm, "CLSA (CITIC CLSA)");
   EXPECT_EQ(facts.appointments[0].role, Role::overall_coordinator);
-  read("مرحبا (the “Company”)\nشركة Limited\nשלום overall coordinator appointed שלום Limited\n");
+  read_paper(
+      "مرحبا (the “Company”)\nشركة Limited\nשלום overall coordinator appointed שלום Limited\n");
 }
 
 TEST(PdfBounds, ATextWithoutALineEndIsReadToItsEnd) {
   EXPECT_THAT(
-      appointments(read("The Company has appointed CLSA Limited as its overall coordinator")),
+      appointments(read_paper("The Company has appointed CLSA Limited as its overall coordinator")),
       ElementsAre("overall_coordinator|CLSA Limited|CLSA (CITIC CLSA)"));
-  EXPECT_THAT(days(read("配發結果公告\n香港，2025年11月21日")), ElementsAre("allotted 2025-11-21"));
+  EXPECT_THAT(days(read_paper("配發結果公告\n香港，2025年11月21日")),
+              ElementsAre("allotted 2025-11-21"));
 }
 
 // Each prefix of a text is a text too.
@@ -112,8 +115,8 @@ TEST(PdfBounds, CutAnywhere) {
       ".20港元\n"
       "本公司已委任里昂證券有限公司為整體協調人。CLSA Limited has ceased to act as sole sponsor.\n"
       "\f預期股份於二零二五年十一月二十四日開始買賣。\n香港，2025年11月21日\n";
-  for (std::size_t size = 0; size <= text.size(); ++size) read(text.substr(0, size));
-  for (std::size_t begin = 0; begin < text.size(); ++begin) read(text.substr(begin));
+  for (std::size_t size = 0; size <= text.size(); ++size) read_paper(text.substr(0, size));
+  for (std::size_t begin = 0; begin < text.size(); ++begin) read_paper(text.substr(begin));
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ const std::string kAllotment =
     "As at the date of this announcement, the Board comprises Ms. Example.\n\f";
 
 TEST(PdfOffer, AllotmentResults) {
-  const PdfFacts facts = read(kAllotment);
+  const PdfFacts facts = read_paper(kAllotment);
   EXPECT_EQ(facts.kind, OfficialDocumentKind::allotment_results);
   ASSERT_TRUE(facts.stock_code);
   EXPECT_EQ(facts.stock_code->code, "02788");
@@ -41,7 +41,7 @@ TEST(PdfOffer, AllotmentResults) {
 }
 
 TEST(PdfOffer, AllotmentResultsAsATable) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "contents of this announcement\n\nANNOUNCEMENT OF ALLOTMENT RESULTS\n\nStock code\n\n2788\n\n"
       "Stock short name\n\nBRIGHT HARBOUR\n\nDealings commencement date\n\nNovember 24, 2025*\n\n"
       "Maximum Offer Price\n\nHK$12.00\n\nFinal Offer Price\n\nHK$10.20\n\nOffer Price Adjustment "
@@ -52,7 +52,7 @@ TEST(PdfOffer, AllotmentResultsAsATable) {
 }
 
 TEST(PdfOffer, DateLinesWithWeekdaysAndCodesInCells) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "contents of this announcement\n\nStock code\n\n:\n\n2788\n\nANNOUNCEMENT OF ALLOTMENT "
       "RESULTS\n\nHong Kong, 3 November 2025 is mentioned here.\n\n"
       "Hong Kong, Friday, November 21, 2025\n");
@@ -62,7 +62,7 @@ TEST(PdfOffer, DateLinesWithWeekdaysAndCodesInCells) {
 }
 
 TEST(PdfOffer, ChineseAllotmentResults) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "對本公告的內容概不負責\n\n明灣起重機股份有限公司\n（於中華人民共和國註冊成立的股份有限公司）"
       "\n"
       "（股份代號：2788）\n\n最終發售價及配發結果公告\n\n發售價已釐定為每股發售股份10.20港元。\n\n"
@@ -73,7 +73,7 @@ TEST(PdfOffer, ChineseAllotmentResults) {
   EXPECT_THAT(prices(facts), ElementsAre("offer_price 10.2"));
   EXPECT_THAT(days(facts), ElementsAre("allotted 2025-11-21", "listed 2025-11-24"));
   EXPECT_THAT(
-      days(read(
+      days(read_paper(
           "本公告内容\n\n配发结果公告\n\n预期H股将于2025年11月24日上午九时正开始于联交所买卖。\n\n"
           "香港，2025年11月21日（星期五）\n")),
       ElementsAre("allotted 2025-11-21", "listed 2025-11-24"));
@@ -100,7 +100,7 @@ const std::string kProspectus =
     "Monday, November 24, 2025\n\f";
 
 TEST(PdfOffer, Prospectus) {
-  const PdfFacts facts = read(kProspectus);
+  const PdfFacts facts = read_paper(kProspectus);
   EXPECT_EQ(facts.kind, OfficialDocumentKind::prospectus);
   EXPECT_THAT(issuers(facts), ElementsAre("Bright Harbour Holdings Limited", "明灣控股有限公司"));
   EXPECT_EQ(facts.stock_code->code, "02788");
@@ -112,7 +112,7 @@ TEST(PdfOffer, Prospectus) {
 }
 
 TEST(PdfOffer, FormalNotice) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "take no responsibility for the contents of this announcement\n\nBright Harbour Holdings "
       "Limited\n"
       "(Incorporated in the Cayman Islands with limited liability)\n\nGLOBAL OFFERING\n\n"
@@ -138,7 +138,7 @@ TEST(PdfOffer, ChineseProspectusAndRanges) {
       "中午十二時正\n\n預期定價日 . . . 2025年11月20日\n\n"
       "預期股份於2025年11月24日（星期一）上午九時正開始在聯交所買賣。\n";
   const PdfFacts facts =
-      read(head + "發售價：每股發售股份10.00港元至12.00港元，另加1%經紀佣金" + tail);
+      read_paper(head + "發售價：每股發售股份10.00港元至12.00港元，另加1%經紀佣金" + tail);
   EXPECT_EQ(facts.kind, OfficialDocumentKind::prospectus);
   EXPECT_THAT(prices(facts), ElementsAre("offer_price_low 10.", "offer_price_high 12."));
   EXPECT_THAT(days(facts), ElementsAre("priced 2025-11-20", "listed 2025-11-24"));
@@ -149,17 +149,17 @@ TEST(PdfOffer, ChineseProspectusAndRanges) {
         "Offer Price : HK$10.00 to HK$12.00 per Offer Share",
         "The Offer Price will be between HK$10.00 and HK$12.00 per H Share",
         "Offer Price : HK$10.00 – HK$12.00 per Share"}) {
-    EXPECT_THAT(prices(read(head + price + tail)),
+    EXPECT_THAT(prices(read_paper(head + price + tail)),
                 ElementsAre("offer_price_low 10.", "offer_price_high 12."))
         << price;
   }
-  EXPECT_THAT(prices(read(head + "最高發售價：每股發售股份12.00港元" + tail)),
+  EXPECT_THAT(prices(read_paper(head + "最高發售價：每股發售股份12.00港元" + tail)),
               ElementsAre("offer_price_high 12."));
-  EXPECT_THAT(prices(read(head + "發售價：[編纂]" + tail)), IsEmpty());
+  EXPECT_THAT(prices(read_paper(head + "發售價：[編纂]" + tail)), IsEmpty());
 }
 
 TEST(PdfOffer, WhatIsNotSaidAsItsOwnIsLeftOut) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "contents of this announcement\n\nANNOUNCEMENT OF ALLOTMENT RESULTS\n\n"
       "Assuming an Offer Price of HK$11.00 per Offer Share, the proceeds are HK$1 million.\n\n"
       "The controlling shareholder is listed (stock code: 600519).\n\n"

@@ -32,7 +32,7 @@ inline void expect_proven(const PdfFacts& facts) {
   }
 }
 
-inline PdfFacts read(const std::string& text) {
+inline PdfFacts read_paper(const std::string& text) {
   PdfFacts facts = read_pdf(text);
   expect_proven(facts);
   return facts;

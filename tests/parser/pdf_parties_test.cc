@@ -34,7 +34,7 @@ const std::string kChapter =
     "CORPORATE INFORMATION\n\nSponsor\n\nAltus Capital Limited\n";
 
 TEST(PdfParties, RolesAndNamesOfTheChapter) {
-  const PdfFacts facts = read(kChapter);
+  const PdfFacts facts = read_paper(kChapter);
   EXPECT_EQ(facts.kind, OfficialDocumentKind::prospectus);
   EXPECT_THAT(
       appointments(facts),
@@ -53,22 +53,22 @@ TEST(PdfParties, RolesAndNamesOfTheChapter) {
 }
 
 TEST(PdfParties, HeadingAndNameGluedTogether) {
+  EXPECT_THAT(appointments(read_paper(
+                  "PARTIES INVOLVED IN THE GLOBAL OFFERING\n\n"
+                  "Sole SponsorGuotai Junan Capital Limited\n27/F, Low Block\n\n"
+                  "Overall Coordinator China Everbright Securities (HK)\nLimited\n12/F\n")),
+              ElementsAre("sole_sponsor|Guotai Junan Capital Limited|Guotai Junan International",
+                          "overall_coordinator|China Everbright Securities (HK) Limited|China "
+                          "Everbright"));
   EXPECT_THAT(
-      appointments(read("PARTIES INVOLVED IN THE GLOBAL OFFERING\n\n"
-                        "Sole SponsorGuotai Junan Capital Limited\n27/F, Low Block\n\n"
-                        "Overall Coordinator China Everbright Securities (HK)\nLimited\n12/F\n")),
-      ElementsAre("sole_sponsor|Guotai Junan Capital Limited|Guotai Junan International",
-                  "overall_coordinator|China Everbright Securities (HK) Limited|China "
-                  "Everbright"));
-  EXPECT_THAT(
-      appointments(read("董事及參與全球發售的各方\n\n聯席保薦人華泰金融控股（香港）有限公司\n"
-                        "香港皇后大道中99號\n中信證券（香港）有限公司\n香港金鐘\n")),
+      appointments(read_paper("董事及參與全球發售的各方\n\n聯席保薦人華泰金融控股（香港）有限公司\n"
+                              "香港皇后大道中99號\n中信證券（香港）有限公司\n香港金鐘\n")),
       ElementsAre("joint_sponsor|華泰金融控股（香港）有限公司|Huatai International",
                   "joint_sponsor|中信證券（香港）有限公司|CITIC Securities"));
 }
 
 TEST(PdfParties, ChineseChapterWithNotesAndAdvisers) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "參與全球發售的各方\n\n聯席保薦人\n（按英文首字母排序）\n\n中國國際金融香港證券\n有限公司\n香"
       "港中環\n"
       "港景街1號\n國際金融中心一期29樓\n\n招商證券（香港）有限公司\n香港中環\n\n保薦人兼整體協調人"
@@ -90,16 +90,16 @@ TEST(PdfParties, ChineseChapterWithNotesAndAdvisers) {
 }
 
 TEST(PdfParties, WordsThatLookLikeAHeading) {
-  EXPECT_THAT(appointments(read("PARTIES INVOLVED IN THE GLOBAL OFFERING\n\n"
-                                "Sponsors, and (ii) the other Joint Bookrunners\n"
-                                "Altus Capital Limited\n\n"
-                                "(other than the Sponsors)\nRed Sun Capital Limited\n\n"
-                                "Sole Sponsor\nHalcyon Capital Limited\n")),
+  EXPECT_THAT(appointments(read_paper("PARTIES INVOLVED IN THE GLOBAL OFFERING\n\n"
+                                      "Sponsors, and (ii) the other Joint Bookrunners\n"
+                                      "Altus Capital Limited\n\n"
+                                      "(other than the Sponsors)\nRed Sun Capital Limited\n\n"
+                                      "Sole Sponsor\nHalcyon Capital Limited\n")),
               ElementsAre("sole_sponsor|Halcyon Capital Limited|Halcyon Capital"));
 }
 
 TEST(PdfParties, RedactedNamesAreNoSponsors) {
-  const PdfFacts facts = read(
+  const PdfFacts facts = read_paper(
       "PARTIES INVOLVED IN THE [REDACTED]\n\nSole Sponsor\n\nGuotai Junan Capital Limited\n27/F\n\n"
       "[REDACTED], [REDACTED]\nand [REDACTED]\n\n[REDACTED]\n\nOverall "
       "Coordinators\n\n[REDACTED]\n");
@@ -107,17 +107,18 @@ TEST(PdfParties, RedactedNamesAreNoSponsors) {
   EXPECT_THAT(appointments(facts),
               ElementsAre("sole_sponsor|Guotai Junan Capital Limited|Guotai Junan International"));
   EXPECT_THAT(warnings(facts), Contains(HasSubstr("redacted")));
-  EXPECT_THAT(read("參與[編纂]的各方\n\n獨家保薦人\n\n[編纂]\n").appointments, IsEmpty());
+  EXPECT_THAT(read_paper("參與[編纂]的各方\n\n獨家保薦人\n\n[編纂]\n").appointments, IsEmpty());
 }
 
 TEST(PdfParties, KindsByTheirTitles) {
-  EXPECT_EQ(read("Post Hearing Information Pack of\n\nBright Harbour Holdings Limited\n").kind,
-            OfficialDocumentKind::phip);
-  EXPECT_EQ(read("Application Proof of\n\nBright Harbour Holdings Limited\n").kind,
+  EXPECT_EQ(
+      read_paper("Post Hearing Information Pack of\n\nBright Harbour Holdings Limited\n").kind,
+      OfficialDocumentKind::phip);
+  EXPECT_EQ(read_paper("Application Proof of\n\nBright Harbour Holdings Limited\n").kind,
             OfficialDocumentKind::application_proof);
-  EXPECT_EQ(read("聆訊後資料集\n\n明灣控股有限公司\n").kind, OfficialDocumentKind::phip);
-  EXPECT_EQ(read("A letter about parties involved in nothing.\n").kind, std::nullopt);
-  EXPECT_EQ(read("RIGHTS ISSUE OF SHARES\n\nThe underwriter is CLSA Limited.\n").kind,
+  EXPECT_EQ(read_paper("聆訊後資料集\n\n明灣控股有限公司\n").kind, OfficialDocumentKind::phip);
+  EXPECT_EQ(read_paper("A letter about parties involved in nothing.\n").kind, std::nullopt);
+  EXPECT_EQ(read_paper("RIGHTS ISSUE OF SHARES\n\nThe underwriter is CLSA Limited.\n").kind,
             std::nullopt);
 }
 
@@ -125,10 +126,10 @@ TEST(PdfParties, TheTableOfContentsIsNoChapter) {
   const std::string contents =
       "CONTENTS\n\nDirectors and Parties Involved in the Global Offering . . "
       ". 85\nCorporate Information . . . 91\n\f";
-  EXPECT_THAT(appointments(read(contents + kChapter)),
+  EXPECT_THAT(appointments(read_paper(contents + kChapter)),
               Contains("joint_sponsor|CLSA Limited|CLSA (CITIC CLSA)"));
-  EXPECT_THAT(appointments(read(contents + kChapter)), Not(Contains(HasSubstr("Altus"))));
-  EXPECT_THAT(read(contents).appointments, IsEmpty());
+  EXPECT_THAT(appointments(read_paper(contents + kChapter)), Not(Contains(HasSubstr("Altus"))));
+  EXPECT_THAT(read_paper(contents).appointments, IsEmpty());
 }
 
 }  // namespace
