@@ -22,9 +22,14 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
   static const Pattern kOf(R"((?i)\b(?:of|for) (?:the )?$)");
   static const Pattern kPerson(
       R"((?i)^(?:'s? (?:[a-z-]+ ){0,4}?(?:founder|chairman|chief|parent|unit|rival|subsidiary|shareholder|customers?|owner|arm|affiliate|backer|investors?|spin-off|division)\b|(?:'s?)? (?:[a-z-]+ ){0,3}?(?:supplier|rival|partner|contractor|competitor|customer|distributor|affiliate|backer|spin-?off|subsidiary|unit|arm|vendor|franchisee|licensee|peer|dealer|operator|owner) (?-i:[A-Z0-9])|-backed\b|-affiliated\b|-owned\b|-listed\b|, (?:its |the |their )?(?:founder|co-founder|chairman|chairwoman|chief|executive|analyst|president|an analyst|a partner|a lawyer|a fund manager|head of)\b|\s?\((?:founder|chairman)))");
+  // "wealth manager X", "education consultancy X": what a company is, where "fund manager X" may be
+  // anybody.
+  static const Pattern kTrade(
+      R"((?i)\b(?:(?:asset|wealth|property|hotel|waste|money|estate|supply[- ]chain|facilities|water|investment|talent|cold-chain) managers?|(?:[a-z-]+ ){1,2}consultancy) $)");
   constexpr std::size_t kReach = 48;
   const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
   if (kPerson.find(text.view({name.end, in.end}))) return true;
+  if (kTrade.find(text.view(before)) && !kTheirs.find(text.view(before))) return false;
   if (kOfShares.find(text.view(before))) return false;
   return kRelation.find(text.view(before)).has_value() || kOf.find(text.view(before)).has_value() ||
          kTheirs.find(text.view(before)).has_value();
@@ -99,6 +104,9 @@ bool is_mere_opener(const PreparedText& text, Span name) {
   // "Gold miners recovered", "Chip designers": what a crowd deals in.
   static const Pattern kCrowd(
       R"((?i)^ (?:[a-z-]+ )?(?:[a-z-]*makers|miners|producers|designers|developers|manufacturers|companies|firms|suppliers|retailers|operators|prices|futures|traders|brokers|issuers|applicants|newcomers|lenders|insurers|builders|brewers|exporters|importers|bankers|lawyers)\b)");
+  // "Wealth manager Noble Harvest", "Diagnostics company Genova": what the company behind it is.
+  static const Pattern kTradeOf(
+      R"(^(?:[ -][a-z-]+){0,3}? (?:company|firm|group|manager|consultancy|[a-z-]*maker|operator|developer|producer|retailer|provider|manufacturer|start-?up|chain|brand|miner|brewer|lender|insurer|distiller|specialist|designer|builder|owner|distributor|processor|seller|platform) (?:[A-Z]|[0-9]+[A-Z]))");
   // "Going public would …": not "Sanjing has …".
   static const Pattern kGerund(R"(^[A-Z][a-z]+ing$)");
   static const Pattern kActs(
@@ -108,7 +116,9 @@ bool is_mere_opener(const PreparedText& text, Span name) {
   const std::size_t reach = std::min<std::size_t>(name.begin, 3);
   if (!kOpening.find(text.view({name.begin - reach, name.begin}))) return false;
   const std::string_view behind = text.view({name.end, text.whole().end}).substr(0, 60);
-  if (kCrowd.find(behind) || (kGerund.find(word) && !kActs.find(behind))) return true;
+  if (kCrowd.find(behind) || (text.occurrences(word, 2) < 2 && kTradeOf.find(behind)) ||
+      (kGerund.find(word) && !kActs.find(behind)))
+    return true;
   const PreparedText* other = text.companion();
   const bool headline = text.in() == Evidence::In::title;
   if (headline && (other == nullptr || other->folded().empty())) return false;
