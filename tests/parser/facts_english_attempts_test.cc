@@ -279,5 +279,56 @@ TEST(EnglishAttempts, EndsInPlainWords) {
               ElementsAre("lapsed|2025-11-09|-"));
 }
 
+std::vector<std::string> told_of(std::string_view text) {
+  std::vector<std::string> all;
+  for (const Event& event : read_facts("", text, "en", kMonday).events)
+    all.push_back(event.issuer.name + "|" + std::string(name_of(event.stage)));
+  return all;
+}
+
+TEST(EnglishAttempts, WhatACompanyIsStandsInFrontOfItsName) {
+  EXPECT_THAT(told_of("Wealth manager Stone Arbour said yesterday that it had passed its Hong Kong "
+                      "listing hearing. Diagnostics company Lumen Labs filed for the main board "
+                      "yesterday."),
+              ElementsAre("Stone Arbour|hearing", "Lumen Labs|filed"));
+  EXPECT_THAT(told_of("Education consultancy Far Harbour applied to list in Hong Kong on Tuesday. "
+                      "It is part of a wave of Southeast Asian issuers."),
+              ElementsAre("Far Harbour|filed"));
+}
+
+TEST(EnglishAttempts, SecondOnesWithoutTheirNoun) {
+  EXPECT_THAT(stages("Kiln Glass passed its Hong Kong listing hearing on Thursday. A first "
+                     "application lapsed in May, and the group submitted a fresh one on May 26."),
+              UnorderedElementsAre("hearing|2025-11-06|-", "lapsed|-|-|history",
+                                   "refiled|2025-05-26|-|history"));
+  EXPECT_THAT(stages("Oak Sofa passed its Hong Kong listing hearing on November 6. Snack chain "
+                     "Lotto Bites was cleared on the same day."),
+              ElementsAre("hearing|2025-11-06|-", "hearing|2025-11-06|-"));
+}
+
+TEST(EnglishAttempts, AStepFromADebutIsNone) {
+  EXPECT_THAT(stages("Glow Resources cleared its listing hearing last Thursday.",
+                     "Glow Resources one step from Hong Kong debut"),
+              ElementsAre("hearing|2025-11-06|-"));
+}
+
+TEST(EnglishAttempts, PlansOfABankersNote) {
+  const Facts facts = read_facts(
+      "",
+      "Acme Robotics was heard by the Hong Kong listing committee last Thursday. Bookbuilding is "
+      "planned for November 17 to 20 with a listing on November 25.",
+      "en", kMonday);
+  std::vector<std::string> planned;
+  for (const Unrealised& one : facts.unrealised)
+    planned.push_back(std::string(name_of(one.event.stage)) + " " + to_iso(*one.event.event_date));
+  EXPECT_THAT(planned, ElementsAre("launched 2025-11-17", "listed 2025-11-25"));
+}
+
+TEST(EnglishAttempts, SeenInFilingsUploadedToday) {
+  EXPECT_THAT(stages("Trunk Auto has passed the listing hearing of the HKEX's main board, as seen "
+                     "in filings uploaded today."),
+              ElementsAre("hearing|-|2025-11-10"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
