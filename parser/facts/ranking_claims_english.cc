@@ -150,7 +150,8 @@ class EnglishReader {
                                         kOneOf.matches_in(text_.folded(), left))))
       return std::nullopt;
     static const Pattern kOne(
-        "(?i)^(?: single)? (?:of its|ever|since|so far|in (?:years|history|more than|a "
+        "(?i)^(?: single)? (?:of (?:its|them)\\b|ever|since|so far|in "
+        "(?:years|history|more than|a "
         "decade)|this|yet|[a-z-]+ (?:this year|so far|since|of the year))\\b");
     if (kOne.matches_in(text_.folded(), right)) return std::nullopt;
     static const Pattern kGroup("(?i)^,? (?:among|amongst|out of)\\b");

@@ -107,5 +107,11 @@ TEST(RankingContext, OtherWordsForARank) {
       ElementsAre("#2 strollers|China|sales|2025|-|-|"));
 }
 
+TEST(RankingContext, TheBiggestOfThemIsNoTrade) {
+  EXPECT_THAT(told("Four investors have promised to buy shares. The biggest of them, a fund of the "
+                   "province, accounts for US$20 million."),
+              ElementsAre());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
