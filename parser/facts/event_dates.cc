@@ -102,7 +102,7 @@ class Assigner {
       return clause.overlaps(t.span) && t.span.begin >= date.span.end;
     });
     if (index > 0 && !(own_stage && !clause.contains(dates_[index - 1]->span)) &&
-        tied(text_, dates_[index - 1]->span, date.span)) {
+        !begins_next(date) && tied(text_, dates_[index - 1]->span, date.span)) {
       for (TriggerDates& one : found_) {
         if (!one.days.empty() && one.days.back() == dates_[index - 1]) {
           one.days.push_back(&date);
@@ -126,7 +126,7 @@ class Assigner {
     const bool lapse = best < triggers_.size() && triggers_[best].stage == Stage::lapsed;
     const bool since =
         best < triggers_.size() && triggers_[best].stage == Stage::launched && is_since(date);
-    if (!lapse && !since && !date.range_start && is_an_end(text_, date) &&
+    if (!lapse && !since && !tells_due(best, date) && !date.range_start && is_an_end(text_, date) &&
         !is_disclosure_day(text_, clause, date, nullptr))
       return;
     if (names_application(date) && (best == triggers_.size() || is_end(triggers_[best].stage)))
@@ -160,6 +160,26 @@ class Assigner {
                (stands_alone(text_, clause, date) || is_decided(text_, date))) {
       found_.back().days.push_back(&date);
     }
+  }
+
+  // "cleared its hearing last Thursday and on Sunday evening posted …": the second verb's own day.
+  bool begins_next(const DateMention& date) const {
+    static const Pattern kUpTo(
+        R"((?i)^(?: (?:morning|afternoon|evening|night|it|they|also|then|finally|the (?:company|group|firm)))* $)");
+    return opens_next(date) &&
+           std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& t) {
+             return t.span.begin > date.span.end &&
+                    kUpTo.find(text_.view({date.span.end, t.span.begin}));
+           });
+  }
+
+  // "Pricing is due on March 20": no term that ends, the phrase itself says due.
+  bool tells_due(std::size_t trigger, const DateMention& date) const {
+    constexpr std::size_t kNear = 4;  // " on "
+    if (trigger >= triggers_.size()) return false;
+    const Span phrase = triggers_[trigger].span;
+    return phrase.end <= date.span.begin && date.span.begin - phrase.end <= kNear &&
+           text_.view(phrase).find(" due") != std::string_view::npos;
   }
 
   // "Orders have been taken since Thursday": an offer's beginning.

@@ -330,5 +330,17 @@ TEST(EnglishAttempts, SeenInFilingsUploadedToday) {
               ElementsAre("hearing|-|2025-11-10"));
 }
 
+TEST(EnglishAttempts, EachVerbHasItsOwnDay) {
+  EXPECT_THAT(stages("Glow Resources cleared its Hong Kong listing hearing last Thursday and on "
+                     "Sunday evening put its post-hearing information pack online."),
+              UnorderedElementsAre("hearing|2025-11-06|-", "phip|-|2025-11-09"));
+  const Facts facts = read_facts("",
+                                 "Straits Racks launched its Hong Kong IPO on Monday. Pricing is "
+                                 "due on November 20.",
+                                 "en", kMonday);
+  ASSERT_EQ(facts.unrealised.size(), 1U);
+  EXPECT_EQ(facts.unrealised[0].event.event_date, make_date(2025, 11, 20));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
