@@ -137,6 +137,9 @@ class ItemReader {
   // "同日上市的甲跌6%,乙平收": those that the words describe, and those beside them.
   std::optional<std::size_t> open_relative(std::size_t index) {
     static const Pattern kDe("^的(?:[^,。;|]{2,})(?:,|;)");
+    // 在港上市的影视股,甲跌一成,乙…: long since.
+    static const Pattern kNews(
+        "[今昨前同当\\d][日天期批时早晚]|周[一二三四五六日]|星期|首[日挂]|新|刚");
     const Span sentence = text_.sentences()[index].span;
     for (std::size_t t = 0; t < triggers_[index].size(); ++t) {
       const Trigger& trigger = triggers_[index][t];
@@ -146,6 +149,7 @@ class ItemReader {
         continue;
       const auto clauses = clauses_of(text_, sentence);
       const Span clause = clause_at(clauses, trigger.span.begin);
+      if (!kNews.matches_in(text_.folded(), {clause.begin, trigger.span.end})) continue;
       const Modality modality = read_modality(text_, sentence, clause, clause.begin, trigger.span,
                                               issuers_.mentions(text_, sentence));
       if (modality.outcome || modality.nothing || modality.past) continue;

@@ -27,6 +27,14 @@ std::optional<bool> last_is_ours(const PreparedText& text, Span in) {
   return ours && (!other || ours->end > other->end);
 }
 
+// "撤回上市申请,改去科创板": the other exchange comes after Hong Kong's application.
+bool turns_elsewhere(const PreparedText& text, Span behind) {
+  static const Pattern kTurns(
+      "(?:改|转|转而|掉头)(?:为|去|到|往|赴|道|战|投|向|冲|申|考虑|拟)+[^,。;]{0,6}$");
+  const auto other = last_context("other_exchange", text, behind);
+  return other && kTurns.matches_in(text.folded(), {behind.begin, other->begin});
+}
+
 }  // namespace
 
 bool ListingScope::holds(const Trigger& trigger, std::size_t index) const {
@@ -52,7 +60,8 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
   const Span sentence = text_.sentences()[index].span;
   if (has_context("mainland", text_, near) && !has_context("hong_kong", text_, near)) return true;
   if (has_context("other_exchange", text_, sentence) &&
-      !has_context(context_.exchange, text_, sentence))
+      !has_context(context_.exchange, text_, sentence) &&
+      !(is_end(trigger.stage) && turns_elsewhere(text_, {near.end, sentence.end})))
     return true;
   const bool anywhere = happens_everywhere(trigger.stage);
   if (text::count_han(text_.view(trigger.span)) == 0) {

@@ -176,5 +176,49 @@ TEST(HanEvents, ALatinNameInBracketsIsTheSameCompany) {
       UnorderedElementsAre("小骊智行 hearing", "小骊智行 phip"));
 }
 
+// 创业板 is Shenzhen's board too; a code of GEM's says whose it is.
+TEST(HanEvents, ANewcomerOfGem) {
+  EXPECT_THAT(told("創業板新股安達環衛(8591)今日起招股。"), ElementsAre("安達環衛 launched"));
+  EXPECT_THAT(told("创业板新股安达环卫(08591.HK)今日起招股,下周四截止。"),
+              ElementsAre("安达环卫 launched"));
+  EXPECT_THAT(told("創業板公司安達環衛(8591)今日掛牌,首日收升兩成。"),
+              ElementsAre("安達環衛 listed"));
+  EXPECT_THAT(told("创业板新股安达环卫(301591)今日起招股。"), IsEmpty());
+}
+
+// 【新股首掛】甲首日升…: the label's words and the headline's own are two.
+TEST(HanEvents, ALabelOfADebutLeavesTheNameBehindItWhole) {
+  const std::string body = "內地茶館連鎖清心閣(2163)高開18.5%,報9.48元。";
+  for (const char* title : {"【新股首掛】清心閣首日升24%", "【新股上市】清心閣首日收升兩成",
+                            "【港股新股】清心阁首日潜水", "【新股速递】清心阁首日破发"}) {
+    EXPECT_THAT(told(body, title), ElementsAre(testing::EndsWith(" listed"))) << title;
+  }
+}
+
+// 撤回上市申请,改去科创板: what comes after is not what ended.
+TEST(HanEvents, AnEndBeforeATurnElsewhere) {
+  const std::string title = "港股新股一周";
+  EXPECT_THAT(told("酒店機械人公司「小管家」周五撤回上市申請,據說想改去科創板。", title),
+              ElementsAre("小管家 withdrawn"));
+  EXPECT_THAT(told("锂电设备商安达智能周四撤回上市申请,转投北交所。", title),
+              ElementsAre("安达智能 withdrawn"));
+  EXPECT_THAT(told("醫療公司清潤生物的上市申請周二失效,公司稱將轉戰科創板。", title),
+              ElementsAre("清潤生物 lapsed"));
+  EXPECT_THAT(told("锂电设备商安达智能周四撤回上市申请,其在科创板的审核已历时一年。", title),
+              IsEmpty());
+}
+
+// 在港上市的影视股: a stock that has long been listed.
+TEST(HanEvents, PeersListedLongSince) {
+  const std::string title = "乐影娱乐递表港交所";
+  for (const char* text :
+       {"在港上市的影視股表現乏善可陳,雲山影業(01060)年初至今跌約一成,貓爪娛樂(01896)升勢已回吐。",
+        "已在港股上市的茶饮股走势分化,清心茶业(02097)跌5%,山野茶饮(01364)收涨2%。",
+        "在联交所挂牌的同业普遍受压,安达智能(02431)跌5%,清润生物(02432)平收。"})
+    EXPECT_THAT(told(text, title), Not(Contains(testing::HasSubstr("listed")))) << text;
+  EXPECT_THAT(told("同日上市的安达智能(2431)跌6%,清润生物(2432)平收。", title),
+              Contains("清润生物 listed"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
