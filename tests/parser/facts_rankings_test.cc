@@ -269,5 +269,14 @@ TEST(RankingClaims, GarbageIsReadInTime) {
   EXPECT_THAT(claims("ranked " + std::string(10'000, '7') + "th in China by revenue"), IsEmpty());
 }
 
+// What passes over a platform is a measure; what is traded of a share is none.
+TEST(RankingClaims, TurnoverOfAPlatform) {
+  EXPECT_THAT(claims("以2023年成交额计,小象快修是中国第三大家电维修服务平台。"),
+              ElementsAre("#3 家电维修服务平台|中国|成交额|2023|-|-"));
+  EXPECT_THAT(claims("按2024年成交額計,公司為香港第二大二手車交易平台。"),
+              ElementsAre("#2 二手車交易平台|香港|成交額|2024|-|-"));
+  EXPECT_THAT(claims("按首日成交额计,该股是今年第三大新股。"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
