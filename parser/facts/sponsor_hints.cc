@@ -11,10 +11,10 @@ namespace gongwatch::parser::facts {
 std::size_t count_named(std::string_view words) {
   static const Pattern kOne(
       R"((?i)\b(?:it|the same bank|the bank|the firm)\b|该行|该机构|该投行|该券商|同一家|后者)");
-  static const Pattern kTwo(R"((?i)\b(?:both|two|pair|duo)\b|[两二2]家|二者|两者|双方)");
-  static const Pattern kThree(R"((?i)\b(?:three|trio)\b|[三3]家|三者)");
-  static const Pattern kFour(R"((?i)\bfour\b|[四4]家)");
-  static const Pattern kFive(R"((?i)\bfive\b|[五5]家)");
+  static const Pattern kTwo(R"((?i)\b(?:both|two|pair|duo)\b|[两二2](?:家|间|行)|二者|两者|双方)");
+  static const Pattern kThree(R"((?i)\b(?:three|trio)\b|[三3](?:家|间|行)|三者)");
+  static const Pattern kFour(R"((?i)\bfour\b|[四4](?:家|间|行))");
+  static const Pattern kFive(R"((?i)\bfive\b|[五5](?:家|间|行))");
   const Span all{0, words.size()};
   if (kTwo.matches_in(words, all)) return 2;
   if (kThree.matches_in(words, all)) return 3;
@@ -36,7 +36,7 @@ bool is_respective(std::string_view view, Span between, const std::vector<RoleWo
 
 std::optional<Role> told_beside(std::string_view view, const NameList& names) {
   static const Pattern kOne(R"(^(?:这?一(?:家|间)(?:[^\x00-\x7f]{0,2}[,。;]|$)|独家|单独))");
-  static const Pattern kLeft(R"((?:只剩|只剩下|只有|仅有|减至一[家间],?[^,;。]{0,12})$)");
+  static const Pattern kLeft(R"((?:只剩|只剩下|只有|只得|仅有|减至一[家间],?[^,;。]{0,12})$)");
   static const Pattern kJoint(R"((?i)^ ?\((?:联席|联合|共同|joint))");
   static const Pattern kSole(R"((?i)^ ?\((?:独家|唯一|sole))");
   if (names.empty()) return std::nullopt;

@@ -196,5 +196,32 @@ TEST(SentenceTopics, ACompanyWithAPastOnlyIsLeftWithItsParagraph) {
   EXPECT_EQ(facts.figures[0].issuer, "青禾机器人股份有限公司");
 }
 
+// What a sentence calls by their number: 甲和乙两家联席保荐人, 两行并任整体协调人.
+TEST(EventSponsors, HousesThatAreCounted) {
+  const std::string news = "清润冷链通过港交所聆讯。";
+  const auto joint =
+      ElementsAre("清润冷链: 华泰国际(joint_sponsor)", "清润冷链: 农银国际(joint_sponsor)");
+  EXPECT_THAT(given(news + "操刀这单生意的是华泰国际和农银国际两家联席保荐人。"), joint);
+  EXPECT_THAT(given(news + "背后站着华泰国际、农银国际两位联席保荐人。"), joint);
+  EXPECT_THAT(given(news + "由华泰国际、农银国际两家机构联席保荐人护航。"), joint);
+  EXPECT_THAT(
+      given("清潤冷鏈通過港交所聆訊。負責推介的是華泰國際及農銀國際兩間聯席保薦人。"),
+      ElementsAre("清潤冷鏈: 華泰國際(joint_sponsor)", "清潤冷鏈: 農銀國際(joint_sponsor)"));
+  const auto both = ElementsAre(
+      "清润冷链: 华泰国际(joint_sponsor)", "清润冷链: 农银国际(joint_sponsor)",
+      "清润冷链: 华泰国际(overall_coordinator)", "清润冷链: 农银国际(overall_coordinator)");
+  EXPECT_THAT(given(news + "联席保荐人为华泰国际及农银国际,两行并任整体协调人。"), both);
+  EXPECT_THAT(given(news + "华泰国际及农银国际为联席保荐人,两行同时担任整体协调人。"), both);
+}
+
+// Cantonese: 一齊, 只得.
+TEST(EventSponsors, CantoneseWordsBesideHouses) {
+  EXPECT_THAT(
+      given("清潤冷鏈通過港交所聆訊。華泰國際和農銀國際一齊做聯席保薦人。"),
+      ElementsAre("清潤冷鏈: 華泰國際(joint_sponsor)", "清潤冷鏈: 農銀國際(joint_sponsor)"));
+  EXPECT_THAT(given("清潤冷鏈通過港交所聆訊,保薦人只得農銀國際一家。"),
+              ElementsAre("清潤冷鏈: 農銀國際(sole_sponsor)"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
