@@ -200,7 +200,7 @@ TEST(HanEvents, AnEndBeforeATurnElsewhere) {
   const std::string title = "港股新股一周";
   EXPECT_THAT(told("酒店機械人公司「小管家」周五撤回上市申請,據說想改去科創板。", title),
               ElementsAre("小管家 withdrawn"));
-  EXPECT_THAT(told("锂电设备商安达智能周四撤回上市申请,转投北交所。", title),
+  EXPECT_THAT(told("锂电设备商安达智能昨日撤回上市申请,转投北交所。", title),
               ElementsAre("安达智能 withdrawn"));
   EXPECT_THAT(told("醫療公司清潤生物的上市申請周二失效,公司稱將轉戰科創板。", title),
               ElementsAre("清潤生物 lapsed"));
