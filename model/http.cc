@@ -1,91 +1,61 @@
 #include "model/http.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace gongwatch {
+namespace {
+
+constexpr std::array<std::pair<FetchVerdict, std::string_view>, 40> kNames{{
+    {FetchVerdict::ok, "ok"},
+    {FetchVerdict::not_modified, "not-modified"},
+    {FetchVerdict::not_modified_unasked, "not-modified-unasked"},
+    {FetchVerdict::empty_body, "empty-body"},
+    {FetchVerdict::partial, "partial"},
+    {FetchVerdict::gone, "gone"},
+    {FetchVerdict::not_found, "not-found"},
+    {FetchVerdict::denied, "denied"},
+    {FetchVerdict::login_wanted, "login-wanted"},
+    {FetchVerdict::rate_limited, "rate-limited"},
+    {FetchVerdict::unavailable, "unavailable"},
+    {FetchVerdict::server_error, "server-error"},
+    {FetchVerdict::http_error, "http-error"},
+    {FetchVerdict::redirect_loop, "redirect-loop"},
+    {FetchVerdict::too_many_redirects, "too-many-redirects"},
+    {FetchVerdict::redirect_refused, "redirect-refused"},
+    {FetchVerdict::address_refused, "address-refused"},
+    {FetchVerdict::robots_disallowed, "robots-disallowed"},
+    {FetchVerdict::robots_unreachable, "robots-unreachable"},
+    {FetchVerdict::host_resting, "host-resting"},
+    {FetchVerdict::host_silent, "host-silent"},
+    {FetchVerdict::headers_too_large, "headers-too-large"},
+    {FetchVerdict::announced_too_large, "announced-too-large"},
+    {FetchVerdict::body_too_large, "body-too-large"},
+    {FetchVerdict::compression_bomb, "compression-bomb"},
+    {FetchVerdict::compression_damaged, "compression-damaged"},
+    {FetchVerdict::cut_short, "cut-short"},
+    {FetchVerdict::not_http, "not-http"},
+    {FetchVerdict::no_answer, "no-answer"},
+    {FetchVerdict::too_slow, "too-slow"},
+    {FetchVerdict::timed_out, "timed-out"},
+    {FetchVerdict::name_unknown, "name-unknown"},
+    {FetchVerdict::no_connection, "no-connection"},
+    {FetchVerdict::connection_broken, "connection-broken"},
+    {FetchVerdict::tls_untrusted, "tls-untrusted"},
+    {FetchVerdict::tls_failed, "tls-failed"},
+    {FetchVerdict::proxy_failed, "proxy-failed"},
+    {FetchVerdict::unusable_request, "unusable-request"},
+    {FetchVerdict::out_of_memory, "out-of-memory"},
+    {FetchVerdict::stopped, "stopped"},
+}};
+
+}  // namespace
 
 std::string_view name_of(FetchVerdict verdict) {
-  switch (verdict) {
-    case FetchVerdict::ok:
-      return "ok";
-    case FetchVerdict::not_modified:
-      return "not-modified";
-    case FetchVerdict::not_modified_unasked:
-      return "not-modified-unasked";
-    case FetchVerdict::empty_body:
-      return "empty-body";
-    case FetchVerdict::partial:
-      return "partial";
-    case FetchVerdict::gone:
-      return "gone";
-    case FetchVerdict::not_found:
-      return "not-found";
-    case FetchVerdict::denied:
-      return "denied";
-    case FetchVerdict::login_wanted:
-      return "login-wanted";
-    case FetchVerdict::rate_limited:
-      return "rate-limited";
-    case FetchVerdict::unavailable:
-      return "unavailable";
-    case FetchVerdict::server_error:
-      return "server-error";
-    case FetchVerdict::http_error:
-      return "http-error";
-    case FetchVerdict::redirect_loop:
-      return "redirect-loop";
-    case FetchVerdict::too_many_redirects:
-      return "too-many-redirects";
-    case FetchVerdict::redirect_refused:
-      return "redirect-refused";
-    case FetchVerdict::address_refused:
-      return "address-refused";
-    case FetchVerdict::robots_disallowed:
-      return "robots-disallowed";
-    case FetchVerdict::robots_unreachable:
-      return "robots-unreachable";
-    case FetchVerdict::host_resting:
-      return "host-resting";
-    case FetchVerdict::host_silent:
-      return "host-silent";
-    case FetchVerdict::headers_too_large:
-      return "headers-too-large";
-    case FetchVerdict::announced_too_large:
-      return "announced-too-large";
-    case FetchVerdict::body_too_large:
-      return "body-too-large";
-    case FetchVerdict::compression_bomb:
-      return "compression-bomb";
-    case FetchVerdict::compression_damaged:
-      return "compression-damaged";
-    case FetchVerdict::cut_short:
-      return "cut-short";
-    case FetchVerdict::not_http:
-      return "not-http";
-    case FetchVerdict::no_answer:
-      return "no-answer";
-    case FetchVerdict::too_slow:
-      return "too-slow";
-    case FetchVerdict::timed_out:
-      return "timed-out";
-    case FetchVerdict::name_unknown:
-      return "name-unknown";
-    case FetchVerdict::no_connection:
-      return "no-connection";
-    case FetchVerdict::connection_broken:
-      return "connection-broken";
-    case FetchVerdict::tls_untrusted:
-      return "tls-untrusted";
-    case FetchVerdict::tls_failed:
-      return "tls-failed";
-    case FetchVerdict::proxy_failed:
-      return "proxy-failed";
-    case FetchVerdict::unusable_request:
-      return "unusable-request";
-    case FetchVerdict::out_of_memory:
-      return "out-of-memory";
-    case FetchVerdict::stopped:
-      return "stopped";
-  }
-  return "ok";
+  const auto named = std::find_if(kNames.begin(), kNames.end(),
+                                  [&](const auto& one) { return one.first == verdict; });
+  return named != kNames.end() ? named->second : kNames.front().second;
 }
 
 }  // namespace gongwatch

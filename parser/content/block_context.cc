@@ -25,7 +25,7 @@ float prose_in(const Block& block) {
 
 // Blocks to the nearest that is kept and long, before each block of the range.
 template <typename Iterator, typename IsKeptProse>
-void count_distance(Iterator begin, Iterator end, IsKeptProse is_kept_prose) {
+void count_distance(const Iterator& begin, const Iterator& end, const IsKeptProse& is_kept_prose) {
   std::size_t distance = kFarAway;
   for (Iterator at = begin; at != end; ++at) {
     *at = static_cast<float>(distance);
@@ -105,10 +105,10 @@ void BlockContext::find_kept() {
   const auto is_kept_prose = [&](std::size_t i) {
     return kept(i) && judged.lines[i].words >= kProseWords;
   };
-  count_distance(since_kept.begin(), since_kept.end(), [&](auto at) {
+  count_distance(since_kept.begin(), since_kept.end(), [&](const auto& at) {
     return is_kept_prose(static_cast<std::size_t>(at - since_kept.begin()));
   });
-  count_distance(until_kept.rbegin(), until_kept.rend(), [&](auto at) {
+  count_distance(until_kept.rbegin(), until_kept.rend(), [&](const auto& at) {
     return is_kept_prose(static_cast<std::size_t>(until_kept.rend() - at) - 1);
   });
 }
