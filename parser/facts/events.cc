@@ -45,53 +45,16 @@ class SentenceReader {
   void read(std::size_t index, std::vector<Trigger> triggers, std::vector<FoundEvent>& all) {
     const Sentence& sentence = text_.sentences()[index];
     const auto item = turn_to(index);
-    if (context_.listing_story) add_paired_filings(text_, sentence.span, triggers);
-    triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
-                                  [&](const Trigger& t) { return !scope_.holds(t, index); }),
-                   triggers.end());
     const auto clauses = clauses_of(text_, sentence.span);
-    std::erase_if(triggers, [&](const Trigger& t) {
-      return is_part_of_a_noun(text_, clause_at(clauses, t.span.begin), t.span);
-    });
-    // A heading's word is the stage of its items, not another one of theirs.
-    if (const auto label = item_label(text_, sentence.span); label && !triggers.empty())
-      std::erase_if(triggers, [&](const Trigger& t) { return t.span.begin < label->span.end; });
-    std::erase_if(triggers, [&](const Trigger& t) {
-      return t.context == "debut" && !is_of_first_day(sentence.span);
-    });
-    add_label(index, triggers);
-    add_section(index, triggers);
-    add_same_again(text_, sentence.span, index, last_, triggers);
-    if (triggers.empty()) {
-      keep_committee_day(sentence.span, index);
-      if (item) return;
-      if (goes_around() && opens_paragraph(index)) {
-        if (const auto who = presented(text_, sentence.span, issuers_)) topic_ = {*who};
-        return;
-      }
-      if (const auto named = named_first(text_, sentence.span, issuers_); !named.empty()) {
-        topic_ = named;
-      } else if (topic_.empty()) {
-        if (const auto first = introduced(text_, sentence.span, issuers_)) topic_ = {*first};
-      }
-      return;
-    }
+    sift(index, clauses, triggers);
+    if (triggers.empty()) return read_without_stage(index, sentence.span, item);
     auto days = assign_dates(text_, sentence.span, triggers, dates_);
     const auto subjects = subjects_of(sentence.span, clauses, triggers);
     const auto names = issuers_.mentions(text_, sentence.span);
-    constexpr std::size_t kLongestHeading = 48;
     std::vector<std::size_t> before;  // who the trigger before was about
-    const auto nobody = [](const Subject& one) { return one.issuers.empty(); };
-    if (std::all_of(subjects.begin(), subjects.end(), nobody)) {
-      const auto named = named_first(text_, sentence.span, issuers_);
-      if (!named.empty()) {
-        topic_ = named;
-      } else if (!item && goes_around() && opens_paragraph(index) &&
-                 sentence.span.size() > kLongestHeading) {
-        // "Silver Birch went first: the Nanjing firm had its papers published on Monday".
-        if (const auto who = presented(text_, sentence.span, issuers_)) topic_ = {*who};
-      }
-    }
+    if (std::all_of(subjects.begin(), subjects.end(),
+                    [](const Subject& one) { return one.issuers.empty(); }))
+      turn_topic(index, sentence.span, item);
     bool looked_back = false;  // and whether it was told of the past
     for (std::size_t i = 0; i < triggers.size() && all.size() < kMostEvents; ++i) {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
@@ -126,25 +89,84 @@ class SentenceReader {
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
       // An aside that tells an event of its own is gone on with.
       if (named) before = topic_ = subject.issuers;
-      for (std::size_t k = 0; k < subject.issuers.size(); ++k) {
-        const std::size_t issuer = subject.issuers[k];
-        FoundEvent found = writer_.event_at(triggers[i], own, index, issuer, modality);
-        found.company_word = !named;
-        static const Pattern kCounted("^(?:先后)?[两二三四五六](?:次|度)");
-        const bool counted = triggers[i].stage == Stage::refiled &&
-                             kCounted.matches_in(text_.folded(), triggers[i].span);
-        TriggerDates dates = writer_.days_of(triggers[i], days[i], modality, own);
-        // "甲与乙…,递表日分别为5月6日和5月7日".
-        static const Pattern kEach("分别");
-        if (dates.days.size() > 1 && dates.days.size() == subject.issuers.size() &&
-            kEach.matches_in(text_.folded(), sentence.span))
-          dates.days = {dates.days[k]};
-        add_with_days(std::move(found), dates, counted, all);
-      }
+      write(triggers[i], subject, modality, days[i], own, index, named, all);
     }
   }
 
  private:
+  // Takes out what tells no stage here, and adds what labels, headings and "so did X" tell.
+  void sift(std::size_t index, const std::vector<Span>& clauses, std::vector<Trigger>& triggers) {
+    const Span sentence = text_.sentences()[index].span;
+    if (context_.listing_story) add_paired_filings(text_, sentence, triggers);
+    triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
+                                  [&](const Trigger& t) { return !scope_.holds(t, index); }),
+                   triggers.end());
+    std::erase_if(triggers, [&](const Trigger& t) {
+      return is_part_of_a_noun(text_, clause_at(clauses, t.span.begin), t.span);
+    });
+    // A heading's word is the stage of its items, not another one of theirs.
+    if (const auto label = item_label(text_, sentence); label && !triggers.empty())
+      std::erase_if(triggers, [&](const Trigger& t) { return t.span.begin < label->span.end; });
+    std::erase_if(triggers, [&](const Trigger& t) {
+      return t.context == "debut" && leads_.count(Stage::listed) == 0 &&
+             !is_of_first_day(text_, sentence);
+    });
+    add_label(index, triggers);
+    add_section(index, triggers);
+    add_same_again(text_, sentence, index, last_, triggers);
+  }
+
+  // A sentence that tells no stage may turn to another company.
+  void read_without_stage(std::size_t index, Span sentence,
+                          const std::optional<std::size_t>& item) {
+    keep_committee_day(sentence, index);
+    if (item) return;
+    if (goes_around() && opens_paragraph(index)) {
+      if (const auto who = presented(text_, sentence, issuers_)) topic_ = {*who};
+      return;
+    }
+    if (const auto named = named_first(text_, sentence, issuers_); !named.empty()) {
+      topic_ = named;
+    } else if (topic_.empty()) {
+      if (const auto first = introduced(text_, sentence, issuers_)) topic_ = {*first};
+    }
+  }
+
+  // Of stages that name nobody: who is named first, or whom the paragraph presents.
+  void turn_topic(std::size_t index, Span sentence, const std::optional<std::size_t>& item) {
+    constexpr std::size_t kLongestHeading = 48;
+    const auto named = named_first(text_, sentence, issuers_);
+    if (!named.empty()) {
+      topic_ = named;
+    } else if (!item && goes_around() && opens_paragraph(index) &&
+               sentence.size() > kLongestHeading) {
+      // "Silver Birch went first: the Nanjing firm had its papers published on Monday".
+      if (const auto who = presented(text_, sentence, issuers_)) topic_ = {*who};
+    }
+  }
+
+  // One event for each of the subject's companies.
+  void write(const Trigger& trigger, const Subject& subject, const Modality& modality,
+             const TriggerDates& told, Span own, std::size_t index, bool named,
+             std::vector<FoundEvent>& all) {
+    const Span sentence = text_.sentences()[index].span;
+    for (std::size_t k = 0; k < subject.issuers.size(); ++k) {
+      const std::size_t issuer = subject.issuers[k];
+      FoundEvent found = writer_.event_at(trigger, own, index, issuer, modality);
+      found.company_word = !named;
+      static const Pattern kCounted("^(?:先后)?[两二三四五六](?:次|度)");
+      const bool counted =
+          trigger.stage == Stage::refiled && kCounted.matches_in(text_.folded(), trigger.span);
+      TriggerDates dates = writer_.days_of(trigger, told, modality, own);
+      // "甲与乙…,递表日分别为5月6日和5月7日".
+      static const Pattern kEach("分别");
+      if (dates.days.size() > 1 && dates.days.size() == subject.issuers.size() &&
+          kEach.matches_in(text_.folded(), sentence))
+        dates.days = {dates.days[k]};
+      add_with_days(std::move(found), dates, counted, all);
+    }
+  }
+
   // Whether the article goes from company to company.
   bool goes_around() const {
     return text_.in() == Evidence::In::text && context_.items != nullptr &&
@@ -205,22 +227,6 @@ class SentenceReader {
     const auto turns = kTurn.find_all(text_.folded(), {sentence.begin, subject.end});
     return !turns.empty() &&
            clause_at(clauses_of(text_, sentence), turns.back().span.end).end >= trigger.begin;
-  }
-
-  // A closing price tells a debut only beside the price of the offer, or where several debuts were
-  // announced; market columns have prices of everybody.
-  bool is_of_first_day(Span sentence) const {
-    static const Pattern kOfferPrice(
-        R"((?i)\b(?:offer|offering|issue|ipo|listing) (?:price|px)\b|\bsold (?:its|their|the) shares at\b)");
-    static const Pattern kSeveral(
-        R"((?i)\b(?:newcomers|debutants|debuts|first days|companies that (?:joined|listed|debuted|came))\b)");
-    static const Pattern kCounted(
-        R"((?i)\b(?:two|both|three|four|five|six|pair of|trio of) (?:[a-z-]+ ){0,4}?(?:newcomers|debutants|debuts|first days|listings)\b)");
-    const PreparedText* title = text_.in() == Evidence::In::title ? &text_ : text_.companion();
-    return leads_.count(Stage::listed) > 0 ||
-           (title != nullptr && kCounted.matches_in(title->folded(), title->whole())) ||
-           kSeveral.matches_in(text_.folded(), text_.sentences().front().span) ||
-           kOfferPrice.matches_in(text_.folded(), sentence);
   }
 
   // "Two newcomers had their first day on Thursday", 本周两只新股开始招股,都在今天起跑: the day of

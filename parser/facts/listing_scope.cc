@@ -164,4 +164,17 @@ bool is_of_somebody_else(const PreparedText& text, Span sentence, Span clause, S
   return has_context("other_company", text, front) && !kBack.matches_in(text.folded(), front);
 }
 
+bool is_of_first_day(const PreparedText& text, Span sentence) {
+  static const Pattern kOfferPrice(
+      R"((?i)\b(?:offer|offering|issue|ipo|listing) (?:price|px)\b|\bsold (?:its|their|the) shares at\b)");
+  static const Pattern kSeveral(
+      R"((?i)\b(?:newcomers|debutants|debuts|first days|companies that (?:joined|listed|debuted|came))\b)");
+  static const Pattern kCounted(
+      R"((?i)\b(?:two|both|three|four|five|six|pair of|trio of) (?:[a-z-]+ ){0,4}?(?:newcomers|debutants|debuts|first days|listings)\b)");
+  const PreparedText* title = text.in() == Evidence::In::title ? &text : text.companion();
+  return (title != nullptr && kCounted.matches_in(title->folded(), title->whole())) ||
+         kSeveral.matches_in(text.folded(), text.sentences().front().span) ||
+         kOfferPrice.matches_in(text.folded(), sentence);
+}
+
 }  // namespace gongwatch::parser::facts

@@ -33,4 +33,8 @@ class ListingScope {
 // tells of others than the company named last.
 bool is_of_somebody_else(const PreparedText& text, Span sentence, Span clause, Span trigger);
 
+// A closing price tells a debut only beside the price of the offer, or where several debuts were
+// announced; market columns have prices of everybody.
+bool is_of_first_day(const PreparedText& text, Span sentence);
+
 }  // namespace gongwatch::parser::facts
