@@ -53,11 +53,14 @@ std::size_t count_end_tags(std::string_view bytes) {
   return count;
 }
 
+bool is_utf16(std::string_view bytes) {
+  return starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF");
+}
+
 // What the bytes are, if the media type does not say (after WHATWG MIME Sniffing §7.1, as far as
 // articles go).
 MediaKind sniff(std::string_view bytes) {
   if (starts_with(bytes, "%PDF-")) return MediaKind::pdf;
-  const bool utf16 = starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF");
   const std::string_view head = bytes.substr(0, 1445);
   std::size_t controls = 0;
   for (const char c : head) {
@@ -66,7 +69,7 @@ MediaKind sniff(std::string_view bytes) {
         (byte >= 0x1C && byte < 0x20))
       ++controls;
   }
-  if (!utf16 && controls > 0) return MediaKind::binary;
+  if (controls > 0) return MediaKind::binary;
   const bool page = looks_like_page(head) ||
                     (starts_with(text::trim(head), "<") &&
                      count_end_tags(bytes.substr(0, kSearchedForEndTags)) >= kEndTagsOfPage);
@@ -129,12 +132,16 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
     return fail(ErrorKind::too_large, fmt::format("{} bytes; the limit is {} bytes",
                                                   input.bytes.size(), limits.max_bytes));
   }
-  if (text::trim(input.bytes).empty())
+  // UTF-16 shows its tags only once it is decoded.
+  std::optional<Decoded> utf16;
+  if (is_utf16(input.bytes)) utf16 = decode(input.bytes, input.media_type, false);
+  const std::string_view bytes = utf16 ? std::string_view(utf16->text) : input.bytes;
+  if (text::trim(bytes).empty())
     return fail(ErrorKind::empty, "nothing to read: the input is empty");
-  const MediaKind media = media_kind(input.media_type, input.bytes);
+  const MediaKind media = media_kind(input.media_type, bytes);
   if (media == MediaKind::pdf)
     return fail(ErrorKind::unsupported, "a PDF: its text has to be taken out first");
-  const std::string_view start = text::trim(input.bytes.substr(0, 4096));
+  const std::string_view start = text::trim(bytes.substr(0, 4096));
   const bool data = starts_with(start, "{\"") || starts_with(start, "[{") ||
                     starts_with(start, "[\"") || starts_with(start, "<?xml") ||
                     starts_with(start, "<rss") || starts_with(start, "<feed");
@@ -143,7 +150,8 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   if (media == MediaKind::binary)
     return fail(ErrorKind::unsupported, "binary data, neither HTML nor text");
 
-  Decoded decoded = decode(input.bytes, input.media_type, media == MediaKind::html);
+  Decoded decoded =
+      utf16 ? std::move(*utf16) : decode(input.bytes, input.media_type, media == MediaKind::html);
   Result<ArticleText> article = ArticleText{};
   if (media == MediaKind::html) {
     article = read_html(decoded.text, input.url, input.captured_at, input.hints, limits);

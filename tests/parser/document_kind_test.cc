@@ -87,6 +87,28 @@ TEST(Markup, InPlainTextIsReadAround) {
   }
 }
 
+TEST(Utf16, APageIsAPageWithoutAType) {
+  const std::string page =
+      "<!doctype html><html><head><title>Grey Heron passes hearing</title></head><body><article>"
+      "<h1>Grey Heron passes hearing</h1><p>Grey Heron Foods has passed the hearing of the Hong "
+      "Kong stock exchange.</p></article></body></html>";
+  for (const bool big : {false, true}) {
+    std::string bytes = big ? "\xFE\xFF" : "\xFF\xFE";
+    for (const char c : page) {
+      if (big) bytes += '\0';
+      bytes += c;
+      if (!big) bytes += '\0';
+    }
+    for (const char* type : {"", "text/html"}) {
+      const Document document = parse(bytes, type);
+      EXPECT_EQ(document.text,
+                "Grey Heron Foods has passed the hearing of the Hong Kong stock exchange.");
+      EXPECT_EQ(document.title, "Grey Heron passes hearing");
+      EXPECT_EQ(document.charset, big ? "UTF-16BE" : "UTF-16LE");
+    }
+  }
+}
+
 TEST(Markup, APageServedAsPlainTextIsAPage) {
   const Document document = parse(
       "<!DOCTYPE html><html><head><title>Grey Heron passes hearing</title></head><body>"
