@@ -10,8 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMaxReason = 300;
-
 // Depth and number of values, read off the brackets and commas outside strings, before any memory
 // is spent on them.
 Status check_bounds(std::string_view bytes, const JsonLimits& limits) {
@@ -62,10 +60,13 @@ Result<json> read_json(std::string_view bytes, const JsonLimits& limits) {
   try {
     if (text::is_valid(trimmed)) return json::parse(trimmed);
     return json::parse(text::sanitize(trimmed));
-  } catch (const json::exception& e) {
-    // The message quotes what was read last, however long, and may end inside a character.
-    const std::string_view what = e.what();
-    return fail(ErrorKind::malformed, "not JSON: " + text::sanitize(what.substr(0, kMaxReason)));
+  } catch (const json::parse_error& e) {
+    if (e.byte > trimmed.size())
+      return fail(ErrorKind::malformed,
+                  "not JSON: cut off after " + std::to_string(trimmed.size()) + " bytes");
+    return fail(ErrorKind::malformed, "not JSON: damaged at byte " + std::to_string(e.byte));
+  } catch (const json::exception&) {
+    return fail(ErrorKind::malformed, "not JSON: a number that is out of range");
   }
 }
 

@@ -78,6 +78,9 @@ TEST(JsonList, WhatIsNoListIsAnError) {
   EXPECT_EQ(parse_json_list("", kBase).error().kind, ErrorKind::empty);
   EXPECT_EQ(parse_json_list("<html>", kBase).error().kind, ErrorKind::malformed);
   EXPECT_EQ(parse_json_list(R"({"data":[{)", kBase).error().kind, ErrorKind::malformed);
+  EXPECT_EQ(parse_json_list(R"({"data":[{)", kBase).error().message,
+            "not JSON: cut off after 10 bytes");
+  EXPECT_EQ(parse_json_list(R"({"data":x})", kBase).error().message, "not JSON: damaged at byte 9");
   EXPECT_EQ(parse_json_list(R"({"data":{"list":[]}})", kBase).error().kind, ErrorKind::malformed);
   EXPECT_EQ(parse_json_list(std::string(1000, '['), kBase).error().kind, ErrorKind::too_deep);
   EXPECT_EQ(parse_json_list("[" + std::string(40u << 20, ' ') + "]", kBase).error().kind,
