@@ -6,7 +6,8 @@
 
 namespace gongwatch::scheduler {
 
-// Whether two answers are equal but for their stamps: HKEX's "genDate", RSS's <lastBuildDate>.
+// Whether two answers are equal but for their stamps: HKEX's "genDate", the time
+// of an RSS or Atom feed itself (not of its entries), comments behind a feed.
 bool same_but_for_stamp(std::string_view a, std::string_view b);
 
 }  // namespace gongwatch::scheduler
