@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -27,9 +28,11 @@ constexpr int kFailuresTold = 20;
 // One address a line; blank lines and lines that start with # are none.
 class UrlLines {
  public:
-  // False if the file cannot be read.
+  // False if the file cannot be read, as a folder cannot.
   bool open(const std::string& path) {
     if (path == "-") return true;
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) return false;
     file_.open(path);
     return file_.is_open();
   }
@@ -38,6 +41,8 @@ class UrlLines {
     std::istream& in = file_.is_open() ? file_ : std::cin;
     std::string line;
     while (pending_signal() == 0 && read_line(in, line)) {
+      if (first_ && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+      first_ = false;
       const auto begin = line.find_first_not_of(" \t\r");
       if (begin == std::string::npos || line[begin] == '#') continue;
       return line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
@@ -59,6 +64,7 @@ class UrlLines {
   }
 
   std::ifstream file_;
+  bool first_ = true;  // a byte order mark may stand before the first line
 };
 
 // A line on a terminal, rewritten; one a minute in a log.
@@ -145,7 +151,7 @@ int fetch_into(scheduler::Keeper& keeper, fetcher::Fetcher& fetcher, const Globa
 int fetch_command(const GlobalOptions& global, const FetchArgs& args) {
   UrlLines lines;
   if (!lines.open(args.urls))
-    return report_usage("--urls " + args.urls + ": the file cannot be read");
+    return report_usage("--urls " + args.urls + ": not a file that can be read");
   if (!args.validators.empty() && !args.no_store)
     return report_usage("--validators is for --no-store: the store keeps them itself");
   const auto policy = policy_of(global, args);

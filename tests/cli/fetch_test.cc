@@ -107,6 +107,17 @@ TEST_F(Fetch, RecordsHowEachEndedAndGoesOn) {
   EXPECT_EQ(server.count("/private/x"), 0u);
 }
 
+TEST_F(Fetch, ReadsAListWithAMarkAndNoFolder) {
+  const auto file = dir.write("marked.txt", "\xEF\xBB\xBF" + server.url("/a") + "\r\n").string();
+  const auto marked = testing_support::gongwatch(
+      {"fetch", "--urls", file, "--db", db, "--allow-private", "--no-delay", "--format", "json"});
+  EXPECT_EQ(outcomes(marked), "ok 1");
+  const auto folder =
+      testing_support::gongwatch({"fetch", "--urls", dir.path().string(), "--db", db});
+  EXPECT_EQ(folder.exit_code, 2);
+  EXPECT_THAT(folder.err, HasSubstr("not a file that can be read"));
+}
+
 TEST_F(Fetch, RemembersForTheNextProcessWhoAskedForRest) {
   EXPECT_EQ(outcomes(fetch({"/busy"})), "rate-limited 1");
   EXPECT_EQ(outcomes(fetch({"/a"})), "host-resting 1");
