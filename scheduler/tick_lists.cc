@@ -27,6 +27,17 @@ void log_warnings(std::string_view source, std::string_view url,
     spdlog::warn("{}: {}: {} more warnings", source, url, warnings.size() - kShown);
 }
 
+// What cannot be read as a list may be the page of a guard that stands before the site.
+bool is_challenge(const HttpResponse& response) {
+  parser::ParseInput input;
+  input.bytes = response.body;
+  input.url = response.final_url;
+  input.media_type = response.media_type;
+  input.facts = false;
+  const auto page = parser::parse_document(input);
+  return page && page->kind == PageKind::challenge;
+}
+
 }  // namespace
 
 Status Tick::on_list(const Visit& visit, HttpResponse& response) {
@@ -63,6 +74,8 @@ Status Tick::on_list(const Visit& visit, HttpResponse& response) {
   }
   if (!content) {
     Error error = content.error();
+    if (is_challenge(response))
+      error = {ErrorKind::http_status, "the site answered with a challenge page", {}};
     if (error.context.empty()) error.context = visit.page.url;
     return failed(visit, response.status, error, response.retry_after);
   }

@@ -22,6 +22,7 @@ using testing_support::World;
 // The small world, in which AASTOCKS' list can be emptied.
 struct Trouble {
   bool empty = false;
+  std::string page = "<html><body><p>We are rebuilding our site.</p></body></html>";
   FixtureWorld fixtures =
       *FixtureWorld::load(std::string(GONGWATCH_CHECKOUT) + "/fixtures", FixtureWorld::Options{});
   ServerAnswer operator()(const ServerRequest& request) const {
@@ -30,7 +31,7 @@ struct Trouble {
     if (!empty || !list) return fixtures(request);
     ServerAnswer answer;
     answer.headers = {{"Content-Type", "text/html"}};
-    answer.body = "<html><body><p>We are rebuilding our site.</p></body></html>";
+    answer.body = page;
     return answer;
   }
 };
@@ -72,6 +73,20 @@ TEST(HealthCli, AnEpisodeIsToldOnceAndItsPageBecomesAFixture) {
   EXPECT_THAT(over.err, HasSubstr("aastocks: recovered from zero-yield"));
   EXPECT_EQ(world.ask({"doctor", "--now", "2025-11-12T09:00:00+08:00"}).exit_code, 0);
   EXPECT_EQ(world.sql("select count(*) from source_alarm where ended_at is not null"), "1");
+}
+
+TEST(HealthCli, AChallengePageAtAListsAddressIsABlock) {
+  auto trouble = std::make_shared<Trouble>();
+  World world([trouble](const ServerRequest& request) { return (*trouble)(request); });
+  ASSERT_EQ(world.run_at("2025-11-10T08:00:00+08:00").exit_code, 0);
+  trouble->empty = true;
+  trouble->page =
+      "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>Checking your "
+      "browser</h1><p>Please enable JavaScript and cookies to continue.</p></body></html>";
+  const auto began = world.run_at("2025-11-11T08:30:00+08:00");
+  EXPECT_EQ(began.exit_code, 1);
+  EXPECT_THAT(began.err, HasSubstr("aastocks: blocked: "));
+  EXPECT_EQ(world.sql("select alarms from source_health where source = 'aastocks'"), "blocked");
 }
 
 TEST(HealthCli, DoctorTellsASilentCronAndACalendarThatRunsOut) {
