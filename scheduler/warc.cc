@@ -105,13 +105,23 @@ std::string record(std::string_view type, std::string_view url, Instant date,
 }  // namespace
 
 Result<std::optional<WarcRecord>> WarcReader::next() {
-  if (!is_gzip(rest_)) return read(rest_);
-  const auto member = gunzip_member(rest_, kMaxRecord + kMaxHeader);
-  if (!member) return tl::unexpected(member.error());
-  std::string_view bytes = *member;
-  auto record = read(bytes);
-  if (!record) rest_ = {};
-  return record;
+  for (;;) {
+    std::string_view left = std::string_view(member_).substr(read_);
+    auto record = read(left);
+    read_ = member_.size() - left.size();
+    if (!record) rest_ = {};
+    if (!record || *record) return record;
+    if (!is_gzip(rest_)) return read(rest_);
+    auto member = gunzip_member(rest_, max_member_);
+    if (!member && member.error().kind == ErrorKind::too_large) {
+      member.error().message = fmt::format(
+          "more than {} MiB in one gzip member; unpack the file, or pack each record by itself",
+          max_member_ >> 20);
+    }
+    if (!member) return tl::unexpected(member.error());
+    member_ = std::move(*member);
+    read_ = 0;
+  }
 }
 
 Result<std::optional<WarcRecord>> WarcReader::read(std::string_view& bytes) const {

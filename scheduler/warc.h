@@ -1,4 +1,5 @@
-// WARC files (ISO 28500, 1.0 and 1.1): web archives, gzip per record or plain. Pure.
+// WARC files (ISO 28500, 1.0 and 1.1): web archives, plain or in gzip members of one record or of
+// many. Pure.
 #pragma once
 
 #include <cstddef>
@@ -21,20 +22,24 @@ struct WarcRecord {
   std::string block;
 };
 
-// Reads record after record of a whole file, without copying it.
+// Reads record after record of a whole file.
 class WarcReader {
  public:
-  // `file` must outlive the reader.
-  explicit WarcReader(std::string_view file) : rest_(file) {}
+  // `file` must outlive the reader. A gzip member unfolds at once, however many records it holds.
+  explicit WarcReader(std::string_view file, std::size_t max_member = 256u << 20)
+      : rest_(file), max_member_(max_member) {}
 
   // Nothing at the end. Errors: malformed (the file ends the reading), too_large (a record of more
-  // than 64 MiB).
+  // than 64 MiB, a gzip member of more than `max_member`).
   Result<std::optional<WarcRecord>> next();
 
  private:
   Result<std::optional<WarcRecord>> read(std::string_view& bytes) const;
 
   std::string_view rest_;
+  std::size_t max_member_;
+  std::string member_;    // the gzip member that is being read
+  std::size_t read_ = 0;  // so much of it is
 };
 
 // The answer that a record keeps: of "response" records what HTTP said (chunks put together, gzip

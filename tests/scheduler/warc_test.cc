@@ -34,7 +34,8 @@ TEST(Warc, RecordsAreReadPlainAndPacked) {
   const std::string answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x</p>";
   const std::string one = record("response", answer);
   const std::string two = record("request", "GET / HTTP/1.1\r\n\r\n", "1.1");
-  for (const std::string& file : {one + two, gzip(one) + gzip(two)}) {
+  for (const std::string& file :
+       {one + two, gzip(one) + gzip(two), gzip(one + two), gzip(one) + gzip("\r\n") + gzip(two)}) {
     const auto records = read_all(file);
     ASSERT_THAT(records, SizeIs(2));
     EXPECT_EQ(records[0].url, "https://e.com/a");
@@ -87,11 +88,17 @@ TEST(Warc, WhatIsWrittenIsRead) {
 
 TEST(Warc, DamageEndsTheReadingWithAnError) {
   const std::string whole = record("response", "HTTP/1.1 200 OK\r\n\r\nx");
+  const std::string bomb = gzip(std::string((2u << 20) + 1, '\n'));
   for (std::size_t length = 1; length + 4 < whole.size(); ++length) {
     bool read = true;
     read_all(whole.substr(0, length), &read);
     EXPECT_FALSE(read) << length;
   }
+  bool read = true;
+  EXPECT_THAT(read_all(gzip(whole + whole.substr(0, whole.size() / 2)), &read), SizeIs(1));
+  EXPECT_FALSE(read);
+  WarcReader bomb_reader(bomb, 2u << 20);
+  EXPECT_THAT(bomb_reader.next().error().message, HasSubstr("more than 2 MiB in one gzip member"));
   WarcReader other("<html>\n\n");
   EXPECT_THAT(other.next().error().message, HasSubstr("not a WARC file"));
   WarcReader huge("WARC/1.0\r\nContent-Length: 99999999999\r\n\r\n");
