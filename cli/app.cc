@@ -166,7 +166,7 @@ void add_history(CLI::App& app, Arguments& all) {
       ->allow_extra_args(false);
   reparse->footer(
       "Example:\n  $ gongwatch reparse\n"
-      "  CAPTURES  LISTS  DOCUMENTS  ARTICLES_READ_ANEW  FACTS  FAILURES\n"
+      "  CAPTURES  LISTS  DOCUMENTS  ARTICLES READ ANEW  FACTS  FAILURES\n"
       "  27        22     0          5                   121    0");
   CLI::App* issuer = app.add_subcommand(
       "issuer", "Correct who is who; corrections hold for all that is read later");
@@ -322,6 +322,8 @@ void add_fixture(CLI::App& app, Arguments& all) {
 
 int dispatch(const CLI::App& app, const Arguments& all) {
   const GlobalOptions& global = all.global;
+  if (global.format == "warc" && !app.got_subcommand("export"))
+    return report_usage("--format warc is for export alone");
   if (app.got_subcommand("run")) return run_command(global, all.run);
   if (app.got_subcommand("watch")) return watch_command(global, all.run);
   if (app.got_subcommand("parse")) return parse_command(global, all.parse);

@@ -20,12 +20,14 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFile = 4ul << 30;
 constexpr std::chrono::seconds kBetweenWords{60};
+constexpr int kFailuresTold = 20;
 
 // Regular files below the paths, in order; a file's own path as it is.
 Result<std::vector<std::string>> files_of(const std::vector<std::string>& paths) {
   std::vector<std::string> files;
   for (const std::string& path : paths) {
     std::error_code error;
+    const std::size_t before = files.size();
     if (!fs::is_directory(path, error)) {
       files.push_back(path);
       continue;
@@ -35,6 +37,7 @@ Result<std::vector<std::string>> files_of(const std::vector<std::string>& paths)
       if (at->is_regular_file(error)) files.push_back(at->path().string());
     }
     if (error) return fail(ErrorKind::io, error.message(), path);
+    if (files.size() == before) return fail(ErrorKind::empty, "no file in this folder", path);
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -46,7 +49,8 @@ bool is_warc(std::string_view path) {
 
 class Ingestion {
  public:
-  Ingestion(const IngestArgs& args, scheduler::Ingest& ingest) : args_(args), ingest_(ingest) {}
+  Ingestion(const GlobalOptions& global, const IngestArgs& args, scheduler::Ingest& ingest)
+      : global_(global), args_(args), ingest_(ingest) {}
 
   Status read(const std::string& path) {
     const auto bytes = read_input(path, kMaxFile);
@@ -54,24 +58,38 @@ class Ingestion {
     return is_warc(path) ? read_warc(path, *bytes) : read_page(path, *bytes);
   }
 
+  // Pages that were to be read and were not.
+  int failures() const { return failures_; }
+  void tell_untold() const {
+    if (failures_ > kFailuresTold && !global_.verbose)
+      fmt::print(stderr, "gongwatch: … and {} more pages left out (--verbose lists all)\n",
+                 failures_ - kFailuresTold);
+  }
+
  private:
   Status read_warc(const std::string& path, const std::string& bytes) {
     scheduler::WarcReader reader(bytes);
+    bool answers = false;
     while (pending_signal() == 0) {
       auto record = reader.next();
       if (!record) {
         record.error().context = path;
         return tl::unexpected(record.error());
       }
-      if (!*record) return {};
+      if (!*record) {
+        if (!answers) return fail(ErrorKind::empty, "no answer in this archive", path);
+        return {};
+      }
       if ((*record)->type != "response" && (*record)->type != "resource") continue;
+      answers = true;
       auto capture = scheduler::capture_of(**record);
       if (!capture) {
-        spdlog::debug("{}: {}: {}", path, (*record)->url, capture.error().to_string());
         ingest_.skip();
+        capture.error().context = (*record)->url;
+        leave_out(path, capture.error());
         continue;
       }
-      if (Status added = add(std::move(*capture)); !added) return added;
+      if (Status added = add(path, std::move(*capture)); !added) return added;
     }
     return {};
   }
@@ -85,12 +103,27 @@ class Ingestion {
     capture.media_type = args_.type;
     capture.captured_at = args_.captured_at_time;
     capture.body = bytes;
-    return add(std::move(capture));
+    return add(path, std::move(capture));
   }
 
-  Status add(Capture capture) {
+  // An archive holds a whole site: answers of no source, of another status, pictures. Of a file
+  // that was named itself, each of these is a failure.
+  void leave_out(const std::string& path, Error why) {
+    const bool usual = why.kind == ErrorKind::unsupported || why.kind == ErrorKind::http_status ||
+                       !why.context.starts_with("http");  // what a crawler says of itself
+    if (is_warc(path) && usual) {
+      spdlog::debug("{}: {}", path, why.to_string());
+      return;
+    }
+    why.context = path + ": " + why.context;
+    if (++failures_ <= kFailuresTold || global_.verbose) report(why);
+  }
+
+  Status add(const std::string& path, Capture capture) {
     capture.source_id = args_.source;
-    const Status added = ingest_.add(std::move(capture));
+    const auto left_out = ingest_.add(std::move(capture));
+    if (!left_out) return tl::unexpected(left_out.error());
+    if (*left_out) leave_out(path, **left_out);
     const auto now = std::chrono::steady_clock::now();
     if (now - last_word_ >= kBetweenWords) {
       last_word_ = now;
@@ -98,11 +131,13 @@ class Ingestion {
       spdlog::warn("ingest: {} records, {} captured, {} articles read", done.records, done.captured,
                    done.articles);
     }
-    return added;
+    return {};
   }
 
+  const GlobalOptions& global_;
   const IngestArgs& args_;
   scheduler::Ingest& ingest_;
+  int failures_ = 0;
   std::chrono::steady_clock::time_point last_word_ = std::chrono::steady_clock::now();
 };
 
@@ -139,7 +174,7 @@ int ingest_command(const GlobalOptions& global, IngestArgs args) {
   const SystemClock clock;
   scheduler::Ingest ingest(*sources, *store, clock);
   if (const Status begun = ingest.begin(); !begun) return report(begun.error());
-  Ingestion ingestion(args, ingest);
+  Ingestion ingestion(global, args, ingest);
   int failed = 0;
   for (const std::string& file : *files) {
     if (pending_signal() != 0) break;
@@ -149,6 +184,7 @@ int ingest_command(const GlobalOptions& global, IngestArgs args) {
     const int code = report(read.error());
     if (code == kStoreUnusable) return code;
   }
+  ingestion.tell_untold();
   const auto& done = ingest.report();
   const render::Table table{
       {"files", "records", "captured", "known", "articles", "facts", "skipped"},
@@ -157,7 +193,7 @@ int ingest_command(const GlobalOptions& global, IngestArgs args) {
         std::to_string(done.skipped)}}};
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));
   if (const int signal = pending_signal(); signal != 0) return 128 + signal;
-  return failed == 0 ? kOk : kFailed;
+  return failed == 0 && ingestion.failures() == 0 ? kOk : kFailed;
 }
 
 int export_command(const GlobalOptions& global, const ExportArgs& args) {

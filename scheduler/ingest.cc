@@ -38,14 +38,20 @@ const Source* Ingest::source_of(const Capture& capture) const {
   return found == sources_.end() ? nullptr : &*found;
 }
 
-Status Ingest::add(Capture capture) {
+Result<std::optional<Error>> Ingest::add(Capture capture) {
   ++report_.records;
   const Source* source = source_of(capture);
   const auto canonical = text::canonical_url(capture.url);
-  if (source == nullptr || !canonical || capture.status != 200 || capture.body.empty()) {
-    skip();
-    return {};
-  }
+  const auto leave_out = [&](Error why) {
+    ++report_.skipped;
+    why.context = capture.url;
+    return std::optional(std::move(why));
+  };
+  if (!canonical) return leave_out(canonical.error());
+  if (source == nullptr) return leave_out({ErrorKind::unsupported, "of no source", {}});
+  if (capture.status != 200)
+    return leave_out({ErrorKind::http_status, "HTTP status " + std::to_string(capture.status), {}});
+  if (capture.body.empty()) return leave_out({ErrorKind::empty, "no bytes", {}});
   capture.source_id = source->id;
   const std::string role = role_of(*source, *canonical, capture);
   store::Store::PutCapture put{};
@@ -65,12 +71,12 @@ Status Ingest::add(Capture capture) {
     return store_.finish_attempt(page_id, capture.captured_at, capture.status, false,
                                  role == "feed" ? std::optional(clock_.now()) : std::nullopt);
   });
-  if (!kept) return kept;
+  if (!kept) return tl::unexpected(kept.error());
   ++(put.is_new ? report_.captured : report_.known);
   const auto page = store_.page(*canonical);
   if (!page) return tl::unexpected(page.error());
   // Only the newest bytes of a page tell what holds.
-  if (role != "article" || (*page)->capture_id != put.capture_id) return {};
+  if (role != "article" || (*page)->capture_id != put.capture_id) return std::optional<Error>();
   const auto read =
       reread_article(store_, *recorder_, *source,
                      {page_id, put.capture_id, *canonical, source->id, role, capture.captured_at});
@@ -78,12 +84,11 @@ Status Ingest::add(Capture capture) {
     const ErrorKind kind = read.error().kind;
     if (kind == ErrorKind::store_unusable || kind == ErrorKind::internal)
       return tl::unexpected(read.error());
-    skip();
-    return {};
+    return leave_out(read.error());
   }
   report_.articles += read->is_new ? 1 : 0;
   report_.facts += read->facts;
-  return {};
+  return std::optional<Error>();
 }
 
 }  // namespace gongwatch::scheduler

@@ -21,7 +21,8 @@ struct IngestReport {
 };
 
 // Keeps pages one by one, each in a transaction of its own, and reads those that are articles. Such
-// a page is never asked for over the network by itself. Lists are kept and read by `reparse`.
+// a page is never asked for over the network by itself. Lists are kept; `reparse` reads
+// those of official sources, and nobody those of others.
 class Ingest {
  public:
   // All must outlive it.
@@ -30,9 +31,10 @@ class Ingest {
   // Reads what the store knows; call once, first.
   Status begin();
 
-  // `capture.source_id` names the source; "": the one whose address has the same host. Errors are
-  // the store's.
-  Status add(Capture capture);
+  // `capture.source_id` names the source; "": the one whose address has the same host. Says why the
+  // page was left out: unsupported (of no source, or no page), http_status, or what stopped the
+  // reading. Errors are the store's.
+  Result<std::optional<Error>> add(Capture capture);
   const IngestReport& report() const { return report_; }
   void skip() { ++report_.skipped; }
 

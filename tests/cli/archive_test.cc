@@ -54,6 +54,35 @@ TEST(Archive, PagesOfAFolderAreReadAtTheirTime) {
   EXPECT_EQ(world.ask({"export", (world.dir().path() / "x").string()}).exit_code, 2);
 }
 
+TEST(Archive, WhatIsLeftOutIsNamed) {
+  World world;
+  const auto ingest = [&](const std::string& url, const std::string& path) {
+    return world.ask({"ingest", "--source", "aastocks", "--url", url, "--captured-at",
+                      "2025-11-10T00:00:00Z", path});
+  };
+  const std::string none = world.dir().write("none.html", "").string();
+  const std::string page =
+      std::string(GONGWATCH_CHECKOUT) + "/fixtures/aastocks/hearing-joint-sponsors/page.html";
+  const auto empty = ingest("https://archive.example/a", none);
+  EXPECT_EQ(empty.exit_code, 1);
+  EXPECT_THAT(empty.err, HasSubstr("none.html"));
+  EXPECT_THAT(empty.err, HasSubstr("no bytes"));
+  const auto address = ingest("no address", page);
+  EXPECT_EQ(address.exit_code, 1);
+  EXPECT_THAT(address.err, HasSubstr("no address"));
+  const std::string data = world.dir().write("data.bin", "\x01\x02\x03").string();
+  EXPECT_EQ(ingest("https://archive.example/b", data).exit_code, 1);
+  std::filesystem::create_directory(world.dir().path() / "hollow");
+  const auto hollow = world.ask({"ingest", (world.dir().path() / "hollow").string()});
+  EXPECT_EQ(hollow.exit_code, 1);
+  EXPECT_THAT(hollow.err, HasSubstr("no file in this folder"));
+  const auto archive = world.ask({"ingest", world.dir().write("x.warc", "").string()});
+  EXPECT_EQ(archive.exit_code, 1);
+  EXPECT_THAT(archive.err, HasSubstr("no answer in this archive"));
+  EXPECT_EQ(world.ask({"doctor", "--format", "warc"}).exit_code, 2);
+  EXPECT_EQ(world.run_at(kNow, {"--format", "warc"}).exit_code, 2);
+}
+
 TEST(Archive, CompactDropsOnlyWhatProvesNothingAndOnlyWhenAsked) {
   auto calls = std::make_shared<std::atomic<int>>(0);
   auto fixtures =
