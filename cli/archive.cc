@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFile = 4ul << 30;
 constexpr std::chrono::seconds kBetweenWords{60};
-constexpr int kFailuresTold = 20;
+constexpr int kLeftOutTold = 20;
 
 // Regular files below the paths, in order; a file's own path as it is.
 Result<std::vector<std::string>> files_of(const std::vector<std::string>& paths) {
@@ -61,9 +61,9 @@ class Ingestion {
   // Pages that were to be read and were not.
   int failures() const { return failures_; }
   void tell_untold() const {
-    if (failures_ > kFailuresTold && !global_.verbose)
+    if (failures_ > kLeftOutTold && !global_.verbose)
       fmt::print(stderr, "gongwatch: … and {} more pages left out (--verbose lists all)\n",
-                 failures_ - kFailuresTold);
+                 failures_ - kLeftOutTold);
   }
 
  private:
@@ -116,7 +116,7 @@ class Ingestion {
       return;
     }
     why.context = path + ": " + why.context;
-    if (++failures_ <= kFailuresTold || global_.verbose) report(why);
+    if (++failures_ <= kLeftOutTold || global_.verbose) report(why);
   }
 
   Status add(const std::string& path, Capture capture) {
