@@ -128,7 +128,7 @@ TEST_F(Official, AListThatShrinksIsNotBelievedUntilItIsWholeAgain) {
       {feed(few), "6 of 10 rows are gone"},
       {feed(json::array()), "no row where there used to be some"},
       {"<html><title>Just a moment...</title><body>Checking your browser</body></html>",
-       "web page"},
+       "challenge page"},
       {feed(ten()).substr(0, 700), "appactive_app_sehk_e.json"},
       {R"({"genDate":"1","rows":[]})", "not an application feed"},
       {"", "appactive_app_sehk_e.json"}};
