@@ -18,6 +18,7 @@
 #include "parser/content/publication.h"
 #include "parser/content/sections.h"
 #include "parser/content/selector.h"
+#include "parser/content/teaser_cards.h"
 #include "parser/content/title.h"
 #include "parser/html/tree.h"
 #include "parser/html/walk.h"
@@ -215,6 +216,7 @@ void HtmlReader::judge_blocks() {
   metadata_ = metadata_of(tree_);
   page_ = blocks_of(tree_, remove_selectors());
   mark_listing_rows(page_);
+  mark_teaser_cards(page_);
   drop_overreaching_roles(page_);
   container_ = find_container(page_, chosen_box());
   find_title();

@@ -59,6 +59,16 @@ std::string_view strip_back(std::string_view text) {
   return text;
 }
 
+// "comments (3" → "comments", "3 comments" → "comments".
+std::string_view without_count(std::string_view key) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string_view rest = key;
+  while (!rest.empty() && digit(rest.back())) rest.remove_suffix(1);
+  if (rest.size() < key.size()) return strip_back(rest);
+  while (!rest.empty() && digit(rest.front())) rest.remove_prefix(1);
+  return strip_front(rest);
+}
+
 struct Vocabulary {
   std::unordered_map<std::string, RemovalReason> headings, lines;
   std::vector<std::pair<std::string, RemovalReason>> prefixes, contained;
@@ -84,6 +94,12 @@ Vocabulary read_vocabulary() {
 const Vocabulary& vocabulary() {
   static const Vocabulary table = read_vocabulary();
   return table;
+}
+
+std::optional<RemovalReason> reason_of_key(const std::string& key) {
+  const auto found = vocabulary().headings.find(key);
+  if (found == vocabulary().headings.end()) return std::nullopt;
+  return found->second;
 }
 
 std::unordered_map<std::string_view, ClassHint> read_classes() {
@@ -125,9 +141,14 @@ std::string match_key(std::string_view text) {
 
 std::optional<RemovalReason> heading_reason(std::string_view text) {
   if (text.size() > kMaxHeadingBytes) return std::nullopt;
-  const auto found = vocabulary().headings.find(match_key(text));
-  if (found == vocabulary().headings.end()) return std::nullopt;
-  return found->second;
+  return reason_of_key(match_key(text));
+}
+
+std::optional<RemovalReason> counted_heading_reason(std::string_view text) {
+  if (text.size() > kMaxHeadingBytes) return std::nullopt;
+  const std::string key = match_key(text);
+  const std::string_view rest = without_count(key);
+  return rest.size() < key.size() ? reason_of_key(std::string(rest)) : std::nullopt;
 }
 
 std::optional<RemovalReason> line_reason(std::string_view text, std::size_t words) {

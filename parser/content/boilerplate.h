@@ -18,6 +18,8 @@ std::string match_key(std::string_view text);
 
 // The block is a heading such as "Related Articles": what follows belongs to it.
 std::optional<RemovalReason> heading_reason(std::string_view text);
+// So with a number before or after it: "Comments (3)", "3 comments".
+std::optional<RemovalReason> counted_heading_reason(std::string_view text);
 // The block by itself is boilerplate: "Advertisement", "Read more: …", "© 2025 …".
 std::optional<RemovalReason> line_reason(std::string_view text, std::size_t words);
 

@@ -25,6 +25,7 @@ struct Box {
   std::optional<RemovalReason> role;  // what its tag, ARIA role or class says it holds
   bool role_by_class = false;         // weak evidence
   bool content_by_class = false;
+  bool card = false;               // of a list of other articles (teaser_cards.h)
   bool removed_by_source = false;  // its selectors match this box or one around it
   // Says something about a picture or about the article: captions, bylines. Or inside such a box.
   bool label = false;
@@ -40,6 +41,8 @@ struct Block {
   bool list_item = false;
   bool table_row = false;
   bool listing_row = false;  // of a table about listings (listing_rows.h)
+  bool card = false;         // in a linked title with its summary (teaser_cards.h)
+  bool teaser = false;       // … that stands beside the page's own text
   double italic_share = 0;   // of the text's bytes, as link_share
   double bold_share = 0;
   const GumboNode* wrapper = nullptr;  // the inline element that it begins with

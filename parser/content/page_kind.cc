@@ -20,6 +20,7 @@ constexpr std::size_t kShortNews = 12;
 constexpr std::size_t kEmptyPageWords = 30;
 constexpr std::size_t kHeadingWords = 10;
 constexpr std::size_t kTeasers = 5;
+constexpr std::size_t kLongList = 8;
 constexpr std::size_t kTeaserWords = 60;
 constexpr std::size_t kLongRun = 120;        // no teaser's summary is as long
 constexpr std::size_t kBlocksToPaywall = 6;  // between the stub's end and the notice
@@ -81,6 +82,8 @@ struct Tally {
   std::size_t rows = 0;
   std::size_t link_titles = 0;      // blocks that are links as long as a title
   std::size_t teasers = 0;          // headings in the article's container that are links
+  std::size_t cards = 0;            // other articles' titles with a summary each
+  std::size_t own = 0;              // words kept outside those
   std::size_t longest_run = 0;      // kept words between two teasers
   std::size_t first = 0, last = 0;  // kept blocks
 };
@@ -89,6 +92,9 @@ Tally tally(const PageSigns& signs) {
   Tally t;
   t.first = signs.lines.size();
   std::size_t run = 0;
+  t.cards =
+      static_cast<std::size_t>(std::count_if(signs.page.boxes.begin(), signs.page.boxes.end(),
+                                             [](const Box& box) { return box.card && !box.role; }));
   for (std::size_t i = 0; i < signs.lines.size(); ++i) {
     const Line& line = signs.lines[i];
     t.words += line.words;
@@ -99,6 +105,7 @@ Tally tally(const PageSigns& signs) {
     }
     if (signs.verdicts[i].fate != Fate::keep) continue;
     t.kept += line.words;
+    if (!signs.page.blocks[i].card) t.own += line.words;
     run += line.words;
     t.longest_run = std::max(t.longest_run, run);
     if (line.words >= 6 && ends_sentence(line.text)) ++t.sentences;
@@ -183,6 +190,9 @@ PageKind kind_of_text(const PageSigns& signs, const Tally& t) {
   const bool long_text = t.longest_run >= kLongRun;
   if (t.teasers >= kTeasers && t.kept <= t.teasers * kTeaserWords && !told_article && !long_text)
     return PageKind::index;
+  // A long list may have an introduction.
+  const std::size_t most_own = t.cards >= kLongList ? kPlainlyAnArticle : kShortNews;
+  if (t.cards >= kTeasers && t.own < most_own && !told_article) return PageKind::index;
   if (is_paywall(signs, t)) return PageKind::paywall;
   if (t.rows >= kTableRows && t.row_words * 10 > t.kept * 7) return PageKind::table;
   if (t.kept >= kPlainlyAnArticle && (t.sentences > 0 || signs.title_on_page))

@@ -83,7 +83,8 @@ std::vector<Line> lines_of(const PageSoFar& page) {
     line.scope_end = block.words <= kMaxHeadingWords ? section_end(page, i) : i + 1;
     line.group = places[block.box].group;
     line.role = places[block.box].role;
-    line.resumes = line.inside && !block.list_item && block.link_share < 0.2 &&
+    line.teaser = block.teaser;
+    line.resumes = line.inside && !block.teaser && !block.list_item && block.link_share < 0.2 &&
                    block.words >= kResumingWords && ends_sentence(block.text) &&
                    page.blocks.boxes[block.box].parent == page.container->prose_box;
     const bool is_title = i == page.title_block;

@@ -16,6 +16,7 @@ constexpr std::size_t kTitleWords =
 constexpr std::size_t kWordsOfProse =
     25;                                // ends a share bar, a subscription box or an advertisement
 constexpr std::size_t kFewWords = 40;  // kept so far: the article has not begun
+constexpr std::size_t kWordsBeforeCount = 12;
 constexpr std::size_t kDuplicateWords = 6;  // shorter paragraphs may repeat
 constexpr std::size_t kLongestRepeatedRun = 200;
 constexpr std::size_t kLabelWords = 6;
@@ -61,8 +62,9 @@ void remove_duplicates(const std::vector<Line>& lines, std::vector<Verdict>& ver
 bool may_be_text(const Line& line, const Section& section) {
   const bool of_others = section.reason == RemovalReason::related_articles ||
                          section.reason == RemovalReason::recommendations;
-  return of_others && line.from_page && line.inside && !line.list_item && line.heading == 0 &&
-         line.link_share < 0.2 && line.words > kWordsOfProse && ends_sentence(line.text);
+  return of_others && line.from_page && line.inside && !line.teaser && !line.list_item &&
+         line.heading == 0 && line.link_share < 0.2 && line.words > kWordsOfProse &&
+         ends_sentence(line.text);
 }
 
 class Judge {
@@ -100,7 +102,9 @@ class Judge {
     const bool menu_entry = !line.inside && line.link_share > 0.9 && i > 0 &&
                             lines_[i - 1].link_share > 0.9 && lines_[i - 1].group == line.group;
     if (menu_entry) return std::nullopt;
-    const std::optional<RemovalReason> reason = heading_reason(line.text);
+    std::optional<RemovalReason> reason = heading_reason(line.text);
+    // Over the text "3 comments" counts them; under it they follow.
+    if (!reason && kept_words_ >= kWordsBeforeCount) reason = counted_heading_reason(line.text);
     if (!reason || !line.inside || *reason != RemovalReason::navigation) return reason;
     // "Categories" may be an article's own heading; a menu's entries are links.
     const bool links_follow = i + 1 < lines_.size() && lines_[i + 1].link_share > 0.5;
@@ -117,6 +121,7 @@ class Judge {
     if (section_ && ends(*section_, line)) section_.reset();
     if (section_)
       return {Fate::remove, section_->reason, section_->group, may_be_text(line, *section_)};
+    if (line.role && line.teaser) return removed(*line.role, line.group);
     if (line.role) return weakly_removed(*line.role, line.group);
     if (line.metadata) return {Fate::drop, {}, 0};
     if (const std::optional<RemovalReason> reason = line_reason(line.text, line.words))

@@ -24,6 +24,7 @@ struct Line {
   bool from_page = false;     // HTML, not plain text
   bool inside = true;         // of the article's container
   bool metadata = false;      // the title, a byline or a date again: neither text nor boilerplate
+  bool teaser = false;        // another article's title or summary, by the page's structure
   bool resumes = false;       // prose such as no list of other articles holds: ends such a list
   std::size_t scope_end = 0;  // a section headed by this line ends before that line
   std::size_t group = 0;      // part of the page; a removed block does not reach into the next one

@@ -133,6 +133,29 @@ TEST(BadPages, IndexesAreNoArticles) {
                page("<title>IPO news</title>", menu(10) + teasers(20))});
 }
 
+TEST(BadPages, LinkedTitlesWithASummaryEachAreAnIndex) {
+  for (const char* heading : {"h2", "h3", "div"}) {
+    const std::string h = heading;
+    std::string items;
+    for (int i = 0; i < 8; ++i)
+      items += "<div><" + h + "><a href=/n>Company " + std::to_string(i) +
+               " passes its hearing</a></" + h + "><p>Company " + std::to_string(i) +
+               " Limited has passed its listing hearing, with two banks as its joint sponsors.</p>"
+               "<a href=/n>Read more</a></div>";
+    EXPECT_EQ(read(page("<title>IPO news</title>", "<h1>IPO news</h1>" + items)).kind,
+              PageKind::index)
+        << h;
+    // With an introduction beside them, which is no article either.
+    EXPECT_EQ(read(page("<title>IPO news</title>",
+                        "<h1>IPO news</h1><p>All that we wrote of companies which mean to list "
+                        "their shares at the exchange this year.</p>" +
+                            items))
+                  .kind,
+              PageKind::index)
+        << h;
+  }
+}
+
 TEST(BadPages, ArticlesAboutSuchThingsAreArticles) {
   const std::string text = "<article>" + body() + body() + "</article>";
   for (const char* title :
