@@ -20,8 +20,6 @@ TEST(Archive, WhatIsExportedIsIngestedWithTheSameFacts) {
   const auto saved = world.ask({"export", "--format", "warc", file});
   ASSERT_EQ(saved.exit_code, 0) << saved.err;
   EXPECT_THAT(saved.out, HasSubstr(world.sql("select count(*) from capture") + " captures"));
-  const std::string articles = world.sql("select count(*) from article");
-  const std::string figures = world.sql("select count(*) from figure_fact");
   const std::string captures = world.sql("select count(*) from capture");
   std::filesystem::remove(world.db());
   // All hosts of the small world are one loopback address: its sources are told apart by name.

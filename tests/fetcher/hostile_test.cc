@@ -191,8 +191,7 @@ TEST(Hostile, NoSpellingOfThisMachineIsFollowed) {
         "[fe80::1]", "[fd00::1]",
         // fullwidth digits and an ideographic full stop
         "\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x97.0.0.1",
-        "127\xE3\x80\x82"
-        "0.0.1"}) {
+        "\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x97\xE3\x80\x82\x30.0.1"}) {
     location = "http://" + host + port;
     auto request = loopback_request("http://www.example.com/");
     request.policy.allow_private = false;
