@@ -127,7 +127,7 @@ void add_parse(CLI::App& app, Arguments& all) {
   parse->footer(
       "Example:\n  $ gongwatch parse --captured-at 2025-11-10T00:00:00Z story.txt | jq -c "
       "'.events[] | [.issuer.name, .stage, .disclosed_on]'\n"
-      "  [\"Innovation Industrial\",\"hearing\",\"2025-11-09\"]");
+      "  [\"Acme Robotics\",\"hearing\",\"2025-11-09\"]");
 }
 
 void add_eval(CLI::App& app, Arguments& all) {
@@ -222,10 +222,10 @@ void add_questions(CLI::App& app, Arguments& all) {
   list->add_option("--limit", all.list.limit, "At most so many rows")
       ->check(CLI::Range(1, 1000000));
   list->footer(
-      "Example:\n  $ gongwatch list --stage phip\n"
-      "  ID  ISSUER                                   STAGE  ON          DISCLOSED   SPONSORS\n"
-      "  #6  Chuangxin Industries Holdings Limited …  phip   2025-11-09  2025-11-09  CICC, Huatai "
-      "International");
+      "Example:\n  $ gongwatch list --stage refiled\n"
+      "  ID   ISSUER               STAGE    ON          DISCLOSED   SPONSORS             RANKING\n"
+      "  #18  Yunlai Tea Group H…  refiled  2025-11-06  2025-11-06  CMB International,…  #5 "
+      "高端烏龍茶品牌, …");
   CLI::App* show = app.add_subcommand(
       "show", "One IPO: names, timeline, witnesses, sponsors, rankings, documents, articles");
   show->add_option("query", all.show.query,
@@ -235,9 +235,9 @@ void add_questions(CLI::App& app, Arguments& all) {
   show->add_flag("--removed", all.show.removed,
                  "List what was taken away from each article, with the reason");
   show->footer(
-      "Example:\n  $ gongwatch show \"Innovation Industrial\"\n  #6  Chuangxin Industries Holdings "
-      "Limited  創新實業集團有限公司\n      stage phip on 2025-11-09, board main, HKEX id 107650, "
-      "code -");
+      "Example:\n  $ gongwatch show \"Yunlai Tea\"\n"
+      "  #18  Yunlai Tea Group Holdings Limited  雲籟茶業集團控股有限公司\n"
+      "      stage refiled on 2025-11-06, board main, HKEX id 107822, code -");
   CLI::App* explain = app.add_subcommand(
       "explain",
       "Why each fact of an IPO is believed: the words that prove it, in their paragraph");
@@ -253,9 +253,9 @@ void add_questions(CLI::App& app, Arguments& all) {
       ->allow_extra_args(false)
       ->check(CLI::IsMember({"stage", "sponsor", "appointment", "ranking", "figure", "close"}));
   explain->footer(
-      "Example:\n  $ gongwatch explain \"Innovation Industrial\"\n  stage 34: hearing, disclosed "
-      "2025-11-09\n"
-      "      | »The Hong Kong Stock Exchange disclosed on November 9 that …«");
+      "Example:\n  $ gongwatch explain \"Yunlai Tea\"\n"
+      "  stage 41: refiled on 2025-11-06, main board (official)\n"
+      "      row of the official feed, read 2025-11-10T00:00:00Z");
 }
 
 void add_sql(CLI::App& app, Arguments& all) {

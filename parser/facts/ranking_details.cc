@@ -175,17 +175,7 @@ class DetailReader {
       auto periods = periods_in({territory.begin, clause.end});
       if (periods.size() == claim.ranks.size()) return periods;
     }
-    if (auto periods = periods_in(clause); !periods.empty()) {
-      // 由2023年的第五升至2024年的第三: the year that the rank is of.
-      static const Pattern kMoved(
-          "(?i)(?:由|从|\\bfrom\\b)[^,;]{0,24}(?:升|跌|降|进|跃|至|到|\\bto\\b)");
-      const Span front{clause.begin, std::min(claim.span.end, clause.end)};
-      if (periods.size() > 1 && has(front, kMoved)) {
-        const auto own = periods_in(front);
-        if (!own.empty()) return {own.back()};
-      }
-      return periods;
-    }
+    if (auto periods = periods_in(clause); !periods.empty()) return periods;
     // "with an 11.9 percent share in 2025".
     static const Pattern kBehindShare(
         R"((?i)^(?: market)?(?: share)? (?:in|for|of|during) (?:the year )?(?:20\d\d\b|last year\b))");

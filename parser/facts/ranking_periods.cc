@@ -55,7 +55,8 @@ void add_han(const PreparedText& text, Span in, std::vector<PeriodMention>& all)
   static const Pattern kOther(
       "日$|\\d月$|下半年|第[二三四]季|成立|创立|创办|创建|上市|挂牌|递|入股|收购|开业|起步|注册|"
       "推出|获批|预计|预期");
-  static const Pattern kForecast("(?:预计|预期|料|将于|至|到)$");
+  // 升至2024年的第三 is no forecast.
+  static const Pattern kForecast("(?:预计|预期|料|将于|(?:^|[^升跌降进跃])(?:至|到))$");
   for (const Match& match : kAny.find_all(text.folded(), in)) {
     if (match.has(0)) {
       const auto count = small_number(text.view(match.groups[1]));

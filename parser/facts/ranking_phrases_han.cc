@@ -118,7 +118,12 @@ RankedAmong ranked_among(const PreparedText& text, Span phrase) {
   static const Pattern kLead(
       "^(?:在|于|的|所有|全部|全体|整个|其|该|上述|这|一众|众多|主要|按| "
       "|\"|\\d[\\d,]*(?:多|余)?(?:家|间|个))+");
+  // 窑炉企业中的排名由2023年的第五[升至第三]: where it stood before is no part of the group.
+  static const Pattern kMovedFrom(
+      "(?:中|里|当中)?的?(?:排名|位次|名次)?(?:由|从)(?:20\\d\\d年)?的?第[\\d一二三四五六七八九十]{"
+      "1,3}(?:位|名)?$");
   RankedAmong among;
+  if (const auto moved = kMovedFrom.find(text.folded(), phrase)) phrase.end = moved->span.begin;
   phrase = trimmed(text.folded(), without_years(text, phrase));
   if (phrase.size() > kLongestSubject) return among;
   take_places(text, phrase, among.regions);

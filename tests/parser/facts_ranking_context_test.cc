@@ -86,6 +86,11 @@ TEST(RankingContext, SharesOfAPlaceAndOfTheNextSentence) {
       ElementsAre("#3 maker of kilns|China|revenue|2024|-|-|"));
 }
 
+TEST(RankingContext, ARankThatMovedIsOfTheYearItMovedTo) {
+  EXPECT_THAT(told("以收入计,公司在中国窑炉企业中的排名由2023年的第五升至2024年的第三。"),
+              ElementsAre("#3 窑炉企业|中国|收入|2024|-|-|"));
+}
+
 TEST(RankingContext, OthersAreNotRanked) {
   EXPECT_THAT(told("排在首位的是一家日本品牌。"), IsEmpty());
   EXPECT_THAT(told("腾讯是它最大的渠道。"), IsEmpty());
