@@ -91,6 +91,15 @@ TEST(RankingContext, ARankThatMovedIsOfTheYearItMovedTo) {
               ElementsAre("#3 窑炉企业|中国|收入|2024|-|-|"));
 }
 
+TEST(RankingContext, AnotherGroupIsOfTheSamePlaceASegmentIsToldForItself) {
+  EXPECT_THAT(
+      told("按2023年货运量计,公司在中国快运市场排名第六;在加盟制快运网络中则排名第三。"),
+      ElementsAre("#6 快运市场|中国|货运量|2023|-|-|", "#3 加盟制快运网络|中国|货运量|2023|-|-|"));
+  EXPECT_THAT(
+      told("按2023年销售额计,公司在中国快检市场排名第二,在儿科细分市场则排名第一。"),
+      ElementsAre("#2 快检市场|中国|销售额|2023|-|-|", "#1 儿科细分市场|-|销售额|2023|-|-|"));
+}
+
 TEST(RankingContext, OthersAreNotRanked) {
   EXPECT_THAT(told("排在首位的是一家日本品牌。"), IsEmpty());
   EXPECT_THAT(told("腾讯是它最大的渠道。"), IsEmpty());
