@@ -195,6 +195,12 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
       return true;
     }
   }
+  // "said that its biotech unit, X, has passed": X has.
+  static const Pattern kUnit(
+      R"((?i)\b(?:subsidiary|unit|arm|spin-?off|affiliate|division|associate)\W*$)");
+  if (count > 1 && kUnit.find(text.view(clauses[count - 2])) &&
+      english_in_front(text, clauses[count - 1], issuers, subject))
+    return true;
   std::size_t first = 0;  // behind the last semicolon
   for (std::size_t i = 0; i < count; ++i) {
     if (text.folded()[clauses[i].end - 1] == ';') first = i + 1;

@@ -242,7 +242,10 @@ class Timer {
   // semicolon that has periods of its own does not look further back.
   const PeriodList* nearest_before(std::size_t size) const { return nearest_before(size, first()); }
   const PeriodList* nearest_before(std::size_t size, std::size_t limit) const {
-    const std::size_t stop = s_.text.folded().substr(0, limit).rfind(';');
+    // In the sentence alone: a search of all the text in front would make long texts quadratic.
+    const std::size_t from = std::min(s_.span.begin, limit);
+    const std::size_t place = s_.text.folded().substr(from, limit - from).rfind(';');
+    const std::size_t stop = place == std::string_view::npos ? place : from + place;
     const PeriodList* found = nullptr;
     bool own_clause = false;
     for (const PeriodList& list : lists_) {

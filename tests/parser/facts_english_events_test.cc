@@ -334,5 +334,15 @@ TEST(EnglishEvents, OtherHearingsCommitteesAndOffersTellNothing) {
               IsEmpty());
 }
 
+TEST(EnglishEvents, TheUnitNamedByItsParentIsTheApplicant) {
+  EXPECT_THAT(
+      events("Vexa Holdings said on Friday that its subsidiary, Vexa Medical Technology Limited, "
+             "had submitted a listing application to the Hong Kong stock exchange."),
+      ElementsAre(::testing::StartsWith("Vexa Medical")));
+  EXPECT_THAT(events("Hong Kong-listed Orla Group said its biotech unit, Orla Bio, has passed the "
+                     "listing hearing of the Hong Kong stock exchange."),
+              ElementsAre(::testing::StartsWith("Orla Bio|hearing")));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

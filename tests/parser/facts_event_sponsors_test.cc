@@ -223,5 +223,15 @@ TEST(EventSponsors, CantoneseWordsBesideHouses) {
               ElementsAre("清潤冷鏈: 農銀國際(sole_sponsor)"));
 }
 
+TEST(EventSponsors, OfTheAShareListingAreNotOurs) {
+  const std::string news =
+      "Farstar Technology filed for a Hong Kong listing on Monday with UBS as sole sponsor. ";
+  for (const char* other : {"Its A-share sponsor is Guotai Haitong Securities.",
+                            "The sponsor of its A-share IPO was CITIC Securities.",
+                            "CITIC Securities sponsored its A-share offering."}) {
+    EXPECT_THAT(given(news + other), ElementsAre("Farstar Technology: UBS(sole_sponsor)"));
+  }
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

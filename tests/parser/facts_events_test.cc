@@ -120,13 +120,18 @@ TEST(Events, ConditionsDenialsAndOtherExchangesAreNoEvents) {
                            "Hong Kong; the company denied the report.",
                            "Tidewater Holdings Limited, which is listed on the Main Board of the "
                            "Hong Kong Stock Exchange, sold a ship.",
+                           "Farstar said its board had approved a plan. The plan is subject to "
+                           "shareholder approval, filing with the China Securities Regulatory "
+                           "Commission and passing the Hong Kong stock exchange's hearing.",
                            "It had considered Hong Kong. Ruifeng Materials passed the listing "
                            "committee hearing of the Shanghai Stock Exchange."}) {
     EXPECT_THAT(read(text).events, IsEmpty()) << text;
   }
   for (const char* text :
-       {"星河能源若通过港交所聆讯，将于12月上市。", "市场消息称，星河能源已通过港交所聆讯。",
-        "天马网络未通过港交所聆讯。", "瑞丰材料已通过上交所科创板上市委员会聆讯。"}) {
+       {"星河能源若通过港交所聆讯，将于12月上市。",
+        "星河能源公告，发行H股的事项尚需股东大会审议，并取得中国证监会备案、香港联交所聆讯通过。",
+        "市场消息称，星河能源已通过港交所聆讯。", "天马网络未通过港交所聆讯。",
+        "瑞丰材料已通过上交所科创板上市委员会聆讯。"}) {
     EXPECT_THAT(read(text, "zh-Hans").events, IsEmpty()) << text;
   }
 }
