@@ -37,6 +37,11 @@ TEST(HanEvents, AnotherExchangeIsNotHongKong) {
               ElementsAre("云岫液压 filed"));
 }
 
+TEST(HanEvents, RobotsHaveTwoNames) {
+  EXPECT_THAT(told("藍汀機械人昨日通過聯交所聆訊。"), ElementsAre("藍汀機械人 hearing"));
+  EXPECT_THAT(told("兩間機械人企業昨日通過聯交所聆訊。"), IsEmpty());
+}
+
 TEST(HanEvents, TheFirstDayOfAProductIsNoDebut) {
   EXPECT_THAT(told("本地券商富岭证券今日推出新股孖展平台。公司指平台推出首日已录2万宗登记。"),
               IsEmpty());
