@@ -137,6 +137,12 @@ int fetch_into(scheduler::Keeper& keeper, fetcher::Fetcher& fetcher, const Globa
   if (told > kFailuresTold && !global.verbose)
     fmt::print(stderr, "gongwatch: … and {} more that failed (--verbose lists all)\n",
                told - kFailuresTold);
+  if (done->repeated > 0)
+    fmt::print(stderr, "gongwatch: {} addresses stand in the list before, asked once\n",
+               done->repeated);
+  if (done->ended > 0)
+    fmt::print(stderr, "gongwatch: {} pages not asked, they were gone (410) earlier\n",
+               done->ended);
   print_counts(*done, global);
   if (const int signal = pending_signal(); signal != 0) {
     fmt::print(stderr, "gongwatch: stopped by {}; what was fetched is kept\n",

@@ -126,6 +126,11 @@ void Transfer::set_policy_options() {
   set(easy, CURLOPT_USERAGENT, user_agent.c_str());
   // "" also switches the environment's proxies off.
   set(easy, CURLOPT_PROXY, policy_->proxy.c_str());
+  if (policy_->ip != IpVersion::any) {
+    set(easy, CURLOPT_IPRESOLVE,
+        policy_->ip == IpVersion::v4 ? static_cast<long>(CURL_IPRESOLVE_V4)
+                                     : static_cast<long>(CURL_IPRESOLVE_V6));
+  }
   if (!policy_->ca_file.empty()) set(easy, CURLOPT_CAINFO, policy_->ca_file.c_str());
   if (policy_->allow_private || !policy_->proxy.empty())
     return;  // a proxy looks names up itself, and may be at home

@@ -26,10 +26,13 @@ struct Validators {
 };
 
 // How a source wants to be asked; from its TOML file.
+enum class IpVersion { any, v4, v6 };
+
 struct FetchPolicy {
   std::string user_agent;  // empty: the default, which names the project and its home
   std::string proxy;       // empty: none (the environment's proxy variables are ignored)
   std::string ca_file;     // empty: the system's
+  IpVersion ip = IpVersion::any;
   std::chrono::milliseconds delay{
       5000};  // between the end of one request to a host and the start of the next
   std::chrono::seconds timeout{60};

@@ -1,5 +1,7 @@
 #include "scheduler/fetch_list.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
@@ -27,16 +29,38 @@ Capture capture_of(const std::string& url, const PageState& page, HttpResponse& 
   return capture;
 }
 
+// Which addresses came lately. Of constant size: of very long lists an address that stands there
+// twice, far apart, is asked twice, conditionally.
+class LatelyAsked {
+ public:
+  // False if it was there already.
+  bool add(const std::string& url) {
+    const XXH128_hash_t hash = XXH3_128bits(url.data(), url.size());
+    XXH128_hash_t& slot = slots_[hash.low64 % kSlots];
+    if (slot.low64 == hash.low64 && slot.high64 == hash.high64) return false;
+    slot = hash;
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 1u << 16;
+  std::vector<XXH128_hash_t> slots_ = std::vector<XXH128_hash_t>(kSlots);
+};
+
 }  // namespace
 
 StoreKeeper::StoreKeeper(store::Store& store, fetcher::Fetcher& fetcher, const Clock& clock,
                          bool at_once)
     : store_(store), fetcher_(fetcher), clock_(clock), together_(at_once ? 1 : kKeptTogether) {}
 
-Result<Validators> StoreKeeper::known(const std::string& url) {
+Result<Keeper::Known> StoreKeeper::known(const std::string& url) {
   const auto page = store_.page(url);
   if (!page) return tl::unexpected(page.error());
-  return *page && (*page)->capture_id ? (*page)->validators : Validators{};
+  Known known;
+  if (!*page) return known;
+  if ((*page)->capture_id) known.validators = (*page)->validators;
+  known.gone = (*page)->verdict == name_of(FetchVerdict::gone);
+  return known;
 }
 
 Status StoreKeeper::take(const std::string& url, const std::string& written,
@@ -88,8 +112,13 @@ Status StoreKeeper::keep(Taken& taken) {
                                std::nullopt);
 }
 
-Result<Validators> ValidatorKeeper::known(const std::string& url) {
-  return file_ == nullptr ? Validators{} : file_->find(url);
+Result<Keeper::Known> ValidatorKeeper::known(const std::string& url) {
+  Known known;
+  if (file_ == nullptr) return known;
+  auto validators = file_->find(url);
+  if (!validators) return tl::unexpected(validators.error());
+  known.validators = std::move(*validators);
+  return known;
 }
 
 Status ValidatorKeeper::take(const std::string& url, const std::string&,
@@ -107,20 +136,39 @@ Result<FetchListReport> fetch_list(const NextUrl& next, const FetchPolicy& polic
   Status status;
   // What the list calls a page otherwise than its canonical URL, while it is under way.
   std::unordered_map<std::string, std::string> written_as;
-  const auto next_request = [&]() -> std::optional<HttpRequest> {
-    auto written = status ? next() : std::nullopt;
-    if (!written) return std::nullopt;
+  LatelyAsked lately;
+  // Nothing for an address that is not asked for.
+  const auto request_of = [&](std::string written) -> std::optional<HttpRequest> {
     HttpRequest request;
     request.policy = policy;
-    auto canonical = text::canonical_url(*written);
-    request.url = canonical ? std::move(*canonical) : *written;
+    auto canonical = text::canonical_url(written);
+    request.url = canonical ? std::move(*canonical) : written;
+    if (!lately.add(request.url)) {
+      ++report.repeated;
+      return std::nullopt;
+    }
     if (canonical) {
       auto known = keeper.known(request.url);
-      if (known) request.validators = std::move(*known);
-      if (!known) status = tl::unexpected(known.error());
+      if (!known) {
+        status = tl::unexpected(known.error());
+        return std::nullopt;
+      }
+      if (known->gone) {
+        ++report.ended;
+        return std::nullopt;
+      }
+      request.validators = std::move(known->validators);
     }
-    if (request.url != *written) written_as.emplace(request.url, std::move(*written));
+    if (request.url != written) written_as.emplace(request.url, std::move(written));
     return request;
+  };
+  const auto next_request = [&]() -> std::optional<HttpRequest> {
+    while (status) {
+      auto written = next();
+      if (!written) return std::nullopt;
+      if (auto request = request_of(std::move(*written))) return request;
+    }
+    return std::nullopt;
   };
   fetcher.fetch_stream(
       next_request, [&](const HttpRequest& request, fetcher::FetchOutcome outcome) {

@@ -25,8 +25,12 @@ inline constexpr const char* kListSource = "fetch";
 class Keeper {
  public:
   virtual ~Keeper() = default;
-  // What the page, by its canonical URL, may be asked with.
-  virtual Result<Validators> known(const std::string& url) = 0;
+  struct Known {
+    Validators validators;  // what the page may be asked with
+    bool gone = false;      // it ended with 410 and is not asked for again
+  };
+  // By the canonical URL.
+  virtual Result<Known> known(const std::string& url) = 0;
   // `written` is the URL as the list has it.
   virtual Status take(const std::string& url, const std::string& written,
                       fetcher::FetchOutcome outcome) = 0;
@@ -40,7 +44,7 @@ class StoreKeeper : public Keeper {
  public:
   // `at_once`: every answer is stored as it comes, for lists that are asked slowly.
   StoreKeeper(store::Store& store, fetcher::Fetcher& fetcher, const Clock& clock, bool at_once);
-  Result<Validators> known(const std::string& url) override;
+  Result<Known> known(const std::string& url) override;
   Status take(const std::string& url, const std::string& written,
               fetcher::FetchOutcome outcome) override;
   Status flush() override;
@@ -65,7 +69,7 @@ class StoreKeeper : public Keeper {
 class ValidatorKeeper : public Keeper {
  public:
   explicit ValidatorKeeper(store::ValidatorFile* file) : file_(file) {}
-  Result<Validators> known(const std::string& url) override;
+  Result<Known> known(const std::string& url) override;
   Status take(const std::string& url, const std::string& written,
               fetcher::FetchOutcome outcome) override;
   Status flush() override;
@@ -82,7 +86,9 @@ struct FetchListReport {
   std::array<Count, kFetchVerdicts> by_verdict;
   std::int64_t answered = 0;
   std::int64_t failed = 0;
-  std::int64_t bytes = 0;  // of bodies, decompressed
+  std::int64_t repeated = 0;  // not asked: the list has the address, in some spelling, before
+  std::int64_t ended = 0;     // not asked: gone (410) on an earlier visit
+  std::int64_t bytes = 0;     // of bodies, decompressed
 
   Count& of(FetchVerdict verdict) { return by_verdict[static_cast<std::size_t>(verdict)]; }
 };

@@ -18,11 +18,11 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
-constexpr std::array<std::string_view, 24> kKeys{
+constexpr std::array<std::string_view, 25> kKeys{
     "id",        "kind",    "enabled",  "url",      "every",         "delay",   "connections",
     "robots",    "proxy",   "language", "timezone", "user_agent",    "ca_file", "allow_private",
     "links",     "items",   "lists",    "article",  "document_base", "layout",  "max_shrink",
-    "documents", "max_age", "adaptive"};
+    "documents", "max_age", "adaptive", "ip"};
 constexpr std::array<std::string_view, 6> kItemKeys{"path", "url", "title", "time", "digest", "id"};
 constexpr std::array<std::string_view, 5> kArticleKeys{"body", "title", "date", "byline", "remove"};
 constexpr std::array<std::string_view, 6> kLayoutKeys{"until", "body",   "title",
@@ -118,6 +118,9 @@ class SourceReader {
     policy.user_agent = toml_.text(root, "user_agent");
     policy.proxy = toml_.text(root, "proxy");
     policy.ca_file = toml_.text(root, "ca_file");
+    const std::string ip = toml_.text(root, "ip", "any");
+    if (ip != "any" && ip != "4" && ip != "6") toml_.wrong(root, "ip", "must be any, 4 or 6");
+    policy.ip = ip == "4" ? IpVersion::v4 : ip == "6" ? IpVersion::v6 : IpVersion::any;
     for (const auto& [key, value] :
          {std::pair<std::string_view, const std::string&>{"user_agent", policy.user_agent},
           {"proxy", policy.proxy}}) {

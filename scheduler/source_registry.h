@@ -46,7 +46,7 @@ struct Source {
   std::vector<std::string> urls;  // as written; for hkex_applications the folder of the JSON files
   std::chrono::seconds every{0};
   bool adaptive = true;  // rhythm, calendar and the answer's own word may stretch `every`
-  FetchPolicy policy;    // connections, delay, robots, user_agent, proxy, ca_file, allow_private
+  FetchPolicy policy;  // connections, delay, robots, user_agent, proxy, ca_file, ip, allow_private
   std::string timezone = "Asia/Hong_Kong";
   std::string links;  // kinds index and sitemap: RE2 pattern
   std::chrono::seconds max_age{std::chrono::hours{24 * 30}};  // kind sitemap: older is passed over

@@ -107,6 +107,23 @@ TEST_F(Fetch, RecordsHowEachEndedAndGoesOn) {
   EXPECT_EQ(server.count("/private/x"), 0u);
 }
 
+TEST_F(Fetch, AsksOnceForAnAddressInSeveralSpellings) {
+  const auto result = fetch({"/a", "/b", "/./a", "/a#top", "/a?utm_source=x", "/a"});
+  EXPECT_EQ(outcomes(result), "ok 2");
+  EXPECT_EQ(server.count("/a"), 1u);
+  EXPECT_THAT(result.err, HasSubstr("4 addresses stand in the list before"));
+  EXPECT_EQ(outcomes(fetch({"/a", "/a"}, {"--no-store"})), "ok 1");
+}
+
+TEST_F(Fetch, DoesNotAskAgainForWhatIsGone) {
+  EXPECT_EQ(outcomes(fetch({"/gone", "/a"})), "ok 1, gone 1");
+  const auto again = fetch({"/gone", "/a"});
+  EXPECT_EQ(outcomes(again), "not-modified 1");
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_THAT(again.err, HasSubstr("1 pages not asked, they were gone (410) earlier"));
+  EXPECT_EQ(server.count("/gone"), 1u);
+}
+
 TEST_F(Fetch, ReadsAListWithAMarkAndNoFolder) {
   const auto file = dir.write("marked.txt", "\xEF\xBB\xBF" + server.url("/a") + "\r\n").string();
   const auto marked = testing_support::gongwatch(

@@ -160,6 +160,19 @@ TEST(Fetcher, GoesThroughTheProxyOfThePolicyEvenIfTheEnvironmentExcludesTheHost)
   EXPECT_EQ(outcome.response->body, "via proxy: http://www.example.com/news");
 }
 
+TEST(Fetcher, AsksOverTheVersionOfIpThatThePolicyNames) {
+  LoopbackServer server([](const ServerRequest&) { return page("over 4"); });  // no IPv6 there
+  const std::string port = server.url("").substr(std::string("http://127.0.0.1").size());
+  auto request = loopback_request("http://localhost" + port + "/");
+  request.policy.ip = IpVersion::v6;
+  EXPECT_FALSE(fetch_one(request).response);
+  EXPECT_EQ(server.requests().size(), 0u);
+  request.policy.ip = IpVersion::v4;
+  const auto outcome = fetch_one(request);
+  ASSERT_TRUE(outcome.response) << outcome.response.error().to_string();
+  EXPECT_EQ(outcome.response->body, "over 4");
+}
+
 TEST(Fetcher, RefusesAddressesItCannotAskFor) {
   for (const std::string url :
        {"ftp://a.example/", "file:///etc/passwd", "news.example", "http://u:p@a.example/"}) {

@@ -84,6 +84,7 @@ robots = false
 user_agent = "desk/1 (+https://example.com)"
 proxy = "http://proxy.example:3128"
 ca_file = "/etc/ssl/own.pem"
+ip = "6"
 language = "zh-Hant"
 timezone = "-03:30"
 allow_private = true
@@ -98,6 +99,7 @@ allow_private = true
   EXPECT_EQ(source->policy.user_agent, "desk/1 (+https://example.com)");
   EXPECT_EQ(source->policy.proxy, "http://proxy.example:3128");
   EXPECT_EQ(source->policy.ca_file, "/etc/ssl/own.pem");
+  EXPECT_EQ(source->policy.ip, IpVersion::v6);
   EXPECT_EQ(source->hints.language, "zh-Hant");
   EXPECT_EQ(source->hints.utc_offset, -std::chrono::minutes{210});
   EXPECT_TRUE(source->policy.allow_private);
@@ -204,6 +206,7 @@ TEST_F(SourceRegistry, ErrorsNameLineKeyAndReason) {
   EXPECT_THAT(complaint_of("timezone = \"Mars/Olympus\""), StartsWith("5: timezone: must be"));
   EXPECT_EQ(complaint_of("language = \"zh\""), "5: language: must be en, zh-Hans or zh-Hant");
   EXPECT_EQ(complaint_of("user_agent = \"a\\r\\nX-Evil: 1\""), "5: user_agent: must be one line");
+  EXPECT_EQ(complaint_of("ip = \"5\""), "5: ip: must be any, 4 or 6");
   EXPECT_EQ(complaint_of("links = \"x\""), "5: links: means nothing for kind \"feed\"");
   EXPECT_THAT(complaint_of("[article]\nbody = \"div > p\""),
               StartsWith("6: article.body: not a simple selector"));
