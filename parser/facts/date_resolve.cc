@@ -113,6 +113,31 @@ std::optional<CivilDate> DateResolver::told_of_late() const {
   return std::nullopt;
 }
 
+std::optional<CivilDate> DateResolver::what_it_came_after(const WrittenDay& day) const {
+  static const Pattern kEnded(
+      R"((?i)^ (?:its|their|the|an?|that|(?-i:[A-Z])[\w&.-]*(?: (?-i:[A-Z])[\w&.-]*){0,3}'s?) (?:[a-z-]+ ){0,5}?(?:(?:had|has|was|were|automatically) )*(?:lapsed|expired|ran out|went stale|timed out|became invalid|withdrawn|returned|rejected)\b)");
+  constexpr std::size_t kReach = 80;
+  if (!day.anchor_behind || day.offset <= 0 ||
+      !kEnded.find(text_.folded().substr(day.span.end, kReach)))
+    return std::nullopt;
+  if (!found_.empty() && found_.back().date && found_.back().span.begin >= sentence().begin)
+    return plus_days(*found_.back().date, -day.offset);
+  if (index_ + 1 >= written_.days.size()) return std::nullopt;
+  const WrittenDay& next = written_.days[index_ + 1];
+  if (next.span.begin < day.span.end || next.span.end > sentence().end) return std::nullopt;
+  std::optional<CivilDate> main;
+  if (next.kind == WrittenDay::Kind::weekday) main = weekday(next);
+  if (next.kind == WrittenDay::Kind::reference && next.day == 0 && reference_)
+    main = plus_days(*reference_, next.offset);
+  if (next.kind == WrittenDay::Kind::calendar) {
+    DateMention anchor;
+    anchor.span = next.span;
+    calendar(next, anchor);
+    main = anchor.date;
+  }
+  return main ? std::optional(plus_days(*main, -day.offset)) : std::nullopt;
+}
+
 std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
   if (day.anchor_behind && index_ + 1 < written_.days.size()) {
     constexpr std::size_t kNear = 80;
@@ -127,6 +152,7 @@ std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
       if (anchor.date) return plus_days(*anchor.date, day.offset);
     }
   }
+  if (const auto earlier = what_it_came_after(day)) return earlier;
   // "on Wednesday, one day after its attempt ran out": the day before the comma over again.
   static const Pattern kBeside(R"((?i)^(?: (?:evening|night|morning|afternoon))?\W{0,3}$)");
   if (day.anchor_behind && !found_.empty() && found_.back().span.end <= day.span.begin &&
@@ -187,8 +213,15 @@ std::optional<CivilDate> DateResolver::weekday(const WrittenDay& day) const {
     const int behind = (day.weekday - weekday_of(*before->date) + kWeek) % kWeek;
     return plus_days(*before->date, behind);
   }
+  // "…, and the shares start trading on Wednesday": a timetable, whatever was done before.
+  static const Pattern kTimetable(
+      R"((?i)\b(?:(?:shares|stock|trading|dealings?|it|they|which|company|firm|group) (?:then |also |formally )?(?:starts?|begins?|commences?|debuts?|lists|opens|closes|trades?)|(?-i:[A-Z])[\w&.'-]* (?:starts|begins|commences|debuts|lists|opens))(?: (?:trading|dealings?|to trade|in hong kong|on the (?:main board|exchange|hong kong (?:stock )?exchange)))?(?: from| on)? $)");
+  constexpr std::size_t kReach = 64;
+  const Span front{std::max(sentence().begin, day.span.begin - std::min(day.span.begin, kReach)),
+                   day.span.begin};
   const Tense tense = tense_around(text_, sentence(), day.span);
-  const bool forward = tense == Tense::future || (tense == Tense::nearest && ahead < back);
+  const bool forward = tense == Tense::future || (tense == Tense::nearest && ahead < back) ||
+                       kTimetable.find(text_.view(front));
   // Chinese says 今日 for today: in a look back on a week 周一 is that week's.
   if (!forward && back == 0 && week_told_ &&
       static_cast<unsigned char>(text_.folded()[day.span.begin]) >= 0x80) {

@@ -33,6 +33,9 @@ class DateResolver {
   // The year told last in front of the place, by a day, a month or alone; from `from` on.
   // `relative_too`: 去年4月 tells one, too.
   std::optional<int> told_year(std::size_t from, bool relative_too) const;
+  // "Two days after its first application lapsed, it filed on 7 November", or the other way round:
+  // the day of what ended.
+  std::optional<CivilDate> what_it_came_after(const WrittenDay& day) const;
   std::optional<CivilDate> from_other(const WrittenDay& day) const;
   // 招股第三日: two trading days before the day that is spoken of.
   std::optional<CivilDate> first_of_offer(const WrittenDay& day) const;

@@ -4,26 +4,13 @@
 #include <optional>
 
 #include "parser/facts/clauses.h"
+#include "parser/facts/english_candidates.h"
+#include "parser/facts/english_lists.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 
 namespace gongwatch::parser::facts {
 namespace {
-
-struct Candidate {
-  Span span;
-  std::optional<std::size_t> issuer;
-};
-
-void add(Subject& subject, std::size_t issuer) {
-  if (std::find(subject.issuers.begin(), subject.issuers.end(), issuer) == subject.issuers.end())
-    subject.issuers.push_back(issuer);
-}
-
-bool starts_with_capital(const PreparedText& text, Span span) {
-  const char c = text.folded()[span.begin];
-  return c >= 'A' && c <= 'Z';
-}
 
 // "X (customers: A, B) has …": what stands in closed brackets is said beside.
 bool in_brackets(const PreparedText& text, Span in, Span name) {
@@ -33,37 +20,6 @@ bool in_brackets(const PreparedText& text, Span in, Span name) {
   const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
   const Span behind{name.end, std::min(in.end, name.end + kReach)};
   return kOpen.find(text.view(before)) && kClose.find(text.view(behind));
-}
-
-// What looks like a name, and known names in small letters; left to right.
-std::vector<Candidate> candidates_in(const PreparedText& text, Span in, const Issuers& issuers,
-                                     bool any_place = false) {
-  std::vector<Candidate> all;
-  for (const Span& name : english_names(text, in, any_place)) all.push_back({name, std::nullopt});
-  for (const IssuerName& one : issuers.mentions(text, in)) {
-    const auto inside = [&](const Candidate& c) { return c.span.overlaps(one.span); };
-    const auto same = std::find_if(all.begin(), all.end(), inside);
-    if (same != all.end()) {
-      // "Bright Maternal and Child Care Limited" is known as one name.
-      same->issuer = one.issuer;
-      same->span = {std::min(same->span.begin, one.span.begin),
-                    std::max(same->span.end, one.span.end)};
-      all.erase(std::remove_if(same + 1, all.end(), inside), all.end());
-    } else if (!starts_with_capital(text, one.span)) {
-      all.push_back({one.span, one.issuer});
-    }
-  }
-  std::sort(all.begin(), all.end(),
-            [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
-  // "skyhopper Aviation Holdings": the known small word begins the name.
-  for (std::size_t i = 1; i < all.size(); ++i) {
-    if (!all[i - 1].issuer || all[i].span.begin != all[i - 1].span.end + 1 ||
-        starts_with_capital(text, all[i - 1].span))
-      continue;
-    all[i - 1].span.end = all[i].span.end;
-    all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  return all;
 }
 
 bool is_coordination(const PreparedText& text, Span between, bool list_open) {
@@ -78,22 +34,6 @@ bool follows_relation(const PreparedText& text, Span trigger, Span name) {
   const std::size_t begin = std::min(name.begin, trigger.begin);
   if (name.begin < trigger.end && name.begin == begin) return false;
   return kRelation.find(text.view({begin, name.begin})).has_value();
-}
-
-// Ends in the words of a list: "A, B and the chipmaker C".
-bool is_tied(const PreparedText& text, Span a, Span b) {
-  static const Pattern kTie(
-      R"((?i)^(?: ?\([^()]{0,40}\))?(?:,? and |,? as well as |, | & |,? followed by )(?:the |both )?(?:[a-z-]+ ){0,3}$)");
-  static const Pattern kBare(R"((?i)^(?: ?\([^()]{0,40}\))?(?:,? and |, | & )(?:the )?$)");
-  if (a.end > b.begin) return false;
-  const std::string_view between = text.view({a.end, b.begin});
-  // "Sauce and noodle maker Master Bao": one word, said once, is no company of a list.
-  const bool opens =
-      a.begin < 2 || text.folded()[a.begin - 2] < 'a' || text.folded()[a.begin - 2] > 'z';
-  if (opens && !kBare.find(between) && text.view(a).find(' ') == std::string_view::npos &&
-      text.occurrences(text.view(a), 2) < 2)
-    return false;
-  return kTie.find(between).has_value();
 }
 
 // "received an application from X", "the committee has approved X", "among them were X and Y".
@@ -111,7 +51,7 @@ bool inside(const PreparedText& text, Span trigger, Span region, Span sentence, 
     if (!issuer) issuer = issuers.add(without_article(text.original(one.span)));
     if (!issuer && last) break;
     if (!issuer) continue;
-    add(subject, *issuer);
+    add_issuer(subject, *issuer);
     last = one.span;
   }
   return !subject.issuers.empty();
@@ -247,71 +187,10 @@ bool comes_after_opening(const PreparedText& text, Span sentence, Span clause, S
       continue;
     auto issuer = one.issuer;
     if (!issuer) issuer = issuers.add(without_article(text.original(one.span)));
-    if (issuer) add(subject, *issuer);
+    if (issuer) add_issuer(subject, *issuer);
     if (!several && issuer) break;
   }
   return !subject.issuers.empty();
-}
-
-// "Packaging group A, bus maker B and diagnostics firm C all posted …": the clauses in front of the
-// last two hold one name each.
-void add_list_in_front(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
-                       Subject& subject) {
-  static const Pattern kDescription(R"(^ ?(?:(?:[A-Za-z][a-z-]*|and) ){0,6}$)");
-  static const Pattern kNone(
-      R"(\b(?:which|who|whose|said|says|has|had|is|was|are|were|after|when|by|with|from|on|at|in)\b)");
-  constexpr std::size_t kMost = 8;
-  if (subject.issuers.size() < 2) return;
-  const auto clauses = clauses_of(text, sentence);
-  auto here = std::find_if(clauses.begin(), clauses.end(),
-                           [&](Span one) { return one.begin >= clause.begin; });
-  for (std::size_t i = 0; i < kMost && here != clauses.begin(); ++i) {
-    const Span one = *--here;
-    const auto names = candidates_in(text, one, issuers, true);
-    if (names.empty() || text.folded()[one.end - 1] != ',') return;
-    const Candidate& name = names.back();
-    const Span lead{one.begin, name.span.begin};
-    static const Pattern kEnd(R"(^(?: \([^()]*\))?,$)");
-    if (!kDescription.find(text.view(lead)) || kNone.matches_in(text.folded(), lead) ||
-        !kEnd.find(text.view({name.span.end, one.end})))
-      return;
-    auto issuer = name.issuer;
-    if (!issuer) issuer = issuers.add(without_article(text.original(name.span)));
-    if (!issuer) return;
-    if (std::find(subject.issuers.begin(), subject.issuers.end(), *issuer) == subject.issuers.end())
-      subject.issuers.insert(subject.issuers.begin(), *issuer);
-  }
-}
-
-// "FILED: Bright Harbour (GEM)": a label in front of whom it is about.
-bool is_label(const PreparedText& text, Span sentence, Span trigger) {
-  constexpr std::size_t kBullet = 5;
-  return trigger.begin - sentence.begin <= kBullet && trigger.end < text.folded().size() &&
-         text.folded()[trigger.end] == ':';
-}
-
-// Who stands behind a label: "Passed: A (GEM) and B; C". In a headline each part tells of one:
-// "Allotment results: A drowned in orders, B barely covered".
-void labelled(const PreparedText& text, Span behind, Issuers& issuers, Subject& subject) {
-  const bool headline = text.in() == Evidence::In::title;
-  std::optional<Span> last;
-  for (const Candidate& one : candidates_in(text, behind, issuers, true)) {
-    const std::size_t end = last ? last->end : behind.begin;
-    static const Pattern kPart(R"((?:^|[,;]) ?(?:and )?(?:[a-z-]+ ){0,3}$)");
-    static const Pattern kNext(R"(; ?(?:and )?$)");
-    if (last && !is_tied(text, *last, one.span) &&
-        !(headline ? kPart : kNext).find(text.view({end, one.span.begin})))
-      continue;
-    auto issuer = one.issuer;
-    if (!issuer) issuer = issuers.add(without_article(text.original(one.span)));
-    if (!issuer) {
-      if (!last) break;
-      continue;
-    }
-    add(subject, *issuer);
-    last = one.span;
-  }
-  subject.elsewhere = subject.issuers.empty();
 }
 
 }  // namespace
@@ -328,7 +207,7 @@ bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, S
       break;
     }
     if (subject.issuers.empty()) subject.end = all[i].span.end;
-    add(subject, *issuer);
+    add_issuer(subject, *issuer);
     // Without "and" two names side by side are an apposition.
     if (i > 0 &&
         !is_coordination(text, {all[i - 1].span.end, all[i].span.begin}, i + 1 < all.size()))
@@ -356,6 +235,7 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
       inside(text, trigger, {trigger.begin, clause.end}, sentence, issuers, subject))
     return subject;
   const Span front{clause.begin, trigger.begin};
+  if (counted_behind_colon(text, sentence, trigger, issuers, subject)) return subject;
   if (comes_after_opening(text, sentence, clause, trigger, issuers, subject)) return subject;
   if (english_in_front(text, front, issuers, subject)) {
     add_list_in_front(text, sentence, clause, issuers, subject);
@@ -375,6 +255,13 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     return subject;
   }
   return {{}, clause.begin, false};
+}
+
+bool looks_ahead(const PreparedText& text, Span sentence, Span clause, Span next) {
+  static const Pattern kOpening(
+      R"((?i)^\W*(?:[a-z0-9]+ (?:days?|weeks?|months?) |just |soon |shortly |only |barely |less than |more than )*(?:after|before|since|when|as|while|having|with|although|though)\b[^,;]*\b(?:its|it|their|they|having|[a-z]+ing)\b)");
+  return clause.begin == sentence.begin && clause.end <= next.begin &&
+         kOpening.find(text.view(clause)).has_value();
 }
 
 std::optional<std::size_t> introduced(const PreparedText& text, Span sentence, Issuers& issuers) {

@@ -16,6 +16,10 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
 // The names nearest to the end of `before`, all that "and" ties together; false if there is none.
 bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, Subject& subject);
 
+// "Two days after its first application lapsed, X filed again": "its" is of who comes behind, in
+// the clause `next`.
+bool looks_ahead(const PreparedText& text, Span sentence, Span clause, Span next);
+
 // The company that a sentence without a stage begins with, if the text speaks of it again.
 std::optional<std::size_t> introduced(const PreparedText& text, Span sentence, Issuers& issuers);
 

@@ -88,9 +88,9 @@ class Assigner {
     for (std::size_t i = 0; said_ != nullptr && i < triggers_.size(); ++i) {
       const Stage stage = triggers_[i].stage;
       if (stage == Stage::launched || stage == Stage::listed) continue;
-      // Hearings and ends are the exchange's to disclose: what is merely said of them is a report.
-      if (!in_paper_ && (stage == Stage::hearing || is_end(stage))) continue;
-      if (found_[i].disclosed == nullptr) found_[i].disclosed = said_;
+      if (found_[i].disclosed != nullptr) continue;
+      found_[i].disclosed = said_;
+      found_[i].only_said = !in_paper_ && (stage == Stage::hearing || is_end(stage));
     }
   }
 
@@ -109,6 +109,10 @@ class Assigner {
           return;
         }
       }
+    }
+    if (own_stage && counts_from_clause(clause, index)) {
+      pending_.push_back({&date, false});
+      return;
     }
     std::size_t best = triggers_.size();
     const bool opens = own_stage && opens_next(date);
@@ -160,6 +164,15 @@ class Assigner {
                (stands_alone(text_, clause, date) || is_decided(text_, date))) {
       found_.back().days.push_back(&date);
     }
+  }
+
+  // "Three days after passing its hearing on 5 November, it posted …": the day of what comes
+  // behind.
+  bool counts_from_clause(Span clause, std::size_t index) const {
+    return text_.view(dates_[index]->span).ends_with("after") && index + 1 < dates_.size() &&
+           clause.contains(dates_[index + 1]->span) &&
+           std::any_of(triggers_.begin(), triggers_.end(),
+                       [&](const Trigger& t) { return t.span.begin >= clause.end; });
   }
 
   // "cleared its hearing last Thursday and on Sunday evening posted …": the second verb's own day.

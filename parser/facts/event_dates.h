@@ -13,6 +13,7 @@ struct TriggerDates {
   std::vector<const DateMention*> days;    // it happened; several if the words list several
   bool pending = false;                    // the day stands in a clause of its own in front
   const DateMention* disclosed = nullptr;  // it became known
+  bool only_said = false;                  // by the company's word, not by a paper
 };
 
 // One entry for each trigger. A day belongs to the nearest trigger of its clause; one in a clause

@@ -120,29 +120,58 @@ class Giver {
     return one.clause.begin == paragraph && text::count_han(text_.view(one.clause)) > 0;
   }
 
-  // "…, and soy-sauce maker Old Crock is taking orders for a deal sponsored by UBS": the subject in
-  // front is no company of the article's.
+  bool names_ours(Span in) const {
+    const auto names = issuers_.mentions(text_, in);
+    return std::any_of(names.begin(), names.end(),
+                       [&](const IssuerName& name) { return tracked_.count(name.issuer) > 0; });
+  }
+
+  // "…, and soy-sauce maker Old Crock is taking orders for a deal sponsored by UBS", "Old Crock's
+  // own flotation in 2015 was sponsored by UBS": the subject in front is no company of the
+  // article's.
   bool has_another_subject(const FoundSponsor& one) const {
     static const Pattern kActs(
         R"((?i)^(?: ?\([^()]*\))? (?:is|are|was|has|have|will|plans|hopes|aims|opened|launched|filed|passed|priced|began|started|seeks|starts|opens)\b[^;]*$)");
+    static const Pattern kOwnDeal(
+        R"((?i)^'s? (?:[a-z0-9-]+ ){0,4}?(?:flotation|listing|ipo|float|offering|debut|deal|application|bid|share sale|filing|offer)\b[^;]*$)");
     const Span sentence = text_.sentences()[one.sentence].span;
     const Span front{sentence.begin, std::max(sentence.begin, one.clause.begin)};
+    if (is_told_of_a_relation(front)) return true;
     const auto names = english_names(text_, front);
-    if (names.empty() || !issuers_.mentions(text_, {names.back().begin, front.end}).empty())
-      return false;
+    if (names.empty() || names_ours({names.back().begin, front.end})) return false;
     const std::string name = text_.original(names.back());
+    const Span rest{names.back().end, front.end};
     return !is_house(name) && !looks_like_a_firm(name) &&
-           kActs.find(text_.view({names.back().end, front.end})).has_value();
+           (kActs.find(text_.view(rest)) || kOwnDeal.find(text_.view(rest)));
   }
 
-  // "曾于5月递表, 由X保荐", 当时保荐人为X: of an earlier application, or of another's.
+  // "its parent's flotation was sponsored by X", "rival Old Crock, sponsored by X, filed".
+  bool is_told_of_a_relation(Span front) const {
+    static const Pattern kRelation(
+        R"((?i)(?:^|[^a-z ] ?|\b(?:and|but|while|when|as|that|said|for|by|(?:flotation|listing|ipo|float|offering|debut|deal|bid|application) of) )(?:(?:its|the|their|an?|another|one|fellow|(?-i:[A-Z])[\w&.-]*'?s?) (?:[a-z-]+ ){0,3}?(?:parent|rival|competitor|peer|affiliate|sister|neighbou?r|customer|supplier|shareholder|backer|owner)s?\b|(?:[a-z-]+ ){0,2}(?:rivals?|competitors?|peers?|parent) (?:[a-z-]+ ){0,4}(?-i:[A-Z])))");
+    static const Pattern kBack(
+        R"((?i)\b(?:the company|the firm|the group|the (?:[a-z-]+ )?(?:deal|offering|offer|float|ipo|listing|application)|it|they|its own|itself)\b)");
+    constexpr std::size_t kFar = 160;
+    const auto relations = kRelation.find_all(text_.folded(), front);
+    if (relations.empty()) return false;
+    const Span rest{relations.back().span.end, front.end};
+    return rest.size() <= kFar && text_.view(rest).find(';') == std::string_view::npos &&
+           !kBack.matches_in(text_.folded(), rest) &&
+           !names_ours({relations.back().span.begin, front.end});
+  }
+
+  // "曾于5月递表, 由X保荐", 当时保荐人为X, "Y had sponsored its first attempt": of an earlier
+  // application.
   bool is_of_the_past(const FoundSponsor& one, std::size_t issuer) const {
     static const Pattern kThen(
         R"(当时|彼时|其时|时任|那时|(?:前[一两二三]?[次版份轮]|上一?[次版份轮]|首次|第一次)(?:递表|申请|交表|递交|申报)?(?:时|版本)?(?:的|,|为)*(?:联席|独家|共同)?保荐)");
     constexpr std::size_t kFront = 24;
     const std::size_t begin = one.clause.begin - std::min(one.clause.begin, kFront);
     if (kThen.matches_in(text_.folded(), {begin, one.clause.end})) return true;
+    static const Pattern kAttempt(
+        R"((?i)\b(?:for|in|on|of|at|behind|led|handled|arranged|sponsor(?:ed|ing)|ran|worked on|backed|with) (?:the|its|that|an?|their) (?:[a-z]+'s )?(?:previous|earlier|first|last|former|prior|lapsed|old|original|failed|aborted|abortive|expired|second|20\d\d) (?:listing |hong kong |a1 |ipo )?(?:attempts?|applications?|filings?|bids?|try|tries|submissions?|efforts?|flotation|float|prospectus|one)\b)");
     const Span part = between_semicolons(one);
+    if (kAttempt.matches_in(text_.folded(), part)) return true;
     bool history = false;
     for (const FoundEvent& event : events_) {
       if (event.issuer != issuer || event.in_title || event.sentence != one.sentence ||

@@ -84,6 +84,7 @@ void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
   };
   if (dates.disclosed != nullptr) {
     found.event.disclosed_on = dates.disclosed->date;
+    found.only_said = dates.only_said;
     guess(found, *dates.disclosed);
   }
   if (dates.days.empty()) {

@@ -320,6 +320,11 @@ class SentenceReader {
       if (subjects[i].behind && subjects[i - 1].issuers.empty() && !subjects[i - 1].elsewhere &&
           !subjects[i - 1].company)
         subjects[i - 1] = subjects[i];
+      if (subjects[i - 1].issuers.empty() && !subjects[i - 1].elsewhere &&
+          !subjects[i].issuers.empty() &&
+          looks_ahead(text_, sentence, clause_at(clauses, triggers[i - 1].span.begin),
+                      clause_at(clauses, triggers[i].span.begin)))
+        subjects[i - 1].issuers = subjects[i].issuers;
     }
     return subjects;
   }

@@ -19,13 +19,16 @@ struct FoundEvent {
   std::size_t sentence = 0;  // index into PreparedText::sentences()
   Span trigger;              // in the text or title
   bool in_title = false;
-  bool in_table = false;                    // told by a row (listing_table.h)
-  std::optional<CivilDate> older_month;     // its clause tells: too long ago for news
-  bool past = false;                        // words put it before the news
-  bool maybe_past = false;                  // words may put it before the news
-  std::optional<CivilDate> not_before;      // an undated end: the day of the filing that it ended
-  bool company_word = false;                // its subject is "the company" or nothing
-  std::optional<Outcome> outcome;           // set: it has not happened
+  bool in_table = false;                 // told by a row (listing_table.h)
+  std::optional<CivilDate> older_month;  // its clause tells: too long ago for news
+  bool past = false;                     // words put it before the news
+  bool maybe_past = false;               // words may put it before the news
+  std::optional<CivilDate> not_before;   // an undated end: the day of the filing that it ended
+  bool company_word = false;             // its subject is "the company" or nothing
+  std::optional<Outcome> outcome;        // set: it has not happened
+  // disclosed_on is the day that the company spoke, of what is the exchange's to disclose: it
+  // counts if nothing tells the day itself.
+  bool only_said = false;
   std::optional<DateMention> guessed_date;  // the date's year was inferred, or is missing
   bool guess_in_title = false;              // where the guessed date stands
 };

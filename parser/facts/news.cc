@@ -45,6 +45,9 @@ class NewsDesk {
       decide(events);
     }
     kept_ = join_tellings(std::move(told_));
+    for (FoundEvent& one : kept_) {
+      if (one.only_said && one.event.event_date) one.event.disclosed_on.reset();
+    }
     drop_what_cannot_be();
     return std::move(kept_);
   }
@@ -159,8 +162,21 @@ class NewsDesk {
         return is_end(other->event.stage) && day && !one->event.history && !one->in_title &&
                (other->event.history || other->past);
       });
-      if (again) one->event.stage = Stage::refiled;
+      if (again || follows_others(*one, events)) one->event.stage = Stage::refiled;
     }
+  }
+
+  // "It has submitted its prospectus …, after those of 30 October 2024 and 30 April 2025": an
+  // undated filing that is the news is the third.
+  static bool follows_others(const FoundEvent& one, const std::vector<FoundEvent*>& events) {
+    if (day_of(one) || one.event.history || one.past) return false;
+    std::size_t filings = 0;
+    for (const FoundEvent* other : events) {
+      if (is_end(other->event.stage)) continue;
+      if (is_filing(other->event.stage) && other->event.history && day_of(*other)) ++filings;
+      if (!other->event.history && !other->past && !is_filing(other->event.stage)) return false;
+    }
+    return filings > 1;
   }
 
   // Of the candidates of one issuer: the headline's, else the first told without doubt, else the
@@ -259,7 +275,7 @@ class NewsDesk {
           !is_filing(one.event.stage) && !is_end(one.event.stage))
         return true;
       // The price of who is listed, or takes orders, without a day: a figure.
-      if (one.event.stage == Stage::priced && !one.event.history && !one.outcome && !one.in_title &&
+      if (one.event.stage == Stage::priced && !day_of(one) && !one.outcome && !one.in_title &&
           news_of(one.issuer, Stage::allotted) == nullptr &&
           (news_of(one.issuer, Stage::listed) != nullptr ||
            news_of(one.issuer, Stage::launched) != nullptr))

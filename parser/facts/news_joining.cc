@@ -85,7 +85,10 @@ std::optional<CivilDate> day_of(const FoundEvent& event) {
 
 void fill_from(FoundEvent& into, const FoundEvent& from) {
   if (!into.event.event_date) into.event.event_date = from.event.event_date;
-  if (!into.event.disclosed_on) into.event.disclosed_on = from.event.disclosed_on;
+  if (from.event.disclosed_on && (!into.event.disclosed_on || into.only_said)) {
+    into.event.disclosed_on = from.event.disclosed_on;
+    into.only_said = from.only_said;
+  }
   if (!into.event.board) into.event.board = from.event.board;
   if (!into.guessed_date) {
     into.guessed_date = from.guessed_date;

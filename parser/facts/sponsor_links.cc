@@ -145,8 +145,17 @@ class Linker {
                        is_respective(view_, {names.end(), roles.front().span.begin}, roles);
     if (plus(names, one.clause)) one.respectively = false;
     one.names = std::move(names);
-    add_more(one, one.clause.end);
+    NameList more = more_behind(one.clause.end);
+    if (roles.size() == 1) {
+      append(one, more);
+      return keep(std::move(one), roles);
+    }
+    Appointment last;
+    last.clause = one.clause;
     keep(std::move(one), roles);
+    if (more.empty()) return;
+    append(last, more);
+    keep(std::move(last), {roles.back()});
   }
 
   void add_behind(const std::vector<RoleWord>& roles, Behind behind) {
@@ -268,22 +277,32 @@ class Linker {
       if (earlier_ != count) return false;
       one.earlier = true;
     }
-    add_more(one, group.span.end);
+    append(one, more_behind(group.span.end));
     keep(std::move(one), group.words);
     return true;
   }
 
-  // "… are also joint global coordinators along with DBS and HSBC".
-  void add_more(Appointment& one, std::size_t end) const {
+  // "… are also joint global coordinators along with DBS and HSBC": they share the last role.
+  NameList more_behind(std::size_t end) const {
     static const Pattern kWith(
         R"((?i)^ ?,? ?(?:along with|together with|alongside|jointly with|with|as are|as is) )");
-    static const Pattern kAs("(?i)^,? as ");
     const auto with = kWith.find(view_, {end, std::min(view_.size(), end + 24)});
-    if (!with) return;
-    const NameList more = names_.from(with->span.end, false);
-    // "with Y as coordinator": a role of its own.
+    if (!with) return {};
+    NameList more = names_.from(with->span.end, false);
+    // "with Y joining as coordinator", "with Y as financial adviser": a role of its own.
+    static const Pattern kAs("(?i)^,? as ");
     if (more.empty() || kAs.matches_in(view_, {more.end(), std::min(view_.size(), more.end() + 5)}))
-      return;
+      return {};
+    const auto next = std::find_if(groups_.begin(), groups_.end(), [&](const RoleGroup& group) {
+      return group.span.begin >= more.end();
+    });
+    const bool own =
+        next != groups_.end() && joins_across(view_, {more.end(), next->span.begin}, *next);
+    return own ? NameList{} : more;
+  }
+
+  static void append(Appointment& one, const NameList& more) {
+    if (more.empty()) return;
     for (const HouseName& name : more.names) one.names.push_back(name, Join::last);
     one.clause.end = more.end();
   }

@@ -35,18 +35,17 @@ std::size_t behind_remark(std::string_view folded, std::size_t open, std::size_t
   return open;
 }
 
-// "CICC, which sponsors the Asia Games, and UBS are …": the place of the comma behind what is said
-// of a house inside a list; `at` if there is no such thing.
+// "CICC, which sponsors the Asia Games, and UBS are …", "Haitong International, a unit of Haitong
+// Securities, as …": the place of the comma behind what is said of a house beside its name; `at` if
+// there is no such thing.
 std::size_t behind_aside(std::string_view folded, std::size_t at, std::size_t end) {
-  constexpr std::size_t kReach = 120;
+  constexpr std::size_t kReach = 140;
   static const Pattern kAside(
-      R"((?i)^, (?:which|who|whose|itself) [^,;:.|()]{1,80}(,) (?:and|as well as|or) )");
+      R"re((?i)^, (?:(?:which|who|whose|itself|formerly|now|part of|(?:\w+-)?owned by|controlled by|backed by|once|long)\b|(?:an?|the|(?-i:[A-Z])[\w&.]*(?: (?-i:[A-Z])[\w&.]*){0,3}'s?) (?:[\w&.'-]+ ){0,5}?(?:unit|arm|subsidiary|affiliate|offshoot|brokerage|broker|bank|lender|firm|house|branch|division|business|vehicle|boutique|operation|entity|platform|adviser)\b)[^,;:|()]{0,80}(,) (?:(?:and|as|or|is|are|was|were|will|has|have|together|alongside|acts?|acting|serves?|serving)\b|(?-i:[A-Z])))re");
   static const Pattern kRole(
       R"((?i)\b(?:joint|sole|co|the|a|as|is|are|its|jointly|solely)[ -]sponsor|co-?ordinator|book[- ]?runn|\bsponsors? (?:its|this) |保荐)");
-  const std::string_view here = folded.substr(at, std::min(kReach, end - at));
-  if (here.substr(0, 4) != ", wh" && here.substr(0, 4) != ", it") return at;
-  const auto aside = kAside.find(here);
-  if (!aside || kRole.find(here.substr(0, aside->groups[0].begin))) return at;
+  const auto aside = kAside.find(folded.substr(at, std::min(kReach, end - at)));
+  if (!aside || kRole.find(folded.substr(at, aside->groups[0].begin))) return at;
   return at + aside->groups[0].begin;
 }
 
@@ -71,7 +70,7 @@ SponsorText::SponsorText(const PreparedText& text, Span in) : text_(text) {
         continue;
       }
     }
-    if (c == ',') at = behind_aside(folded, at, in.end);
+    if (c == ',' && at + 1 < in.end && folded[at + 1] == ' ') at = behind_aside(folded, at, in.end);
     const bool blank = c == ' ' || c == '\n';
     if (c == '"' || (blank && !view_.empty() && view_.back() == ' ')) {
       ++at;

@@ -125,10 +125,10 @@ TEST(EnglishEvents, ClausesThatLookBack) {
              "Hong Kong on March 1, 2024 and October 10, 2024."),
       UnorderedElementsAre("Anhe Care|refiled|2025-11-07|-", "Anhe Care|filed|2024-03-01|-|history",
                            "Anhe Care|refiled|2024-10-10|-|history"));
-  EXPECT_THAT(
-      events("Mallow Cosmetics said on Monday that it had withdrawn its application for a "
-             "listing on the Main Board in Hong Kong. It filed in June."),
-      UnorderedElementsAre("Mallow Cosmetics|withdrawn|-|-", "Mallow Cosmetics|filed|-|-|history"));
+  EXPECT_THAT(events("Mallow Cosmetics said on Monday that it had withdrawn its application for a "
+                     "listing on the Main Board in Hong Kong. It filed in June."),
+              UnorderedElementsAre("Mallow Cosmetics|withdrawn|-|2025-11-10",
+                                   "Mallow Cosmetics|filed|-|-|history"));
 }
 
 TEST(EnglishEvents, Names) {
@@ -148,7 +148,7 @@ TEST(EnglishEvents, Names) {
 TEST(EnglishEvents, DaysOfReportsAndOfDisclosure) {
   EXPECT_THAT(events("HONG KONG, Nov 10 - Vantail Chips has received the green light from the Hong "
                      "Kong exchange's listing committee, the company said on Sunday."),
-              ElementsAre("Vantail Chips|hearing|-|-"));
+              ElementsAre("Vantail Chips|hearing|-|2025-11-09"));
   EXPECT_THAT(events("Hong Kong's exchange rejected the listing application of K Cash Lane, a "
                      "decision of October 31 published on its website on Monday shows."),
               ElementsAre("K Cash Lane|rejected|2025-10-31|2025-11-10"));

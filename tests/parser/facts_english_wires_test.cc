@@ -1,0 +1,171 @@
+// How agencies and columns put it: asides, clauses turned round, present tense, counted lists.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::UnorderedElementsAre;
+
+const auto kMonday = make_date(2025, 11, 10);
+
+std::string day_of(const std::optional<CivilDate>& date) { return date ? to_iso(*date) : "-"; }
+
+// "stage|event date|disclosed", with who it is about, and "|history" or the outcome behind.
+std::vector<std::string> told(std::string_view text, std::string_view title = "") {
+  const Facts facts = read_facts(title, text, "en", kMonday);
+  std::vector<std::string> all;
+  const auto line = [](const Event& event) {
+    return event.issuer.name + "|" + std::string(name_of(event.stage)) + "|" +
+           day_of(event.event_date) + "|" + day_of(event.disclosed_on);
+  };
+  for (const Event& event : facts.events)
+    all.push_back(line(event) + (event.history ? "|history" : ""));
+  for (const Unrealised& one : facts.unrealised)
+    all.push_back(line(one.event) + "|" + std::string(name_of(one.outcome)));
+  return all;
+}
+
+// "name(role)" of a filing's sponsors; `words` go on behind its sentence.
+std::vector<std::string> banks(std::string_view words) {
+  const std::string text =
+      "Bluepine Foods filed with the Hong Kong exchange on November 7" + std::string(words);
+  std::vector<std::string> all;
+  for (const Event& event : read_facts("", text, "en", kMonday).events) {
+    for (const SponsorMention& one : event.sponsors)
+      all.push_back(one.name + "(" + std::string(name_of(one.role)) + ")");
+  }
+  return all;
+}
+
+TEST(EnglishWires, WhoseUnitABankIsCutsNoList) {
+  EXPECT_THAT(
+      banks(" with Haitong International, a unit of Haitong Securities, and ABC "
+            "International, the offshore arm of Agricultural Bank of China, as joint "
+            "sponsors."),
+      ElementsAre("Haitong International(joint_sponsor)", "ABC International(joint_sponsor)"));
+  EXPECT_THAT(banks(". CLSA, Citic Securities' offshore arm, was named in the prospectus as sole "
+                    "sponsor."),
+              ElementsAre("CLSA(sole_sponsor)"));
+  EXPECT_THAT(banks(". Its joint sponsors are CCB International, part of China Construction Bank, "
+                    "and UBS."),
+              ElementsAre("CCB International(joint_sponsor)", "UBS(joint_sponsor)"));
+}
+
+TEST(EnglishWires, WhoJoinsSharesTheLastRoleOnly) {
+  EXPECT_THAT(
+      banks(". CICC is sole sponsor, and also joint global coordinator with HSBC."),
+      ElementsAre("CICC(sole_sponsor)", "CICC(global_coordinator)", "HSBC(global_coordinator)"));
+  EXPECT_THAT(
+      banks(". UBS and CICC are joint sponsors, with BNP Paribas joining as overall "
+            "coordinator."),
+      ElementsAre("UBS(joint_sponsor)", "CICC(joint_sponsor)", "BNP Paribas(overall_coordinator)"));
+  EXPECT_THAT(banks(". UBS is sponsor and bookrunner, together with DBS."),
+              ElementsAre("UBS(sponsor)", "UBS(bookrunner)", "DBS(bookrunner)"));
+}
+
+TEST(EnglishWires, SoleSponsorsOfWhomThereAreTwo) {
+  EXPECT_THAT(banks(". Its sole sponsors are CICC and UBS."),
+              ElementsAre("CICC(sole_sponsor)", "UBS(sole_sponsor)"));
+  const Facts facts = read_facts("",
+                                 "Bluepine Foods filed with the Hong Kong exchange. Its sole "
+                                 "sponsors are CICC and UBS.",
+                                 "en", kMonday);
+  ASSERT_EQ(facts.warnings.size(), 1U);
+  EXPECT_EQ(facts.warnings[0].code, "sponsor-count");
+}
+
+TEST(EnglishWires, ARelationsSponsorsAreNotOurs) {
+  EXPECT_THAT(banks(". Red Lantern's own flotation in 2015 was sponsored by Guosen Securities "
+                    "(HK). For the spin-off it picked CLSA as sponsor."),
+              ElementsAre("CLSA(sponsor)"));
+  EXPECT_THAT(banks(" with CLSA as sole sponsor. Its parent's listing was sponsored by UBS."),
+              ElementsAre("CLSA(sole_sponsor)"));
+  EXPECT_THAT(banks(" with CLSA as sole sponsor. A larger rival, sponsored by UBS, filed in May."),
+              ElementsAre("CLSA(sole_sponsor)"));
+  EXPECT_THAT(banks(". Spun off from its parent, it is sponsored by CLSA."),
+              ElementsAre("CLSA(sponsor)"));
+}
+
+TEST(EnglishWires, SponsorsOfAnEarlierAttemptGiveWay) {
+  EXPECT_THAT(banks(". CLSA is the sole sponsor. UBS was the sponsor of the first attempt."),
+              ElementsAre("CLSA(sole_sponsor)"));
+  EXPECT_THAT(banks(". For its lapsed application UBS and HSBC were the joint sponsors; this time "
+                    "CLSA is the sole sponsor."),
+              ElementsAre("CLSA(sole_sponsor)"));
+}
+
+TEST(EnglishWires, DaysCountedFromAnEnd) {
+  EXPECT_THAT(told("Two days after its first application lapsed, Corvane Optics resubmitted its "
+                   "papers to the Hong Kong exchange on November 7."),
+              UnorderedElementsAre("Corvane Optics|refiled|2025-11-07|-",
+                                   "Corvane Optics|lapsed|2025-11-05|-|history"));
+  EXPECT_THAT(told("Corvane Optics handed the Hong Kong exchange a renewed application yesterday, "
+                   "a day after the previous one expired."),
+              UnorderedElementsAre("Corvane Optics|refiled|2025-11-09|-",
+                                   "Corvane Optics|lapsed|2025-11-08|-|history"));
+  EXPECT_THAT(told("Three days after passing its listing hearing on November 5, Corvane Optics "
+                   "posted its post-hearing information pack on the Hong Kong exchange's website."),
+              UnorderedElementsAre("Corvane Optics|hearing|2025-11-05|-",
+                                   "Corvane Optics|phip|-|2025-11-08"));
+  EXPECT_THAT(told("The application of Corvane Optics lapsed on November 4. Two days later the "
+                   "company filed a new one with the Hong Kong exchange."),
+              UnorderedElementsAre("Corvane Optics|lapsed|2025-11-04|-",
+                                   "Corvane Optics|refiled|2025-11-06|-"));
+}
+
+TEST(EnglishWires, WhatACompanySaysOfItselfIsDisclosed) {
+  EXPECT_THAT(told("Corvane Optics said yesterday that it had passed its Hong Kong listing "
+                   "hearing."),
+              ElementsAre("Corvane Optics|hearing|-|2025-11-09"));
+  EXPECT_THAT(told("Corvane Optics has withdrawn its Hong Kong listing application, it said late "
+                   "on Friday."),
+              ElementsAre("Corvane Optics|withdrawn|-|2025-11-07"));
+  // Not what others say, nor where the day itself is told.
+  EXPECT_THAT(told("Corvane Optics has passed its Hong Kong listing hearing, a banker said on "
+                   "Friday."),
+              ElementsAre("Corvane Optics|hearing|-|-"));
+  EXPECT_THAT(told("Corvane Optics has passed its Hong Kong listing hearing, the company said on "
+                   "Friday. The listing committee heard its application on Thursday."),
+              ElementsAre("Corvane Optics|hearing|2025-11-06|-"));
+}
+
+TEST(EnglishWires, PricesAndFirstDaysInThePresentTense) {
+  EXPECT_THAT(told("Bluepine Foods has priced its Hong Kong IPO at the bottom of the range. The "
+                   "pricing was settled on Friday night and the shares start trading on "
+                   "Wednesday."),
+              UnorderedElementsAre("Bluepine Foods|priced|2025-11-07|-",
+                                   "Bluepine Foods|listed|2025-11-12|-|planned"));
+  EXPECT_THAT(told("Bluepine Foods raised HK$1.1 billion after selling 86 million shares at "
+                   "HK$12.8 each, the low end of the range, in its Hong Kong IPO."),
+              ElementsAre("Bluepine Foods|priced|-|-"));
+}
+
+TEST(EnglishWires, AsManyNamesAsTheWordsCount) {
+  EXPECT_THAT(told("Two Hong Kong listing applications lapsed on Friday: those of Marrow Bio and "
+                   "Quill Education."),
+              UnorderedElementsAre("Marrow Bio|lapsed|2025-11-07|-",
+                                   "Quill Education|lapsed|2025-11-07|-"));
+  EXPECT_THAT(
+      told("Applications from three companies lapsed on the Hong Kong exchange on Friday: "
+           "Marrow Bio, Quill Education and Sunmere Foods."),
+      UnorderedElementsAre("Marrow Bio|lapsed|2025-11-07|-", "Quill Education|lapsed|2025-11-07|-",
+                           "Sunmere Foods|lapsed|2025-11-07|-"));
+}
+
+TEST(EnglishWires, ThirdAttempts) {
+  EXPECT_THAT(told("Autumn Pear Dairy recently submitted its prospectus to the Hong Kong Stock "
+                   "Exchange. Previous applications, lodged on October 30, 2024 and "
+                   "April 30, 2025, lapsed."),
+              ::testing::Contains("Autumn Pear Dairy|refiled|-|-"));
+  EXPECT_THAT(told("Autumn Pear Dairy was back with a new A1 at the Hong Kong exchange on "
+                   "Wednesday."),
+              ElementsAre("Autumn Pear Dairy|refiled|2025-11-05|-"));
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
