@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "parser/facts/clauses.h"
+#include "parser/facts/digest_names.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
-#include "parser/facts/firms.h"
 #include "parser/facts/han_items.h"
 #include "parser/facts/han_subjects.h"
 #include "parser/facts/han_words.h"
@@ -23,7 +23,6 @@ namespace gongwatch::parser::facts {
 namespace {
 
 constexpr std::size_t kMostItems = 60;  // of one page
-constexpr std::size_t kReach = 150;     // bytes of an item in which its company is named
 
 // What was said of all the items that follow.
 struct Lead {
@@ -33,6 +32,7 @@ struct Lead {
   std::size_t left = kMostItems;         // items that it still counts
   std::optional<std::size_t> paragraph;  // holds only there
   bool labelled = false;
+  bool topic = false;             // "递表方面,": what follows is a sentence of its own
   std::set<std::size_t> issuers;  // of its items so far
 };
 
@@ -68,8 +68,9 @@ class ItemReader {
     Span body = sentence.span;
     if (lead_ && lead_->paragraph && *lead_->paragraph != sentence.paragraph) lead_.reset();
     if (const auto label = item_label(text_, sentence.span)) {
-      lead_ = Lead{label->stage, {}, false, kMostItems, {}, true, {}};
+      lead_ = Lead{label->stage, {}, false, kMostItems, {}, true, false, {}};
       if (!label->heading) lead_->paragraph = sentence.paragraph;
+      lead_->topic = text_.view(label->span).ends_with(",");
       take_label_day(label->span);
       body.begin = label->span.end;
     } else if (begins_a_section(text_, sentence.span)) {
@@ -82,7 +83,9 @@ class ItemReader {
       return;
     }
     const bool first = sentence.span.begin == 0 || text_.folded()[sentence.span.begin - 1] == '\n';
-    if (lead_ && lead_->labelled && !first) return;  // an item has told its company
+    const bool opened = body.begin > sentence.span.begin;
+    // An item has told its company; but "聆讯方面,周一有甲。周三轮到乙".
+    if (lead_ && lead_->labelled && !first && !opened && !behind_day(text_, body)) return;
     if (lead_ && lead_->labelled && is_list_of_names(text_, body)) return read_names(index, body);
     for (const Span& part : parts_of(body)) read_part(index, part);
   }
@@ -123,13 +126,14 @@ class ItemReader {
       const Modality modality = read_modality(text_, sentence, clause, clause.begin, trigger.span,
                                               issuers_.mentions(text_, sentence));
       if (modality.outcome || modality.nothing || modality.past) continue;
-      lead_ = Lead{trigger.stage, {}, false, *count, {}, false, {}};
+      lead_ = Lead{trigger.stage, {}, false, *count, {}, false, false, {}};
       take_count_day(sentence, t, index);
       return std::max(trigger.span.end, clause.end);
     }
     const auto counted = counted_stage(text_, sentence);
     if (!counted || names_somebody(sentence, counted->span)) return std::nullopt;
-    lead_ = Lead{counted->stage, {}, false, *items_counted(text_, counted->span), {}, false, {}};
+    lead_ =
+        Lead{counted->stage, {}, false, *items_counted(text_, counted->span), {}, false, false, {}};
     take_only_day(sentence);
     return counted->span.end;
   }
@@ -153,7 +157,7 @@ class ItemReader {
       const Modality modality = read_modality(text_, sentence, clause, clause.begin, trigger.span,
                                               issuers_.mentions(text_, sentence));
       if (modality.outcome || modality.nothing || modality.past) continue;
-      lead_ = Lead{trigger.stage, {}, false, kMostItems, {}, false, {}};
+      lead_ = Lead{trigger.stage, {}, false, kMostItems, {}, false, false, {}};
       take_count_day(sentence, t, index);
       return clause.end;
     }
@@ -193,9 +197,13 @@ class ItemReader {
   }
 
   std::vector<Span> parts_of(Span body) const {
-    static const Pattern kCut(";|\\)与|\\)及|\\)和|\\)、");
+    static const Pattern kCut(";|\\)与|\\)及|\\)和|\\)、|,");
     std::vector<Span> parts;
     for (const Match& cut : kCut.find_all(text_.folded(), body)) {
+      // "周二有甲,周四则有乙"
+      const bool comma = text_.folded()[cut.span.begin] == ',';
+      if (comma && (!lead_ || !lead_->labelled || !behind_day(text_, {cut.span.end, body.end})))
+        continue;
       parts.push_back({body.begin, cut.span.begin});
       body.begin = cut.span.end;
     }
@@ -205,13 +213,16 @@ class ItemReader {
 
   void read_part(std::size_t index, Span part) {
     const auto again = same_again(text_, part);
-    if (again && (!lead_ || !lead_->labelled)) {
+    if (again && (!lead_ || !lead_->labelled || !behind_day(text_, part))) {
       read_again(index, part, *again);
       return;
     }
     static const Pattern kAnother("^[^,。]{0,40}(?:竞争对手|对手|同业|同行|其中一家|曾)");
     if (!lead_ || kAnother.matches_in(text_.folded(), part)) return;
-    const auto name = item_name(part, part.begin, lead_->labelled);
+    if (lead_->topic && !behind_day(text_, part)) return;
+    const auto behind = lead_->labelled ? behind_day(text_, part) : std::nullopt;
+    const auto name = behind ? placed_name(text_, issuers_, {*behind, part.end})
+                             : item_name(text_, issuers_, part, part.begin, lead_->labelled);
     if (!name) return;
     const bool told = tells_itself(index, part, name->issuer);
     const bool dated = !dates_in(dates_, {part.begin, name->span.begin}).empty();
@@ -235,7 +246,7 @@ class ItemReader {
   }
 
   void read_again(std::size_t index, Span part, Span again) {
-    static const Pattern kTurn("轮到");
+    static const Pattern kTurn("轮到|的(?:还|则|也|亦|另)?(?:有|是|包括)$");
     const bool behind = kTurn.matches_in(text_.folded(), again);
     const FoundEvent* before = nullptr;
     constexpr std::size_t kNear = 2;
@@ -250,7 +261,8 @@ class ItemReader {
       }
     }
     const Span front = behind ? Span{again.end, part.end} : Span{part.begin, again.begin};
-    auto name = item_name(front, front.begin, false);
+    auto name = behind ? placed_name(text_, issuers_, front)
+                       : item_name(text_, issuers_, front, front.begin, false);
     if (const auto written = han_subject(text_, front); !name && !behind && written) {
       if (const auto issuer = issuers_.add_plausible(text_, *written, true))
         name = IssuerName{*written, *issuer};
@@ -313,48 +325,9 @@ class ItemReader {
     found.event.evidence = text_.evidence(text_.sentences()[index].span);
     found.event.rule = "digest-item";
     if (day) set_day(found, *day);
+    if (day && day->date && context_.reference && days_between(*context_.reference, *day->date) > 0)
+      found.outcome = Outcome::planned;
     added_.push_back(std::move(found));
-  }
-
-  // The company that the item begins with, behind a number, a day, a description.
-  std::optional<IssuerName> item_name(Span part, std::size_t begin, bool labelled) {
-    static const Pattern kFront(R"(^(?:[^,。;:()]{0,16}[,:] ?)?[^,。;:()]{0,28}$)");
-    Span front{begin, std::min(part.end, begin + kReach)};
-    while (front.end < part.end && (text_.folded()[front.end] & 0xC0) == 0x80) ++front.end;
-    for (const IssuerName& one : issuers_.mentions(text_, front)) {
-      if (!kFront.matches_in(text_.folded(), {begin, one.span.begin})) break;
-      if (!only_takes_part(text_, part, one.span)) return one;
-    }
-    return new_name(front, labelled);
-  }
-
-  // A name met for the first time: at the item's beginning, behind a day or a few words at most.
-  std::optional<IssuerName> new_name(Span front, bool labelled) {
-    // Up to what stands behind a name; else behind "12月17日:", "医药里头,".
-    static const std::string kWords =
-        R"re(([^,。;:()]{2,40}?)(\((?:0?\d{4}|[^()]{0,30}保荐)|:|,|"|则|也过|亦过|也来|同样|亦|表现|走势|反应|公开发售|首日|$))re";
-    static const Pattern kFirst("^" + kWords);
-    static const Pattern kSecond("^[^,。;:()]{0,16}[,:] ?" + kWords);
-    static const Pattern kLatin(R"(^[A-Za-z0-9][A-Za-z0-9 .&'\-]{2,40}$)");
-    static const Pattern kQuoted(R"re(^[^。;:()"]{0,50}"([^"()]{2,24})")re");
-    if (const auto quoted = kQuoted.find(text_.folded(), front)) {
-      const auto issuer = issuers_.add_plausible(text_, quoted->groups[0], true);
-      if (issuer) return IssuerName{quoted->groups[0], *issuer};
-    }
-    for (const Pattern* pattern : {&kFirst, &kSecond}) {
-      const auto found = pattern->find(text_.folded(), front);
-      if (!found || found->groups[1].empty()) continue;
-      const char mark = text_.folded()[found->groups[1].begin];
-      const bool placed = mark == '(' || (labelled && mark == ':');
-      const Span words = trimmed(text_.folded(), found->groups[0]);
-      const bool latin = mark == '(' && kLatin.matches_in(text_.folded(), words);
-      const auto name = latin ? std::optional(words) : han_subject(text_, words);
-      if (!name || looks_like_a_firm(text_.original(*name))) continue;
-      const auto issuer = latin ? issuers_.add(text_.original(words))
-                                : issuers_.add_plausible(text_, *name, placed);
-      if (issuer) return IssuerName{*name, *issuer};
-    }
-    return std::nullopt;
   }
 
   const PreparedText& text_;

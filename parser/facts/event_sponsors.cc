@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/names.h"
+#include "parser/facts/asides.h"
 #include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -71,8 +72,18 @@ class Giver {
     const Span sentence = text_.sentences()[one.sentence].span;
     for (const IssuerName& name : issuers_.mentions(text_, sentence)) {
       if (name.span.end <= one.name.begin && tracked_.count(name.issuer) > 0) issuer = name.issuer;
+      // "由甲与乙联席保荐的X"
+      constexpr std::size_t kNear = 60;
+      if (name.span.begin >= one.clause.end && name.span.begin - one.clause.end <= kNear &&
+          tracked_.count(name.issuer) > 0 && describes(one.clause.end, name.span.begin))
+        return name.issuer;
     }
     return issuer;
+  }
+
+  bool describes(std::size_t begin, std::size_t end) const {
+    static const Pattern kDe("^的[^,。;:]*$");
+    return kDe.matches_in(text_.folded(), {begin, end});
   }
 
   // In a paragraph about a company that has no news here: an item of a digest whose stage was not
@@ -211,8 +222,10 @@ class Giver {
 
 void add_sponsors(const PreparedText& text, const std::vector<std::optional<std::size_t>>& topics,
                   const Issuers& issuers, const std::vector<bool>& rows,
-                  std::vector<FoundEvent>& events, std::vector<Warning>& warnings) {
-  const auto found = find_all_sponsors(text);
+                  const std::vector<Span>& asides, std::vector<FoundEvent>& events,
+                  std::vector<Warning>& warnings) {
+  auto found = find_all_sponsors(text);
+  std::erase_if(found, [&](const FoundSponsor& one) { return is_aside(asides, one.name.begin); });
   const auto ours = Giver(text, topics, issuers, events).run(found, rows);
   for (FoundEvent& event : events) drop_repeated_sponsors(event.event.sponsors);
   auto counts = sponsor_count_warnings(text, ours);

@@ -17,6 +17,7 @@ namespace gongwatch::parser::facts {
 // Warnings of counts that cannot be are added.
 void add_sponsors(const PreparedText& text, const std::vector<std::optional<std::size_t>>& topics,
                   const Issuers& issuers, const std::vector<bool>& rows,
-                  std::vector<FoundEvent>& events, std::vector<Warning>& warnings);
+                  const std::vector<Span>& asides, std::vector<FoundEvent>& events,
+                  std::vector<Warning>& warnings);
 
 }  // namespace gongwatch::parser::facts

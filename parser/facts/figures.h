@@ -25,6 +25,7 @@ struct FigureContext {
   PeriodContext periods{};  // the reference that "last year" and 今年上半年 are counted from
   // The names in sentences that speak of several companies with events, in order.
   std::vector<IssuerName> mentions{};
+  std::vector<Span> asides{};  // about other companies (asides.h)
 };
 
 // Whose what stands at `at` is: of a sentence about several companies the one named last in front.

@@ -116,7 +116,9 @@ class Finder {
     if (const auto match = kName.find(text_.folded(), rest)) {
       if (const auto name = han_subject(text_, match->groups[0])) {
         constexpr std::size_t kDeAlone = 3;  // not "的有", "的是"
-        const bool presented = more && more->span.size() > kDeAlone;
+        const bool presented =
+            (more && more->span.size() > kDeAlone) ||
+            han_words::ends_with_noun(text_, {rest.begin, std::max(rest.begin, name->begin)});
         if (const auto issuer = issuers_.add_plausible(text_, *name, presented))
           add(subject, *issuer);
       }

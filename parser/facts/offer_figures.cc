@@ -1,6 +1,7 @@
 // Figures of an offering: prices, size, demand, first day.
 #include <algorithm>
 
+#include "parser/facts/asides.h"
 #include "parser/facts/figure_merge.h"
 #include "parser/facts/figure_sentence.h"
 #include "parser/facts/figure_tables.h"
@@ -50,6 +51,7 @@ class OfferReader {
     read_offer_demand(sentence, findings);
     read_first_day(sentence, findings);
     for (OfferFinding& finding : findings) {
+      if (is_aside(c_.asides, finding.amount.span.begin)) continue;
       FoundFigure one{figure(sentence, finding),
                       issuer_at(c_, *issuer, span, finding.amount.span.begin)};
       // Gross and net are two figures.

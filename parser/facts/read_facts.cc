@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "parser/facts/asides.h"
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
 #include "parser/facts/digest_items.h"
@@ -43,14 +44,16 @@ class Reader {
     auto events = read_events(dates);
     if (!events.empty()) issuers_.learn_short_names(text_);
     for (const FoundEvent& event : events) tracked_.insert(event.issuer);
-    auto topics = sentence_topics(text_, events, issuers_, protagonist_);
+    const auto asides = asides_about_others(text_, events, issuers_);
+    auto topics = sentence_topics(text_, events, issuers_, protagonist_, asides);
     for (std::size_t i = 0; i < topics.size(); ++i) {
       if (tables_.rows()[i]) topics[i].reset();
     }
     add_table_sponsors(std::move(in_tables_.sponsors), events);
-    add_sponsors(text_, topics, issuers_, tables_.rows(), events, facts_.warnings);
-    facts_.rankings = claims_of_issuers(text_, topics, issuers_, facts_.warnings, reference_);
-    read_figures(topics, dates);
+    add_sponsors(text_, topics, issuers_, tables_.rows(), asides, events, facts_.warnings);
+    facts_.rankings =
+        claims_of_issuers(text_, topics, issuers_, facts_.warnings, reference_, asides);
+    read_figures(topics, dates, asides);
     add_table_figures(std::move(in_tables_.figures), events, issuers_, facts_.figures);
     finish_events(events);
     bound_warnings();
@@ -193,14 +196,15 @@ class Reader {
   }
 
   void read_figures(const std::vector<std::optional<std::size_t>>& topics,
-                    const std::vector<DateMention>& dates) {
+                    const std::vector<DateMention>& dates, const std::vector<Span>& asides) {
     const FigureContext context{text_,
                                 dates,
                                 language_,
                                 topics,
                                 issuer_names(topics),
                                 {reference_},
-                                names_in_company(topics)};
+                                names_in_company(topics),
+                                asides};
     for (FoundFigures part :
          {find_series(context), find_capacities(context), find_offer_figures(context)}) {
       for (FoundFigure& one : part.figures) {

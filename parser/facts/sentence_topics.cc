@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "parser/facts/asides.h"
 #include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -43,7 +44,8 @@ std::optional<std::size_t> main_company(const PreparedText& text, const Issuers&
 std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text,
                                                         const std::vector<FoundEvent>& events,
                                                         const Issuers& issuers,
-                                                        std::optional<std::size_t> protagonist) {
+                                                        std::optional<std::size_t> protagonist,
+                                                        const std::vector<Span>& asides) {
   // A sentence that begins with these has left the company.
   static const Pattern kOthers(
       R"((?i)^(?:in terms of the industry|globally|worldwide|(?:the )?(?:global|chinese|china's|domestic|overall|total|country's) (?:[a-z-]+ ){0,4}(?:market|industry|demand|consumption|sales)|the (?:market|industry|sector)\b|demand\b|(?:its )?(?:peers?|rivals?|competitors?)\b|(?:the )?ministry)|^[^,;:。]{0,12}(?:行业|市场规模|全球[^,。]{0,12}市场|需求量|消费量|同业|竞争对手)[^,;。]{0,20}(?:预计|增长|达|为|由|从|规模))");
@@ -70,6 +72,7 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
       about[i] = current = in_sentence[i].back()->issuer;
       continue;
     }
+    if (is_aside(asides, sentence.span.begin) && is_aside(asides, sentence.span.end - 1)) continue;
     auto names = issuers.mentions(text, sentence.span);
     names.erase(std::remove_if(names.begin(), names.end(),
                                [&](const IssuerName& name) {

@@ -16,6 +16,7 @@ namespace gongwatch::parser::facts {
 std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text,
                                                         const std::vector<FoundEvent>& events,
                                                         const Issuers& issuers,
-                                                        std::optional<std::size_t> protagonist);
+                                                        std::optional<std::size_t> protagonist,
+                                                        const std::vector<Span>& asides);
 
 }  // namespace gongwatch::parser::facts

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "parser/facts/asides.h"
 #include "parser/facts/figure_context.h"
 #include "parser/facts/figure_merge.h"
 #include "parser/facts/figure_periods.h"
@@ -161,10 +162,12 @@ class SeriesReader {
     }
     if (auto warning = unit_jump(list); warning && found_.warnings.size() < kMostWarnings)
       found_.warnings.push_back(std::move(*warning));
+    const std::size_t at = run.values.front()->span.begin;
+    if (is_aside(c_.asides, at)) return;
     for (Figure& one : list) {
       if (one.currency) last_currency_ = one.currency;
-      add_figure(found_.figures, {std::move(one), issuer_at(c_, *c_.about[index_], parts.span,
-                                                            run.values.front()->span.begin)});
+      add_figure(found_.figures,
+                 {std::move(one), issuer_at(c_, *c_.about[index_], parts.span, at)});
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include "parser/facts/pattern.h"
 #include "parser/facts/sponsor_context.h"
+#include "parser/facts/sponsor_loose.h"
 #include "parser/facts/sponsor_words.h"
 
 namespace gongwatch::parser::facts {
@@ -148,7 +149,10 @@ Behind names_behind(const SponsorText& text, const HouseNames& names, Span role,
     const std::size_t first = next.begin();
     return {std::move(next), true, false, first, true};
   }
-  if (gone || is_unrealised(text, found.stated)) return {};
+  const std::size_t named = found.names.names.size();
+  found.names = with_added(text, names, std::move(found.names));
+  const bool stays = found.names.names.size() > named;
+  if ((gone && !stays) || is_unrealised(text, found.stated)) return {};
   return found;
 }
 

@@ -9,6 +9,7 @@
 #include "parser/facts/sponsor_context.h"
 #include "parser/facts/sponsor_groups.h"
 #include "parser/facts/sponsor_hints.h"
+#include "parser/facts/sponsor_loose.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -27,7 +28,12 @@ class Linker {
         earlier_(earlier) {}
 
   std::vector<Appointment> run() {
-    for (std::size_t i = 0; i < groups_.size(); ++i) read(i);
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      const std::size_t told = all_.size();
+      read(i);
+      if (all_.size() == told) unfilled_.push_back(i);
+    }
+    for (const std::size_t i : unfilled_) read_loosely(i);
     all_.erase(std::remove_if(all_.begin(), all_.end(),
                               [](const Appointment& one) {
                                 return one.roles.empty() || (one.names.empty() && !one.earlier);
@@ -76,7 +82,7 @@ class Linker {
     if (group.words.front().side != NameSide::before || names_follow(view_, group.span.end)) {
       behind = names_behind(text_, names_, group.span, limit,
                             group.words.back().side == NameSide::behind);
-      if (over && !behind.replaced) behind = {};
+      if ((over && !behind.replaced) || is_of_next(i, behind)) behind = {};
     }
     if (link.strong && behind.strong && group.words.size() > 1)
       return split(group, std::move(front), link, std::move(behind));
@@ -87,6 +93,31 @@ class Linker {
     } else if (behind.strong || behind.weak) {
       add_behind(group.words, std::move(behind));
     }
+  }
+
+  // A Chinese role whose names stand further off.
+  void read_loosely(std::size_t i) {
+    const RoleGroup& group = groups_[i];
+    if (static_cast<unsigned char>(view_[group.span.begin]) < 0x80) return;
+    const std::size_t from = i == 0 ? 0 : groups_[i - 1].span.end;
+    const std::size_t limit = i + 1 < groups_.size() ? groups_[i + 1].span.begin : view_.size();
+    Appointment one;
+    one.names = loosely_named(text_, names_, group, from, limit, all_);
+    if (one.names.empty()) return;
+    one.clause = {std::min(group.span.begin, one.names.begin()),
+                  std::max(group.span.end, one.names.end())};
+    keep(std::move(one), group.words);
+  }
+
+  // "保荐人方面,A、B为联席保荐人": the first word only says what the sentence is about.
+  bool is_of_next(std::size_t i, const Behind& behind) const {
+    static const Pattern kTopic("^(?:[^,。;]{0,8})?方面,?");
+    if (behind.names.empty() || i + 1 == groups_.size()) return false;
+    const RoleGroup& next = groups_[i + 1];
+    return kTopic.matches_in(view_, {groups_[i].span.end, behind.names.begin()}) &&
+           behind.names.end() <= next.span.begin && next.words.front().role &&
+           is_sponsor(*next.words.front().role) &&
+           link_of(view_, {behind.names.end(), next.span.begin}, next).strong;
   }
 
   // "UBS, CICC sponsor.", "ABCI, CCBI sponsor it.": notes in the style of a list, and nothing else.
@@ -339,6 +370,7 @@ class Linker {
   Span reference_;  // "besides the joint sponsors", 除三家保荐人外; empty if there is none
   HouseNames names_;
   std::vector<RoleGroup> groups_;
+  std::vector<std::size_t> unfilled_;  // groups that found no names
   std::size_t earlier_;
   std::vector<HouseName> seen_;  // in this sentence
   std::vector<Appointment> all_;

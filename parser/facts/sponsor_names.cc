@@ -92,9 +92,10 @@ void HouseNames::add_unknown(Span gap) {
 }
 
 Join HouseNames::join_of(Span between) const {
-  static const Pattern kJoin("(?i)^(?: ?" + sponsor_words("join") +
-                             ")+ ?(?:(?:the|its|their|of|by|an?|pair|trio|duo|team)\\b "
-                             "?)*(?:另?[一两](?:家|间)(?:名为|名叫|叫)?)?$");
+  static const Pattern kJoin(
+      "(?i)^(?: ?" + sponsor_words("join") +
+      ")+ ?(?:(?:the|its|their|of|by|an?|pair|trio|duo|team)\\b "
+      "?)*(?:另?[一两](?:家|间)(?:名为|名叫|叫)?|[^\\x00-\\x7f、,。;和与及由为是]{2,8}的)?$");
   static const Pattern kLast(
       R"((?i)and\b|\w+ed by\b|as well|along|together|plus|or\b|及|和|与|跟|同|并|加|还有|暨)");
   // "… and, joining since the last draft, X".

@@ -159,7 +159,9 @@ std::optional<Span> plain_han(std::string_view view, Span slot, std::size_t shap
     const Span whole{slot.begin, shape_end};
     const auto mark = kEnd.find(view, {slot.begin, std::max(slot.begin, shape_end - 12)});
     const Span lead{slot.begin, shape_end - std::min(shape_end - slot.begin, kShapeEnd)};
-    if (whole.size() <= 60 && !mark && !is_nobody(view.substr(lead.begin, lead.size())))
+    const bool described = view.substr(whole.begin, whole.size()).find("的") != view.npos;
+    if (whole.size() <= 60 && !mark && !described &&
+        !is_nobody(view.substr(lead.begin, lead.size())))
       return whole;
   }
   const auto stop = kEnd.find(view, room);

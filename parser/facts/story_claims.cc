@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "parser/facts/asides.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/names.h"
@@ -48,14 +49,21 @@ using Ours = std::vector<std::pair<std::size_t, const FoundRanking*>>;
 class ClaimDesk {
  public:
   ClaimDesk(const PreparedText& text, const std::vector<std::optional<std::size_t>>& about,
-            Issuers& issuers, std::vector<Warning>& warnings, std::optional<CivilDate> reference)
-      : text_(text), about_(about), issuers_(issuers), warnings_(warnings), reference_(reference) {}
+            Issuers& issuers, std::vector<Warning>& warnings, std::optional<CivilDate> reference,
+            const std::vector<Span>& asides)
+      : text_(text),
+        about_(about),
+        issuers_(issuers),
+        warnings_(warnings),
+        reference_(reference),
+        asides_(asides) {}
 
   std::vector<Ranking> run() {
     const auto claims = find_rankings(text_, reference_);
     std::vector<const FoundRanking*> strangers;
     Ours ours;
     for (const FoundRanking& claim : claims) {
+      if (is_aside(asides_, claim.span.begin)) continue;
       const auto named = claim.claimant.empty() ? std::nullopt : issuers_.bearer(claim.claimant);
       if (!claim.claimant.empty() && !named && !sentence_names_issuer(claim)) {
         strangers.push_back(&claim);
@@ -137,6 +145,7 @@ class ClaimDesk {
   Issuers& issuers_;
   std::vector<Warning>& warnings_;
   std::optional<CivilDate> reference_;
+  const std::vector<Span>& asides_;
   std::vector<Ranking> rankings_;
 };
 
@@ -145,8 +154,9 @@ class ClaimDesk {
 std::vector<Ranking> claims_of_issuers(const PreparedText& text,
                                        const std::vector<std::optional<std::size_t>>& about,
                                        Issuers& issuers, std::vector<Warning>& warnings,
-                                       std::optional<CivilDate> reference) {
-  return ClaimDesk(text, about, issuers, warnings, reference).run();
+                                       std::optional<CivilDate> reference,
+                                       const std::vector<Span>& asides) {
+  return ClaimDesk(text, about, issuers, warnings, reference, asides).run();
 }
 
 }  // namespace gongwatch::parser::facts

@@ -18,6 +18,7 @@ namespace gongwatch::parser::facts {
 std::vector<Ranking> claims_of_issuers(const PreparedText& text,
                                        const std::vector<std::optional<std::size_t>>& about,
                                        Issuers& issuers, std::vector<Warning>& warnings,
-                                       std::optional<CivilDate> reference);
+                                       std::optional<CivilDate> reference,
+                                       const std::vector<Span>& asides);
 
 }  // namespace gongwatch::parser::facts

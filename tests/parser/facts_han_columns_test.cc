@@ -1,0 +1,206 @@
+// Chinese columns, digests and stories in which several companies and houses cross.
+#include <fmt/core.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr auto kMonday = [] { return make_date(2025, 11, 10); };
+constexpr auto kSaturday = [] { return make_date(2025, 11, 8); };
+
+std::string column_day(const Event& event) {
+  if (event.event_date) return " " + to_iso(*event.event_date);
+  return event.disclosed_on ? " disclosed " + to_iso(*event.disclosed_on) : "";
+}
+
+// "name stage day: house role, …"; "~" behind a stage that is only looked back on; "name stage
+// outcome day" of what has not happened.
+std::vector<std::string> column_events(std::string_view title, std::string_view text,
+                                       std::optional<CivilDate> captured = kMonday()) {
+  std::vector<std::string> all;
+  const Facts facts = read_facts(title, text, "zh-Hant", captured);
+  for (const Event& event : facts.events) {
+    std::string line = event.issuer.name + " " + std::string(name_of(event.stage)) +
+                       (event.history ? "~" : "") + column_day(event);
+    for (const SponsorMention& one : event.sponsors) {
+      line += (&one == &event.sponsors.front() ? ": " : ", ") + one.name + " " +
+              std::string(name_of(one.role));
+    }
+    all.push_back(line);
+  }
+  for (const Unrealised& one : facts.unrealised) {
+    all.push_back(one.event.issuer.name + " " + std::string(name_of(one.event.stage)) + " " +
+                  std::string(name_of(one.outcome)) + column_day(one.event));
+  }
+  return all;
+}
+
+// "name metric value".
+std::vector<std::string> column_figures(std::string_view title, std::string_view text) {
+  std::vector<std::string> all;
+  for (const Figure& one : read_facts(title, text, "zh-Hant", kMonday()).figures) {
+    all.push_back(fmt::format("{} {} {}", one.issuer, one.metric, one.value));
+  }
+  return all;
+}
+
+// "rank subject region metric".
+std::vector<std::string> column_ranks(std::string_view title, std::string_view text) {
+  std::vector<std::string> all;
+  for (const Ranking& one : read_facts(title, text, "zh-Hant", kMonday()).rankings) {
+    all.push_back(fmt::format("{} {} {} {}", one.rank, one.subject, one.region.value_or("-"),
+                              one.metric.value_or("-")));
+  }
+  return all;
+}
+
+TEST(HanColumns, WhatIsToldOfAPeerIsNotTheCompanys) {
+  EXPECT_THAT(column_events(
+                  "高德光纖通過聆訊",
+                  "高德光纖科技股份有限公司（簡稱「高德光纖」）昨日通過港交所主板上市聆訊，獨家保薦"
+                  "人為中信證券。\n內地同行茶山集團獲高盛、摩根士丹利任聯席保薦人，集資10億美元。"),
+              ElementsAre("高德光纖 hearing 2025-11-09: 中信證券 sole_sponsor"));
+  EXPECT_THAT(
+      column_events("海桐医疗递表",
+                    "海桐医疗集团股份有限公司11月7日向港交所递交上市申请，中金公司及瑞银为联席保荐"
+                    "人。\n同行业的竹影医疗去年营收20亿元。其上市保荐人为摩根士丹利。"),
+      ElementsAre("海桐医疗 filed 2025-11-07: 中金公司 joint_sponsor, 瑞银 joint_sponsor"));
+  EXPECT_THAT(column_events("青禾食品遞表",
+                            "青禾食品有限公司上周五向聯交所提交上市申請，保薦人為建銀國際；而另一家"
+                            "預製菜企業家香食品則由華泰國際保薦。"),
+              ElementsAre("青禾食品 filed 2025-11-07: 建銀國際 sponsor"));
+  EXPECT_THAT(column_figures("松果智能通过聆讯",
+                             "松果智能科技股份有限公司昨日通过港交所上市聆讯。2024年松果智能收入9."
+                             "8亿元人民币。\n竞争对手方面，海岸智能按2024年收入计以12.3%"
+                             "的市场份额位居中国第一，去年收入30亿元，净利润2亿元。"),
+              ElementsAre("松果智能 revenue 980000000"));
+  EXPECT_THAT(column_ranks("青禾食品遞表",
+                           "青禾食品有限公司上周五向聯交所提交上市申請。\n母公司青禾控股去年收入210"
+                           "億元，是全國最大米業集團。\n青禾食品是湖南第二大掛麵生產商。"),
+              ElementsAre("2 掛麵生產商 湖南 -"));
+  EXPECT_THAT(column_events("松果智能通过聆讯",
+                            "松果智能科技股份有限公司昨日通过港交所上市聆讯，保荐人为花旗。\n同业海"
+                            "岸智能也于11月6日向港交所递交上市申请，保荐人为高盛。"),
+              ElementsAre("松果智能 hearing 2025-11-09: 花旗 sponsor",
+                          "海岸智能 filed 2025-11-06: 高盛 sponsor"));
+}
+
+TEST(HanColumns, HearingsInOtherWords) {
+  EXPECT_THAT(
+      column_events(
+          "松果智能聆訊",
+          "松果智能公告，公司已收到聯交所的聆訊結果，上市委員會已審閱其上市申請，保薦人為花旗。"),
+      ElementsAre("松果智能 hearing: 花旗 sponsor"));
+  EXPECT_THAT(column_events("松果智能上会",
+                            "松果智能11月6日上会并获通过，保荐人为花旗。港交所主板再添新丁。"),
+              ElementsAre("松果智能 hearing 2025-11-06: 花旗 sponsor"));
+  EXPECT_THAT(column_events("松果智能港交所上會獲綠燈",
+                            "消息指，松果智能上周四上會，獲聯交所開綠燈，保薦人為花旗。"),
+              ElementsAre("松果智能 hearing 2025-11-06: 花旗 sponsor"));
+  EXPECT_THAT(column_events("松果智能聆讯通过函到手",
+                            "松果智能收到联交所发出的聆讯通过函，独家保荐人为花旗。"),
+              ElementsAre("松果智能 hearing: 花旗 sole_sponsor"));
+  EXPECT_THAT(column_events("松果智能等待聆讯",
+                            "松果智能尚未接获港交所聆讯结果，上市委员会将于11月13日审阅其申请。"),
+              IsEmpty());
+}
+
+TEST(HanColumns, NamesAndRolesThatStandApart) {
+  EXPECT_THAT(
+      column_events("曹溪家居递表", "曹溪家居11月7日递表港交所，由高盛、瑞银两大行联合保荐。"),
+      ElementsAre("曹溪家居 filed 2025-11-07: 高盛 joint_sponsor, 瑞银 joint_sponsor"));
+  EXPECT_THAT(column_events("曹溪家居遞表",
+                            "曹溪家居11月7日向港交所遞交招股書。是次上市的聯席保薦人多達兩家，依次"
+                            "為中國國際金融香港證券有限公司及香港上海滙豐銀行有限公司。"),
+              ElementsAre("曹溪家居 filed 2025-11-07: 中國國際金融香港證券有限公司 joint_sponsor, "
+                          "香港上海滙豐銀行有限公司 joint_sponsor"));
+  EXPECT_THAT(column_events("曹溪家居過聆訊",
+                            "富瑞交出近月第一單，保薦家居公司曹溪家居，後者6日通過港交所聆訊。"),
+              ElementsAre("曹溪家居 hearing 2025-11-06: 富瑞 sponsor"));
+  EXPECT_THAT(
+      column_events(
+          "曹溪家居上市",
+          "曹溪家居（02770）今日於港交所掛牌。曹溪家居的兩家聯席保薦人，是花旗和中信証券。"),
+      ElementsAre("曹溪家居 listed 2025-11-10: 花旗 joint_sponsor, 中信証券 joint_sponsor"));
+  EXPECT_THAT(column_events("曹溪家居再遞表",
+                            "曹溪家居周五更新招股書，再次申請主板上市。聯席保薦人由原先的美銀證券，"
+                            "增加中信里昂及復星國際證券，合共三家。"),
+              ElementsAre("曹溪家居 refiled 2025-11-07: 美銀證券 joint_sponsor, 中信里昂 "
+                          "joint_sponsor, 復星國際證券 joint_sponsor"));
+  EXPECT_THAT(
+      column_events("曹溪家居遞表",
+                    "曹溪家居11月7日遞表港交所，聯席保薦人名單上有高盛，以及首次亮相的天風國際。"),
+      ElementsAre("曹溪家居 filed 2025-11-07: 高盛 joint_sponsor, 天風國際 joint_sponsor"));
+  EXPECT_THAT(column_events("曹溪家居遞表", "曹溪家居11月7日遞表港交所，中金及瑞銀操刀。"),
+              ElementsAre("曹溪家居 filed 2025-11-07: 中金 sponsor, 瑞銀 sponsor"));
+  EXPECT_THAT(
+      column_events("曹溪家居遞表", "曹溪家居11月7日遞表港交所，保薦工作交由新百利融資包辦。"),
+      ElementsAre("曹溪家居 filed 2025-11-07: 新百利融資 sponsor"));
+  EXPECT_THAT(column_events("曹溪家居递表",
+                            "曹溪家居11月7日递表港交所，尚未披露保荐人；高盛分析师看好家居业。"),
+              ElementsAre("曹溪家居 filed 2025-11-07"));
+  EXPECT_THAT(
+      column_events("曹溪家居递表", "曹溪家居11月7日递表港交所，保荐人名单待定，股东包括高盛。"),
+      ElementsAre("曹溪家居 filed 2025-11-07"));
+}
+
+TEST(HanColumns, MoreCoordinatorsThanSponsors) {
+  EXPECT_THAT(
+      column_events("曹溪家居招股",
+                    "曹溪家居（02770）今日招股。海通國際為保薦人，瑞銀為其餘整體協調人。"),
+      ElementsAre("曹溪家居 launched 2025-11-10: 海通國際 sponsor, 瑞銀 overall_coordinator"));
+  EXPECT_THAT(
+      column_events("曹溪家居招股",
+                    "曹溪家居（02770）今日招股。中金公司及花旗为联席保荐人，上述两家与招银国际一同"
+                    "担任整体协调人。"),
+      ElementsAre(
+          "曹溪家居 launched 2025-11-10: 中金公司 joint_sponsor, 花旗 joint_sponsor, 中金公司 "
+          "overall_coordinator, 花旗 overall_coordinator, 招银国际 overall_coordinator"));
+}
+
+TEST(HanColumns, ItemsOfARunningColumn) {
+  EXPECT_THAT(
+      column_events(
+          "一周新股",
+          "先數聆訊：周二有鋰礦商青藏鹽源通過港交所聆訊，由摩根大通保薦；同日過關的還有手術機器人公"
+          "司微創寰宇，保薦人為海通國際。周四輪到物管股和祥物管，獨家保薦人為鎧盛資本。",
+          kSaturday()),
+      ElementsAre("青藏鹽源 hearing 2025-11-04: 摩根大通 sponsor",
+                  "微創寰宇 hearing 2025-11-04: 海通國際 sponsor",
+                  "和祥物管 hearing 2025-11-06: 鎧盛資本 sole_sponsor"));
+  EXPECT_THAT(
+      column_events(
+          "一周新股",
+          "遞表方面，周一有甲骨光電；周三有隱形眼鏡生產商Lensara Optics，兩者均申請主板上市。",
+          kSaturday()),
+      ElementsAre("甲骨光電 filed 2025-11-03", "Lensara Optics filed 2025-11-05"));
+  EXPECT_THAT(
+      column_events(
+          "一周新股",
+          "港交所新股动态。挂牌方面，周二（11月4日）有曹溪家居，周四（11月6日）则有安和基因。",
+          kSaturday()),
+      ElementsAre("曹溪家居 listed 2025-11-04", "安和基因 listed 2025-11-06"));
+}
+
+TEST(HanColumns, WhomTheBanksBroughtStandsBehind) {
+  EXPECT_THAT(
+      column_events(
+          "投行專欄",
+          "港交所新股。由建銀國際與招銀國際聯席保薦的冷鏈食品商冰匯集團，5日首掛，收報5.06元。",
+          kSaturday()),
+      ElementsAre("冰匯集團 listed 2025-11-05: 建銀國際 joint_sponsor, 招銀國際 joint_sponsor"));
+  EXPECT_THAT(
+      column_events("投行專欄",
+                    "港交所新股消息。同人融資為建築公司恒築建設申請GEM上市，上月18日遞表。"),
+      ElementsAre("恒築建設 filed 2025-10-18: 同人融資 sponsor"));
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
