@@ -87,8 +87,10 @@ char32_t lower(char32_t c) {
   return c;
 }
 
-void end_word(std::string& word, Counts& counts) {
+// `possessive`: behind an apostrophe; the s of "exchange's" is no Czech word.
+void end_word(std::string& word, bool possessive, Counts& counts) {
   if (word.empty()) return;
+  if (possessive && word == "s") return word.clear();
   ++counts.words;
   unsigned languages = function_words().languages_of(word);
   const bool exclusive = (languages & (languages - 1)) == 0;
@@ -116,6 +118,7 @@ Counts count(std::string_view utf8) {
   constexpr std::size_t kLongestWord = 16;  // bytes
   Counts counts;
   std::string word;
+  bool possessive = false;
   for (std::size_t at = 0; at < utf8.size();) {
     const text::CodePoint point = text::decode_at(utf8, at);
     at += point.bytes;
@@ -125,13 +128,14 @@ Counts count(std::string_view utf8) {
       if (word.size() < kLongestWord) text::append(word, lower(c));
       continue;
     }
-    end_word(word, counts);
+    end_word(word, possessive, counts);
+    possessive = c == U'\'' || c == U'\u2019';
     if (c < 0x370) continue;
     for (std::size_t i = 0; i < kScripts.size(); ++i)
       counts.of_script[i] += c >= kScripts[i].first && c <= kScripts[i].last ? 1 : 0;
     count_east_asian(c, counts);
   }
-  end_word(word, counts);
+  end_word(word, possessive, counts);
   return counts;
 }
 

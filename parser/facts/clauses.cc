@@ -25,7 +25,7 @@ bool is_inner_er(const PreparedText& text, Span er) {
 // "FILED: Bright Harbour": the label belongs to what it labels.
 bool is_label_colon(const PreparedText& text, Span sentence, std::size_t at) {
   static const Pattern kLabel(
-      R"((?i)^[\W\d]{0,5}(?:(?:new )?(?:filed|filings?|applications?|applicants?)|hearings?(?: passed)?|passed(?: hearing)?|cleared|offers?|opening|debuts?|listed|new listings?|withdrawn|lapsed|rejected|returned)$)");
+      R"((?i)^[\W\d]{0,5}(?:(?:new )?(?:filed|filings?|applications?|applicants?)|hearings?(?: passed)?|passed(?: hearing)?|cleared|offers?|opening|debuts?|listed|new listings?|priced|pricings?|launched|launches|allot(?:ted|ments?)|re-?filed|withdrawn|lapsed|rejected|returned)$)");
   constexpr std::size_t kLongest = 28;
   return at - sentence.begin <= kLongest && kLabel.find(text.view({sentence.begin, at}));
 }

@@ -225,7 +225,7 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     return subject;
   }
   static const Pattern kOfThem(
-      R"((?i)^\W*(?:both|all|some|most|two|three|neither) of (?:which|whom))");
+      R"((?i)^\W*(?:(?:both|all|some|most|neither|[a-z]+) of (?:which|whom)|of (?:which|whom) (?:both|all|some|most|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|\d+)\b))");
   if (kOfThem.find(text.view(clause))) {
     subject.elsewhere = true;
     return subject;

@@ -123,6 +123,10 @@ class Assigner {
       if (triggers_[i].span.begin >= date.span.end &&
           text_.view(triggers_[i].span).substr(0, 4) == "and ")
         continue;
+      // "re-filed on Wednesday after a lapse in April": nor is it that of what went before.
+      if (i > 0 && triggers_[i - 1].span.end <= date.span.begin &&
+          triggers_[i].span.begin >= date.span.end && comes_after(date, triggers_[i].span))
+        continue;
       if (best == triggers_.size() ||
           distance(triggers_[i].span, date.span) < distance(triggers_[best].span, date.span))
         best = i;
@@ -164,6 +168,12 @@ class Assigner {
                (stands_alone(text_, clause, date) || is_decided(text_, date))) {
       found_.back().days.push_back(&date);
     }
+  }
+
+  bool comes_after(const DateMention& date, Span trigger) const {
+    static const Pattern kAfter(
+        R"((?i)^(?: (?:evening|night|morning|afternoon))?,? (?:after|following|since|despite|more than|[a-z]+ (?:days?|weeks?|months?) after)\b)");
+    return kAfter.find(text_.view({date.span.end, trigger.end})).has_value();
   }
 
   // "Three days after passing its hearing on 5 November, it posted …": the day of what comes

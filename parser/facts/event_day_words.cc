@@ -67,6 +67,10 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
   if (trigger != nullptr && trigger->span.overlaps(date.span) &&
       (trigger->stage == Stage::launched || trigger->stage == Stage::listed))
     return false;
+  // "according to a notice on the exchange's website dated Wednesday".
+  static const Pattern kNotice(
+      R"((?i)\b(?:notice|announcement|statement|disclosure|website|bulletin)\b[^,;]{0,40} dated(?: on)? $)");
+  if (kNotice.find(text.folded(), before)) return true;
   if (is_decided(text, date)) return false;
   // "The status on the exchange's website was changed to withdrawn on Thursday".
   static const Pattern kShownThere(R"((?i)\b(?:website|webpage|hkexnews)\b)");

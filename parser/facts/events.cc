@@ -121,6 +121,10 @@ class SentenceReader {
                           const std::optional<std::size_t>& item) {
     keep_committee_day(sentence, index);
     if (item) return;
+    if (const auto who = called_up(text_, sentence, issuers_)) {
+      topic_ = {*who};
+      return;
+    }
     if (goes_around() && opens_paragraph(index)) {
       if (const auto who = presented(text_, sentence, issuers_)) topic_ = {*who};
       return;

@@ -225,6 +225,18 @@ std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Is
   return std::nullopt;
 }
 
+std::optional<std::size_t> called_up(const PreparedText& text, Span sentence, Issuers& issuers) {
+  static const Pattern kCall(
+      R"((?i)^\W*(?:and |or |but |so |now |first,? |finally,? )*(?:take|consider|contrast(?: (?:that|this|it))?(?: with)?|compare(?: (?:that|this|it))?(?: with)?|meet|look at|enter|witness|(?:then )?there (?:is|was)|next (?:is|was|came|comes)) (?:the (?:case|example|story) of |the |an? )?(?:[a-z-]+ ){0,4}$)");
+  for (const Span& name : english_names(text, sentence, true)) {
+    const std::string written = without_article(text.original(name));
+    if (!kCall.find(text.view({sentence.begin, name.begin}))) return std::nullopt;
+    if (is_house(written) || is_authority(written)) return std::nullopt;
+    return issuers.add(written);
+  }
+  return std::nullopt;
+}
+
 void date_by_headings(const PreparedText& text, const std::vector<DateMention>& dates,
                       const std::vector<DateMention>& title_dates, const ListItems& items,
                       std::vector<FoundEvent>& told) {

@@ -48,6 +48,9 @@ class ListItems {
 // stands behind "the biggest deal came from", "a day later came the turn of".
 std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Issuers& issuers);
 
+// "Take Marlin Power, whose batteries …", "Then there is Tianshan Nickel": a column calls it up.
+std::optional<std::size_t> called_up(const PreparedText& text, Span sentence, Issuers& issuers);
+
 // "Monday, 26 January" above paragraphs, "at a glance - Friday, Dec. 12" above a list: the day of
 // those events below that have none of their own.
 void date_by_headings(const PreparedText& text, const std::vector<DateMention>& dates,

@@ -106,8 +106,12 @@ class NewsDesk {
     for (FoundEvent* one : events) {
       if (!is_news(one, Stage::allotted) || day_of(*one)) continue;
       for (const FoundEvent* other : events) {
-        if (is_news(other, Stage::priced) && !one->event.disclosed_on)
-          one->event.disclosed_on = other->event.disclosed_on;
+        if (!is_news(other, Stage::priced) || one->event.disclosed_on) continue;
+        one->event.disclosed_on = other->event.disclosed_on;
+        // "set the price on Thursday night, and said that its offer was 2,148 times subscribed"
+        if (!one->event.disclosed_on && one->sentence == other->sentence && !one->in_title &&
+            !other->in_title)
+          one->event.disclosed_on = other->event.event_date;
       }
     }
   }

@@ -37,18 +37,26 @@ class Ages {
   int year_, month_;
 };
 
-std::optional<CivilDate> older_in_english(const PreparedText& text, Span clause, const Ages& ages) {
+std::optional<CivilDate> older_in_english(const PreparedText& text, Span clause, Span trigger,
+                                          const Ages& ages) {
   static const Pattern kEnglish(
       R"((?i)\b(?:in|since|from|back in|during|late|early|of) (?:(?:early|late|mid)[- ])?(?:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? )?(20\d\d)\b)");
   static const Pattern kBareMonth(
       R"((?i)\b(?:in|since|back in|last) (?:(?:early|late|mid)[- ])?((?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)(?:[,.;)]|$| and\b| with\b| but\b| this year\b| last year\b))");
-  if (const auto match = kEnglish.find(text.folded(), clause)) {
+  // "re-filed on Wednesday after a lapse in April": the month of what went before.
+  static const Pattern kOfAnother(
+      R"((?i)\b(?:after|following|despite|since) (?:an?|its|the) (?:[a-z-]+ ){0,2}(?:lapse|expiry|withdrawal|rejection|failure|attempt|setback) $)");
+  const auto is_anothers = [&](const Match& match) {
+    return trigger.end <= match.span.begin &&
+           kOfAnother.find(text.view({trigger.end, match.span.begin}));
+  };
+  if (const auto match = kEnglish.find(text.folded(), clause); match && !is_anothers(*match)) {
     const int month =
         match->has(0) ? static_cast<int>(month_number(text.view(match->groups[0]))) : 0;
     return ages.older(small_number(text.view(match->groups[1])).value_or(ages.year()), month);
   }
   const auto match = kBareMonth.find(text.folded(), clause);
-  if (!match) return std::nullopt;
+  if (!match || is_anothers(*match)) return std::nullopt;
   return ages.older(static_cast<int>(month_number(text.view(match->groups[0]))));
 }
 
@@ -93,7 +101,7 @@ std::optional<CivilDate> older_month(const PreparedText& text, Span clause, Span
   if (!reference) return std::nullopt;
   const Ages ages(*reference);
   clause.end = std::max(clause.end, trigger.end);  // "the first one, of June 2023,"
-  if (const auto english = older_in_english(text, clause, ages)) return english;
+  if (const auto english = older_in_english(text, clause, trigger, ages)) return english;
   return older_in_chinese(text, clause, trigger, ages);
 }
 

@@ -133,8 +133,11 @@ void look_back_at_others(std::size_t protagonist, std::optional<CivilDate> refer
   if (!news) news = reference;
   for (FoundEvent& one : events) {
     const auto day = day_of(one);
-    if (one.issuer == protagonist || one.in_title || !day || !news) continue;
-    if (days_between(*day, *news) > kSameStory) one.past = true;
+    if (one.issuer == protagonist || one.in_title) continue;
+    // "A peer passed its hearing this month": no news of this story.
+    const bool english = one.event.rule.starts_with("stage-phrase:en");
+    if (day ? news && days_between(*day, *news) > kSameStory : english && !one.outcome)
+      one.past = true;
   }
 }
 

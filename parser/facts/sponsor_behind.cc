@@ -79,6 +79,7 @@ class Reader {
     static const Pattern kBeside(R"((?i)^(?:之一的?|^ ?(?:\(|-{1,2}|for)? ?(?:the )?))");
     static const Pattern kComma(R"(^ ?, )");
     static const Pattern kOwned(R"((?i)\b(?:its|the|their|[a-z]+'s) $|其$)");
+    static const Pattern kOne(R"((?i)^(?:one|sole|single|lone|only) )");
     const Span room{at, std::min(view_.size(), at + 12)};
     static const Pattern kHolds(R"((?:担任|出任|作为|任)(?:其|公司|本次|此次|是次)?$)");
     static const Pattern kWho(R"(^的)");
@@ -89,7 +90,8 @@ class Reader {
     if (list.empty()) {
       const std::size_t before = role_.begin - std::min<std::size_t>(role_.begin, 12);
       link = kComma.find(view_, room);
-      if (!link || !kOwned.matches_in(view_, {before, role_.begin})) return {};
+      const bool one = kOne.matches_in(view_, role_);
+      if (!link || (!one && !kOwned.matches_in(view_, {before, role_.begin}))) return {};
       list = names_.from(link->span.end, false);
     }
     if (list.empty() || list.begin() >= limit_) return {};

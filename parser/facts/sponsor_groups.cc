@@ -38,7 +38,7 @@ std::vector<RoleGroup> role_groups(std::string_view view, const std::vector<Role
 
 Link link_of(std::string_view view, Span between, const RoleGroup& group) {
   static const Pattern kNear(
-      R"((?i)^ ?(?:,|-|\()? ?(?:for )?(?:the|its|their|his|one of the|a|an|其|公司)? ?(?:company's|issuer's|group's)? ?$|^ ?(?:在内的|等(?:多|数|[\d一二两三四五六七八九十]+)?(?:家|间)?(?:机构|投行|券商|银行|大行)?(?:的)?|(?:这)?[两二三四五六七八九](?:家|间|位|名)(?:机构|投行|券商|银行|大行)?) ?$)");
+      R"((?i)^ ?, (?:all|both)(?: (?:of them|three|four|five|six))? ?$|^ ?(?:,|-|\()? ?(?:for )?(?:the|its|their|his|one of the|a|an|其|公司)? ?(?:company's|issuer's|group's)? ?$|^ ?(?:在内的|等(?:多|数|[\d一二两三四五六七八九十]+)?(?:家|间)?(?:机构|投行|券商|银行|大行)?(?:的)?|(?:这)?[两二三四五六七八九](?:家|间|位|名)(?:机构|投行|券商|银行|大行)?) ?$)");
   static const Pattern kMark(R"((?i)[(-]|等|\bfor\b|在内|[家间位名]|\b(?:the|its|their|an?)\b|,)");
   // "Goldman Sachs, which led the last round, is an overall coordinator".
   static const Pattern kAside(

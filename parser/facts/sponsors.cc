@@ -57,9 +57,10 @@ void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors) {
     const auto same = [&](const SponsorMention& other) {
       return same_house(one, other) && other.role == one.role;
     };
-    // "the joint sponsors and also sponsor-overall coordinators": one role.
+    // "the joint sponsors and also sponsor-overall coordinators": one role; in lists apart, two.
     const auto both = [&](const SponsorMention& other) {
-      return same_house(one, other) && other.role == Role::sponsor_overall_coordinator;
+      return same_house(one, other) && other.role == Role::sponsor_overall_coordinator &&
+             one.evidence.begin < other.evidence.end && other.evidence.begin < one.evidence.end;
     };
     if (std::any_of(kept.begin(), kept.end(), same)) continue;
     if (one.role != Role::sponsor_overall_coordinator && is_sponsor(one.role) &&

@@ -139,7 +139,7 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
 void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
                     std::vector<Trigger>& triggers) {
   static const Pattern kSame(
-      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came)\b)");
+      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came|joining (?:it|them)(?: [a-z]+){0,4}? (?:was|were|is|came))\b)");
   // "An earlier attempt ended in the same way": of an application's end.
   static const Pattern kSameEnd(
       R"((?i)\b(?:(?:ended|ends|went|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further)\b)");

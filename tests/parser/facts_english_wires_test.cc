@@ -167,5 +167,103 @@ TEST(EnglishWires, ThirdAttempts) {
               ElementsAre("Autumn Pear Dairy|refiled|2025-11-05|-"));
 }
 
+TEST(EnglishWires, AColumnCallsCompaniesUp) {
+  EXPECT_THAT(told("One bank used to stand behind a Hong Kong flotation.\n\nTake Marlin Power, "
+                   "whose cells ride in ferries. It passed its hearing on 3 November.\n\n"
+                   "Contrast Auntie Fong's Kitchen. The chain filed on 5 November for GEM.\n\n"
+                   "Then there is Tianshan Nickel. It came back on 6 November with its third "
+                   "application."),
+              UnorderedElementsAre("Marlin Power|hearing|2025-11-03|-",
+                                   "Auntie Fong's Kitchen|filed|2025-11-05|-",
+                                   "Tianshan Nickel|refiled|2025-11-06|-"));
+}
+
+TEST(EnglishWires, DigestsInCapitals) {
+  EXPECT_THAT(told("CANOPY FINANCE filed on Monday.\n\nWHITEWATER BIO filed on the same day.\n\n"
+                   "BRIGHT PEAK COAL re-filed on Wednesday after a lapse in April.\n\n"
+                   "Priced: WUTONG FREIGHT fixed its IPO at HK$9.80 on Thursday, the middle of the "
+                   "range.\n\nNot yet: HELIOS TYRE has postponed the launch of its US$300m float.",
+                   "Hong Kong pipeline: who is selling what"),
+              ::testing::IsSupersetOf(
+                  {"CANOPY FINANCE|filed|2025-11-10|-", "WHITEWATER BIO|filed|2025-11-10|-",
+                   "BRIGHT PEAK COAL|refiled|2025-11-05|-", "BRIGHT PEAK COAL|lapsed|-|-|history",
+                   "WUTONG FREIGHT|priced|2025-11-06|-", "HELIOS TYRE|launched|-|-|postponed"}));
+}
+
+TEST(EnglishWires, NamesAndWordsThatMislead) {
+  // A name is no court.
+  EXPECT_THAT(told("Palace Court Hotels' application for a main board listing lapsed on November "
+                   "4, the exchange's website shows."),
+              ElementsAre("Palace Court Hotels|lapsed|2025-11-04|-"));
+  EXPECT_THAT(told("The High Court held a hearing on November 4 over Palace Hotels' listing in "
+                   "Hong Kong."),
+              ElementsAre());
+  // "Four of them", "17 have": nobody in particular.
+  EXPECT_THAT(told("Corporate finance income doubled, Lion Rock Securities told the Hong Kong "
+                   "exchange on Friday. It has eleven applications in the queue, of which four "
+                   "have passed their hearings."),
+              ElementsAre());
+  EXPECT_THAT(told("Novexa filed for a Hong Kong listing on Friday. Forty biotechnology companies "
+                   "have applied this year and 17 have begun trading."),
+              ElementsAre("Novexa|filed|2025-11-07|-"));
+  // What a peer did is no news of this story.
+  EXPECT_THAT(
+      told("Novexa filed for a Hong Kong listing on Friday.\n\nNovexa makes antibodies.\n\n"
+           "Among its peers, Duoyuan Pharma passed its hearing this month.",
+           "Novexa files for Hong Kong listing"),
+      UnorderedElementsAre("Novexa|filed|2025-11-07|-", "Duoyuan Pharma|hearing|-|-|history"));
+}
+
+TEST(EnglishWires, AttemptsToldInFewWords) {
+  EXPECT_THAT(told("Old Wharf filed with the Hong Kong exchange on Wednesday. Its first "
+                   "application, on 30 June 2023, expired on 30 December 2023. The second, on 27 "
+                   "March 2025, named UBS; that one was withdrawn on 19 September."),
+              UnorderedElementsAre(
+                  "Old Wharf|refiled|2025-11-05|-", "Old Wharf|filed|2023-06-30|-|history",
+                  "Old Wharf|lapsed|2023-12-30|-|history", "Old Wharf|refiled|2025-03-27|-|history",
+                  "Old Wharf|withdrawn|2025-09-19|-|history"));
+  EXPECT_THAT(told("Pivot Cloud was priced at HK$40. With six sponsors on its cover, Pivot Cloud "
+                   "listed on Tuesday and fell 7% on the Hong Kong main board."),
+              ElementsAre("Pivot Cloud|listed|2025-11-04|-"));
+}
+
+TEST(EnglishWires, DaysOfNoticesAndOfResults) {
+  EXPECT_THAT(
+      told("Seri Murni has applied to list on the Main Board of the Hong Kong bourse. The "
+           "application was submitted on Tuesday, according to a notice on the HKEX website "
+           "dated Wednesday."),
+      ElementsAre("Seri Murni|filed|2025-11-04|2025-11-05"));
+  EXPECT_THAT(told("Qinglan Robotics on Thursday night set the price of its Hong Kong IPO at "
+                   "HK$52.80, the top of the range, and said its retail offer was 2,148 times "
+                   "subscribed."),
+              UnorderedElementsAre("Qinglan Robotics|priced|2025-11-06|-",
+                                   "Qinglan Robotics|allotted|-|2025-11-06"));
+}
+
+TEST(EnglishWires, RolesInFewWords) {
+  EXPECT_THAT(banks(". CMBC Capital is also on the ticket as bookrunner; UBS and DBS appear on the "
+                    "cover as joint global coordinators."),
+              ElementsAre("CMBC Capital(bookrunner)", "UBS(global_coordinator)",
+                          "DBS(global_coordinator)"));
+  EXPECT_THAT(banks(" under the eyes of CICC, HSBC and UBS, all of them joint sponsors."),
+              ElementsAre("CICC(joint_sponsor)", "HSBC(joint_sponsor)", "UBS(joint_sponsor)"));
+  EXPECT_THAT(banks(", sponsored by CLSA alone."), ElementsAre("CLSA(sole_sponsor)"));
+  EXPECT_THAT(banks(" with one sponsor, CLSA."), ElementsAre("CLSA(sole_sponsor)"));
+  EXPECT_THAT(banks("; Altus Capital sponsored."), ElementsAre("Altus Capital(sponsor)"));
+  EXPECT_THAT(banks(". It is sponsored by UBS and CICC. The two banks double as overall "
+                    "coordinators."),
+              ElementsAre("UBS(sponsor)", "CICC(sponsor)", "UBS(overall_coordinator)",
+                          "CICC(overall_coordinator)"));
+  EXPECT_THAT(banks(". CLSA is sole sponsor. It filed once before; at that time UBS and HSBC were "
+                    "joint sponsors."),
+              ElementsAre("CLSA(sole_sponsor)"));
+}
+
+TEST(EnglishWires, SponsorsAgainAsSponsorOverallCoordinators) {
+  EXPECT_THAT(
+      banks(". Joint Sponsors: UBS and CLSA. Sponsor-Overall Coordinators: UBS."),
+      ElementsAre("UBS(joint_sponsor)", "CLSA(joint_sponsor)", "UBS(sponsor_overall_coordinator)"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
