@@ -160,7 +160,7 @@ std::string language_of_text(std::string_view utf8) {
   if (east_asian * 3 > counts.letters && east_asian > 0) {
     if (counts.hangul * 2 > east_asian) return "ko";
     if (counts.kana * 5 > east_asian) return "ja";
-    if (counts.traditional == counts.simplified) return {};
+    if (counts.traditional == counts.simplified && counts.simplified == 0) return {};
     // Some simplified forms are traditional characters as well (后, 里, 只), so that Traditional
     // text has a few of them.
     return counts.traditional > counts.simplified ? "zh-Hant" : "zh-Hans";
@@ -169,7 +169,12 @@ std::string language_of_text(std::string_view utf8) {
   if (*script > counts.letters)
     return std::string(
         kScripts[static_cast<std::size_t>(script - counts.of_script.begin())].language);
-  return by_function_words(counts);
+  const std::string language = by_function_words(counts);
+  // Chinese between many names in Latin letters.
+  if (language.empty() && counts.han * 12 > counts.letters &&
+      counts.traditional + counts.simplified > 0)
+    return counts.traditional > counts.simplified ? "zh-Hant" : "zh-Hans";
+  return language;
 }
 
 std::string language_of_tag(std::string_view tag) {

@@ -68,36 +68,71 @@ void labelled(const PreparedText& text, Span behind, Issuers& issuers, Subject& 
   subject.elsewhere = subject.issuers.empty();
 }
 
-bool counted_behind_colon(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,
-                          Subject& subject) {
-  static const Pattern kCount(
-      R"((?i)\b(two|three|four|five|six|seven|eight|nine|ten|both|several|a (?:pair|handful|trio))\b)");
-  static const Pattern kLead(
-      R"((?i)^[^,;:.()]{0,64}: (?:(?:those|the (?:ones|applications|filings|papers|shares)) (?:of|from|by|in) )?)");
-  constexpr std::array<std::string_view, 9> kWords = {"two",   "three", "four", "five", "six",
-                                                      "seven", "eight", "nine", "ten"};
-  const auto count = kCount.find(text.folded(), {sentence.begin, trigger.begin});
-  const auto lead = kLead.find(text.view({trigger.end, sentence.end}));
-  if (!count || !lead || !candidates_in(text, {sentence.begin, trigger.begin}, issuers).empty())
-    return false;
-  const Span behind{trigger.end + lead->span.end, sentence.end};
-  std::vector<std::string> names;
-  std::optional<Span> last;
+namespace {
+
+// The names of a list that begins in `in` behind nothing but what the first is, and where it ends.
+std::vector<Span> names_of_list(const PreparedText& text, Span in, const Issuers& issuers) {
   static const Pattern kDescription(R"(^(?:[a-z-]+ ){0,4}$)");
-  for (const Candidate& one : candidates_in(text, behind, issuers, true)) {
-    const bool goes_on =
-        last ? is_tied(text, *last, one.span)
-             : kDescription.find(text.view({behind.begin, one.span.begin})).has_value();
+  std::vector<Span> names;
+  for (const Candidate& one : candidates_in(text, in, issuers, true)) {
+    const bool goes_on = names.empty()
+                             ? kDescription.find(text.view({in.begin, one.span.begin})).has_value()
+                             : is_tied(text, names.back(), one.span);
     if (!goes_on) break;
-    names.push_back(without_article(text.original(one.span)));
-    last = one.span;
+    names.push_back(one.span);
   }
-  const std::string word = text::lower_ascii(text.view(count->groups[0]));
-  const auto place = std::find(kWords.begin(), kWords.end(), word);
-  const auto told = static_cast<std::size_t>(place - kWords.begin()) + 2;
-  if (names.size() < 2 || (place != kWords.end() && told != names.size())) return false;
-  for (const std::string& name : names) {
-    if (const auto issuer = issuers.add(name)) add_issuer(subject, *issuer);
+  return names;
+}
+
+// 0: "several".
+std::size_t number_of(std::string_view word) {
+  constexpr std::array<std::string_view, 11> kWords = {
+      "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  const auto place = std::find(kWords.begin(), kWords.end(), text::lower_ascii(word));
+  if (place != kWords.end()) return static_cast<std::size_t>(place - kWords.begin()) + 2;
+  return text::lower_ascii(word) == "both" ? 2 : 0;
+}
+
+}  // namespace
+
+bool counted(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,
+             Subject& subject) {
+  static const Pattern kCount(
+      R"((?i)\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|several|a (?:pair|handful|trio)|\d{1,3})\b)");
+  static const Pattern kColon(
+      R"((?i)^[^,;:.()]{0,64}: (?:(?:those|the (?:ones|applications|filings|papers|shares)) (?:of|from|by|in) )?)");
+  static const Pattern kSome(
+      R"((?i)^[^,;:.()]{0,64}, (?:among (?:them|these|those)|including)(?: (?:those|the (?:ones|applications|filings|papers|shares)) (?:of|from|by|in))? )");
+  static const Pattern kOpens(R"(^(?: [a-z-]+){0,5}(?:,| -+|:| \() ?)");
+  static const Pattern kCloses(R"(^(?: ?\([^()]*\))?(?:,| -+|\)) )");
+  const auto count = kCount.find(text.folded(), sentence);
+  if (!count || !candidates_in(text, {sentence.begin, count->span.begin}, issuers).empty())
+    return false;
+  const std::size_t told = number_of(text.view(count->groups[0]));
+  std::vector<Span> names;
+  const Span behind{trigger.end, sentence.end};
+  const bool before = count->span.end <= trigger.begin;
+  if (const auto lead =
+          before ? kOpens.find(text.view({count->span.end, trigger.begin})) : std::nullopt) {
+    names = names_of_list(text, {count->span.end + lead->span.end, trigger.begin}, issuers);
+    if (!names.empty() && !kCloses.find(text.view({names.back().end, trigger.end}))) names.clear();
+  }
+  if (names.empty() && before &&
+      !candidates_in(text, {count->span.end, trigger.begin}, issuers).empty())
+    return false;
+  bool some = false;
+  if (const auto colon = names.empty() ? kColon.find(text.view(behind)) : std::nullopt)
+    names = names_of_list(text, {behind.begin + colon->span.end, sentence.end}, issuers);
+  if (const auto among = names.empty() ? kSome.find(text.view(behind)) : std::nullopt) {
+    names = names_of_list(text, {behind.begin + among->span.end, sentence.end}, issuers);
+    some = true;
+  }
+  if (some ? names.empty() || (told > 0 && names.size() >= told)
+           : names.size() < 2 || (told > 0 && told != names.size()))
+    return false;
+  for (const Span& name : names) {
+    if (const auto issuer = issuers.add(without_article(text.original(name))))
+      add_issuer(subject, *issuer);
   }
   return !subject.issuers.empty();
 }

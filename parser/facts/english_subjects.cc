@@ -234,8 +234,15 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
   if (kOfWhom.find(text.view(trigger)) &&
       inside(text, trigger, {trigger.begin, clause.end}, sentence, issuers, subject))
     return subject;
+  // "A unit of drug distributor Grand Harmony has been cleared": not its owner.
+  static const Pattern kUnitOf(
+      R"((?i)^\W*(?:an?|one|another|the) (?:[a-z-]+ ){0,3}?(?:unit|subsidiary|arm|affiliate|division|spin-?off) of (?:[a-z-]+ ){0,4}(?-i:[A-Z][\w&.'-]*)(?: (?-i:[A-Z][\w&.'-]*)){0,4}(?: (?:has|have|had|been|was|were|is|also|then|itself|on (?-i:[A-Z])[a-z]+day))* ?$)");
   const Span front{clause.begin, trigger.begin};
-  if (counted_behind_colon(text, sentence, trigger, issuers, subject)) return subject;
+  if (kUnitOf.find(text.view(front))) {
+    subject.elsewhere = true;
+    return subject;
+  }
+  if (counted(text, sentence, trigger, issuers, subject)) return subject;
   if (comes_after_opening(text, sentence, clause, trigger, issuers, subject)) return subject;
   if (english_in_front(text, front, issuers, subject)) {
     add_list_in_front(text, sentence, clause, issuers, subject);

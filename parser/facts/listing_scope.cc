@@ -50,6 +50,7 @@ bool ListingScope::holds(const Trigger& trigger, std::size_t index) const {
   if (has_context("not_ours", text_, near)) return false;
   if (is_elsewhere(trigger, clause, near, index)) return false;
   if (!trigger.context.empty() && !told_near(trigger.context, index)) return false;
+  if (trigger.stage == Stage::allotted && is_estimate(trigger.span, sentence.span)) return false;
   return !trigger.needs_exchange || (context_.exchange_in_story) || names_exchange_near(index);
 }
 
@@ -94,6 +95,18 @@ bool ListingScope::told_near(std::string_view kind, std::size_t index) const {
     if (has_context(kind, text_, text_.sentences()[i].span)) return true;
   }
   return false;
+}
+
+// "was about 233 times oversubscribed" where nobody speaks of results: brokers' guesses.
+bool ListingScope::is_estimate(Span multiple, Span sentence) const {
+  static const Pattern kAbout(
+      R"((?i)\b(?:about|around|nearly|almost|some|roughly|more than|over|at least) [\d.,]+(?: times|-fold|x\b))");
+  static const Pattern kResults(
+      R"((?i)\ballot|\balloc|\bclawback|\bvalid applications|\bresults\b)");
+  const PreparedText* title = text_.in() == Evidence::In::title ? &text_ : text_.companion();
+  return kAbout.matches_in(text_.folded(), multiple) &&
+         !kResults.matches_in(text_.folded(), sentence) &&
+         (title == nullptr || !kResults.matches_in(title->folded(), title->whole()));
 }
 
 // "It sought a listing on ChiNext in 2020, but pulled that application": what ends is what was

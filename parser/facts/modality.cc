@@ -50,6 +50,10 @@ bool tells_a_fact(const PreparedText& text, Span scope, Span trigger) {
   static const Pattern kPassive(
       R"((?i)\b(?:be|been|being|get|getting|to|will|would|may|might|could|can|should|shall|must|not)(?: [a-z]+ly)? $)");
   static const Pattern kPerfect(R"((?i)\b(?:has|have|had)(?: [a-z]+)?(?: been)?(?: [a-z]+ly)? $)");
+  // "will raise HK$1.9 billion after pricing its shares at the top"
+  static const Pattern kAfter(R"((?i)\b(?:after|since|having|following) (?:it |the company )?$)");
+  static const Pattern kGerund(R"((?i)^[a-z-]+ing\b)");
+  if (kGerund.find(text.folded(), trigger) && kAfter.find(text.folded(), scope)) return true;
   if (!kActive.find(text.folded(), trigger)) return false;
   if (kPerfect.find(text.folded(), scope)) return true;
   return !kPassive.find(text.folded(), scope);

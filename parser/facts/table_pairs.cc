@@ -125,7 +125,8 @@ class PairFinder {
 
   bool tells_enough(const TextTable& table) const {
     // "Filed: Bright Harbour, November 6": lines of a list, each about another company.
-    static const Pattern kName(R"(^"?[A-Z][A-Za-z]+[A-Za-z0-9&' -]* ?(?:\(|,|;|-{1,2} ))");
+    static const Pattern kName(
+        R"(^"?[A-Z][A-Za-z]+[A-Za-z0-9&' -]* ?(?:\(|,|;|-{1,2} |at HK|\.?$))");
     static const Pattern kNoName(
         R"((?i)^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|to be|tb[acd]|not |from |before |after |by |n/?a))");
     std::size_t telling = 0;

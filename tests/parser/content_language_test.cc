@@ -63,6 +63,25 @@ TEST(Language, IsToldByTheWordsOfTheText) {
   EXPECT_EQ(language_of_text("xq zrt bnm klp wvx qqr ttz yyp llk mmn"), "");
 }
 
+TEST(Language, OfTextsInTwoScripts) {
+  EXPECT_EQ(
+      language_of_text("Pocket Planet Holdings Limited 今日通過港交所聆訊，Morgan Stanley 及 China "
+                       "International Capital Corporation 為聯席保薦人，Goldman Sachs、UBS、"
+                       "Citigroup、HSBC、Deutsche Bank 擔任 overall coordinators。"),
+      "zh-Hant");
+  EXPECT_EQ(language_of_text("港 发 發 港"), "zh-Hans");  // as many of one as of the other
+}
+
+TEST(Language, OfShortEnglish) {
+  // The s behind an apostrophe is no word; lists have hardly another word than their own.
+  EXPECT_EQ(language_of_text("Palace Hotels Group's application for a main board listing lapsed on "
+                             "November 4, the exchange's website shows."),
+            "en");
+  EXPECT_EQ(
+      language_of_text("Lapsed: Skylark Aero. Listed: Marlowe Tyres, flat. Priced: Jade Whisk."),
+      "en");
+}
+
 TEST(Language, HasFunctionWordsOfOneCaseAndForm) {
   for (const auto& row : table_rows("function_words", 2)) {
     EXPECT_GE(split_cell(row[1], " ").size(), 14u) << row[0];

@@ -265,5 +265,47 @@ TEST(EnglishWires, SponsorsAgainAsSponsorOverallCoordinators) {
       ElementsAre("UBS(joint_sponsor)", "CLSA(joint_sponsor)", "UBS(sponsor_overall_coordinator)"));
 }
 
+TEST(EnglishWires, ListsThatWordsCount) {
+  EXPECT_THAT(
+      told("Three companies - Old Wharf Seasonings, Marrow Bio and Pine Hotels - filed for "
+           "Hong Kong listings on Friday."),
+      UnorderedElementsAre("Old Wharf Seasonings|filed|2025-11-07|-",
+                           "Marrow Bio|filed|2025-11-07|-", "Pine Hotels|filed|2025-11-07|-"));
+  EXPECT_THAT(told("Two hopefuls, soy-sauce brewer Old Wharf Seasonings and hotel operator Pine "
+                   "Hotels, saw their Hong Kong applications lapse on Friday."),
+              UnorderedElementsAre("Old Wharf Seasonings|lapsed|2025-11-07|-",
+                                   "Pine Hotels|lapsed|2025-11-07|-"));
+  EXPECT_THAT(told("The CSRC on Friday published filing notices for five companies' overseas "
+                   "listings, among them Boreal Sight and Pocket Planet, which plan to float in "
+                   "Hong Kong."),
+              UnorderedElementsAre("Boreal Sight|csrc_filed|-|2025-11-07",
+                                   "Pocket Planet|csrc_filed|-|2025-11-07"));
+}
+
+TEST(EnglishWires, LabelsInFrontOfShortItems) {
+  EXPECT_THAT(told("Lapsed: Skylark Aero.\n\nListed: Marlowe Tyres, flat at HK$7.20.\n\nPriced: "
+                   "Jade Whisk at HK$8.90.\n\nLaunched: Pocket Planet (Morgan Stanley, CICC).",
+                   "Hong Kong IPO round-up"),
+              UnorderedElementsAre("Skylark Aero|lapsed|-|-", "Marlowe Tyres|listed|-|-",
+                                   "Jade Whisk|priced|-|-", "Pocket Planet|launched|-|-"));
+}
+
+TEST(EnglishWires, WhatIsNotDone) {
+  EXPECT_THAT(told("Sunmere Foods said on Sunday it would not proceed with its Hong Kong offering. "
+                   "Dealings had been due to start on Wednesday."),
+              UnorderedElementsAre("Sunmere Foods|withdrawn|-|2025-11-09",
+                                   "Sunmere Foods|listed|2025-11-12|-|postponed"));
+  EXPECT_THAT(told("Jade Whisk will raise HK$1.9 billion from its Hong Kong listing after pricing "
+                   "at the top, it announced on Sunday."),
+              ElementsAre("Jade Whisk|priced|-|2025-11-09"));
+  // Brokers' guesses are no results; a unit is not its owner.
+  EXPECT_THAT(told("Jade Whisk priced its Hong Kong IPO at HK$8.90 a share on Friday. The retail "
+                   "portion was about 233 times oversubscribed."),
+              ElementsAre("Jade Whisk|priced|2025-11-07|-"));
+  EXPECT_THAT(told("A unit of drug distributor Grand Harmony has been cleared by the Hong Kong "
+                   "exchange's listing committee."),
+              ElementsAre());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
