@@ -20,6 +20,11 @@ demo: build ## the main job on a small world served from this machine
 test: build ## all tests: unit, fixtures, end to end
 	@ctest --preset dev
 
+test-browser: build ## the report and the review page in Debian's Chromium (installs it, and playwright-core from npm)
+	@$(packages) packages/browser.txt
+	@command -v npm >/dev/null || $(packages) packages/npm.txt
+	@tools/test-browser
+
 run: build ## one tick over the real sources, into ./gongwatch.db
 	@build/dev/cli/gongwatch run --db gongwatch.db --sources sources
 
@@ -72,4 +77,4 @@ install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 clean: ## remove build/ and demo/
 	@rm -rf build demo
 
-.PHONY: help packages build demo test run torture asan lint format bench bench-extraction bench-duplicates fuzz install clean
+.PHONY: help packages build demo test test-browser run torture asan lint format bench bench-extraction bench-duplicates fuzz install clean

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/app_report.h"
 #include "cli/app_upkeep.h"
 #include "cli/commands.h"
 #include "cli/score.h"
@@ -32,6 +33,7 @@ struct Arguments {
   ReparseArgs reparse;
   IssuerArgs issuer;
   UpkeepArguments upkeep;
+  PageArguments pages;
   std::string sql;
   std::vector<std::string> source_files;
 };
@@ -343,6 +345,7 @@ int dispatch(const CLI::App& app, const Arguments& all) {
                                           : source_check_command(global, all.source_files);
   }
   if (const auto code = dispatch_upkeep(app, global, all.upkeep)) return *code;
+  if (const auto code = dispatch_pages(app, global, all.pages)) return *code;
   const auto* fixture = app.get_subcommand("fixture");
   if (fixture->got_subcommand("new")) return fixture_new_command(global, all.fixture);
   if (fixture->got_subcommand("check")) return fixture_check_command(global, all.fixture);
@@ -366,6 +369,7 @@ int run_app(int argc, char** argv) {
   add_sql(app, all);
   add_history(app, all);
   add_upkeep(app, all.upkeep);
+  add_pages(app, all.global, all.pages);
   add_source(app, all);
   add_fixture(app, all);
   for (CLI::App* command : app.get_subcommands({})) {

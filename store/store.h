@@ -18,6 +18,7 @@
 
 #include "model/ipo.h"
 #include "model/listing_entry.h"
+#include "model/report.h"
 #include "model/rows.h"
 
 namespace gongwatch::store {
@@ -228,6 +229,9 @@ class Store {
     std::vector<RemovedBlock> removed;
   };
   Result<std::vector<ArticleRow>> articles(ApplicationId application) const;
+  // All applications with all that is told of them, and what changed in the last `change_days`
+  // days: one snapshot for `gongwatch report`.
+  Result<Report> report(int change_days) const;
   Result<std::vector<SourceRun>> last_run() const;
   // One SELECT (or EXPLAIN, PRAGMA table_info, WITH …) by a person, on a read-only connection.
   // Errors: invalid_argument with SQLite's words for a statement that is wrong, writes, or is not

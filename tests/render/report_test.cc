@@ -1,0 +1,265 @@
+// Pages of the report: what they must say, and that nothing told by others is ever markup.
+#include "render/report.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "render/markup.h"
+#include "render/report/charts.h"
+#include "render/report/words.h"
+
+namespace gongwatch::render {
+namespace {
+
+using ::testing::ContainsRegex;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+ReportWitness story(const std::string& stage, const std::string& source, const std::string& url) {
+  ReportWitness witness;
+  witness.row.fact = "stage 7";
+  witness.row.stage = stage;
+  witness.row.event_date = "2025-11-06";
+  witness.row.source_id = source;
+  witness.row.url = url;
+  witness.row.language = "en";
+  witness.row.title = "Acme hears";
+  witness.row.known_at = "2025-11-09T10:00:00Z";
+  witness.quote = "Acme passed its hearing.";
+  witness.evidence_in = "text";
+  return witness;
+}
+
+ReportIpo acme() {
+  ReportIpo ipo;
+  ipo.application_id = 12;
+  ipo.issuer_id = 3;
+  ipo.name_en = "Acme Robotics Limited";
+  ipo.name_zh = "頂點機器人有限公司";
+  ipo.board = "main";
+  ipo.stage = "hearing";
+  ipo.stage_on = "2025-11-06";
+  ipo.days[static_cast<std::size_t>(Stage::filed)] = "2025-05-01";
+  ipo.days[static_cast<std::size_t>(Stage::hearing)] = "2025-11-06";
+  ipo.lapse_day = "2025-11-20";
+  ipo.days_in_stage = 4;
+  ipo.sponsors = {"CICC", "Huatai International"};
+  ipo.names = {{3, "Acme Robotics Limited", "", NameKind::official, "en"},
+               {3, "頂點機器人有限公司", "", NameKind::official, "zh-Hant"},
+               {3, "Feather Robotics", "", NameKind::former, "en"}};
+  ipo.witnesses = {story("hearing", "aastocks", "https://a.example/1"),
+                   story("hearing", "zhitong", "https://z.example/1")};
+  ipo.conflicts = {{"event_date", "hearing", "2025-11-06", "hkex", "2025-11-05", "zhitong"}};
+  return ipo;
+}
+
+Report one(ReportIpo ipo) {
+  Report report;
+  report.at = parse_iso_instant("2025-11-10T00:00:00Z").value();
+  report.changes = {
+      {"2025-11-09T10:00:00Z", ipo.application_id, "stage", "hearing 2025-11-06", "aastocks"}};
+  report.league = {{"CICC", 1, 1, 0, 1, 0, 0}};
+  report.sources = {{"aastocks", "2025-11-09T10:00:00Z", std::nullopt, std::nullopt}};
+  report.ipos.push_back(std::move(ipo));
+  return report;
+}
+
+std::map<std::string, std::string> pages(const Report& report) {
+  std::map<std::string, std::string> files;
+  const Status done = make_report(report, [&](const ReportFile& file) -> Status {
+    EXPECT_TRUE(files.emplace(file.path, file.bytes).second) << file.path;
+    return {};
+  });
+  EXPECT_TRUE(done);
+  EXPECT_EQ(files.size(), report_size(report));
+  return files;
+}
+
+TEST(Markup, EverythingThatIsNoLiteralIsEscapedAndCut) {
+  EXPECT_EQ(markup("<b>{}</b>", "<i>&\"'").html(), "<b>&lt;i&gt;&amp;&quot;&#39;</b>");
+  EXPECT_EQ(markup("{}", markup("<b>{}</b>", 1)).html(), "<b>1</b>");
+  EXPECT_EQ(escaped("a\nb\tc\x01"
+                    "d"),
+            "a b cd");
+  EXPECT_EQ(escaped("\u202Eevil\u202C \u2066x\u2069\u200B"), "evil x");
+  EXPECT_EQ(escaped(std::string(9, 'x'), 4), "xxxx…");
+  EXPECT_EQ(escaped("頂點機器人", 4), "頂點…");  // never in the middle of a character
+  EXPECT_EQ(escaped("\xff\xfe ok"), " ok");
+  EXPECT_LT(escaped(std::string(1'000'000, '<')).size(), 10'000U);
+}
+
+TEST(Markup, OnlyAddressesOfTheWebBecomeLinks) {
+  EXPECT_EQ(web_address("https://a.example/x?y=1&z=2#q"), "https://a.example/x?y=1&z=2#q");
+  for (const std::string bad :
+       {"javascript:alert(1)", "JAVASCRIPT:alert(1)", " https://a.example", "data:text/html,x",
+        "//a.example", "file:///etc/passwd", "https://a.example/\"onclick=", "https://a.example/\n",
+        "https://a.example/<b>", ""})
+    EXPECT_EQ(web_address(bad), "") << bad;
+  EXPECT_EQ(web_address("https://a.example/" + std::string(5000, 'x')), "");
+}
+
+TEST(Report, ThePageOfAnIpoShowsItsNamesItsDayItsWitnessesAndWhatTheyDisagreeAbout) {
+  const std::string page = pages(one(acme()))["ipo/12.html"];
+  EXPECT_THAT(page, HasSubstr("<bdi class=\"en\" lang=\"en\">Acme Robotics Limited</bdi>"));
+  EXPECT_THAT(page, HasSubstr("頂點機器人有限公司"));
+  EXPECT_THAT(page, HasSubstr("Feather Robotics"));
+  EXPECT_THAT(page, HasSubstr("<time datetime=\"2025-11-06\">6 Nov 2025</time>"));
+  EXPECT_THAT(page, HasSubstr("<blockquote lang=\"en\">Acme passed its hearing.</blockquote>"));
+  EXPECT_THAT(page, HasSubstr("told by 2 independent sources"));
+  EXPECT_THAT(page, HasSubstr("href=\"https://z.example/1\""));
+  EXPECT_THAT(page, HasSubstr("Where sources disagree"));
+  EXPECT_THAT(page, HasSubstr("<time datetime=\"2025-11-05\">"));
+  EXPECT_THAT(page, HasSubstr("4 days in this stage"));
+  EXPECT_THAT(page, HasSubstr("<bdi>Huatai International</bdi>"));
+}
+
+TEST(Report, ACopyIsNoWitnessOfItsOwn) {
+  ReportIpo ipo = acme();
+  ipo.witnesses[1].row.copy_of = ipo.witnesses[0].row.fact;
+  const std::string page = pages(one(ipo))["ipo/12.html"];
+  EXPECT_THAT(page, HasSubstr("told by 1 independent source<"));
+  EXPECT_THAT(page, HasSubstr("1 copy"));
+  EXPECT_THAT(page, HasSubstr("a copy of another article"));
+}
+
+TEST(Report, TheFrontPageHasTheStageTheMoveAndTheDayAhead) {
+  const std::string page = pages(one(acme()))["index.html"];
+  EXPECT_THAT(page, HasSubstr("<section class=\"group heard\""));
+  EXPECT_THAT(page, HasSubstr("href=\"ipo/12.html\""));
+  EXPECT_THAT(page, HasSubstr("<li><b>1</b> <span data-t=\"num.heard\""));
+  EXPECT_THAT(page, HasSubstr("datetime=\"2025-11-20\""));  // would lapse
+  EXPECT_THAT(page, HasSubstr("<h3><time datetime=\"2025-11-09\">9 Nov 2025</time></h3>"));
+}
+
+TEST(Report, WhatHadEndedBeforeWeLookedIsNoNewsOfTheFrontPage) {
+  ReportIpo old = acme();
+  old.stage = "lapsed";
+  old.stage_on.reset();
+  old.witnesses = {story("lapsed", "hkex", "https://h.example/")};
+  EXPECT_THAT(pages(one(old))["index.html"], Not(HasSubstr("class=\"stage ended\">Lapsed")));
+  ReportWitness before = story("filed", "hkex", "https://h.example/");
+  before.row.known_at = "2025-10-01T10:00:00Z";
+  old.witnesses.insert(old.witnesses.begin(), before);
+  EXPECT_THAT(pages(one(old))["index.html"], HasSubstr("data-t=\"seen\""));
+}
+
+TEST(Report, EveryPageHasTheStrictPolicyAndNoScriptOrStyleOfItsOwn) {
+  for (const auto& [path, page] : pages(one(acme()))) {
+    if (path.substr(path.size() - 5) != ".html") continue;
+    EXPECT_THAT(page,
+                HasSubstr("content=\"default-src 'none'; script-src 'self'; style-src 'self'"))
+        << path;
+    EXPECT_THAT(page, Not(HasSubstr("<script>"))) << path;
+    EXPECT_THAT(page, Not(HasSubstr("<style"))) << path;
+    EXPECT_THAT(page, Not(HasSubstr(" style="))) << path;
+    EXPECT_THAT(page, Not(ContainsRegex(" on[a-z]+="))) << path;
+    // Nothing but links leaves the folder.
+    EXPECT_THAT(page, Not(ContainsRegex("src=\"(https?:)?//"))) << path;
+  }
+}
+
+TEST(Report, HostileNamesTitlesQuotesAndAddressesStayText) {
+  const std::string evil = "</title><script>alert(1)</script><img src=x onerror=alert(1)>\"'";
+  ReportIpo ipo = acme();
+  ipo.name_en = ipo.name_zh = evil;
+  ipo.board = ipo.stock_code = evil;
+  ipo.sponsors = {evil};
+  ipo.names.push_back({3, evil, "", NameKind::alias, "\"><script>"});
+  for (ReportWitness& witness : ipo.witnesses) {
+    witness.quote = witness.row.title.emplace(evil);
+    witness.row.url = "javascript:alert(1)";
+    witness.row.source_id = evil;
+    witness.row.language = "\"><script>";
+  }
+  ipo.conflicts = {{evil, evil, evil, evil, evil, evil}};
+  ipo.facts = {{ReportFact::Kind::ranking, evil, evil, evil, evil, evil, evil, false},
+               {ReportFact::Kind::figure, evil, evil, evil, evil, evil, evil, false},
+               {ReportFact::Kind::appointment, evil, evil, evil, evil, evil, evil, true}};
+  ipo.articles = {{"javascript:alert(1)", evil, evil, evil, evil}};
+  Report report = one(ipo);
+  report.changes[0].value = report.changes[0].what = evil;
+  report.league[0].sponsor = evil;
+  report.sources[0].source_id = evil;
+  report.sources[0].alarms = evil;
+  for (const auto& [path, page] : pages(report)) {
+    EXPECT_THAT(page, Not(HasSubstr("javascript:alert"))) << path;
+    if (path.substr(path.size() - 5) != ".html") continue;
+    EXPECT_THAT(page, Not(HasSubstr("<img"))) << path;
+    EXPECT_THAT(page, Not(HasSubstr("<script>"))) << path;
+    EXPECT_THAT(page, Not(HasSubstr("</title><script"))) << path;
+  }
+}
+
+TEST(Report, ANameOfTenThousandCharactersIsCut) {
+  ReportIpo ipo = acme();
+  ipo.name_en = std::string(10'000, 'W');
+  auto files = pages(one(ipo));
+  for (const char* path : {"index.html", "ipo/12.html", "data.js", "stage-heard.html"})
+    EXPECT_THAT(files[path], Not(HasSubstr(std::string(300, 'W')))) << path;
+}
+
+TEST(Report, TheDataOfTheRegisterHasNamesAndCodesAndCanBeRead) {
+  const std::string script = pages(one(acme()))["data.js"];
+  const auto start = script.find('{');
+  const auto data =
+      nlohmann::json::parse(script.substr(start, script.rfind('}') - start + 1), nullptr, false);
+  ASSERT_FALSE(data.is_discarded());
+  ASSERT_EQ(data["rows"].size(), 1U);
+  EXPECT_EQ(data["rows"][0][0], 12);
+  EXPECT_EQ(data["rows"][0][1], "Acme Robotics Limited");
+  EXPECT_EQ(data["stages"][data["rows"][0][3].get<std::size_t>()][0], "hearing");
+  EXPECT_EQ(data["rows"][0][9], "Feather Robotics");
+  EXPECT_THAT(data["pairs"].get<std::string>(), HasSubstr("頂顶"));
+}
+
+TEST(Report, EachWordOfAPageIsInTheTableInBothLanguages) {
+  const std::string script = words_script();
+  for (const auto& [path, page] : pages(one(acme()))) {
+    for (auto at = page.find("data-t=\""); at != std::string::npos;
+         at = page.find("data-t=\"", at + 1)) {
+      const std::string key = page.substr(at + 8, page.find('"', at + 8) - at - 8);
+      EXPECT_TRUE(is_word(key)) << path << ": " << key;
+    }
+  }
+  EXPECT_THAT(script, HasSubstr("\"zh-Hans\":{"));
+  EXPECT_THAT(script, HasSubstr("通过聆讯"));
+  EXPECT_EQ(english("told.sources", 1), "told by 1 independent source");
+  EXPECT_EQ(english("no.such.word"), "no.such.word");
+}
+
+TEST(Report, TheSameRecordsGiveTheSameBytesAndAnErrorEndsIt) {
+  EXPECT_EQ(pages(one(acme())), pages(one(acme())));
+  int taken = 0;
+  const Status done = make_report(one(acme()), [&](const ReportFile&) -> Status {
+    return ++taken == 3 ? Status(fail(ErrorKind::io, "full")) : Status();
+  });
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().message, "full");
+  EXPECT_EQ(taken, 3);
+}
+
+TEST(Report, AnEmptyStoreGivesPagesThatSaySo) {
+  Report report;
+  report.at = parse_iso_instant("2025-11-10T00:00:00Z").value();
+  auto files = pages(report);
+  EXPECT_THAT(files["index.html"], HasSubstr("Nothing has moved"));
+  EXPECT_THAT(files["figures.html"], HasSubstr("Too few days"));
+  EXPECT_THAT(files["calendar.html"], HasSubstr("No day is known"));
+}
+
+TEST(Charts, QuantilesAndBarsFollowTheNumbers) {
+  EXPECT_EQ(quantile({1, 2, 3, 4, 5}, 0.5), 3);
+  EXPECT_EQ(quantile({7}, 0.9), 7);
+  const std::string chart =
+      bar_chart({{"2025-10", 4}, {"2025-11", 2}}, "hearings_month", "hearings_month.desc").html();
+  EXPECT_THAT(chart, HasSubstr("<title>2025-10: 4</title>"));
+  EXPECT_THAT(chart, HasSubstr("height=\"178.0\""));  // the whole scale
+  EXPECT_THAT(chart, HasSubstr("height=\"89.0\""));
+  EXPECT_THAT(chart, HasSubstr("<tr><th scope=\"row\">2025-11</th><td>2</td></tr>"));
+}
+
+}  // namespace
+}  // namespace gongwatch::render
