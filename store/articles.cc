@@ -3,6 +3,7 @@
 
 #include "model/names.h"
 #include "store/impl.h"
+#include "store/search.h"
 
 namespace gongwatch::store {
 namespace {
@@ -37,6 +38,12 @@ void supersede_articles(Connection& connection, std::int64_t page_id, Instant no
         .bind(now, page_id)
         .run();
   }
+  connection
+      .query(
+          "UPDATE search_entry SET superseded_at = ? WHERE superseded_at IS NULL AND article_id IN "
+          "(SELECT article_id FROM article WHERE page_id = ?)")
+      .bind(now, page_id)
+      .run();
   connection
       .query("UPDATE article SET superseded_at = ? WHERE superseded_at IS NULL AND page_id = ?")
       .bind(now, page_id)
@@ -94,8 +101,10 @@ Result<Store::PutArticle> Store::put_article(std::int64_t page_id, CaptureId cap
       if (known.bind(capture_id, parser_version).next()) return PutArticle{known.integer(0), false};
     }
     supersede_articles(connection, page_id, now);
-    return PutArticle{
-        insert_article(connection, page_id, capture_id, document, parser_version, now), true};
+    const ArticleId article_id =
+        insert_article(connection, page_id, capture_id, document, parser_version, now);
+    index_article(connection, article_id);
+    return PutArticle{article_id, true};
   });
 }
 

@@ -24,7 +24,8 @@ std::string at_moment(std::string_view sql, const std::string& moment) {
 
 // Facts and what else has known_at; what was superseded later is not yet.
 constexpr std::string_view kFactTables[] = {"article",     "stage_fact",       "ranking_fact",
-                                            "figure_fact", "appointment_fact", "offer_close_fact"};
+                                            "figure_fact", "appointment_fact", "offer_close_fact",
+                                            "search_entry"};
 constexpr std::string_view kPlainTables[] = {"application_change", "issuer_change",
                                              "application_document", "feed_row_event"};
 
@@ -49,6 +50,9 @@ CREATE TEMP VIEW removed_block AS
 SELECT b.* FROM main.removed_block b JOIN main.article a ON a.article_id = b.article_id WHERE a.known_at <= {T};
 CREATE TEMP VIEW sponsor_fact AS
 SELECT p.* FROM main.sponsor_fact p JOIN main.stage_fact f ON f.stage_fact_id = p.stage_fact_id WHERE f.known_at <= {T};
+CREATE TEMP VIEW ipo_row AS SELECT * FROM main.ipo_row WHERE 0;
+CREATE TEMP VIEW ipo_stale AS SELECT issuer_id FROM main.issuer WHERE known_at <= {T};
+CREATE TEMP VIEW search_pending AS SELECT * FROM main.search_pending WHERE 0;
 CREATE TEMP VIEW notice AS SELECT * FROM main.notice WHERE first_at <= {T};
 CREATE TEMP VIEW host AS SELECT * FROM main.host WHERE asked_at <= {T};
 CREATE TEMP VIEW robots AS SELECT * FROM main.robots WHERE asked_at <= {T};

@@ -55,11 +55,15 @@ Status no_such_page(std::int64_t page_id, const std::string& path) {
 }
 
 Status keep_body(Connection& connection, const std::string& sha256, std::string_view bytes) {
-  auto known = connection.query("SELECT 1 FROM body WHERE sha256 = ?");
+  // One without bytes was lost with a damaged store (store/salvage.cc): here it is again.
+  auto known = connection.query("SELECT 1 FROM body WHERE sha256 = ? AND length(zstd) > 0");
   if (known.bind(sha256).next()) return {};
   auto frame = compress(bytes);
   if (!frame) return tl::unexpected(frame.error());
-  connection.query("INSERT INTO body (sha256, zstd, raw_bytes) VALUES (?, ?, ?)")
+  connection
+      .query(
+          "INSERT INTO body (sha256, zstd, raw_bytes) VALUES (?, ?, ?) ON CONFLICT (sha256) "
+          "DO UPDATE SET zstd = excluded.zstd, raw_bytes = excluded.raw_bytes")
       .bind(sha256)
       .bind_blob(*frame)
       .bind(bytes.size())
@@ -139,12 +143,10 @@ Result<Store::PutCapture> Store::put_capture(std::int64_t page_id, const Capture
       const PageState state = read_page(page);
       if (state.body_sha256 == *sha256 && state.capture_id) put = {*state.capture_id, false};
     }
-    if (put.is_new) {
-      if (auto kept = keep_body(connection, *sha256, capture.body); !kept) {
-        return tl::unexpected(kept.error());
-      }
-      put.capture_id = insert_capture(connection, page_id, capture, *sha256);
+    if (auto kept = keep_body(connection, *sha256, capture.body); !kept) {
+      return tl::unexpected(kept.error());
     }
+    if (put.is_new) put.capture_id = insert_capture(connection, page_id, capture, *sha256);
     connection
         .query(
             "UPDATE page SET latest_capture_id = ?, etag = ?, last_modified = ? WHERE page_id = ?")
@@ -199,6 +201,11 @@ Result<Capture> Store::capture(CaptureId id) const {
     capture.status = static_cast<int>(row.integer(4));
     capture.media_type = row.text(5);
     capture.headers = headers_from_json(row.text(6));
+    if (row.blob(7).empty()) {
+      return fail(ErrorKind::not_found,
+                  "the bytes of capture " + std::to_string(id) + " were lost with a damaged store",
+                  capture.url);
+    }
     auto body = decompress(row.blob(7), row.size(8));
     const auto sha256 = body ? sha256_hex(*body) : Result<std::string>{};
     if (!body || !sha256 || *sha256 != row.text(9)) {

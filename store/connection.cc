@@ -135,6 +135,7 @@ Status Connection::prepare(const OpenOptions& options) {
     const std::uint64_t pages = std::max<std::uint64_t>(options.max_bytes / kPageBytes, 1);
     database_.exec(fmt::format("PRAGMA max_page_count = {}", pages));
   }
+  writable_ = true;
   return *version < schema_version() ? migrate(database_, path_, *version) : Status{};
 }
 

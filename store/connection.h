@@ -108,6 +108,7 @@ class Connection {
   sqlite3* handle() const { return database_.getHandle(); }
   std::int64_t last_row_id() const { return database_.getLastInsertRowid(); }
   const std::string& path() const { return path_; }
+  bool is_writable() const { return writable_; }
 
   // Runs work (which returns a Result or Status); what SQLite throws inside becomes its error.
   template <class Work>
@@ -172,6 +173,7 @@ class Connection {
   std::unordered_map<std::string, Prepared> statements_;
   std::unordered_map<const char*, Prepared> literals_;
   bool in_transaction_ = false;
+  bool writable_ = false;
   std::optional<Error> doomed_;
 };
 

@@ -15,8 +15,8 @@ Error to_error(const SQLite::Exception& failure, const std::string& path) {
       return unusable("this is not an SQLite database: name another file");
     case SQLITE_CORRUPT:
       return unusable(
-          "the database is damaged: put back a backup, or save what can be read with sqlite3's "
-          ".recover");
+          "the database is damaged: put back a backup (`gongwatch restore FILE`), or save what can "
+          "be read of it (`gongwatch restore --salvage FILE`)");
     case SQLITE_FULL:
       return unusable(
           "no space left on the disk or under the size limit: make room and run again; this step "

@@ -13,7 +13,7 @@ namespace {
 
 const std::string kColumns =
     "SELECT i.application_id, i.issuer_id, i.hkex_id, i.stock_code, i.name_en, i.name_zh, i.board, "
-    "i.stage, i.stage_on, i.disclosed_on FROM ipo i ";
+    "i.stage, i.stage_on, i.disclosed_on, i.sponsors FROM ipo i ";
 // Newest first; what has no day comes last.
 const std::string kNewestFirst =
     "ORDER BY i.stage_on IS NULL, i.stage_on DESC, i.application_id DESC ";
@@ -21,6 +21,17 @@ constexpr int kFindLimit = 200;
 const std::string kIssuerOfName =
     "i.issuer_id IN (SELECT r.record_id FROM issuer_name n "
     "JOIN issuer_record r ON r.issuer_id = n.issuer_id WHERE n.retracted_at IS NULL AND ";
+
+// "A; B": as the view joins them.
+std::vector<std::string> parts_of(std::string_view joined) {
+  std::vector<std::string> parts;
+  while (!joined.empty()) {
+    const auto end = std::min(joined.find("; "), joined.size());
+    parts.emplace_back(joined.substr(0, end));
+    joined.remove_prefix(std::min(end + 2, joined.size()));
+  }
+  return parts;
+}
 
 std::vector<IpoRow> read_rows(Query& row) {
   std::vector<IpoRow> rows;
@@ -36,38 +47,30 @@ std::vector<IpoRow> read_rows(Query& row) {
     ipo.stage = row.maybe_text(7);
     ipo.stage_on = row.maybe_text(8);
     ipo.disclosed_on = row.maybe_text(9);
+    ipo.sponsors = parts_of(row.view(10));
     rows.push_back(std::move(ipo));
   }
   return rows;
 }
 
-// application_sponsor is a view over all applications: it is read once, not once a row.
-void add_sponsors(Connection& connection, std::vector<IpoRow>& rows) {
-  auto row = connection.query(
-      "SELECT application_id, sponsor FROM application_sponsor "
-      "ORDER BY application_id, first_sponsor_fact_id");
-  std::unordered_map<ApplicationId, std::vector<std::string>> sponsors;
-  while (row.next()) sponsors[row.integer(0)].push_back(row.text(1));
-  for (IpoRow& ipo : rows) {
-    if (const auto found = sponsors.find(ipo.application_id); found != sponsors.end()) {
-      ipo.sponsors = found->second;
-    }
-  }
-}
-
+// Of the rows alone: ranking_fact is long.
 void add_rankings(Connection& connection, std::vector<IpoRow>& rows) {
   if (rows.empty()) return;
   std::unordered_map<ApplicationId, IpoRow*> places;
-  for (IpoRow& ipo : rows) places.emplace(ipo.application_id, &ipo);
+  std::string list;
+  for (IpoRow& ipo : rows) {
+    places.emplace(ipo.application_id, &ipo);
+    list += (list.empty() ? "[" : ",") + std::to_string(ipo.application_id);
+  }
   auto row = connection.query(
       "SELECT f.rank, f.rank_kind, f.subject, f.region, f.metric, f.period, f.authority, "
-      "r.record_id FROM ranking_fact f "
-      "JOIN application_record r ON r.application_id = f.application_id "
-      "WHERE f.superseded_at IS NULL ORDER BY f.ranking_fact_id");
+      "r.record_id FROM application_record r "
+      "CROSS JOIN ranking_fact f ON f.application_id = r.application_id "
+      "WHERE r.record_id IN (SELECT value FROM json_each(?)) AND f.superseded_at IS NULL "
+      "ORDER BY f.ranking_fact_id");
+  row.bind(list + "]");
   while (row.next()) {
-    const auto place = places.find(row.integer(7));
-    if (place == places.end()) continue;
-    auto& rankings = place->second->rankings;
+    auto& rankings = places.at(row.integer(7))->rankings;
     std::string line =
         summary_of(RankingText{row.real(0), row.text(1), row.text(2), row.maybe_text(3),
                                row.maybe_text(4), row.maybe_text(5), row.maybe_text(6)});
@@ -77,18 +80,38 @@ void add_rankings(Connection& connection, std::vector<IpoRow>& rows) {
   }
 }
 
+// The applications for which a firm of that name (?3: part of it) was ever named. Names are few,
+// facts are many: the names are compared first.
+const std::string kSponsoredBy =
+    "SELECT r.record_id FROM ("
+    "SELECT f.application_id FROM (SELECT DISTINCT name, firm FROM sponsor_fact) w "
+    "CROSS JOIN sponsor_fact p ON p.name = w.name AND p.firm IS w.firm "
+    "JOIN stage_fact f ON f.stage_fact_id = p.stage_fact_id "
+    "WHERE (instr(gw_fold(w.name), gw_fold(?3)) > 0 OR instr(gw_fold(w.firm), gw_fold(?3)) > 0) "
+    "AND p.is_sponsor = 1 AND f.superseded_at IS NULL AND f.history = 0 "
+    "UNION SELECT p.application_id FROM (SELECT DISTINCT name, firm FROM appointment_fact) w "
+    "CROSS JOIN appointment_fact p ON p.name = w.name AND p.firm IS w.firm "
+    "WHERE (instr(gw_fold(w.name), gw_fold(?3)) > 0 OR instr(gw_fold(w.firm), gw_fold(?3)) > 0) "
+    "AND p.is_sponsor = 1 AND p.superseded_at IS NULL) f "
+    "JOIN application_record r ON r.application_id = f.application_id";
+
 template <class... Values>
-std::vector<IpoRow> rows_where(Connection& connection, const std::string& condition,
-                               const Values&... values) {
+std::vector<IpoRow> rows_in_order(Connection& connection, const std::string& condition,
+                                  const std::string& order, const Values&... values) {
   std::vector<IpoRow> rows;
   {
-    auto row = connection.query(kColumns + "WHERE " + condition + " " + kNewestFirst + "LIMIT ?");
+    auto row = connection.query(kColumns + "WHERE " + condition + " " + order + "LIMIT ?");
     row.bind(values...);
     rows = read_rows(row);
   }
-  add_sponsors(connection, rows);
   add_rankings(connection, rows);
   return rows;
+}
+
+template <class... Values>
+std::vector<IpoRow> rows_where(Connection& connection, const std::string& condition,
+                               const Values&... values) {
+  return rows_in_order(connection, condition, kNewestFirst, values...);
 }
 
 // Digits alone, of a number that fits.
@@ -124,26 +147,105 @@ std::vector<IpoRow> find_name(Connection& connection, std::string_view name) {
                     kFindLimit);
 }
 
+// What is written into a statement must be the name of a column.
+Status check_column(Connection& connection, const std::string& column) {
+  auto row = connection.query(
+      "SELECT group_concat(name, ', '), max(name = ?) FROM "
+      "pragma_table_info('ipo')");
+  row.bind(column).next();
+  if (row.truth(1)) return {};
+  return fail(ErrorKind::invalid_argument, "no such column; there are: " + row.text(0), column);
+}
+
+// "filed_on:desc".
+Result<std::string> order_of(Connection& connection, const std::string& sort) {
+  if (sort.empty()) return kNewestFirst;
+  const auto colon = std::min(sort.find(':'), sort.size());
+  const std::string column = sort.substr(0, colon);
+  const std::string way = sort.substr(colon);
+  if (const Status known = check_column(connection, column); !known)
+    return tl::unexpected(known.error());
+  if (!way.empty() && way != ":asc" && way != ":desc")
+    return fail(ErrorKind::invalid_argument, "neither :asc nor :desc stands behind the column",
+                sort);
+  // What has no value comes last either way.
+  return "ORDER BY i." + column + " IS NULL, i." + column + (way == ":desc" ? " DESC" : "") +
+         ", i.application_id DESC ";
+}
+
+// Applications about which something was told at ?7 or later.
+const std::string kChangedSince =
+    "SELECT b.application_id FROM change c JOIN issuer_record ir ON ir.record_id = c.issuer_id "
+    "JOIN application b ON b.issuer_id = ir.issuer_id WHERE c.application_id IS NULL "
+    "AND c.changed_at >= ?7 "
+    "UNION SELECT c.application_id FROM change c WHERE c.changed_at >= ?7";
+
 }  // namespace
 
 Result<std::vector<IpoRow>> Store::list(const ListFilter& filter) const {
   auto& connection = *impl_->connection;
   return connection.snapshot([&]() -> Result<std::vector<IpoRow>> {
-    return rows_where(
+    const auto order = order_of(connection, filter.sort);
+    if (!order) return tl::unexpected(order.error());
+    return rows_in_order(
         connection,
         "(?1 IS NULL OR i.stage = ?1) AND (?2 IS NULL OR i.board = ?2) "
-        "AND (?3 IS NULL OR i.application_id IN ("
-        "SELECT l.application_id FROM sponsor_fact p "
-        "JOIN live_stage l ON l.stage_fact_id = p.stage_fact_id WHERE p.is_sponsor = 1 "
-        "AND (instr(gw_fold(p.name), gw_fold(?3)) > 0 OR instr(gw_fold(p.firm), gw_fold(?3)) > 0) "
-        "UNION SELECT application_id FROM appointment WHERE is_sponsor = 1 "
-        "AND (instr(gw_fold(name), gw_fold(?3)) > 0 OR instr(gw_fold(firm), gw_fold(?3)) > 0))) "
-        "AND (?4 IS NULL OR " +
+        "AND (?3 IS NULL OR i.application_id IN (" +
+            kSponsoredBy +
+            ")) "
+            "AND (?4 IS NULL OR " +
             kIssuerOfName +
             "instr(gw_fold(n.name), gw_fold(?4)) > 0)) "
-            "AND (?5 IS NULL OR i.stage_on >= ?5) AND (?6 IS NULL OR i.stage_on <= ?6)",
-        filter.stage, filter.board, filter.sponsor, filter.text, filter.since, filter.until,
-        std::max(filter.limit, 0));
+            "AND (?5 IS NULL OR i.stage_on >= ?5) AND (?6 IS NULL OR i.stage_on <= ?6) "
+            "AND (?7 IS NULL OR i.application_id IN (" +
+            kChangedSince + "))",
+        *order, filter.stage, filter.board, filter.sponsor, filter.text, filter.since, filter.until,
+        filter.changed_since, std::max(filter.limit, 0));
+  });
+}
+
+Result<std::vector<std::vector<std::optional<std::string>>>> Store::columns_of(
+    const std::vector<ApplicationId>& applications, const std::vector<std::string>& columns) const {
+  using Rows = std::vector<std::vector<std::optional<std::string>>>;
+  auto& connection = *impl_->connection;
+  return connection.snapshot([&]() -> Result<Rows> {
+    std::string sql = "SELECT j.key";
+    for (const std::string& column : columns) {
+      if (const Status known = check_column(connection, column); !known)
+        return tl::unexpected(known.error());
+      sql += ", i." + column;
+    }
+    std::string list;
+    for (const ApplicationId id : applications)
+      list += (list.empty() ? "[" : ",") + std::to_string(id);
+    if (list.empty()) list = "[";
+    auto row = connection.query(sql +
+                                " FROM json_each(?) j JOIN ipo i ON i.application_id = j.value "
+                                "ORDER BY j.key");
+    row.bind(list + "]");
+    Rows rows;
+    while (row.next()) {
+      auto& cells = rows.emplace_back();
+      for (std::size_t i = 0; i < columns.size(); ++i)
+        cells.push_back(row.maybe_text(static_cast<int>(i) + 1));
+    }
+    return rows;
+  });
+}
+
+Result<std::vector<Store::ChangeRow>> Store::changes(Instant since) const {
+  auto& connection = *impl_->connection;
+  return connection.snapshot([&]() -> Result<std::vector<ChangeRow>> {
+    auto row = connection.query(
+        "SELECT i.application_id, c.changed_at, c.what, c.value, c.source FROM change c "
+        "JOIN ipo i ON i.issuer_id = c.issuer_id "
+        "AND (c.application_id IS NULL OR c.application_id = i.application_id) "
+        "WHERE c.changed_at >= ? ORDER BY c.changed_at DESC LIMIT 100000");
+    row.bind(since);
+    std::vector<ChangeRow> rows;
+    while (row.next())
+      rows.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+    return rows;
   });
 }
 
@@ -165,6 +267,48 @@ Result<std::vector<IpoRow>> Store::find(std::string_view query) const {
       if (!rows.empty()) return rows;
     }
     return find_name(connection, wanted);
+  });
+}
+
+Result<std::vector<IpoRow>> Store::named(const text::SearchQuery& query, int limit) const {
+  auto& connection = *impl_->connection;
+  return connection.snapshot([&]() -> Result<std::vector<IpoRow>> {
+    // A word that keys of names leave out ("Limited") is taken to be in all of them.
+    const auto is_left_out = [](const std::string& written) {
+      return text::name_key("x " + written) == "x" || text::name_key("某" + written) == "某";
+    };
+    const auto condition = [](const std::vector<std::vector<std::string>>& groups) {
+      std::string all;
+      for (const auto& group : groups) {
+        std::string any;
+        for (std::size_t i = 0; i < group.size(); ++i)
+          any += any.empty() ? "instr(n.key, ?) > 0" : " OR instr(n.key, ?) > 0";
+        all += (all.empty() ? "(" : " AND (") + any + ")";
+      }
+      return all;
+    };
+    std::vector<std::vector<std::string>> groups;
+    for (const auto& phrases : query.all) {
+      std::vector<std::string> keys;
+      for (const auto& phrase : phrases) {
+        if (is_left_out(phrase.written)) continue;
+        if (std::string key = text::name_key(phrase.written); !key.empty())
+          keys.push_back(std::move(key));
+      }
+      if (keys.size() == phrases.size()) groups.push_back(std::move(keys));
+    }
+    std::vector<IpoRow> rows;
+    if (groups.empty()) return rows;
+    {
+      auto row = connection.query(kColumns + "WHERE " + kIssuerOfName + condition(groups) + ") " +
+                                  kNewestFirst + "LIMIT ?");
+      for (const auto& group : groups) {
+        for (const std::string& key : group) row.put(key);
+      }
+      row.put(std::max(limit, 0));
+      rows = read_rows(row);
+    }
+    return rows;
   });
 }
 

@@ -18,7 +18,7 @@ constexpr std::array kMigrations{
     Migration{"views", kStep3Views},         Migration{"official", kStep4Official},
     Migration{"records", kStep5Views},       Migration{"changes", kStep6Changes},
     Migration{"witnesses", kStep7Witnesses}, Migration{"fetching", kStep8Fetching},
-    Migration{"health", kStep9Health},
+    Migration{"health", kStep9Health},       Migration{"search", kStep10Search},
 };
 
 int version_of(SQLite::Database& database) {

@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "store/impl.h"
+#include "store/of_record.h"
 #include "store/summary.h"
 
 namespace gongwatch::store {
@@ -183,8 +184,9 @@ Result<std::vector<ConflictRow>> Store::conflicts(ApplicationId application) con
   auto& connection = *impl_->connection;
   return connection.guarded([&]() -> Result<std::vector<ConflictRow>> {
     auto row = connection.query(
+        of_record(connection, "conflict") +
         "SELECT field, stage, leading_value, leading_source, other_value, other_source "
-        "FROM conflict WHERE application_id = ? ORDER BY field, stage, other_value");
+        "FROM asked WHERE application_id = ?1 ORDER BY field, stage, other_value");
     row.bind(application);
     std::vector<ConflictRow> rows;
     while (row.next()) {

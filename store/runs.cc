@@ -1,5 +1,6 @@
 // What each run did.
 #include "store/impl.h"
+#include "store/ipo_rows.h"
 
 namespace gongwatch::store {
 
@@ -34,6 +35,7 @@ Status Store::finish_run(std::int64_t run_id, Instant at, int exit_code,
                 source.entries)
           .run();
     }
+    refresh_ipo_rows(connection, 1);
     return {};
   });
 }

@@ -24,9 +24,10 @@ bool is_telling(std::string_view pragma, const char* argument) {
   static constexpr std::array<std::string_view, 9> kAbout{
       "table_info",       "table_xinfo", "table_list",  "index_list",     "index_info",
       "foreign_key_list", "index_xinfo", "quick_check", "integrity_check"};
-  static constexpr std::array<std::string_view, 9> kValues{
-      "user_version",   "application_id", "page_count",    "page_size",      "encoding",
-      "freelist_count", "journal_mode",   "database_list", "compile_options"};
+  static constexpr std::array<std::string_view, 10> kValues{
+      "user_version",    "application_id", "page_count",   "page_size",
+      "encoding",        "freelist_count", "journal_mode", "database_list",
+      "compile_options", "data_version"};  // full-text tables ask for it themselves
   const auto is = [&](std::string_view name) { return name == pragma; };
   if (std::any_of(kAbout.begin(), kAbout.end(), is)) return true;
   return argument == nullptr && std::any_of(kValues.begin(), kValues.end(), is);

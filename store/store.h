@@ -20,6 +20,7 @@
 #include "model/listing_entry.h"
 #include "model/report.h"
 #include "model/rows.h"
+#include "text/search_words.h"
 
 namespace gongwatch::store {
 
@@ -51,6 +52,10 @@ class Store {
   // inside dooms the transaction: even if `work` forgives it, everything is rolled back and that
   // first error is returned.
   Status in_transaction(const std::function<Status()>& work);
+
+  // Makes the rows of the view `ipo` anew about which something was written; else whoever asks has
+  // to work them out. The destructor of a writing store does it.
+  Status refresh();
 
   // --- pages and captures
   // -------------------------------------------------------------------------------------------
@@ -205,9 +210,23 @@ class Store {
     std::optional<std::string> stage, board, sponsor,
         text;                               // sponsor, text: substring, case-insensitive
     std::optional<CivilDate> since, until;  // of stage_on
+    std::optional<Instant> changed_since;   // something about it (view `change`)
+    std::string sort;  // a column of the view `ipo`, with ":desc" behind it; empty: newest first
     int limit = 1000;
   };
+  // Errors: invalid_argument for a column that `ipo` does not have.
   Result<std::vector<IpoRow>> list(const ListFilter& filter) const;
+  // These columns of the view `ipo` for these applications, in that order.
+  Result<std::vector<std::vector<std::optional<std::string>>>> columns_of(
+      const std::vector<ApplicationId>& applications,
+      const std::vector<std::string>& columns) const;
+  // The view `change` since then, newest first. What is about an issuer (a name) counts for each of
+  // its applications.
+  struct ChangeRow {
+    ApplicationId application_id = 0;
+    std::string changed_at, what, value, source;
+  };
+  Result<std::vector<ChangeRow>> changes(Instant since) const;
   // Applications that answer to this: our id ("#3"), an HKEX id, a stock code, or any name (by
   // text::name_key, then by substring). Newest first.
   Result<std::vector<IpoRow>> find(std::string_view query) const;
@@ -232,6 +251,29 @@ class Store {
   // All applications with all that is told of them, and what changed in the last `change_days`
   // days: one snapshot for `gongwatch report`.
   Result<Report> report(int change_days) const;
+  // Articles whose title and text hold what was asked for, newest first (by the time they were
+  // published), or the most telling first.
+  struct SearchFilter {
+    std::optional<std::string> source;  // id
+    std::vector<IssuerId> issuers;      // articles with a fact of one of these; empty: all
+    std::optional<CivilDate> since, until;
+    bool ranked = false;
+    int limit = 20;
+  };
+  struct SearchHit {
+    ArticleId article_id = 0;
+    Instant at{};  // when it was published, as far as is known
+    std::string url, title, source_id, language, text;
+    double score = 0;  // of a ranked search
+    std::vector<ApplicationId> applications;
+  };
+  Result<std::vector<SearchHit>> search(const text::SearchQuery& query,
+                                        const SearchFilter& filter) const;
+  // The applications of issuers that have a name which holds what was asked for, newest first.
+  Result<std::vector<IpoRow>> named(const text::SearchQuery& query, int limit) const;
+  // Articles that are not in the index yet, as an older version kept them; and the next of them.
+  Result<std::int64_t> search_pending() const;
+  Result<int> index_pending(int limit);
   Result<std::vector<SourceRun>> last_run() const;
   // One SELECT (or EXPLAIN, PRAGMA table_info, WITH …) by a person, on a read-only connection.
   // Errors: invalid_argument with SQLite's words for a statement that is wrong, writes, or is not

@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include "store/impl.h"
+#include "store/of_record.h"
 
 namespace gongwatch::store {
 namespace {
@@ -33,12 +34,12 @@ Result<std::vector<WitnessRow>> Store::witnesses(ApplicationId application) cons
       if (!row.bind(application).next()) return std::vector<WitnessRow>{};
       record = row.integer(0);
     }
-    // SQLite takes only a plain value down into the view, instead of making all of it.
     auto row = connection.query(
+        of_record(connection, "witness") +
         "SELECT w.stage_fact_id, w.stage, w.event_date, w.event_by, w.disclosed_on, w.sponsors, "
         "w.source, w.url, w.language, w.title, w.published_at, w.captured_at, w.known_at, "
-        "w.official, w.history, w.copy_of FROM witness w JOIN stage s ON s.stage = w.stage "
-        "WHERE w.application_id = ? ORDER BY s.position, w.captured_at, w.published_at IS NULL, "
+        "w.official, w.history, w.copy_of FROM asked w JOIN stage s ON s.stage = w.stage "
+        "WHERE w.application_id = ?1 ORDER BY s.position, w.captured_at, w.published_at IS NULL, "
         "w.published_at, w.url, w.stage_fact_id");
     row.bind(record);
     std::vector<WitnessRow> rows;

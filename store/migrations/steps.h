@@ -13,5 +13,6 @@ extern const char kStep6Changes[];    // what changed, and who disagrees
 extern const char kStep7Witnesses[];  // who tells what, and who copies whom
 extern const char kStep8Fetching[];   // how requests ended, and what hosts asked for
 extern const char kStep9Health[];     // entries of lists, alarms
+extern const char kStep10Search[];    // full text
 
 }  // namespace gongwatch::store

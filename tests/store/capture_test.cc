@@ -201,7 +201,7 @@ TEST_F(CaptureTest, transactions_do_not_nest) {
 TEST_F(CaptureTest, a_full_database_says_so_and_stays_readable) {
   std::vector<CaptureId> kept;
   {
-    Store store = open({.max_bytes = 480 * 1024});
+    Store store = open({.max_bytes = 640 * 1024});
     for (unsigned i = 0; i < 1000; ++i) {
       const std::string url = "https://n.example/" + std::to_string(i);
       const auto status = store.in_transaction([&]() -> Status {

@@ -32,7 +32,8 @@ Columns real(const std::string& path) {
   SQLite::Statement row(
       database,
       "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
-      "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%'");
+      "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%' "
+      "AND m.name NOT LIKE 'search_index_%'");  // the index's own tables
   Columns columns;
   while (row.executeStep()) {
     columns[row.getColumn(0).getString()].insert(row.getColumn(1).getString());

@@ -122,7 +122,7 @@ TEST_F(SqlTest, the_store_can_be_written_after_a_question) {
 
 TEST_F(SqlTest, names_the_views_with_their_columns) {
   const auto views = store_.views().value();
-  ASSERT_THAT(views, SizeIs(20));
+  ASSERT_THAT(views, SizeIs(22));
   const auto clock = std::find_if(views.begin(), views.end(),
                                   [](const auto& view) { return view.first == "clock"; });
   ASSERT_NE(clock, views.end());

@@ -1,0 +1,177 @@
+// Backups, and what is left of a damaged store.
+#include "store/rescue.h"
+
+#include <fstream>
+
+#include "tests/store/fixture.h"
+
+namespace gongwatch::store {
+namespace {
+
+using testing::HasSubstr;
+
+bool go_on(std::int64_t, std::int64_t) { return true; }
+
+class RescueTest : public StoreTest {
+ protected:
+  void fill(int pages) {
+    Store store = open();
+    for (int i = 0; i < pages; ++i) {
+      const auto kept = keep(store, "https://n.example/" + std::to_string(i),
+                             "body " + std::to_string(i * 7919) + std::string(500, 'a'));
+      Document document;
+      document.language = "en";
+      document.title = "Story " + std::to_string(i);
+      for (int word = 0; word < 300; ++word)
+        document.text += "w" + std::to_string(i * 300 + word) + " ";
+      const Status put = store.in_transaction([&]() -> Status {
+        const auto article = store.put_article(kept.page_id, kept.capture_id, document, "1",
+                                               at("2025-11-10T00:00:00Z"));
+        return article ? Status{} : tl::unexpected(article.error());
+      });
+      EXPECT_TRUE(put);
+    }
+    Decision decision = first_application();
+    decision.stages = {stage_fact(1, Stage::filed, "2025-05-01", true)};
+    EXPECT_TRUE(store.apply(decision, from(1, std::nullopt), "1"));
+  }
+  std::string other(const std::string& name) const { return (folder_ / name).string(); }
+  std::string bytes_of(const std::string& path) const {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  // Garbage over so many pages from the middle of the file.
+  void damage(const std::string& path, std::size_t pages) const {
+    std::string bytes = bytes_of(path);
+    const std::size_t begin = bytes.size() / 2 / 4096 * 4096;
+    for (std::size_t i = begin; i < std::min(begin + pages * 4096, bytes.size()); ++i)
+      bytes[i] = '\x5a';
+    std::ofstream(path, std::ios::binary) << bytes;
+  }
+  static std::int64_t saved(const std::vector<Salvaged>& tables, const std::string& name) {
+    for (const Salvaged& table : tables) {
+      if (table.table == name) return table.saved;
+    }
+    return -1;
+  }
+};
+
+TEST_F(RescueTest, a_backup_is_whole_while_another_writes) {
+  fill(20);
+  Store writer = open();
+  keep(writer, "https://n.example/wal", "still in the -wal file");
+  const Status done = back_up_store(path_, other("copy.db"), [&](std::int64_t, std::int64_t) {
+    keep(writer, "https://n.example/meanwhile", "written while the copy is made");
+    return true;
+  });
+  ASSERT_TRUE(done) << done.error().to_string();
+  const auto checked = check_store(other("copy.db"));
+  ASSERT_TRUE(checked) << checked.error().to_string();
+  EXPECT_EQ(checked->version, schema_version());
+  EXPECT_EQ(checked->articles, 20);
+  EXPECT_EQ(checked->captures, 21);
+  EXPECT_EQ(checked->applications, 1);
+  EXPECT_FALSE(std::filesystem::exists(other("copy.db-wal")));
+  EXPECT_TRUE(Store::open(other("copy.db")));
+}
+
+TEST_F(RescueTest, a_backup_overwrites_nothing_and_leaves_no_half) {
+  fill(3);
+  std::ofstream(other("there.db")) << "mine";
+  const Status refused = back_up_store(path_, other("there.db"), go_on);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid_argument);
+  EXPECT_EQ(bytes_of(other("there.db")), "mine");
+  EXPECT_FALSE(back_up_store(path_, other("no/such/folder.db"), go_on));
+  const Status stopped =
+      back_up_store(path_, other("half.db"), [](std::int64_t, std::int64_t) { return false; });
+  ASSERT_FALSE(stopped);
+  EXPECT_EQ(stopped.error().kind, ErrorKind::cancelled);
+  EXPECT_FALSE(std::filesystem::exists(other("half.db.new")));
+  EXPECT_FALSE(back_up_store(other("nothing.db"), other("x.db"), go_on));
+}
+
+TEST_F(RescueTest, a_check_tells_foreign_newer_damaged_and_missing_files_apart) {
+  fill(30);
+  EXPECT_THAT(check_store(other("none.db")).error().message, HasSubstr("no such file"));
+  std::ofstream(other("text.db")) << std::string(5000, 'x');
+  EXPECT_THAT(check_store(other("text.db")).error().message, HasSubstr("not an SQLite database"));
+  SQLite::Database(other("foreign.db"), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+      .exec("CREATE TABLE x (y)");
+  EXPECT_THAT(check_store(other("foreign.db")).error().message, HasSubstr("not a store"));
+  ASSERT_TRUE(back_up_store(path_, other("damaged.db"), go_on));
+  damage(other("damaged.db"), 3);
+  const auto damaged = check_store(other("damaged.db"));
+  ASSERT_FALSE(damaged);
+  EXPECT_EQ(damaged.error().kind, ErrorKind::store_unusable);
+  EXPECT_THAT(damaged.error().message, HasSubstr("damaged"));
+  ASSERT_TRUE(back_up_store(path_, other("newer.db"), go_on));
+  SQLite::Database(other("newer.db"), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
+  EXPECT_THAT(check_store(other("newer.db")).error().message, HasSubstr("version 99"));
+}
+
+TEST_F(RescueTest, all_is_saved_of_a_store_that_is_whole) {
+  fill(20);
+  const auto tables = salvage_store(path_, other("new.db"));
+  ASSERT_TRUE(tables) << tables.error().to_string();
+  for (const Salvaged& table : *tables) {
+    EXPECT_EQ(table.lost, 0) << table.table;
+    EXPECT_EQ(table.left_out, 0) << table.table;
+    EXPECT_FALSE(table.end_unknown) << table.table;
+  }
+  EXPECT_EQ(saved(*tables, "article"), 20);
+  EXPECT_EQ(saved(*tables, "capture"), 20);
+  EXPECT_EQ(saved(*tables, "stage_fact"), 1);
+  path_ = other("new.db");
+  const Store made = open();
+  EXPECT_EQ(made.list({}).value().size(), 1u);
+  EXPECT_EQ(made.search_pending().value(), 20);
+  EXPECT_EQ(ask("PRAGMA integrity_check"), "ok");
+}
+
+TEST_F(RescueTest, of_a_damaged_store_the_rest_is_saved_and_what_is_lost_is_said) {
+  fill(200);
+  ASSERT_TRUE(back_up_store(path_, other("damaged.db"), go_on));
+  damage(other("damaged.db"), 12);
+  const std::string before = bytes_of(other("damaged.db"));
+  const auto tables = salvage_store(other("damaged.db"), other("new.db"));
+  ASSERT_TRUE(tables) << tables.error().to_string();
+  EXPECT_EQ(bytes_of(other("damaged.db")), before);
+  std::int64_t lost = 0;
+  for (const Salvaged& table : *tables) lost += table.lost + table.left_out + table.end_unknown;
+  EXPECT_GT(lost, 0);
+  EXPECT_GT(saved(*tables, "article"), 100);
+  EXPECT_LT(saved(*tables, "article"), 200);
+  path_ = other("new.db");
+  const Store made = open();
+  EXPECT_EQ(ask("PRAGMA integrity_check"), "ok");
+  EXPECT_EQ(ask("SELECT count(*) FROM pragma_foreign_key_check"), "0");
+  EXPECT_EQ(ask("SELECT count(*) || '' FROM article"), std::to_string(saved(*tables, "article")));
+  EXPECT_TRUE(made.list({}));
+}
+
+TEST_F(RescueTest, bytes_that_were_lost_are_kept_again_when_they_come_again) {
+  fill(1);
+  SQLite::Database(path_, SQLite::OPEN_READWRITE).exec("UPDATE body SET zstd = x''");
+  Store store = open();
+  const auto lost = store.capture(1);
+  ASSERT_FALSE(lost);
+  EXPECT_EQ(lost.error().kind, ErrorKind::not_found);
+  keep(store, "https://n.example/0", "body 0" + std::string(500, 'a'));
+  EXPECT_EQ(store.capture(1).value().body, "body 0" + std::string(500, 'a'));
+}
+
+TEST_F(RescueTest, nothing_can_be_saved_without_the_list_of_tables) {
+  fill(5);
+  ASSERT_TRUE(back_up_store(path_, other("damaged.db"), go_on));
+  std::string bytes = bytes_of(other("damaged.db"));
+  for (std::size_t i = 100; i < 4096; ++i) bytes[i] = '\x5a';
+  std::ofstream(other("damaged.db"), std::ios::binary) << bytes;
+  const auto tables = salvage_store(other("damaged.db"), other("new.db"));
+  ASSERT_FALSE(tables);
+  EXPECT_THAT(tables.error().message, HasSubstr("nothing can be saved"));
+  EXPECT_FALSE(std::filesystem::exists(other("new.db")));
+}
+
+}  // namespace
+}  // namespace gongwatch::store
