@@ -79,10 +79,26 @@ std::string aligned(const Table& table, std::size_t limit) {
   return out;
 }
 
+// "-12.5" is no formula.
+bool is_number(std::string_view cell) {
+  cell.remove_prefix(cell.find_first_not_of("+-") == 1 ? 1 : 0);
+  return !cell.empty() && cell.find_first_not_of("0123456789.") == std::string_view::npos &&
+         std::count(cell.begin(), cell.end(), '.') <= 1 && cell.back() != '.';
+}
+
+// Spreadsheets pass over blanks in front, and take the full-width signs, too.
+bool looks_like_formula(std::string_view cell) {
+  cell.remove_prefix(std::min(cell.find_first_not_of(" \t\r\n"), cell.size()));
+  if (cell.empty() || is_number(cell)) return false;
+  const char32_t first = text::decode_at(cell, 0).value;
+  return std::u32string_view(U"=+-@\uFF1D\uFF0B\uFF0D\uFF20").find(first) !=
+         std::u32string_view::npos;
+}
+
+// Line feeds stay.
 std::string csv_cell(const std::string& cell) {
-  std::string safe = cell;
-  if (!safe.empty() && std::string_view("=+-@\t\r").find(safe.front()) != std::string_view::npos)
-    safe.insert(0, 1, '\'');
+  std::string safe = for_terminal(cell);
+  if (looks_like_formula(cell) || looks_like_formula(safe)) safe.insert(0, 1, '\'');
   if (safe.find_first_of(",\"\n\r") == std::string::npos) return safe;
   std::string quoted = "\"";
   for (const char c : safe) {

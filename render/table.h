@@ -20,9 +20,10 @@ struct Table {
 };
 
 // width: columns of the terminal, 0 for no limit; only the aligned table is cut, its widest columns
-// first, each cut marked by "…". Control characters in cells print as blanks. CSV follows RFC 4180
-// with LF; cells that a spreadsheet would take for a formula
-// (= + - @ tab) get a ' in front.
+// first, each cut marked by "…". Control characters in cells print as blanks, invisible and
+// bidirectional ones are left out; JSON alone keeps them. CSV follows RFC 4180 with LF; cells that
+// a spreadsheet would take for a formula (= + - @, also full-width and behind blanks, but not plain
+// numbers) get a ' in front.
 std::string print(const Table& table, Format format, std::size_t width = 0);
 
 // The text without what could steer a terminal: control characters become blanks (line feeds stay),

@@ -33,7 +33,20 @@ TEST(Table, ControlCharactersCannotReachTheTerminal) {
 TEST(Csv, QuotesAndDisarmsFormulas) {
   EXPECT_EQ(
       print({{"a", "b"}, {{"say \"so\", twice", "=1+1"}, {"-5", "line\nbreak"}}}, Format::csv),
-      "a,b\n\"say \"\"so\"\", twice\",'=1+1\n'-5,\"line\nbreak\"\n");
+      "a,b\n\"say \"\"so\"\", twice\",'=1+1\n-5,\"line\nbreak\"\n");
+}
+
+TEST(Csv, WhatASpreadsheetWouldRunIsDisarmed) {
+  const auto cell = [](const std::string& written) {
+    const std::string out = print({{"a"}, {{written}}}, Format::csv);
+    return out.substr(2, out.size() - 3);
+  };
+  for (const char* formula : {"=1+1", "+1+1", "-1+1", "@SUM(A1)", "  =1", "\t=1", "\r=1", "\n=1",
+                              "＝1", "＋1+1", "－1-", "＠x", "\u202E=1", "-", "--1"})
+    EXPECT_NE(cell(formula).find('\''), std::string::npos) << formula;
+  for (const char* plain : {"-5", "+12.5", "-0.25", "5", "a=1", "2025-11-09", "聆訊", ""})
+    EXPECT_EQ(cell(plain), plain);
+  EXPECT_EQ(cell("a\x1b[31mb\u202Ec"), "a [31mbc");
 }
 
 TEST(Json, EmptyCellsAreNull) {
