@@ -1,9 +1,10 @@
-// The command line. CLI11 is included here and in app_upkeep.cc.
+// The command line. CLI11 is included here and in app_*.cc.
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
 
+#include "cli/app_asking.h"
 #include "cli/app_report.h"
 #include "cli/app_upkeep.h"
 #include "cli/commands.h"
@@ -25,16 +26,13 @@ struct Arguments {
   RunArgs run;
   ParseArgs parse;
   EvalArgs eval;
-  ListArgs list;
-  ShowArgs show;
-  ExplainArgs explain;
+  AskingArguments asking;
   FixtureArgs fixture;
   BackfillArgs backfill;
   ReparseArgs reparse;
   IssuerArgs issuer;
   UpkeepArguments upkeep;
   PageArguments pages;
-  std::string sql;
   std::vector<std::string> source_files;
 };
 
@@ -52,6 +50,7 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
                  "stops with exit code 3")
       ->transform(CLI::AsSizeValue(false))
       ->envname("GONGWATCH_MAX_DB_SIZE");
+  app.add_flag("--no-pager", global.no_pager, "Do not show long answers through $PAGER");
   app.add_flag("-v,--verbose", global.verbose, "Log every request");
   app.set_config("--config", "", "Read these flags from a TOML file")->envname("GONGWATCH_CONFIG");
   app.set_version_flag("--version", std::string("gongwatch ") + GONGWATCH_VERSION);
@@ -206,70 +205,6 @@ void add_history(CLI::App& app, Arguments& all) {
       "  issuer 6: 1 application(s) and 0 name(s) belong to issuer 15 now");
 }
 
-void add_as_of(CLI::App& command, Arguments& all) {
-  command.add_option("--as-of", all.global.as_of,
-                     "What was known at this time: a day (its end in Hong Kong) or an ISO time");
-}
-
-void add_questions(CLI::App& app, Arguments& all) {
-  CLI::App* list = app.add_subcommand("list", "The IPOs that the store knows, newest first");
-  add_as_of(*list, all);
-  list->add_flag("--by-stage", all.list.by_stage, "The pipeline: grouped by stage, furthest first");
-  list->add_option("--stage", all.list.stage, "filed, refiled, hearing, phip, listed, lapsed …");
-  list->add_option("--board", all.list.board, "main or gem")->check(CLI::IsMember({"main", "gem"}));
-  list->add_option("--sponsor", all.list.sponsor, "Part of a sponsor's name");
-  list->add_option("--text", all.list.text, "Part of any name");
-  list->add_option("--since", all.list.since, "Stage reached on or after this day (YYYY-MM-DD)");
-  list->add_option("--until", all.list.until, "Stage reached on or before this day");
-  list->add_option("--limit", all.list.limit, "At most so many rows")
-      ->check(CLI::Range(1, 1000000));
-  list->footer(
-      "Example:\n  $ gongwatch list --stage refiled\n"
-      "  ID   ISSUER               STAGE    ON          DISCLOSED   SPONSORS             RANKING\n"
-      "  #18  Yunlai Tea Group H…  refiled  2025-11-06  2025-11-06  CMB International,…  #5 "
-      "高端烏龍茶品牌, …");
-  CLI::App* show = app.add_subcommand(
-      "show", "One IPO: names, timeline, witnesses, sponsors, rankings, documents, articles");
-  show->add_option("query", all.show.query,
-                   "Name in any language, stock code, HKEX id, or our id (#2)")
-      ->required();
-  add_as_of(*show, all);
-  show->add_flag("--removed", all.show.removed,
-                 "List what was taken away from each article, with the reason");
-  show->footer(
-      "Example:\n  $ gongwatch show \"Yunlai Tea\"\n"
-      "  #18  Yunlai Tea Group Holdings Limited  雲籟茶業集團控股有限公司\n"
-      "      stage refiled on 2025-11-06, board main, HKEX id 107822, code -");
-  CLI::App* explain = app.add_subcommand(
-      "explain",
-      "Why each fact of an IPO is believed: the words that prove it, in their paragraph");
-  explain
-      ->add_option("query", all.explain.query,
-                   "Name in any language, stock code, HKEX id, or our id (#2)")
-      ->required();
-  add_as_of(*explain, all);
-  explain
-      ->add_option("--kind", all.explain.kinds,
-                   "Only these: stage, sponsor, appointment, ranking, figure, close; may be given "
-                   "again")
-      ->allow_extra_args(false)
-      ->check(CLI::IsMember({"stage", "sponsor", "appointment", "ranking", "figure", "close"}));
-  explain->footer(
-      "Example:\n  $ gongwatch explain \"Yunlai Tea\"\n"
-      "  stage 41: refiled on 2025-11-06, main board (official)\n"
-      "      row of the official feed, read 2025-11-10T00:00:00Z");
-}
-
-void add_sql(CLI::App& app, Arguments& all) {
-  CLI::App* sql = app.add_subcommand(
-      "sql", "Ask the store in SQL, read-only; without a statement: the views and their columns");
-  sql->add_option("statement", all.sql, "One SELECT");
-  add_as_of(*sql, all);
-  sql->footer(
-      "Example:\n  $ gongwatch sql \"select name_en, stage from ipo where board = 'gem'\" "
-      "--format csv");
-}
-
 void add_source(CLI::App& app, Arguments& all) {
   CLI::App* source = app.add_subcommand("source", "The sources: what is watched");
   source->require_subcommand(1);
@@ -330,10 +265,7 @@ int dispatch(const CLI::App& app, const Arguments& all) {
   if (app.got_subcommand("watch")) return watch_command(global, all.run);
   if (app.got_subcommand("parse")) return parse_command(global, all.parse);
   if (app.got_subcommand("eval")) return eval_command(global, all.eval);
-  if (app.got_subcommand("list")) return list_command(global, all.list);
-  if (app.got_subcommand("show")) return show_command(global, all.show);
-  if (app.got_subcommand("explain")) return explain_command(global, all.explain);
-  if (app.got_subcommand("sql")) return sql_command(global, all.sql);
+  if (const auto code = dispatch_asking(app, global, all.asking)) return *code;
   if (app.got_subcommand("backfill")) return backfill_command(global, all.backfill);
   if (app.got_subcommand("reparse")) return reparse_command(global, all.reparse);
   if (const auto* issuer = app.get_subcommand("issuer"); issuer->parsed()) {
@@ -365,8 +297,7 @@ int run_app(int argc, char** argv) {
   add_watch(app, all);
   add_parse(app, all);
   add_eval(app, all);
-  add_questions(app, all);
-  add_sql(app, all);
+  add_asking(app, all.global, all.asking);
   add_history(app, all);
   add_upkeep(app, all.upkeep);
   add_pages(app, all.global, all.pages);

@@ -55,6 +55,10 @@ int eval_command(const GlobalOptions& global, const EvalArgs& args);
 
 struct ListArgs {
   std::string stage, board, sponsor, text, since, until;
+  bool changed = false;
+  std::string changed_since;         // empty: since the beginning of yesterday
+  std::string sort;                  // a column of `ipo`, maybe with ":desc"
+  std::vector<std::string> columns;  // of `ipo`; empty: a summary
   int limit = 1000;
   bool by_stage = false;
 };

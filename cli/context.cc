@@ -13,11 +13,17 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace gongwatch::cli {
 namespace {
 
 volatile std::sig_atomic_t caught_signal = 0;
+
+struct Terminal {
+  std::size_t width;
+};
+std::optional<Terminal> remembered;
 
 void remember(int signal) { caught_signal = signal; }
 
@@ -64,6 +70,7 @@ render::Format format_of(const GlobalOptions& options) {
 }
 
 std::size_t terminal_width() {
+  if (remembered) return remembered->width;
   winsize size{};
   const bool terminal = ::isatty(STDOUT_FILENO) != 0;
   if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
@@ -75,7 +82,11 @@ std::size_t terminal_width() {
   return terminal ? 80 : 0;
 }
 
-bool on_terminal() { return ::isatty(STDOUT_FILENO) != 0; }
+bool on_terminal() { return remembered || ::isatty(STDOUT_FILENO) != 0; }
+
+bool colours() { return on_terminal() && environment("NO_COLOR").empty(); }
+
+void remember_terminal() { remembered = Terminal{terminal_width()}; }
 
 int report(const Error& error) {
   fmt::print(stderr, "gongwatch: {}\n", render::for_terminal(error.to_string()));

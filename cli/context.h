@@ -27,6 +27,7 @@ struct GlobalOptions {
   std::string format = "table";
   std::uint64_t max_db_bytes = 0;
   bool verbose = false;
+  bool no_pager = false;
   std::string as_of;  // of the questions: a day (its end in Hong Kong) or an ISO time; empty: now
 };
 
@@ -39,6 +40,10 @@ render::Format format_of(const GlobalOptions& options);
 // Columns of the terminal on standard output, else $COLUMNS, else 0: no limit.
 std::size_t terminal_width();
 bool on_terminal();
+// True on a terminal, unless NO_COLOR is set.
+bool colours();
+// The terminal stays what it was although standard output now leads to a pager.
+void remember_terminal();
 
 // "gongwatch: context: message" on standard error; returns the exit code for that kind of error.
 int report(const Error& error);

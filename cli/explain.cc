@@ -1,11 +1,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/pager.h"
 #include "cli/witnesses.h"
 #include "text/utf8.h"
 
@@ -13,11 +13,6 @@ namespace gongwatch::cli {
 namespace {
 
 using render::Json;
-
-bool colours() {
-  const char* no_color = std::getenv("NO_COLOR");
-  return on_terminal() && (no_color == nullptr || *no_color == '\0');
-}
 
 // The events of one application, found by the facts that tell them.
 class Events {
@@ -61,6 +56,38 @@ class Teller {
   std::map<std::string, std::string> first_;
 };
 
+std::size_t count_of(std::string_view text, std::string_view mark) {
+  std::size_t count = 0;
+  for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1))
+    ++count;
+  return count;
+}
+
+// Behind how many marks of the page itself ours stands; npos if it is not there.
+std::size_t place_of(std::string_view text, std::string_view mark, std::size_t others) {
+  auto at = text.find(mark);
+  for (; others > 0 && at != std::string_view::npos; --others) at = text.find(mark, at + 1);
+  return at;
+}
+
+// The marked words in bold, line by line: the edge is not.
+std::string in_bold(const std::string& wrapped, const std::string& indent, std::string_view before,
+                    std::string_view quote) {
+  const auto open = place_of(wrapped, "»", count_of(before, "»"));
+  const auto close = place_of(wrapped, "«", count_of(before, "«") + count_of(quote, "«"));
+  if (open == std::string::npos || close == std::string::npos || close < open) return wrapped;
+  std::string bold = "\x1b[1m";
+  for (std::size_t i = open; i < close; ++i) {
+    bold += wrapped[i];
+    if (wrapped[i] == '\n') {
+      bold.insert(bold.size() - 1, "\x1b[0m");
+      bold += indent + "\x1b[1m";
+      i += indent.size();
+    }
+  }
+  return wrapped.substr(0, open) + bold + "«\x1b[0m" + wrapped.substr(close + 2);
+}
+
 void print_fact(const FactRow& fact, const ToldEvent* event, Teller& teller) {
   const std::size_t width = page_width();
   print_clean("{}: {}\n", fact.fact, fact.summary);
@@ -76,15 +103,9 @@ void print_fact(const FactRow& fact, const ToldEvent* event, Teller& teller) {
     const std::string before = whole ? "" : fact.paragraph.substr(0, fact.quote_at);
     const std::string after = whole ? "" : fact.paragraph.substr(fact.quote_at + fact.quote.size());
     // The proving words stand between marks, in bold on a terminal.
-    std::string shown = render::wrap(before + "»" + fact.quote + "«" + after, width, "    | ");
-    if (colours()) {
-      const auto open = shown.find("»");
-      const auto close = shown.find("«");
-      if (open != std::string::npos && close != std::string::npos) {
-        shown.insert(close, "\x1b[0m");
-        shown.insert(open, "\x1b[1m");
-      }
-    }
+    const std::string indent = "    | ";
+    std::string shown = render::wrap(before + "»" + fact.quote + "«" + after, width, indent);
+    if (colours()) shown = in_bold(shown, indent, before, fact.quote);
     fmt::print("{}", shown);
     print_clean("    in the {} of \"{}\", bytes {} to {}\n", fact.evidence_in,
                 fact.article_title.value_or(""), fact.begin, fact.end);
@@ -137,6 +158,7 @@ int explain_command(const GlobalOptions& global, const ExplainArgs& args) {
   const auto rows = matching(*store, args.query);
   if (!rows) return report(rows.error());
   const render::Format format = format_of(global);
+  const Pager pager(global);
   Json array = Json::array();
   for (const IpoRow& row : *rows) {
     const auto facts = store->facts(row.application_id);

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <map>
 
+#include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/pager.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -63,9 +67,57 @@ render::Table full_table(const std::vector<IpoRow>& rows) {
   return table;
 }
 
-}  // namespace
+// "name_en,filed_on": whatever the view `ipo` has.
+Result<render::Table> chosen_columns(const store::Store& store, const std::vector<IpoRow>& rows,
+                                     const std::vector<std::string>& columns) {
+  std::vector<ApplicationId> ids;
+  ids.reserve(rows.size());
+  for (const IpoRow& row : rows) ids.push_back(row.application_id);
+  auto cells = store.columns_of(ids, columns);
+  if (!cells) return tl::unexpected(cells.error());
+  render::Table table{columns, {}};
+  for (auto& row : *cells) {
+    auto& line = table.rows.emplace_back();
+    for (auto& cell : row) line.push_back(cell.value_or(""));
+  }
+  return table;
+}
 
-int list_command(const GlobalOptions& global, const ListArgs& args) {
+// Since a day, a moment, or (flag alone) the beginning of yesterday in Hong Kong.
+Result<Instant> changed_since(const std::string& written) {
+  if (written.empty())
+    return start_of_hong_kong_day(hong_kong_day(SystemClock().now())) - std::chrono::hours{24};
+  if (const auto day = parse_iso_date(written)) return start_of_hong_kong_day(*day);
+  const auto at = parse_iso_instant(written);
+  if (at) return *at;
+  return fail(ErrorKind::invalid_argument, "neither a day (YYYY-MM-DD) nor an ISO 8601 time",
+              "--changed");
+}
+
+// What has become of each row since then, each kind of change once, the newest first.
+Status add_changes(const store::Store& store, const std::vector<IpoRow>& rows, Instant since,
+                   render::Table& table) {
+  const auto changes = store.changes(since);
+  if (!changes) return tl::unexpected(changes.error());
+  std::map<ApplicationId, std::vector<std::string>> told;
+  std::map<ApplicationId, std::string> newest;
+  for (const auto& change : *changes) {
+    auto& lines = told[change.application_id];
+    std::string line = change.what + " " + change.value;
+    if (std::find(lines.begin(), lines.end(), line) == lines.end())
+      lines.push_back(std::move(line));
+    newest.try_emplace(change.application_id, change.changed_at);
+  }
+  table.columns.insert(table.columns.end(), {"changed_at", "changes"});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ApplicationId id = rows[i].application_id;
+    table.rows[i].push_back(newest[id]);
+    table.rows[i].push_back(joined(told[id], "; "));
+  }
+  return {};
+}
+
+Result<store::Store::ListFilter> filter_of(const ListArgs& args) {
   store::Store::ListFilter filter;
   filter.stage = given(args.stage);
   filter.board = given(args.board);
@@ -73,14 +125,28 @@ int list_command(const GlobalOptions& global, const ListArgs& args) {
   filter.text = given(args.text);
   const auto since = date_flag(args.since, "--since");
   const auto until = date_flag(args.until, "--until");
-  if (!since) return report(since.error());
-  if (!until) return report(until.error());
+  if (!since) return tl::unexpected(since.error());
+  if (!until) return tl::unexpected(until.error());
   filter.since = *since;
   filter.until = *until;
+  if (args.changed) {
+    const auto changed = changed_since(args.changed_since);
+    if (!changed) return tl::unexpected(changed.error());
+    filter.changed_since = *changed;
+  }
+  filter.sort = args.sort;
   filter.limit = args.limit;
+  return filter;
+}
+
+}  // namespace
+
+int list_command(const GlobalOptions& global, const ListArgs& args) {
+  const auto filter = filter_of(args);
+  if (!filter) return report(filter.error());
   const auto store = open_store(global, true);
   if (!store) return report(store.error());
-  auto rows = store->list(filter);
+  auto rows = store->list(*filter);
   if (!rows) return report(rows.error());
   if (args.by_stage) {
     std::stable_sort(rows->begin(), rows->end(), [](const IpoRow& a, const IpoRow& b) {
@@ -88,9 +154,15 @@ int list_command(const GlobalOptions& global, const ListArgs& args) {
     });
   }
   const render::Format format = format_of(global);
-  const bool people = format == render::Format::table || format == render::Format::md;
-  fmt::print("{}", render::print(people ? short_table(*rows) : full_table(*rows), format,
-                                 terminal_width()));
+  Result<render::Table> table = for_people(format) ? short_table(*rows) : full_table(*rows);
+  if (!args.columns.empty()) table = chosen_columns(*store, *rows, args.columns);
+  if (!table) return report(table.error());
+  if (filter->changed_since) {
+    if (const Status added = add_changes(*store, *rows, *filter->changed_since, *table); !added)
+      return report(added.error());
+  }
+  const Pager pager(global);
+  fmt::print("{}", render::print(*table, format, terminal_width()));
   return kOk;
 }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "cli/asking.h"
 #include "cli/commands.h"
 #include "cli/metrics.h"
 #include "fetcher/fetcher.h"
@@ -72,7 +73,8 @@ void print_report(const scheduler::RunReport& report, const GlobalOptions& globa
 
 namespace {
 
-constexpr int kMaxTicks = 10'000;  // of --until-idle
+constexpr int kMaxTicks = 10'000;               // of --until-idle
+constexpr std::chrono::seconds kIndexing{120};  // the rest comes with the next run
 
 // "10m" → seconds; an empty text is no bound.
 Result<std::optional<std::chrono::seconds>> time_of(const std::string& written) {
@@ -132,6 +134,8 @@ int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source
   const auto should_stop = [end] {
     return pending_signal() != 0 || std::chrono::steady_clock::now() >= end;
   };
+  // What an older version kept is not in the full-text index yet.
+  if (const Status indexed = index_all(*store, kIndexing); !indexed) return report(indexed.error());
   fetcher::Fetcher fetcher(should_stop);
   options.should_stop = should_stop;
   auto done = scheduler::run_once(sources, *store, fetcher, clock, options);

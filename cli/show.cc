@@ -5,6 +5,7 @@
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/pager.h"
 #include "cli/witnesses.h"
 #include "model/names.h"
 #include "render/document_json.h"
@@ -241,6 +242,7 @@ int show_command(const GlobalOptions& global, const ShowArgs& args) {
   const auto rows = matching(*store, args.query);
   if (!rows) return report(rows.error());
   const render::Format format = format_of(global);
+  const Pager pager(global);
   Json array = Json::array();
   for (std::size_t i = 0; i < rows->size(); ++i) {
     const auto story = read_story(*store, (*rows)[i]);
