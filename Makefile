@@ -65,6 +65,11 @@ bench-fetch: ## pages a second beside the least that libcurl costs, and memory o
 	@cmake --preset release -DGONGWATCH_BENCH=ON >/dev/null && cmake --build --preset release --target gongwatch bench_fetch_floor >/dev/null
 	@bench/fetch/measure.py
 
+bench-asking: ## how long answers take on 5,000 applications and 100,000 articles, made once as build/archive.db (minutes)
+	@$(packages) packages/bench.txt
+	@cmake --preset release -DGONGWATCH_BENCH=ON >/dev/null && cmake --build --preset release --target bench_asking >/dev/null
+	@build/release/bench/bench_asking build/archive.db
+
 fuzz: ## fuzz the readers of feeds, PDFs and stories, and the shortcut before Gumbo (FUZZ_SECONDS=60 each)
 	@$(packages) packages/fuzz.txt
 	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
@@ -77,4 +82,4 @@ install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 clean: ## remove build/ and demo/
 	@rm -rf build demo
 
-.PHONY: help packages build demo test test-browser run torture asan lint format bench bench-extraction bench-duplicates fuzz install clean
+.PHONY: help packages build demo test test-browser run torture asan lint format bench bench-extraction bench-duplicates bench-asking fuzz install clean
