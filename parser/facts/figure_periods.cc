@@ -26,6 +26,10 @@ class Timer {
         std::any_of(own_.begin(), own_.end(), [](const auto& own) { return own.has_value(); });
     Timed timed = any ? by_own() : count() == 1 ? single() : several();
     timed.main = main_of(timed);
+    timed.end = last();
+    for (const auto& own : own_) {
+      if (own) timed.end = std::max(timed.end, own->span.end);
+    }
     return timed;
   }
 
@@ -150,6 +154,8 @@ class Timer {
       } else if (k == 0) {
         period = in_force();
         if (!period) period = year_behind_bracket();
+      } else if (k == 1 && count() == 2 && goes_back() && own_[0]->kind == TimeMark::Kind::period) {
+        period = year_before(own_[0]->word);  // "to A in 2024, from B"
       } else if (k == 1 && is_course() && !goes_back()) {
         // "in 2020 …, profit rose from A in 2019 to B".
         period = in_force(std::min(run_.mention.span.begin, first()));
@@ -170,7 +176,31 @@ class Timer {
     return year_behind(own_[1]->word);
   }
 
+  // "a loss of A on sales of B in 2024": the time behind both.
+  const PeriodList* behind_base() const {
+    static const Pattern kBase(
+        R"((?i)^,? (?:on|from|off) (?:a |an |its |total |net |annual |group )*(?:revenues?|sales|turnover|takings|income)(?: of)? [^,;()]{1,40}$)");
+    for (const PeriodList& list : lists_) {
+      if (list.span.begin < last()) continue;
+      const bool one = list.periods.size() == 1 && kBase.find(view(last(), list.span.begin));
+      return one ? &list : nullptr;
+    }
+    return nullptr;
+  }
+
+  // "a loss of A on sales of B a year earlier".
+  bool is_of_year_before() const {
+    static const Pattern kThen(
+        R"((?i)^,? (?:on|from|off) (?:a |an |its |total |net |annual |group )*(?:revenues?|sales|turnover|takings|income)(?: of)? [^,;()]{1,40}? (?:a year (?:earlier|before|ago)|(?:in )?the (?:previous|prior|preceding) year|(?:in |for )?the (?:same|year-ago|corresponding) period)\b)");
+    constexpr std::size_t kReach = 96;
+    return kThen.find(view(last(), std::min(s_.span.end, last() + kReach))).has_value();
+  }
+
   Timed single() const {
+    if (const PeriodList* list = behind_base())
+      return {{{run_.values[0], list->periods.front()}}, 0, {}};
+    if (const auto main = in_force(); main && is_of_year_before())
+      return {{{run_.values[0], year_before(*main)}}, 0, {}};
     const PeriodList* list = nearest_before(0);
     if (before_ && (list == nullptr || list->span.begin < before_->end))
       return {{{run_.values[0], before_->period}}, 0, {}};

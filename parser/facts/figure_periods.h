@@ -49,6 +49,7 @@ struct Timed {
   std::vector<TimedValue> values;   // empty: nothing could be paired
   std::size_t expected = 0;         // periods that do not match: how many there were, else 0
   std::optional<std::string> main;  // the one time that goes on
+  std::size_t end = 0;              // of the values and of the times beside them
 };
 
 // Gives each value of one metric its period. `lists` are the periods (or the days of a balance)

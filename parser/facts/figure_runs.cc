@@ -38,6 +38,7 @@ class RunFinder {
         add(i, values_behind(i, s_.metrics[i].metric));
       }
     }
+    part_comparisons();
     share_comparison();
     return std::move(runs_);
   }
@@ -105,6 +106,34 @@ class RunFinder {
       run.push_back(&value);
     }
     return run;
+  }
+
+  // "earned A on sales of B, compared with C on sales of D": C is no sales.
+  void part_comparisons() {
+    static const Pattern kOn(R"((?i)^ on (?:a |an |its |total |net )*$)");
+    static const Pattern kCompared(
+        R"((?i)\b(?:compared (?:with|to)|versus|vs\.?|against|up from|down from|after)\b)");
+    for (std::size_t i = 0; i + 1 < runs_.size(); ++i) {
+      FigureRun& of = runs_[i];
+      FigureRun& on = runs_[i + 1];
+      if (of.values.size() != 1 || on.values.size() != 2) continue;
+      const Amount& base = *on.values.front();
+      const Amount& then = *on.values.back();
+      const auto next = std::find_if(
+          s_.metrics.begin(), s_.metrics.end(),
+          [&](const MetricMention& mention) { return mention.span.begin >= then.span.end; });
+      const auto joins = [&](const Amount& value, const MetricMention& mention) {
+        return value.span.end <= mention.span.begin &&
+               kOn.find(s_.text.view({value.span.end, mention.span.begin}));
+      };
+      if (next == s_.metrics.end() || next->metric != on.mention.metric ||
+          !joins(*of.values.front(), on.mention) || !joins(then, *next) ||
+          !fits(*of.mention.metric, then) ||
+          !kCompared.matches_in(s_.text.folded(), {base.span.end, then.qualified.begin}))
+        continue;
+      of.values.push_back(&then);
+      on.values.pop_back();
+    }
   }
 
   // "revenue was A and profit B, compared with C and D a year earlier": C is of revenue.

@@ -151,6 +151,17 @@ bool is_other_bound(const OfferSentence& s, std::size_t i, const std::vector<Off
          kAnd.find(s.between(s.amounts[i - 1].span.end, s.amounts[i].qualified.begin));
 }
 
+// "HK$52.80, the top of a range that began at HK$46.20": the top, which was told before.
+std::optional<Amount> bottom_of_range(const OfferSentence& s, const Amount& amount,
+                                      const std::vector<OfferFinding>& found) {
+  static const Pattern kBottom(
+      R"((?i)\b(?:top|upper end|high end|ceiling|maximum) of (?:a|the|its) range that (?:began|begins|started|starts) (?:at|from) $)");
+  if (found.empty() || found.back().metric != "offer_price" ||
+      !kBottom.find(s.between(found.back().amount.span.end, amount.qualified.begin)))
+    return std::nullopt;
+  return found.back().amount;
+}
+
 void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   const std::size_t revised = revised_at(s);
   for (std::size_t i = 0; i < s.amounts.size(); ++i) {
@@ -163,12 +174,19 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     }
     const OfferCue* cue = price_cue(s, amount);
     constexpr std::size_t kNear = 24;
+    // "the middle of the HK$9.20-HK$10.40 range"
+    if (cue == nullptr && s.is_range(i)) cue = s.right_behind(s.amounts[i + 1], kPriceCues);
     if (cue == nullptr && amount.qualified.begin >= revised &&
         amount.qualified.begin - revised < kNear)
       cue = s.before(revised, kPriceCues);
     if (cue != nullptr && amount.span.end < revised && revised < s.span.end) continue;
     if (!is_share_price(s, amount, cue) || is_elsewhere(s, amount, cue)) continue;
     const bool range = s.is_range(i);
+    if (const auto top = bottom_of_range(s, amount, findings)) {
+      findings.push_back({"offer_price_low", std::nullopt, amount});
+      findings.push_back({"offer_price_high", std::nullopt, *top});
+      continue;
+    }
     if (!range && is_guess(s, amount)) continue;
     if (cue == nullptr && !(range && is_bare_range(s, i)) && !is_per_share(s, i) &&
         !is_what_they_sold_at(s, amount))

@@ -124,7 +124,12 @@ class SeriesReader {
         if (value.period) value.period = year_before(*value.period);
       }
     } else if (!is_balance) {
-      go_on_with(timed, run.values.back()->span.end);
+      const std::size_t end = std::max(timed.end, run.values.back()->span.end);
+      if (is_compared_with(parts, run)) {
+        main_->end = std::max(main_->end, end);
+      } else {
+        go_on_with(timed, end);
+      }
     }
     if (timed.expected != 0) warn(parts, mention, run.values, timed.expected);
     add(parts, run, timed);
@@ -182,6 +187,16 @@ class SeriesReader {
     const std::size_t from = clause_begin(c_.text, parts.span, run.mention.span.begin);
     return kInto.find(c_.text.view({run.values.front()->span.end, run.end})) &&
            kTurn.find(c_.text.view({from, run.end}));
+  }
+
+  // "a profit of A in 2024 from a loss of B in 2023; …": what goes on is of A's time.
+  bool is_compared_with(const FigureSentence& parts, const FigureRun& run) const {
+    static const Pattern kThan(
+        R"((?i)\b(?:from|against|compared (?:with|to)|versus|vs\.?|after) (?:a |an |its |the )?(?:net |adjusted |gross |operating )?(?:RMB|HK\$|US\$|\$|CNY)?$)");
+    constexpr std::size_t kReach = 48;
+    const std::size_t begin = std::min(run.mention.span.begin, run.values.front()->qualified.begin);
+    const std::size_t from = std::max(parts.span.begin, begin - std::min(begin, kReach));
+    return main_ && run.values.size() == 1 && kThan.find(c_.text.view({from, begin}));
   }
 
   // "Turnover HK$61 million" of a share on a day.

@@ -204,5 +204,18 @@ TEST(Offers, OddTextsHarmNothing) {
     EXPECT_THAT(offer(text), IsEmpty());
 }
 
+TEST(Offers, WhereInTheRangeThePriceLies) {
+  EXPECT_THAT(offer("It fixed its IPO at HK$9.80 on Thursday, the middle of the HK$9.20-HK$10.40 "
+                    "range.",
+                    "en"),
+              UnorderedElementsAre("offer_price=9.8 HKD", "offer_price_low=9.2 HKD",
+                                   "offer_price_high=10.4 HKD"));
+  EXPECT_THAT(offer("It set the final price of its Hong Kong IPO at HK$52.80, the top of a range "
+                    "that began at HK$46.20.",
+                    "en"),
+              UnorderedElementsAre("offer_price=52.8 HKD", "offer_price_low=46.2 HKD",
+                                   "offer_price_high=52.8 HKD"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -281,5 +281,51 @@ TEST(Series, EnglishComparisons) {
       ElementsAre("profit FY2024=241000000000 IDR", "profit FY2023=188000000000 IDR"));
 }
 
+TEST(Series, ComparisonsGoOnWithTheTimeOfTheFirst) {
+  EXPECT_THAT(series("Revenue was RMB900 million in 2024, compared with RMB803 million in 2023; "
+                     "gross margin came to 41.5 per cent.",
+                     "en"),
+              ElementsAre("revenue FY2024=900000000 CNY", "revenue FY2023=803000000 CNY",
+                          "gross_margin FY2024=41.5 %"));
+  EXPECT_THAT(
+      series("For the first half of 2025 revenue was RMB512 million, against RMB430 million "
+             "in the same period of 2024, and gross margin 39.1 per cent.",
+             "en"),
+      ElementsAre("revenue 6M2025=512000000 CNY", "revenue 6M2024=430000000 CNY",
+                  "gross_margin 6M2025=39.1 %"));
+  EXPECT_THAT(
+      series("It swung to a net profit of RMB45 million in 2024 from a loss of RMB31 million "
+             "in 2023; R&D spending was RMB99 million.",
+             "en"),
+      ElementsAre("profit FY2024=45000000 CNY", "net_loss FY2023=31000000 CNY",
+                  "rnd_expense FY2024=99000000 CNY"));
+  // "up from B" is of the year before.
+  EXPECT_THAT(
+      series("It posted a net profit of RMB61.2 million for the year ended June 30, 2025, up "
+             "from RMB47.5 million.",
+             "en"),
+      ElementsAre("profit FY2025=61200000 CNY", "profit FY2024=47500000 CNY"));
+}
+
+TEST(Series, ProfitsOnSales) {
+  EXPECT_THAT(series("It had a loss of $12m on sales of $310m in 2024.", "en"),
+              ElementsAre("net_loss FY2024=12000000 USD", "revenue FY2024=310000000 USD"));
+  EXPECT_THAT(series("It made a net profit of RMB45 million on revenue of RMB901 million in 2024, "
+                     "against a profit of RMB31 million on revenue of RMB702 million in 2023.",
+                     "en"),
+              ElementsAre("profit FY2024=45000000 CNY", "revenue FY2024=901000000 CNY",
+                          "profit FY2023=31000000 CNY", "revenue FY2023=702000000 CNY"));
+  EXPECT_THAT(series("In 2024 it earned RMB45 million on sales of RMB901 million, compared with "
+                     "RMB31 million on sales of RMB702 million a year earlier.",
+                     "en"),
+              ElementsAre("profit FY2024=45000000 CNY", "profit FY2023=31000000 CNY",
+                          "revenue FY2024=901000000 CNY", "revenue FY2023=702000000 CNY"));
+  EXPECT_THAT(series("It lost RMB45 million on revenue of RMB901 million in 2024, compared with a "
+                     "loss of RMB31 million on revenue of RMB702 million a year earlier.",
+                     "en"),
+              ElementsAre("net_loss FY2024=45000000 CNY", "revenue FY2024=901000000 CNY",
+                          "net_loss FY2023=31000000 CNY", "revenue FY2023=702000000 CNY"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
