@@ -32,4 +32,15 @@ bool for_people(render::Format format) {
   return format == render::Format::table || format == render::Format::md;
 }
 
+render::Table table_of(const store::Store::SqlAnswer& answer) {
+  render::Table table{answer.columns, {}};
+  for (const auto& row : answer.rows) {
+    std::vector<std::string> cells;
+    cells.reserve(row.size());
+    for (const auto& cell : row) cells.push_back(cell.value_or(""));
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
 }  // namespace gongwatch::cli

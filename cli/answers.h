@@ -26,6 +26,9 @@ Result<std::vector<IpoRow>> matching(const store::Store& store, const std::strin
 
 void print_json(const render::Json& array, render::Format format);
 
+// An answer in SQL as a table; what is NULL prints as nothing.
+render::Table table_of(const store::Store::SqlAnswer& answer);
+
 // What pages said goes to the terminal through here: without control characters.
 template <class... Args>
 void print_clean(fmt::format_string<Args...> format, Args&&... args) {

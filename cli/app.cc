@@ -6,6 +6,7 @@
 
 #include "cli/app_asking.h"
 #include "cli/app_report.h"
+#include "cli/app_told.h"
 #include "cli/app_upkeep.h"
 #include "cli/commands.h"
 #include "cli/score.h"
@@ -33,6 +34,7 @@ struct Arguments {
   IssuerArgs issuer;
   UpkeepArguments upkeep;
   PageArguments pages;
+  ToldArguments told;
   std::vector<std::string> source_files;
 };
 
@@ -43,7 +45,7 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
   app.add_option("--sources", global.sources, "Folder of the source files")
       ->envname("GONGWATCH_SOURCES");
   app.add_option("--format", global.format, "How results are printed")
-      ->check(CLI::IsMember({"table", "json", "ndjson", "csv", "md", "warc"}))
+      ->check(CLI::IsMember({"table", "json", "ndjson", "csv", "md", "warc", "ics", "atom"}))
       ->envname("GONGWATCH_FORMAT");
   app.add_option("--max-db-size", global.max_db_bytes,
                  "The store may not grow beyond this (bytes, or 500MB, 2GB); a run that needs more "
@@ -259,8 +261,8 @@ void add_fixture(CLI::App& app, Arguments& all) {
 
 int dispatch(const CLI::App& app, const Arguments& all) {
   const GlobalOptions& global = all.global;
-  if (global.format == "warc" && !app.got_subcommand("export"))
-    return report_usage("--format warc is for export alone");
+  if (!render::format_from_name(global.format) && !app.got_subcommand("export"))
+    return report_usage("--format " + global.format + " is for export alone");
   if (app.got_subcommand("run")) return run_command(global, all.run);
   if (app.got_subcommand("watch")) return watch_command(global, all.run);
   if (app.got_subcommand("parse")) return parse_command(global, all.parse);
@@ -276,6 +278,7 @@ int dispatch(const CLI::App& app, const Arguments& all) {
     return source->got_subcommand("list") ? source_list_command(global)
                                           : source_check_command(global, all.source_files);
   }
+  if (const auto code = dispatch_told(app, global, all.told)) return *code;
   if (const auto code = dispatch_upkeep(app, global, all.upkeep)) return *code;
   if (const auto code = dispatch_pages(app, global, all.pages)) return *code;
   const auto* fixture = app.get_subcommand("fixture");
@@ -301,6 +304,7 @@ int run_app(int argc, char** argv) {
   add_history(app, all);
   add_upkeep(app, all.upkeep);
   add_pages(app, all.global, all.pages);
+  add_told(app, all.global, all.told);
   add_source(app, all);
   add_fixture(app, all);
   for (CLI::App* command : app.get_subcommands({})) {

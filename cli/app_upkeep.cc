@@ -39,16 +39,10 @@ void add_ingest(CLI::App& app, IngestArgs& args) {
       "  1      1204     311       0      298       2140   893");
 }
 
-void add_export(CLI::App& app, UpkeepArguments& all) {
-  CLI::App* save = app.add_subcommand("export", "Captures as a web archive (--format warc)");
-  save->add_option("file", all.export_.file, "The file to write, *.warc.gz")->required();
-  save->add_option("--source", all.export_.source, "Only this source");
-  save->footer(
-      "Example:\n  $ gongwatch export --format warc captures.warc.gz\n"
-      "  captures.warc.gz: 8112 captures");
+void add_compact(CLI::App& app, CompactArgs& args) {
   CLI::App* compact = app.add_subcommand(
       "compact", "How many captures prove nothing (older bytes of lists); --drop drops them");
-  compact->add_flag("--drop", all.compact.drop, "Drop them for good and give the space back");
+  compact->add_flag("--drop", args.drop, "Drop them for good and give the space back");
   compact->footer(
       "Example:\n  $ gongwatch compact\n"
       "  5210 captures (91.3 MB) prove nothing; --drop drops them");
@@ -87,7 +81,7 @@ void add_upkeep(CLI::App& app, UpkeepArguments& all) {
   add_fetch(app, all);
   add_doctor(app, all.doctor);
   add_ingest(app, all.ingest);
-  add_export(app, all);
+  add_compact(app, all.compact);
 }
 
 std::optional<int> dispatch_upkeep(const CLI::App& app, const GlobalOptions& global,
@@ -95,10 +89,6 @@ std::optional<int> dispatch_upkeep(const CLI::App& app, const GlobalOptions& glo
   if (app.got_subcommand("fetch")) return fetch_command(global, all.fetch);
   if (app.got_subcommand("doctor")) return doctor_command(global, all.doctor);
   if (app.got_subcommand("ingest")) return ingest_command(global, all.ingest);
-  if (app.got_subcommand("export")) {
-    if (global.format == "warc") return export_command(global, all.export_);
-    return report_usage("export writes web archives: --format warc");
-  }
   if (app.got_subcommand("compact")) return compact_command(global, all.compact);
   return std::nullopt;
 }

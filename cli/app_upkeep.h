@@ -1,4 +1,4 @@
-// The commands that look after the store or fill it by hand: fetch, doctor, ingest, export,
+// The commands that look after the store or fill it by hand: fetch, doctor, ingest,
 // compact. Beside app.cc, which is long.
 #pragma once
 
@@ -16,7 +16,6 @@ struct UpkeepArguments {
   FetchArgs fetch;
   DoctorArgs doctor;
   IngestArgs ingest;
-  ExportArgs export_;
   CompactArgs compact;
 };
 void add_upkeep(CLI::App& app, UpkeepArguments& all);

@@ -1,12 +1,10 @@
-// `ingest`, `export --format warc` and `compact`: captures from and for elsewhere, and less of
-// them.
+// `ingest` and `compact`: captures from elsewhere, and less of them.
 #include <fmt/core.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 
 #include "cli/commands.h"
 #include "scheduler/ingest.h"
@@ -194,24 +192,6 @@ int ingest_command(const GlobalOptions& global, IngestArgs args) {
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));
   if (const int signal = pending_signal(); signal != 0) return 128 + signal;
   return failed == 0 && ingestion.failures() == 0 ? kOk : kFailed;
-}
-
-int export_command(const GlobalOptions& global, const ExportArgs& args) {
-  const auto store = open_store(global, true);
-  if (!store) return report(store.error());
-  const auto ids = store->capture_ids(args.source);
-  if (!ids) return report(ids.error());
-  std::ofstream out(args.file, std::ios::binary | std::ios::trunc);
-  out << scheduler::warc_info(SystemClock().now());
-  for (const CaptureId id : *ids) {
-    const auto capture = store->capture(id);
-    if (!capture) return report(capture.error());
-    out << scheduler::to_warc(*capture);
-  }
-  out.close();
-  if (!out) return report({ErrorKind::io, "cannot be written", args.file});
-  fmt::print("{}: {} captures\n", args.file, ids->size());
-  return kOk;
 }
 
 int compact_command(const GlobalOptions& global, const CompactArgs& args) {

@@ -112,8 +112,12 @@ struct IngestArgs {
 int ingest_command(const GlobalOptions& global, IngestArgs args);
 
 struct ExportArgs {
-  std::string file;
-  std::string source;  // id; empty: all
+  std::string file;          // empty or "-": standard output
+  std::string view = "ipo";  // of csv, json, ndjson, md
+  std::string since;         // day; of atom and ics
+  int limit = 200;           // of atom
+  std::string self_url;      // of atom
+  std::string source;        // of warc: id; empty: all
 };
 int export_command(const GlobalOptions& global, const ExportArgs& args);
 

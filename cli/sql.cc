@@ -7,17 +7,6 @@
 namespace gongwatch::cli {
 namespace {
 
-render::Table table_of(const store::Store::SqlAnswer& answer) {
-  render::Table table{answer.columns, {}};
-  for (const auto& row : answer.rows) {
-    std::vector<std::string> cells;
-    cells.reserve(row.size());
-    for (const auto& cell : row) cells.push_back(cell.value_or(""));
-    table.rows.push_back(std::move(cells));
-  }
-  return table;
-}
-
 int print_views(const GlobalOptions& global, const store::Store& store) {
   const auto views = store.views();
   if (!views) return report(views.error());

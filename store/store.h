@@ -19,6 +19,7 @@
 #include "model/ipo.h"
 #include "model/listing_entry.h"
 #include "model/report.h"
+#include "model/news.h"
 #include "model/rows.h"
 #include "text/search_words.h"
 
@@ -275,6 +276,16 @@ class Store {
   Result<std::int64_t> search_pending() const;
   Result<int> index_pending(int limit);
   Result<std::vector<SourceRun>> last_run() const;
+  // Changes as a person counts them, newest first: each stage, sponsor, last day of an offer and
+  // stock code once, however many sources tell it; a stage of which nothing is left, too.
+  struct NewsFilter {
+    Instant since{};                 // changed_at, this moment included
+    std::optional<Instant> after{};  // this moment not included
+    int limit = 1000;
+  };
+  Result<std::vector<NewsRow>> news(const NewsFilter& filter) const;
+  // First days of dealings, last days of offers, days on which applications lapse; oldest first.
+  Result<std::vector<CalendarRow>> calendar(std::optional<CivilDate> since, int limit) const;
   // One SELECT (or EXPLAIN, PRAGMA table_info, WITH …) by a person, on a read-only connection.
   // Errors: invalid_argument with SQLite's words for a statement that is wrong, writes, or is not
   // alone.
@@ -287,6 +298,7 @@ class Store {
   Result<std::vector<std::pair<std::string, std::string>>> views() const;
 
  private:
+  friend class Outbox;  // followed issuers and messages: store/outbox.h
   class Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
