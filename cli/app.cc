@@ -45,7 +45,8 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
   app.add_option("--sources", global.sources, "Folder of the source files")
       ->envname("GONGWATCH_SOURCES");
   app.add_option("--format", global.format, "How results are printed")
-      ->check(CLI::IsMember({"table", "json", "ndjson", "csv", "md", "warc", "ics", "atom"}))
+      ->check(
+          CLI::IsMember({"table", "json", "ndjson", "csv", "md", "warc", "ics", "atom", "text"}))
       ->envname("GONGWATCH_FORMAT");
   app.add_option("--max-db-size", global.max_db_bytes,
                  "The store may not grow beyond this (bytes, or 500MB, 2GB); a run that needs more "
@@ -54,7 +55,7 @@ void add_globals(CLI::App& app, GlobalOptions& global) {
       ->envname("GONGWATCH_MAX_DB_SIZE");
   app.add_flag("--no-pager", global.no_pager, "Do not show long answers through $PAGER");
   app.add_flag("-v,--verbose", global.verbose, "Log every request");
-  app.set_config("--config", "", "Read these flags from a TOML file")->envname("GONGWATCH_CONFIG");
+  add_config(app);
   app.set_version_flag("--version", std::string("gongwatch ") + GONGWATCH_VERSION);
 }
 
@@ -261,8 +262,9 @@ void add_fixture(CLI::App& app, Arguments& all) {
 
 int dispatch(const CLI::App& app, const Arguments& all) {
   const GlobalOptions& global = all.global;
-  if (!render::format_from_name(global.format) && !app.got_subcommand("export"))
-    return report_usage("--format " + global.format + " is for export alone");
+  if (const std::string wrong = wrong_format(app, global.format); !wrong.empty())
+    return report_usage(wrong);
+  if (const auto code = dispatch_told(app, global, all.told)) return *code;
   if (app.got_subcommand("run")) return run_command(global, all.run);
   if (app.got_subcommand("watch")) return watch_command(global, all.run);
   if (app.got_subcommand("parse")) return parse_command(global, all.parse);
@@ -278,7 +280,6 @@ int dispatch(const CLI::App& app, const Arguments& all) {
     return source->got_subcommand("list") ? source_list_command(global)
                                           : source_check_command(global, all.source_files);
   }
-  if (const auto code = dispatch_told(app, global, all.told)) return *code;
   if (const auto code = dispatch_upkeep(app, global, all.upkeep)) return *code;
   if (const auto code = dispatch_pages(app, global, all.pages)) return *code;
   const auto* fixture = app.get_subcommand("fixture");
@@ -316,6 +317,7 @@ int run_app(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kOk : kUsage;
   }
+  all.global.config = config_file_of(app);
   set_up_log(all.global.verbose);
   return dispatch(app, all);
 }

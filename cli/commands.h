@@ -98,6 +98,9 @@ struct IssuerArgs {
   std::string reason;
 };
 int issuer_merge_command(const GlobalOptions& global, const IssuerArgs& args);
+int issuer_follow_command(const GlobalOptions& global, const IssuerArgs& args);
+int issuer_unfollow_command(const GlobalOptions& global, const IssuerArgs& args);
+int issuer_followed_command(const GlobalOptions& global);
 int issuer_split_command(const GlobalOptions& global, const IssuerArgs& args);
 
 int source_list_command(const GlobalOptions& global);
@@ -120,6 +123,19 @@ struct ExportArgs {
   std::string source;        // of warc: id; empty: all
 };
 int export_command(const GlobalOptions& global, const ExportArgs& args);
+
+struct NotifyArgs {
+  std::vector<std::string> targets;  // names; empty: all
+  bool dry_run = false, test = false;
+  std::string now;
+};
+int notify_command(const GlobalOptions& global, const NotifyArgs& args);
+
+struct DigestArgs {
+  std::string since;  // day or ISO time; empty: the last 24 hours
+  std::string now;
+};
+int digest_command(const GlobalOptions& global, const DigestArgs& args);
 
 struct CompactArgs {
   bool drop = false;

@@ -59,7 +59,11 @@ std::string default_db() {
 
 std::string default_sources() {
   std::error_code ignored;
-  for (const char* folder : {GONGWATCH_INSTALLED_SOURCES, GONGWATCH_CHECKOUT "/sources"}) {
+  // Beside the program, wherever it was unpacked to.
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  const auto beside = program.parent_path().parent_path() / "share/gongwatch/sources";
+  for (const std::string& folder : {beside.string(), std::string(GONGWATCH_INSTALLED_SOURCES),
+                                    std::string(GONGWATCH_CHECKOUT "/sources")}) {
     if (std::filesystem::is_directory(folder, ignored)) return folder;
   }
   return GONGWATCH_INSTALLED_SOURCES;

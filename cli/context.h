@@ -24,6 +24,7 @@ inline constexpr int kBusy = 75;          // another run is active (EX_TEMPFAIL)
 struct GlobalOptions {
   std::string db;       // path
   std::string sources;  // folder
+  std::string config;   // the configuration file; empty: none
   std::string format = "table";
   std::uint64_t max_db_bytes = 0;
   bool verbose = false;

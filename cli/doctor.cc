@@ -10,6 +10,7 @@
 #include "scheduler/calendar.h"
 #include "scheduler/child_process.h"
 #include "scheduler/lock.h"
+#include "store/outbox.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -33,6 +34,7 @@ class Doctor {
   bool examine() {
     look_at_store();
     look_at_sources();
+    look_at_notify();
     look_at_calendar();
     look_at_programs();
     look_at_disk();
@@ -109,6 +111,19 @@ class Doctor {
     if (now_ - *at <= longest) return;
     tell(source.id, "bad",
          "no successful run since " + to_iso_hong_kong(*at) + ": does cron still start it?");
+  }
+
+  void look_at_notify() {
+    if (!store_) return;
+    const auto targets = store::Outbox(*store_).targets();
+    if (!targets) return tell("notify", "bad", targets.error().to_string());
+    for (const store::NotifyTargetState& target : *targets) {
+      if (target.failures == 0) continue;
+      tell("notify " + target.target, "warn",
+           fmt::format("{} failures in a row, the last: {}; {} to tell: mend it in the "
+                       "configuration, then gongwatch notify --target {}",
+                       target.failures, target.last_error, target.waiting, target.target));
+    }
   }
 
   void look_at_calendar() {

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "scheduler/correct.h"
 #include "scheduler/lock.h"
+#include "store/outbox.h"
 #include "text/names.h"
 
 namespace gongwatch::cli {
@@ -94,6 +95,44 @@ int issuer_split_command(const GlobalOptions& global, const IssuerArgs& args) {
     }
     return scheduler::split_issuer(store, SystemClock(), request, args.reason);
   });
+}
+
+int issuer_follow_command(const GlobalOptions& global, const IssuerArgs& args) {
+  return corrected(global, [&](store::Store& store) -> Result<std::string> {
+    const auto issuer = issuer_of(store, args.issuer);
+    if (!issuer) return tl::unexpected(issuer.error());
+    const auto rows = matching(store, args.issuer);
+    const auto added = store::Outbox(store).follow(*issuer, args.reason, SystemClock().now());
+    if (!added) return tl::unexpected(added.error());
+    const IpoRow& row = rows->front();
+    return fmt::format("issuer {} is followed{}: {}", *issuer, *added ? "" : " already",
+                       row.name_en ? *row.name_en : row.name_zh.value_or(args.issuer));
+  });
+}
+
+int issuer_unfollow_command(const GlobalOptions& global, const IssuerArgs& args) {
+  return corrected(global, [&](store::Store& store) -> Result<std::string> {
+    const auto issuer = issuer_of(store, args.issuer);
+    if (!issuer) return tl::unexpected(issuer.error());
+    const auto gone = store::Outbox(store).unfollow(*issuer);
+    if (!gone) return tl::unexpected(gone.error());
+    if (!*gone) return fail(ErrorKind::not_found, "is not followed", args.issuer);
+    return fmt::format("issuer {} is followed no longer", *issuer);
+  });
+}
+
+int issuer_followed_command(const GlobalOptions& global) {
+  auto store = open_store(global, true);
+  if (!store) return report(store.error());
+  const auto followed = store::Outbox(*store).followed();
+  if (!followed) return report(followed.error());
+  render::Table table{{"issuer_id", "name_en", "name_zh", "followed_at", "reason"}, {}};
+  for (const store::FollowedIssuer& one : *followed) {
+    table.rows.push_back({std::to_string(one.issuer_id), one.name_en.value_or(""),
+                          one.name_zh.value_or(""), one.followed_at, one.note});
+  }
+  fmt::print("{}", render::print(table, format_of(global), terminal_width()));
+  return kOk;
 }
 
 }  // namespace gongwatch::cli

@@ -11,6 +11,7 @@
 #include "cli/asking.h"
 #include "cli/commands.h"
 #include "cli/metrics.h"
+#include "cli/told.h"
 #include "fetcher/fetcher.h"
 #include "model/clock.h"
 #include "scheduler/lock.h"
@@ -124,6 +125,11 @@ int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source
                 const Clock& clock, scheduler::RunOptions options, const RunArgs& args) {
   const auto time = time_of(args.max_time);
   if (!time) return report(time.error());
+  const auto targets = notify_targets(global);
+  if (!targets) {
+    report(targets.error());
+    return kUsage;
+  }
   const auto lock = scheduler::RunLock::acquire(global.db + ".lock");
   if (!lock) return report(lock.error());
   auto store = open_store(global, false);
@@ -147,6 +153,7 @@ int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source
   }
   if (!done) return report(done.error());
   print_report(*done, global);
+  tell_after_run(*targets, *store, clock);
   if (const Status written = write_metrics(*store, args.metrics_file); !written)
     report(written.error());
   if (const int signal = pending_signal(); signal != 0) {

@@ -1,5 +1,7 @@
 #include "render/news_text.h"
 
+#include <fmt/core.h>
+
 #include <array>
 #include <utility>
 
@@ -113,9 +115,15 @@ std::string particulars(const NewsIssuer& issuer) {
 std::string link_of(std::string_view url) {
   const auto parts = text::parse_url(url);
   if (!parts) return {};
-  const std::string link = parts->to_string();
-  for (const char c : link) {
+  // What a browser takes and RFC 3986 does not is written as it wants it.
+  std::string link;
+  for (const char c : parts->to_string()) {
     if (c <= ' ' || static_cast<unsigned char>(c) >= 0x7F) return {};
+    if (std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos) {
+      link += c;
+    } else {
+      link += fmt::format("%{:02X}", static_cast<unsigned>(c));
+    }
   }
   return link;
 }

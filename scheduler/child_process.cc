@@ -84,6 +84,14 @@ void limit(int resource, rlim_t soft, rlim_t hard) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &value);
 }
 
+void set_limits(const ChildLimits& limits) {
+  limit(RLIMIT_CORE, 0, 0);
+  limit(RLIMIT_FSIZE, 0, 0);
+  limit(RLIMIT_NOFILE, 64, 64);
+  limit(RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1);
+  limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
+}
+
 struct Start {
   const char* path;
   char* const* arguments;
@@ -106,11 +114,7 @@ struct Start {
   ::sigaction(SIGPIPE, &by_default, nullptr);
   if (::dup2(start.in, 0) == 0 && ::dup2(start.out, 1) == 1 && ::dup2(start.err, 2) == 2 &&
       ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC) == 0 && ::chdir("/") == 0) {
-    limit(RLIMIT_CORE, 0, 0);
-    limit(RLIMIT_FSIZE, 0, 0);
-    limit(RLIMIT_NOFILE, 64, 64);
-    limit(RLIMIT_CPU, start.limits.cpu_seconds, start.limits.cpu_seconds + 1);
-    limit(RLIMIT_AS, start.limits.memory_bytes, start.limits.memory_bytes);
+    if (!start.limits.trusted) set_limits(start.limits);
     ::execve(start.path, start.arguments, start.environment);
   }
   const int reason = errno;
@@ -240,9 +244,9 @@ Result<ChildResult> run_child(const std::string& path, const std::vector<std::st
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  const Start start{
-      path.c_str(),     argv.data(),          environment.data(), in->get(), out->write.get(),
-      err->write.get(), failure->write.get(), ::getpid(),         limits};
+  char* const* const variables = limits.trusted ? ::environ : environment.data();
+  const Start start{path.c_str(),     argv.data(),          variables,  in->get(), out->write.get(),
+                    err->write.get(), failure->write.get(), ::getpid(), limits};
   const pid_t pid = ::fork();
   if (pid < 0) return refused("cannot start a process");
   if (pid == 0) become(start);

@@ -1,4 +1,5 @@
-// Runs a program on untrusted input: limits on memory, time and output; nothing is left behind.
+// Runs a program, by default on untrusted input: limits on memory, time and output; nothing is left
+// behind.
 #pragma once
 
 #include <chrono>
@@ -17,6 +18,9 @@ struct ChildLimits {
   unsigned cpu_seconds = 30;
   std::chrono::milliseconds wall{60000};
   std::size_t max_output_bytes = 16u << 20;  // of standard output
+  // A program that the user named: it keeps our environment, may write files, and has no limits
+  // but time and output.
+  bool trusted = false;
 };
 
 struct ChildResult {

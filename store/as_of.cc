@@ -61,6 +61,12 @@ CREATE TEMP VIEW source_alarm AS
 SELECT source_alarm_id, source_id, kind, began_at, CASE WHEN ended_at <= {T} THEN ended_at END AS ended_at, message, url,
        capture_id
 FROM main.source_alarm WHERE began_at <= {T};
+CREATE TEMP VIEW followed_issuer AS SELECT * FROM main.followed_issuer WHERE followed_at <= {T};
+CREATE TEMP VIEW notify_target AS SELECT * FROM main.notify_target WHERE since <= {T};
+CREATE TEMP VIEW notification AS
+SELECT notification_id, target, change_id, change, queued_at, CASE WHEN sent_at <= {T} THEN sent_at END AS sent_at,
+       CASE WHEN given_up_at <= {T} THEN given_up_at END AS given_up_at
+FROM main.notification WHERE queued_at <= {T};
 CREATE TEMP VIEW run AS
 SELECT run_id, started_at, CASE WHEN finished_at <= {T} THEN finished_at END AS finished_at,
        CASE WHEN finished_at <= {T} THEN exit_code END AS exit_code, version

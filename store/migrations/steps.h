@@ -14,5 +14,6 @@ extern const char kStep7Witnesses[];  // who tells what, and who copies whom
 extern const char kStep8Fetching[];   // how requests ended, and what hosts asked for
 extern const char kStep9Health[];     // entries of lists, alarms
 extern const char kStep10Search[];    // full text
+extern const char kStep11Notify[];    // whom a person follows, who is told
 
 }  // namespace gongwatch::store

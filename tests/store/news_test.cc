@@ -31,7 +31,8 @@ class NewsTest : public StoreTest {
 
   std::vector<std::string> told(Store::NewsFilter filter = {}) const {
     std::vector<std::string> lines;
-    for (const NewsRow& news : store_.news(filter).value())
+    const auto rows = store_.news(filter).value();
+    for (const NewsRow& news : rows)
       lines.push_back(news.changed_at.substr(8, 2) + " " + news.what + " " + news.value);
     return lines;
   }
