@@ -75,6 +75,10 @@ fuzz: ## fuzz the readers of feeds, PDFs and stories, and the shortcut before Gu
 	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
 	@for name in feeds pdf facts reduce; do mkdir -p build/corpus/$$name && build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(or $(FUZZ_SECONDS),60) -print_final_stats=1 build/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
 
+deb: packages ## build/deb/gongwatch_VERSION_ARCH.deb
+	@cmake --preset release -DCMAKE_INSTALL_PREFIX=/usr >/dev/null && cmake --build --preset release --target gongwatch manual
+	@cpack -G DEB --config build/release/CPackConfig.cmake -B build/deb
+
 install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(or $(PREFIX),/usr/local) >/dev/null && cmake --build --preset release
 	@cmake --install build/release
@@ -82,4 +86,4 @@ install: packages ## build optimised and install (PREFIX=/usr/local, DESTDIR=)
 clean: ## remove build/ and demo/
 	@rm -rf build demo
 
-.PHONY: help packages build demo test test-browser run torture asan lint format bench bench-extraction bench-duplicates bench-asking fuzz install clean
+.PHONY: help packages build demo test test-browser run torture asan lint format bench bench-extraction bench-duplicates bench-asking fuzz deb install clean

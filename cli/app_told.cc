@@ -76,11 +76,11 @@ void add_digest(CLI::App& app, DigestArgs& args) {
                      "From this day (Hong Kong) or ISO time on; the last 24 hours if not given");
   digest->add_option("--now", args.now, "Pretend that it is this time (ISO 8601)");
   digest->footer(
-      "Example:\n  $ gongwatch digest --since 2025-11-10\n"
-      "  Hong Kong IPOs, 2025-11-10\n  ==========================\n\n"
-      "  2 changes, from 2025-11-10T00:00:00+08:00 to 2025-11-10T18:00:00+08:00.\n\n"
-      "  Hearings passed\n  ---------------\n"
-      "  - Acme Robotics Limited: passed its listing hearing, 2025-11-09");
+      "Example:\n  $ gongwatch digest --format md\n"
+      "  # Hong Kong IPOs, 2025-11-10\n\n"
+      "  1 change, from 2025-11-09T08:00:00+08:00 to 2025-11-10T08:00:00+08:00.\n\n"
+      "  ## Hearings passed\n\n"
+      "  - **Acme Robotics Limited**: passed its listing hearing, 2025-11-09");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <regex>
 
+#include "tests/house/help.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
@@ -15,40 +16,7 @@ using ::testing::HasSubstr;
 using testing_support::CommandOptions;
 using testing_support::read_whole_file;
 using testing_support::run_command;
-
-const std::string kCheckout = GONGWATCH_CHECKOUT;
-const std::string kProgram = std::string(GONGWATCH_BUILD) + "/cli/gongwatch";
-
-// The names under "Subcommands:" of a help text.
-std::vector<std::string> subcommands(const std::string& help) {
-  std::vector<std::string> names;
-  std::istringstream lines(help.substr(std::min(help.find("Subcommands:"), help.size())));
-  std::string line;
-  std::getline(lines, line);
-  while (std::getline(lines, line)) {
-    if (line.compare(0, 2, "  ") != 0 || line.size() < 3 || line[2] == ' ') continue;
-    names.push_back(line.substr(2, line.find(' ', 2) - 2));
-  }
-  return names;
-}
-
-std::string help_of(std::vector<std::string> command) {
-  command.insert(command.begin(), kProgram);
-  command.emplace_back("--help");
-  const auto result = run_command(command);
-  EXPECT_EQ(result.exit_code, 0);
-  return result.out;
-}
-
-std::vector<std::vector<std::string>> all_commands() {
-  std::vector<std::vector<std::string>> leaves;
-  for (const std::string& name : subcommands(help_of({}))) {
-    const auto inner = subcommands(help_of({name}));
-    if (inner.empty()) leaves.push_back({name});
-    for (const std::string& deeper : inner) leaves.push_back({name, deeper});
-  }
-  return leaves;
-}
+using namespace house;
 
 TEST(Commands, EachHasHelpWithAnExample) {
   const auto commands = all_commands();
@@ -71,14 +39,8 @@ TEST(Commands, EachStandsInTheReference) {
 TEST(Commands, EachFlagStandsInTheReference) {
   const std::string reference = read_whole_file(kCheckout + "/docs/commands.md");
   for (auto command : all_commands()) {
-    std::istringstream lines(help_of(command));
-    for (std::string line; std::getline(lines, line);) {
-      const auto flag = line.find("--");
-      if (line.compare(0, 2, "  ") != 0 || flag == std::string::npos || flag > 6) continue;
-      const std::string name = line.substr(flag, line.find_first_of(" ,:", flag) - flag);
-      if (name == "--help") continue;
-      EXPECT_THAT(reference, HasSubstr(name)) << command.front();
-    }
+    for (const std::string& flag : flags_of(help_of(command)))
+      EXPECT_THAT(reference, HasSubstr(flag)) << command.front();
   }
 }
 
