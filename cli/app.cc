@@ -304,10 +304,10 @@ int run_app(int argc, char** argv) {
   add_asking(app, all.global, all.asking);
   add_history(app, all);
   add_upkeep(app, all.upkeep);
-  add_pages(app, all.global, all.pages);
   add_told(app, all.global, all.told);
   add_source(app, all);
   add_fixture(app, all);
+  add_pages(app, all.global, all.pages);
   for (CLI::App* command : app.get_subcommands({})) {
     command->fallthrough();
     for (CLI::App* inner : command->get_subcommands({})) inner->fallthrough();

@@ -15,11 +15,27 @@ void add_pages(CLI::App& app, GlobalOptions& global, PageArguments& all) {
   report->footer(
       "Example:\n  $ gongwatch report --out site\n"
       "  site/index.html: 4812 IPOs, 4832 files, 21.6 MB");
+  CLI::App* review = app.get_subcommand("fixture")->add_subcommand(
+      "review", "A page of the cases that differ: the page as it was read beside its fields");
+  review->add_option("cases", all.review.cases, "SOURCE/CASE, passing ones too");
+  review->add_flag("--all", all.review.all, "Passing cases, too");
+  review->add_option("--out", all.review.out, "The folder (review)");
+  review->add_flag("--force", all.review.force, "If the folder is no earlier page: move it aside");
+  review->footer(
+      "Example:\n  $ gongwatch fixture review\n"
+      "  review/index.html: 2 cases to look at; 58 of 60 fixtures pass");
 }
 
 std::optional<int> dispatch_pages(const CLI::App& app, const GlobalOptions& global,
                                   const PageArguments& all) {
   if (app.got_subcommand("report")) return report_command(global, all.report);
+  const CLI::App* fixture = app.get_subcommand("fixture");
+  if (fixture->parsed() && fixture->got_subcommand("review")) {
+    ReviewArgs args = all.review;
+    const CLI::Option* root = fixture->get_option("--fixtures");
+    args.root = root->count() > 0 ? root->as<std::string>() : "fixtures";
+    return fixture_review_command(global, args);
+  }
   return std::nullopt;
 }
 

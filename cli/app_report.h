@@ -3,8 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/context.h"
+#include "render/report.h"
 
 namespace CLI {
 class App;
@@ -18,12 +20,25 @@ struct ReportArgs {
 };
 int report_command(const GlobalOptions& global, const ReportArgs& args);
 
+struct ReviewArgs {
+  std::string root;                // the fixtures folder
+  std::vector<std::string> cases;  // SOURCE/CASE; empty: those that do not pass
+  std::string out = "review";
+  bool all = false;
+  bool force = false;
+};
+int fixture_review_command(const GlobalOptions& global, const ReviewArgs& args);
+
+// Writes the folder as a whole; says what is wrong and returns the exit code.
+int write_pages(const std::vector<render::ReportFile>& files, const std::string& out, bool force);
+
 struct PageArguments {
   ReportArgs report;
+  ReviewArgs review;
 };
 
-// The commands that make pages, and their flags; dispatch_pages runs the one that was given, if it
-// is one of them.
+// The commands that make pages, and their flags, behind `fixture`; dispatch_pages runs the one that
+// was given, if it is one of them.
 void add_pages(CLI::App& app, GlobalOptions& global, PageArguments& all);
 std::optional<int> dispatch_pages(const CLI::App& app, const GlobalOptions& global,
                                   const PageArguments& all);

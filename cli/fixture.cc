@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -18,46 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxPage = 32u << 20;
-
-bool on_ci() {
-  const char* value = std::getenv("CI");
-  return value != nullptr && *value != '\0' && std::string_view(value) != "false" &&
-         std::string_view(value) != "0";
-}
-
-const char* word_for(FixtureState state) {
-  switch (state) {
-    case FixtureState::pass:
-      return "pass";
-    case FixtureState::missing:
-      return "missing";
-    case FixtureState::differs:
-      return "differs";
-    case FixtureState::pending:
-      return "pending";
-    case FixtureState::orphan:
-      return "orphan";
-    case FixtureState::invalid:
-      return "invalid";
-  }
-  return "?";
-}
-
-// The cases named, or all; an unknown name is an error.
-Result<std::vector<FixtureCase>> chosen_cases(const FixtureArgs& args) {
-  auto all = find_cases(args.root);
-  if (!all || args.cases.empty()) return all;
-  std::vector<FixtureCase> chosen;
-  for (const std::string& name : args.cases) {
-    const auto found = std::find_if(all->begin(), all->end(),
-                                    [&](const FixtureCase& one) { return one.name == name; });
-    if (found == all->end())
-      return fail(ErrorKind::invalid_argument,
-                  "no fixture is called \"" + name + "\" (SOURCE/CASE)", args.root);
-    chosen.push_back(*found);
-  }
-  return chosen;
-}
 
 bool is_case_name(const std::string& name) {
   const auto slash = name.find('/');
@@ -170,7 +129,7 @@ int fixture_new_command(const GlobalOptions& global, const FixtureArgs& args) {
 }
 
 int fixture_check_command(const GlobalOptions& global, const FixtureArgs& args) {
-  const auto cases = chosen_cases(args);
+  const auto cases = chosen_cases(args.root, args.cases);
   if (!cases) return report(cases.error());
   if (cases->empty()) return report({ErrorKind::empty, "no fixture found", args.root});
   std::size_t passed = 0;
@@ -203,7 +162,7 @@ int fixture_accept_command(const GlobalOptions&, const FixtureArgs& args) {
     }
     return kUsage;
   }
-  const auto cases = chosen_cases(args);
+  const auto cases = chosen_cases(args.root, args.cases);
   if (!cases) return report(cases.error());
   for (const FixtureCase& one : *cases) {
     std::error_code error;

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -23,13 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFile = 64u << 20;
 
-struct Meta {
-  std::string url;
-  Instant captured_at{};
-  std::string content_type;
-};
-
-Result<Meta> read_meta(const std::string& file) {
+Result<CaseMeta> read_meta(const std::string& file) {
   toml::table table;
   try {
     table = toml::parse_file(file);
@@ -37,7 +32,7 @@ Result<Meta> read_meta(const std::string& file) {
     return fail(ErrorKind::malformed, std::string(error.description()),
                 fmt::format("{}:{}", file, error.source().begin.line));
   }
-  Meta meta;
+  CaseMeta meta;
   meta.url = table["url"].value_or(std::string());
   meta.content_type = table["content_type"].value_or(std::string());
   if (meta.url.empty()) return fail(ErrorKind::malformed, "url: is missing", file);
@@ -47,7 +42,8 @@ Result<Meta> read_meta(const std::string& file) {
   meta.captured_at = *captured_at;
   if (!table["synthetic"].is_boolean())
     return fail(ErrorKind::malformed, "synthetic: must say true or false", file);
-  if (table["note"].value_or(std::string()).empty())
+  meta.note = table["note"].value_or(std::string());
+  if (meta.note.empty())
     return fail(ErrorKind::malformed, "note: is missing: say what is special about the case", file);
   return meta;
 }
@@ -74,7 +70,7 @@ render::Json list_json(const List& list) {
   }
 }
 
-std::string list_golden(const scheduler::Source& source, const Meta& meta,
+std::string list_golden(const scheduler::Source& source, const CaseMeta& meta,
                         const std::string& bytes) {
   const auto content = scheduler::read_list(source, meta.url, bytes, meta.content_type);
   if (!content) return render::pretty(error_json(content.error()));
@@ -88,7 +84,7 @@ std::string document_golden(const std::string& bytes) {
   return render::pretty(render::to_json(parser::read_pdf(*text)));
 }
 
-std::string article_golden(const scheduler::Source& source, const Meta& meta,
+std::string article_golden(const scheduler::Source& source, const CaseMeta& meta,
                            const std::string& bytes) {
   parser::ParseInput input;
   input.bytes = bytes;
@@ -134,6 +130,14 @@ bool write_file(const std::string& path, const std::string& text) {
 }
 
 }  // namespace
+
+Result<CaseMeta> meta_of(const FixtureCase& one) { return read_meta(one.folder + "/meta.toml"); }
+
+bool on_ci() {
+  const char* value = std::getenv("CI");
+  return value != nullptr && *value != '\0' && std::string_view(value) != "false" &&
+         std::string_view(value) != "0";
+}
 
 Result<std::vector<FixtureCase>> find_cases(const std::string& root) {
   std::error_code error;
@@ -214,6 +218,40 @@ FixtureResult check_case(const FixtureCase& one, const std::string& sources, boo
             {"expected.json.new is left over: accept it or delete it"}};
   }
   return {one.name, FixtureState::pass, {}};
+}
+
+const char* word_for(FixtureState state) {
+  switch (state) {
+    case FixtureState::pass:
+      return "pass";
+    case FixtureState::missing:
+      return "missing";
+    case FixtureState::differs:
+      return "differs";
+    case FixtureState::pending:
+      return "pending";
+    case FixtureState::orphan:
+      return "orphan";
+    case FixtureState::invalid:
+      return "invalid";
+  }
+  return "?";
+}
+
+Result<std::vector<FixtureCase>> chosen_cases(const std::string& root,
+                                              const std::vector<std::string>& names) {
+  auto all = find_cases(root);
+  if (!all || names.empty()) return all;
+  std::vector<FixtureCase> chosen;
+  for (const std::string& name : names) {
+    const auto found = std::find_if(all->begin(), all->end(),
+                                    [&](const FixtureCase& one) { return one.name == name; });
+    if (found == all->end())
+      return fail(ErrorKind::invalid_argument,
+                  "no fixture is called \"" + name + "\" (SOURCE/CASE)", root);
+    chosen.push_back(*found);
+  }
+  return chosen;
 }
 
 }  // namespace gongwatch::cli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/result.h"
+#include "model/time.h"
 
 namespace gongwatch::cli {
 
@@ -15,9 +16,23 @@ struct FixtureCase {
   std::string page;    // path of page.*; empty if there is none
 };
 
+// What meta.toml says.
+struct CaseMeta {
+  std::string url, note, content_type;
+  Instant captured_at{};
+};
+Result<CaseMeta> meta_of(const FixtureCase& one);
+
+// Whether this is CI, where no golden is written.
+bool on_ci();
+
 // All cases under a fixtures folder, by name; folders of folders only. not_found if the folder is
 // none.
 Result<std::vector<FixtureCase>> find_cases(const std::string& root);
+
+// The cases named (SOURCE/CASE), or all; an unknown name is an error.
+Result<std::vector<FixtureCase>> chosen_cases(const std::string& root,
+                                              const std::vector<std::string>& names);
 
 // What the parser makes of the case's page today: the text of its expected.json. The source's TOML
 // (in `sources`) says how lists are read. A page that cannot be read gives {"error": …}: failing
@@ -25,6 +40,8 @@ Result<std::vector<FixtureCase>> find_cases(const std::string& root);
 Result<std::string> golden_of(const FixtureCase& one, const std::string& sources);
 
 enum class FixtureState { pass, missing, differs, pending, orphan, invalid };
+
+const char* word_for(FixtureState state);
 
 struct FixtureResult {
   std::string name;

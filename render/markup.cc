@@ -13,7 +13,7 @@ bool is_unwanted(char32_t c) {
 
 }  // namespace
 
-std::string escaped(std::string_view text, std::size_t limit) {
+std::string escaped(std::string_view text, std::size_t limit, bool lines) {
   std::string out;
   out.reserve(text.size() + text.size() / 8);
   for (std::size_t at = 0; at < text.size();) {
@@ -42,7 +42,7 @@ std::string escaped(std::string_view text, std::size_t limit) {
         break;
       case '\n':
       case '\t':
-        out += ' ';
+        out += lines ? static_cast<char>(point.value) : ' ';
         break;
       default:
         if (!is_unwanted(point.value)) out += bytes;

@@ -15,13 +15,20 @@ namespace gongwatch::render {
 // Longest text that a page shows as it is, in bytes; what is longer ends in "…".
 inline constexpr std::size_t kMaxShown = 2000;
 
-// Safe between tags and inside quoted attributes.
-std::string escaped(std::string_view text, std::size_t limit = kMaxShown);
+// Safe between tags and inside quoted attributes. Line feeds become blanks unless `lines`.
+std::string escaped(std::string_view text, std::size_t limit = kMaxShown, bool lines = false);
 // The address if it is one of http or https with nothing odd in it, else empty: then no link is
 // made.
 std::string web_address(std::string_view url);
 
 class Markup;
+
+// A text that a page shows up to another length than kMaxShown.
+struct MarkupText {
+  std::string_view text;
+  std::size_t limit;
+  bool lines = false;
+};
 
 namespace detail {
 // What stands for a value of this type in a page.
@@ -31,6 +38,8 @@ auto safe(const T& value) {
     return value;
   } else if constexpr (std::is_same_v<T, Markup>) {
     return std::string_view(value.html());
+  } else if constexpr (std::is_same_v<T, MarkupText>) {
+    return escaped(value.text, value.limit, value.lines);
   } else {
     return escaped(value);
   }

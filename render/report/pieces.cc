@@ -198,10 +198,9 @@ Markup outside_link(std::string_view url, std::string_view text) {
   return markup("<a class=\"out\" href=\"{}\"><bdi>{}</bdi></a>", address, cut(text, kMaxName));
 }
 
-std::string page(const Edition& edition, const Frame& frame, const Markup& body) {
-  Markup out;
-  out.put(
-      "<!doctype html>\n<html lang=\"en\" data-root=\"{0}\"><head><meta charset=\"utf-8\">"
+Markup head(std::string_view title, std::string_view root) {
+  return markup(
+      "<meta charset=\"utf-8\">"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "
       "'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
       "require-trusted-types-for 'script'; trusted-types 'none'\">"
@@ -209,9 +208,16 @@ std::string page(const Edition& edition, const Frame& frame, const Markup& body)
       "<meta name=\"referrer\" content=\"no-referrer\"><meta name=\"color-scheme\" "
       "content=\"light dark\"><meta name=\"generator\" content=\"gongwatch\">"
       "<title>{1} – Gongwatch</title><link rel=\"icon\" href=\"{0}gong.svg\">"
-      "<link rel=\"stylesheet\" href=\"{0}look.css\"><script src=\"{0}words.js\"></script>"
-      "<script src=\"{0}act.js\"></script>{2}</head>\n<body>",
-      frame.root, cut(frame.title, kMaxTitle),
+      "<link rel=\"stylesheet\" href=\"{0}look.css\">",
+      root, cut(title, kMaxTitle));
+}
+
+std::string page(const Edition& edition, const Frame& frame, const Markup& body) {
+  Markup out;
+  out.put(
+      "<!doctype html>\n<html lang=\"en\" data-root=\"{0}\"><head>{1}<script "
+      "src=\"{0}words.js\"></script><script src=\"{0}act.js\"></script>{2}</head>\n<body>",
+      frame.root, head(frame.title, frame.root),
       frame.with_data ? markup("<script src=\"{}data.js\" defer></script><script "
                                "src=\"{}search.js\" defer></script>",
                                frame.root, frame.root)

@@ -62,6 +62,9 @@ Markup sponsor_list(const ReportIpo& ipo, std::size_t most);
 Markup outside_link(std::string_view url, std::string_view text);
 std::string host_of(std::string_view url);
 
+// What stands in the <head> of every page: the policy, the title, the style.
+Markup head(std::string_view title, std::string_view root);
+
 struct Frame {
   std::string title;         // as escaped text
   std::string_view current;  // the key of its place in the navigation; may be empty

@@ -76,6 +76,29 @@ TEST_F(Fixtures, ADifferenceNamesItsFieldsAndKeepsTheOldGolden) {
   EXPECT_TRUE(fs::exists(pending("aastocks/hearing")));
 }
 
+TEST_F(Fixtures, TheReviewPageShowsWhatDiffersAndTheCommandThatAcceptsIt) {
+  make_case("aastocks/hearing");
+  make_case("aastocks/other");
+  fixture({"check"});
+  fixture({"accept", "aastocks/hearing", "aastocks/other"});
+  std::string golden = read_whole_file(expected("aastocks/hearing"));
+  golden.replace(golden.find("\"stage\": \"hearing\""), 18, "\"stage\": \"listed!\"");
+  std::ofstream(expected("aastocks/hearing"), std::ios::trunc) << golden;
+  const TempDir pages;
+  const std::string out = (pages.path() / "review").string();
+  const auto result = fixture({"review", "--out", out}, true);
+  EXPECT_EQ(result.exit_code, 1) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("1 cases to look at; 1 of 2 fixtures pass"));
+  EXPECT_FALSE(fs::exists(pending("aastocks/hearing"))) << "on CI nothing is written";
+  const std::string page = read_whole_file(out + "/index.html");
+  EXPECT_THAT(page, HasSubstr("gongwatch fixture accept aastocks/hearing<"));
+  EXPECT_THAT(page, HasSubstr("stage: listed!"));
+  EXPECT_THAT(page, HasSubstr("<mark class=\"events"));
+  EXPECT_EQ(page.find("aastocks/other"), std::string::npos);
+  EXPECT_EQ(fixture({"review", "--out", out, "aastocks/other"}).exit_code, 0);
+  EXPECT_THAT(read_whole_file(out + "/index.html"), HasSubstr("aastocks/other"));
+}
+
 TEST_F(Fixtures, CiWritesNothingAndAcceptsNothing) {
   make_case("aastocks/hearing");
   EXPECT_EQ(fixture({"check"}, true).exit_code, 1);
