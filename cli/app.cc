@@ -265,6 +265,7 @@ int dispatch(const CLI::App& app, const Arguments& all) {
   if (const std::string wrong = wrong_format(app, global.format); !wrong.empty())
     return report_usage(wrong);
   if (const auto code = dispatch_told(app, global, all.told)) return *code;
+  if (const auto code = dispatch_pages(app, global, all.pages)) return *code;
   if (app.got_subcommand("run")) return run_command(global, all.run);
   if (app.got_subcommand("watch")) return watch_command(global, all.run);
   if (app.got_subcommand("parse")) return parse_command(global, all.parse);
@@ -281,7 +282,6 @@ int dispatch(const CLI::App& app, const Arguments& all) {
                                           : source_check_command(global, all.source_files);
   }
   if (const auto code = dispatch_upkeep(app, global, all.upkeep)) return *code;
-  if (const auto code = dispatch_pages(app, global, all.pages)) return *code;
   const auto* fixture = app.get_subcommand("fixture");
   if (fixture->got_subcommand("new")) return fixture_new_command(global, all.fixture);
   if (fixture->got_subcommand("check")) return fixture_check_command(global, all.fixture);

@@ -24,11 +24,23 @@ void add_pages(CLI::App& app, GlobalOptions& global, PageArguments& all) {
   review->footer(
       "Example:\n  $ gongwatch fixture review\n"
       "  review/index.html: 2 cases to look at; 58 of 60 fixtures pass");
+  CLI::App* reparse = app.get_subcommand("reparse");
+  reparse->add_option("--diff", all.diff.out,
+                      "Change nothing: write a page to this folder of what would change");
+  reparse->add_flag("--force", all.diff.force,
+                    "With --diff, if the folder is no earlier page: move it aside");
 }
 
 std::optional<int> dispatch_pages(const CLI::App& app, const GlobalOptions& global,
                                   const PageArguments& all) {
   if (app.got_subcommand("report")) return report_command(global, all.report);
+  const CLI::App* reparse = app.get_subcommand("reparse");
+  if (reparse->parsed() && !all.diff.out.empty()) {
+    DiffArgs args = all.diff;
+    const CLI::Option* sources = reparse->get_option("--source");
+    if (sources->count() > 0) args.sources = sources->as<std::vector<std::string>>();
+    return reparse_diff_command(global, args);
+  }
   const CLI::App* fixture = app.get_subcommand("fixture");
   if (fixture->parsed() && fixture->got_subcommand("review")) {
     ReviewArgs args = all.review;

@@ -29,12 +29,20 @@ struct ReviewArgs {
 };
 int fixture_review_command(const GlobalOptions& global, const ReviewArgs& args);
 
+struct DiffArgs {
+  std::vector<std::string> sources;  // ids; empty: all
+  std::string out;
+  bool force = false;
+};
+int reparse_diff_command(const GlobalOptions& global, const DiffArgs& args);
+
 // Writes the folder as a whole; says what is wrong and returns the exit code.
 int write_pages(const std::vector<render::ReportFile>& files, const std::string& out, bool force);
 
 struct PageArguments {
   ReportArgs report;
   ReviewArgs review;
+  DiffArgs diff;
 };
 
 // The commands that make pages, and their flags, behind `fixture`; dispatch_pages runs the one that

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "render/markup.h"
 #include "render/report.h"
 
 namespace gongwatch::render {
@@ -25,6 +26,11 @@ struct Review {
   std::string title, lead;
   std::vector<ReviewCase> cases;
 };
+
+// A page of sections of the class "case", turned by keys: its head, the links to them, the
+// sections.
+std::vector<ReportFile> review_frame(const std::string& title, const Markup& lead,
+                                     const Markup& links, const Markup& sections);
 
 // index.html and the files beside it.
 std::vector<ReportFile> review_files(const Review& review);

@@ -209,39 +209,41 @@ Markup case_section(const ReviewCase& one, std::size_t number, std::size_t all) 
       field_side(expected, actual));
 }
 
-Markup contents(const Review& review) {
-  Markup out;
-  out.put("<nav aria-label=\"Cases\"><ol class=\"cases\">");
-  for (std::size_t i = 0; i < review.cases.size(); ++i)
-    out.put("<li><a href=\"#c{}\">{}</a> <span class=\"state {}\">{}</span></li>", i + 1,
-            review.cases[i].name, review.cases[i].state, review.cases[i].state);
-  return out.put("</ol></nav>");
-}
-
 }  // namespace
 
-std::vector<ReportFile> review_files(const Review& review) {
-  Markup body;
-  body.put(
-      "<header class=\"mast\"><h1>{}</h1><p class=\"lead\">{}</p><p class=\"by\">Keys: "
-      "<kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>s</kbd> shows or hides fields that are "
-      "the same. <span class=\"key\"><mark class=\"events\">event</mark> <mark "
-      "class=\"sponsors\">sponsor</mark> <mark class=\"rankings\">ranking</mark> <mark "
-      "class=\"figures\">figure</mark> <mark class=\"unrealised\">not happened</mark> <mark "
-      "class=\"warnings\">warning</mark></span></p></header>{}<main>",
-      review.title, review.lead, contents(review));
-  for (std::size_t i = 0; i < review.cases.size(); ++i)
-    body.put("{}", case_section(review.cases[i], i + 1, review.cases.size()));
-  body.put("</main>");
+std::vector<ReportFile> review_frame(const std::string& title, const Markup& lead,
+                                     const Markup& links, const Markup& sections) {
   Markup page;
   page.put(
       "<!doctype html>\n<html lang=\"en\" class=\"review\"><head>{}<script src=\"turn.js\" "
-      "defer></script></head>\n<body>{}</body></html>\n",
-      head(review.title, ""), body);
+      "defer></script></head>\n<body><header class=\"mast\"><h1>{}</h1>{}</header>"
+      "<nav aria-label=\"Cases\"><ol class=\"cases\">{}</ol></nav><main>{}</main></body></html>\n",
+      head(title, ""), title, lead, links, sections);
   return {{"index.html", page.html()},
           {"look.css", std::string(embedded_table("look"))},
           {"turn.js", std::string(embedded_table("turn"))},
           {"gong.svg", std::string(embedded_table("gong"))}};
+}
+
+std::vector<ReportFile> review_files(const Review& review) {
+  Markup links, sections;
+  for (std::size_t i = 0; i < review.cases.size(); ++i) {
+    const ReviewCase& one = review.cases[i];
+    links.put("<li><a href=\"#c{}\">{}</a> <span class=\"state {}\">{}</span></li>", i + 1,
+              one.name, one.state, one.state);
+    sections.put("{}", case_section(one, i + 1, review.cases.size()));
+  }
+  return review_frame(
+      review.title,
+      markup(
+          "<p class=\"lead\">{}</p><p class=\"by\">Keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, "
+          "<kbd>s</kbd> shows or hides fields that are the same. <span class=\"key\"><mark "
+          "class=\"events\">event</mark> <mark class=\"sponsors\">sponsor</mark> <mark "
+          "class=\"rankings\">ranking</mark> <mark class=\"figures\">figure</mark> <mark "
+          "class=\"unrealised\">not happened</mark> <mark class=\"warnings\">warning</mark>"
+          "</span></p>",
+          review.lead),
+      links, sections);
 }
 
 }  // namespace gongwatch::render

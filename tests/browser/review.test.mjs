@@ -42,6 +42,8 @@ describe("the review page", () => {
 
   it("runs nothing, asks for nothing and leaves no error", async () => {
     assert.equal(await tab.page.locator(".page script, .page img, .page iframe").count(), 0);
+    await tab.page.goto(address("diff", "index.html"));
+    assert.match(await tab.page.locator("main").textContent(), /Nothing is gained or lost/);
     assert.deepEqual(tab.troubles, []);
   });
 });
