@@ -31,20 +31,32 @@ class Votes {
 
   std::uint64_t result() {
     if (tokens_ > 0 && tokens_ < 3) vote(mix(window_[1] * 5 + window_[2] * 7));
+    count();
     std::uint64_t hash = 0;
     for (std::size_t bit = 0; bit < 64; ++bit) {
-      if (votes_[bit] > 0) hash |= std::uint64_t{1} << bit;
+      if (2 * ones_[bit] > shingles_) hash |= std::uint64_t{1} << bit;
     }
     return hash;
   }
 
  private:
+  // Eight counters of a byte each lie in one number: bit 8k + i of a shingle is in byte k of
+  // bytes_[i].
   void vote(std::uint64_t shingle) {
-    for (std::size_t bit = 0; bit < 64; ++bit) votes_[bit] += (shingle >> bit & 1) != 0 ? 1 : -1;
+    for (std::size_t i = 0; i < 8; ++i) bytes_[i] += shingle >> i & 0x0101010101010101ULL;
+    if (++shingles_ % 255 == 0) count();
+  }
+
+  void count() {
+    for (std::size_t bit = 0; bit < 64; ++bit)
+      ones_[bit] += bytes_[bit % 8] >> (bit / 8 * 8) & 0xFF;
+    bytes_ = {};
   }
 
   std::array<std::uint64_t, 3> window_{};
-  std::array<std::int64_t, 64> votes_{};
+  std::array<std::uint64_t, 8> bytes_{};
+  std::array<std::uint64_t, 64> ones_{};
+  std::uint64_t shingles_ = 0;
   std::size_t tokens_ = 0;
 };
 

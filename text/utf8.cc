@@ -58,10 +58,9 @@ std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
 
 }  // namespace
 
-CodePoint decode_at(std::string_view utf8, std::size_t at) {
+CodePoint decode_beyond_ascii(std::string_view utf8, std::size_t at) {
   if (at >= utf8.size()) return {kReplacement, 0, false};
   const unsigned char lead = byte(utf8, at);
-  if (lead < 0x80) return {lead, 1, true};
   std::size_t length = 0;
   unsigned char low = 0x80;
   unsigned char high = 0xBF;

@@ -17,7 +17,12 @@ struct CodePoint {
 
 // Reads the code point that starts at `at` (WHATWG's maximal-subpart rule for errors). `at` <
 // utf8.size().
-CodePoint decode_at(std::string_view utf8, std::size_t at);
+CodePoint decode_beyond_ascii(std::string_view utf8, std::size_t at);
+inline CodePoint decode_at(std::string_view utf8, std::size_t at) {
+  const bool ascii = at < utf8.size() && static_cast<unsigned char>(utf8[at]) < 0x80;
+  return ascii ? CodePoint{static_cast<unsigned char>(utf8[at]), 1, true}
+               : decode_beyond_ascii(utf8, at);
+}
 void append(std::string& out, char32_t value);
 
 // Invalid sequences become U+FFFD; count (if given) is increased by each. NUL becomes U+FFFD too.

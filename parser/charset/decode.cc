@@ -42,15 +42,17 @@ Decoded decode(std::string_view bytes, std::string_view media_type, bool is_html
       return {std::move(converted->text), std::string(encoding->name), converted->errors};
     }
   }
-  const std::size_t high = bytes_above_ascii(bytes);
   const bool is_utf8 = text::is_valid(bytes);
+  const bool as_it_is = is_utf8 && bytes.find('\0') == std::string_view::npos;
   std::optional<Decoded> first;
   const auto attempt = [&](const Encoding* encoding) -> std::optional<Decoded> {
     if (encoding == nullptr || (first && first->encoding == encoding->name)) return std::nullopt;
+    if (as_it_is && encoding->name == "UTF-8") return Decoded{std::string(bytes), "UTF-8", 0};
     std::optional<Converted> converted = convert(bytes, *encoding);
     if (!converted) return std::nullopt;
     Decoded decoded{std::move(converted->text), std::string(encoding->name), converted->errors};
-    const bool contradicted = decoded.errors * 10 > high || (decoded.errors > 0 && is_utf8);
+    const bool contradicted =
+        decoded.errors > 0 && (is_utf8 || decoded.errors * 10 > bytes_above_ascii(bytes));
     if (!contradicted || decoded.encoding == "replacement") return decoded;
     if (!first) first = std::move(decoded);
     return std::nullopt;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "parser/content/boilerplate.h"
+#include "parser/content/name_signs.h"
 #include "parser/html/walk.h"
 #include "text/utf8.h"
 
@@ -15,14 +16,12 @@ constexpr std::size_t kMaxNamesBytes = 300;
 constexpr std::size_t kMaxTextBytes = 120;
 constexpr std::size_t kMaxWords = 12;
 
-enum class Marked { no, weakly, strongly };
-
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-Marked marked_by(std::string_view names) {
+AuthorSign marked_by(std::string_view names) {
   static constexpr std::array<std::string_view, 11> kAuthor = {
       "author",  "authors", "byline",    "auteur",   "auteurs", "autor",
       "autoren", "writer",  "verfasser", "reporter", "username"};
@@ -31,13 +30,13 @@ Marked marked_by(std::string_view names) {
   static constexpr std::array<std::string_view, 16> kOther = {
       "comment", "comments", "commenter", "bio",   "avatar", "image",   "photo",  "img",
       "related", "teaser",   "social",    "quote", "follow", "picture", "widget", "sidebar"};
-  Marked marked = Marked::no;
+  AuthorSign marked = AuthorSign::other;
   while (!names.empty()) {
     const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
     for (const std::string& word : words_of_name(names.substr(0, end))) {
-      if (is_one_of(word, kOther)) return Marked::no;
-      if (is_one_of(word, kName)) marked = Marked::strongly;
-      if (marked == Marked::no && is_one_of(word, kAuthor)) marked = Marked::weakly;
+      if (is_one_of(word, kOther)) return AuthorSign::other;
+      if (is_one_of(word, kName)) marked = AuthorSign::strong;
+      if (marked == AuthorSign::other && is_one_of(word, kAuthor)) marked = AuthorSign::weak;
     }
     names.remove_prefix(std::min(end + 1, names.size()));
   }
@@ -56,22 +55,22 @@ bool may_name_an_author(std::string_view names) {
 
 }  // namespace
 
-std::optional<MarkedAuthor> marked_author(const GumboNode* element) {
-  Marked marked = Marked::no;
+AuthorSign author_sign(std::string_view names) {
+  return may_name_an_author(names) ? marked_by(names) : AuthorSign::none;
+}
+
+std::optional<MarkedAuthor> marked_author(const GumboNode* element, const NameSigns& of_id,
+                                          const NameSigns& of_class) {
+  if (of_id.author == AuthorSign::other || of_class.author == AuthorSign::other)
+    return std::nullopt;
+  AuthorSign marked = std::max(of_id.author, of_class.author);
   if (attribute(element, "rel") == "author" || attribute(element, "itemprop") == "author")
-    marked = Marked::strongly;
-  for (const char* name : {"class", "id"}) {
-    const std::string_view names = attribute(element, name);
-    if (!may_name_an_author(names)) continue;
-    const Marked by_name = marked_by(names);
-    if (by_name == Marked::no) return std::nullopt;
-    marked = std::max(marked, by_name);
-  }
-  if (marked == Marked::no) return std::nullopt;
+    marked = AuthorSign::strong;
+  if (marked == AuthorSign::none) return std::nullopt;
   std::string text = text_content(element);
   if (text.empty() || text.size() > kMaxTextBytes || text::count_words(text) > kMaxWords)
     return std::nullopt;
-  return MarkedAuthor{std::move(text), 0, marked == Marked::strongly};
+  return MarkedAuthor{std::move(text), 0, marked == AuthorSign::strong};
 }
 
 }  // namespace gongwatch::parser

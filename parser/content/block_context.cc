@@ -1,7 +1,8 @@
 #include "parser/content/block_context.h"
 
 #include <algorithm>
-#include <string>
+#include <array>
+#include <string_view>
 #include <unordered_map>
 
 #include "parser/content/learned_words.h"
@@ -47,17 +48,20 @@ BlockContext::BlockContext(const JudgedPage& judged_page)
     kept_words.add(kept(i) ? count : 0);
   }
   depth.resize(page.boxes.size());
-  name_scores_.resize(page.boxes.size());
   for (std::size_t i = 1; i < page.boxes.size(); ++i) depth[i] = depth[page.boxes[i].parent] + 1;
   find_alike();
   find_kept();
   find_body();
 }
 
-float BlockContext::name_score_of(std::size_t box) const {
-  std::optional<float>& score = name_scores_[box];
-  if (!score) score = name_score(judged.page.boxes[box].node);
-  return *score;
+float BlockContext::name_score_of(const GumboNode* element) const {
+  if (element == nullptr || element->v.element.attributes.length == 0) return 0;
+  const char* const id = attribute(element, "id").data();
+  const char* const names = attribute(element, "class").data();
+  if (id == nullptr && names == nullptr) return 0;
+  const auto [found, is_new] = name_scores_.try_emplace({id, names});
+  if (is_new) found->second = name_score(element);
+  return found->second;
 }
 
 const Box& BlockContext::above(std::size_t block, int levels) const {
@@ -70,16 +74,21 @@ const Box& BlockContext::above(std::size_t block, int levels) const {
 
 void BlockContext::find_alike() {
   const PageBlocks& page = judged.page;
-  std::unordered_map<std::string, float> by_look;
+  // Tag and class, and the class of the box around it; classes by number.
+  std::unordered_map<std::string_view, std::size_t> classes;
+  const auto class_of = [&](std::size_t box) {
+    const std::string_view names = attribute(page.boxes[box].node, "class");
+    return classes.try_emplace(names.substr(0, kMostNameBytes), classes.size()).first->second;
+  };
+  std::map<std::array<std::size_t, 3>, float> by_look;
+  std::vector<std::size_t> classes_of_boxes(page.boxes.size());
   std::vector<float*> of_box(page.boxes.size());
   for (std::size_t i = 0; i < page.boxes.size(); ++i) {
     const Box& one = page.boxes[i];
+    classes_of_boxes[i] = class_of(i);
     if (one.first_block == one.end_block) continue;
-    std::string look = std::to_string(tag_of(one.node));
-    look.append(" ").append(attribute(one.node, "class").substr(0, kMostNameBytes));
-    look.append("/").append(
-        attribute(page.boxes[one.parent].node, "class").substr(0, kMostNameBytes));
-    of_box[i] = &by_look[look];
+    of_box[i] = &by_look[{static_cast<std::size_t>(tag_of(one.node)), classes_of_boxes[i],
+                          classes_of_boxes[one.parent]}];
   }
   for (std::size_t i = 0; i < page.blocks.size(); ++i)
     *of_box[page.blocks[i].box] += prose.of(i, i + 1);

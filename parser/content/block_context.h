@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parser/content/container.h"
@@ -46,7 +48,7 @@ struct BlockContext {
   // The box that holds the block's box, so many levels up; not beyond the article's container, so
   // that what stands around an article does not change it.
   const Box& above(std::size_t block, int levels) const;
-  float name_score_of(std::size_t box) const;  // learned_words.h
+  float name_score_of(const GumboNode* element) const;  // learned_words.h
   bool kept(std::size_t block) const { return judged.verdicts[block].fate == Fate::keep; }
 
   JudgedPage judged;
@@ -60,7 +62,8 @@ struct BlockContext {
   float kept_in_body = 0;      // share of the kept words
 
  private:
-  mutable std::vector<std::optional<float>> name_scores_;  // of boxes, as far as asked for
+  // By the places of id and class in the tree, where equal ones mostly are one string.
+  mutable std::map<std::pair<const char*, const char*>, float> name_scores_;
   void find_alike();
   void find_kept();
   void find_body();

@@ -212,10 +212,11 @@ void read_neighbours(Row& row) {
 void read_names(Row& row) {
   constexpr std::size_t kOwnLevels = 4;
   const auto& boxes = row.context.judged.page.boxes;
-  float scores[1 + kNameLevels] = {name_score(row.context.judged.page.blocks[row.block].wrapper)};
+  float scores[1 + kNameLevels] = {
+      row.context.name_score_of(row.context.judged.page.blocks[row.block].wrapper)};
   std::size_t box = row.context.judged.page.blocks[row.block].box;
   for (std::size_t level = 1; level <= kNameLevels; ++level) {
-    scores[level] = row.context.name_score_of(box);
+    scores[level] = row.context.name_score_of(boxes[box].node);
     if (box == 0) break;
     box = boxes[box].parent;
   }

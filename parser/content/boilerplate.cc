@@ -1,7 +1,6 @@
 #include "parser/content/boilerplate.h"
 
 #include <algorithm>
-#include <iterator>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -71,7 +70,7 @@ std::string_view without_count(std::string_view key) {
 
 struct Vocabulary {
   std::unordered_map<std::string, RemovalReason> headings, lines;
-  std::vector<std::pair<std::string, RemovalReason>> prefixes, contained;
+  std::vector<std::pair<std::string, RemovalReason>> prefixes, contained, labels;
 };
 
 Vocabulary read_vocabulary() {
@@ -84,6 +83,8 @@ Vocabulary read_vocabulary() {
       vocabulary.lines.emplace(match_key(row[2]), reason);
     } else if (row[1] == "prefix") {
       vocabulary.prefixes.emplace_back(lowered(row[2]), reason);
+    } else if (row[1] == "label") {
+      vocabulary.labels.emplace_back(lowered(row[2]), reason);
     } else {
       vocabulary.contained.emplace_back(lowered(row[2]), reason);
     }
@@ -116,22 +117,44 @@ std::unordered_map<std::string_view, ClassHint> read_classes() {
   return classes;
 }
 
+// words_of_name(), in one string.
+class NameWords {
+ public:
+  explicit NameWords(std::string_view name) {
+    letters_.reserve(name.size());
+    std::size_t start = 0;
+    const auto end_word = [&] {
+      if (letters_.size() > start) words_.push_back(std::string_view(letters_).substr(start));
+      start = letters_.size();
+    };
+    char previous = 0;
+    for (const char c : name) {
+      const bool upper = c >= 'A' && c <= 'Z';
+      const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!letter || (upper && previous >= 'a' && previous <= 'z')) end_word();
+      if (letter) letters_.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
+      previous = c;
+    }
+    end_word();
+    if (words_.size() == 2) words_.push_back(letters_);
+  }
+  NameWords(const NameWords&) = delete;  // the words are in the string
+  NameWords& operator=(const NameWords&) = delete;
+
+  std::size_t size() const { return words_.size(); }
+  auto begin() const { return words_.begin(); }
+  auto end() const { return words_.end(); }
+
+ private:
+  std::string letters_;
+  std::vector<std::string_view> words_;
+};
+
 }  // namespace
 
 std::vector<std::string> words_of_name(std::string_view name) {
-  std::vector<std::string> words(1);
-  char previous = 0;
-  for (const char c : name) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if ((!letter || (upper && previous >= 'a' && previous <= 'z')) && !words.back().empty())
-      words.emplace_back();
-    if (letter) words.back().push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
-    previous = c;
-  }
-  if (words.back().empty()) words.pop_back();
-  if (words.size() == 2) words.push_back(words[0] + words[1]);
-  return words;
+  const NameWords words(name);
+  return {words.begin(), words.end()};
 }
 
 std::string match_key(std::string_view text) {
@@ -161,7 +184,10 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
     if (found != vocabulary().lines.end()) return found->second;
   }
   // A phrase that begins with a sign ("© 20") is sought in the whole line.
+  const char first = front.empty() ? '\0' : front[0];
+  const char first_of_whole = whole.empty() ? '\0' : whole[0];
   for (const auto& [phrase, reason] : vocabulary().prefixes) {
+    if (phrase[0] != first && phrase[0] != first_of_whole) continue;
     if (starts_with_phrase(front, phrase) || starts_with_phrase(whole, phrase)) return reason;
   }
   for (const auto& [phrase, reason] : vocabulary().contained) {
@@ -170,18 +196,30 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
   return std::nullopt;
 }
 
+std::optional<std::pair<std::size_t, RemovalReason>> label_at_end(std::string_view folded) {
+  const std::pair<std::string, RemovalReason>* longest = nullptr;
+  for (const auto& label : vocabulary().labels) {
+    if (longest != nullptr && label.first.size() <= longest->first.size()) continue;
+    if (!folded.ends_with(label.first)) continue;
+    const std::size_t begin = folded.size() - label.first.size();
+    if (find_phrase(folded, label.first, begin) == begin) longest = &label;
+  }
+  if (longest == nullptr) return std::nullopt;
+  return std::pair(folded.size() - longest->first.size(), longest->second);
+}
+
 ClassHint class_hint(std::string_view names) {
   static const std::unordered_map<std::string_view, ClassHint> classes = read_classes();
   ClassHint best;
   names = names.substr(0, kMaxClassBytes);
   while (!names.empty() && best.hint != NameHint::boilerplate) {
     const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
-    const std::vector<std::string> words = words_of_name(names.substr(0, end));
+    const NameWords words(names.substr(0, end));
     names.remove_prefix(std::min(end + 1, names.size()));
     if (words.size() > kMaxWordsOfName)
       continue;  // made from a heading: "sharing-with-a-single-developer"
-    for (const std::string& word : words) {
-      const auto found = classes.find(std::string_view(word));
+    for (const std::string_view word : words) {
+      const auto found = classes.find(word);
       if (found != classes.end() && found->second.hint > best.hint) best = found->second;
     }
   }
@@ -193,10 +231,10 @@ std::vector<std::string> words_of_names(std::string_view names) {
   names = names.substr(0, kMaxClassBytes);
   while (!names.empty()) {
     const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
-    std::vector<std::string> words = words_of_name(names.substr(0, end));
+    const NameWords words(names.substr(0, end));
     names.remove_prefix(std::min(end + 1, names.size()));
     if (words.size() > kMaxWordsOfName) continue;
-    std::move(words.begin(), words.end(), std::back_inserter(all));
+    all.insert(all.end(), words.begin(), words.end());
   }
   return all;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/document.h"
@@ -22,6 +23,10 @@ std::optional<RemovalReason> heading_reason(std::string_view text);
 std::optional<RemovalReason> counted_heading_reason(std::string_view text);
 // The block by itself is boilerplate: "Advertisement", "Read more: …", "© 2025 …".
 std::optional<RemovalReason> line_reason(std::string_view text, std::size_t words);
+
+// Where in the folded text in lower case the longest label of a link that ends it begins: "…
+// read also" (labelled_links.h).
+std::optional<std::pair<std::size_t, RemovalReason>> label_at_end(std::string_view folded);
 
 enum class NameHint { none, content, label, boilerplate };
 struct ClassHint {

@@ -55,7 +55,12 @@ bool ends_with_mark(std::string_view phrase) {
 // after a blank ("记者").
 std::vector<Mention> mentions_in(const std::string& line) {
   std::vector<Mention> found;
+  const bool any_mark = std::any_of(line.begin(), line.end(),
+                                    [](char c) { return c == ':' || c == '|' || (c & 0x80) != 0; });
   for (const Phrase& phrase : phrases()) {
+    // Most lines have none of them.
+    const bool only_first = !ends_with_mark(phrase.text) && (phrase.text[0] & 0x80) == 0;
+    if (only_first ? !line.starts_with(phrase.text) : !any_mark) continue;
     for (std::size_t at = find_phrase(line, phrase.text); at != std::string::npos;
          at = find_phrase(line, phrase.text, at + 1)) {
       const std::size_t end = at + phrase.text.size();
@@ -165,10 +170,11 @@ bool is_name_of_people(std::string_view name) {
 
 std::vector<Credit> credits_of(std::string_view line) {
   if (line.size() > kMaxLineBytes || text::count_words(line) > kMaxLineWords) return {};
-  const text::Folded folded = text::fold(line);
-  const std::string lower = text::lower_ascii(folded.text);
+  const std::string lower = lowered(line);
   std::vector<Credit> credits;
   const std::vector<Mention> mentions = mentions_in(lower);
+  if (mentions.empty()) return {};
+  const text::Folded folded = text::fold(line);
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const std::size_t end = i + 1 < mentions.size() ? mentions[i + 1].begin : lower.size();
     const auto [from, to] = folded.original(mentions[i].end, end);

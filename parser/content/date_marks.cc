@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parser/content/boilerplate.h"
+#include "parser/content/name_signs.h"
 #include "parser/content/phrase.h"
 #include "parser/html/walk.h"
 #include "parser/vocabulary/table.h"
@@ -64,19 +65,18 @@ NamedDay day_named_in(std::string_view names) {
   return named;
 }
 
-bool names_a_date(std::string_view names) {
+}  // namespace
+
+bool names_publication_day(std::string_view names) {
   return may_name_a_date(names) && day_named_in(names) == NamedDay::publication;
 }
 
-}  // namespace
-
-std::optional<MarkedTime> marked_time(const GumboNode* element) {
-  if (element->v.element.attributes.length == 0) return std::nullopt;
+std::optional<MarkedTime> marked_time(const GumboNode* element, const NameSigns& of_id,
+                                      const NameSigns& of_class) {
   const GumboTag tag = tag_of(element);
   if (tag == GUMBO_TAG_TIME && has_attribute(element, "datetime"))
     return MarkedTime{std::string(attribute(element, "datetime"))};
-  if (!names_a_date(attribute(element, "class")) && !names_a_date(attribute(element, "id")))
-    return std::nullopt;
+  if (!of_class.of_publication_day && !of_id.of_publication_day) return std::nullopt;
   if (tag == GUMBO_TAG_ABBR && has_attribute(element, "title"))
     return MarkedTime{std::string(attribute(element, "title"))};
   std::string text = text_content(element);

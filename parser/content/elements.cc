@@ -144,13 +144,25 @@ Layout layout_of(const GumboNode* element) {
 bool is_hidden(const GumboNode* element) {
   const GumboTag tag = tag_of(element);
   if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML) return false;
-  if (element->v.element.attributes.length == 0) return false;
-  // React streams parts of a page in <div hidden id="S:1">, which its script puts in their place.
-  const bool streamed = attribute(element, "id").starts_with("S:");
-  if (has_attribute(element, "hidden") && !streamed) return true;
-  if (attribute(element, "aria-hidden") == "true") return true;
-  if (tag_name(element) == "dialog") return !has_attribute(element, "open");
-  return hides(attribute(element, "style"));
+  const GumboVector& attributes = element->v.element.attributes;
+  if (attributes.length == 0) return false;
+  bool hidden = false;
+  bool streamed = false;
+  bool open = false;
+  std::string_view style;
+  for (unsigned i = 0; i < attributes.length; ++i) {
+    const auto* const one = static_cast<const GumboAttribute*>(attributes.data[i]);
+    const std::string_view name = one->name;
+    if (name == "hidden") hidden = true;
+    if (name == "open") open = true;
+    if (name == "style") style = one->value;
+    if (name == "aria-hidden" && std::string_view(one->value) == "true") return true;
+    // React streams parts of a page in <div hidden id="S:1">, which its script puts in their place.
+    if (name == "id") streamed = std::string_view(one->value).starts_with("S:");
+  }
+  if (hidden && !streamed) return true;
+  if (tag == GUMBO_TAG_UNKNOWN && tag_name(element) == "dialog") return !open;
+  return hides(style);
 }
 
 int heading_level(GumboTag tag) {

@@ -32,18 +32,24 @@ class FunctionWords {
  public:
   FunctionWords() {
     for (const auto& row : table_rows("function_words", 2)) {
-      for (const std::string_view word : split_cell(row[1], " "))
-        bits_[std::string(word)] |= 1u << languages_.size();
+      for (const std::string_view word : split_cell(row[1], " ")) add(std::string(word));
       languages_.push_back(row[0]);
     }
   }
   unsigned languages_of(const std::string& word) const {
+    if (word.size() > longest_) return 0;
     const auto found = bits_.find(word);
     return found == bits_.end() ? 0 : found->second;
   }
   const std::vector<std::string_view>& languages() const { return languages_; }
 
  private:
+  void add(std::string word) {
+    longest_ = std::max(longest_, word.size());
+    bits_[std::move(word)] |= 1u << languages_.size();
+  }
+
+  std::size_t longest_ = 0;  // of the words, in bytes
   std::unordered_map<std::string, unsigned> bits_;
   std::vector<std::string_view> languages_;
 };

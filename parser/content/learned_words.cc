@@ -1,9 +1,10 @@
 #include "parser/content/learned_words.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "parser/content/boilerplate.h"
@@ -15,38 +16,74 @@ namespace {
 
 constexpr std::size_t kMostWords = 60;  // of a text that are looked at
 
+constexpr std::uint64_t kBasis = 14695981039346656037ULL;  // FNV-1a
+constexpr std::uint64_t kPrime = 1099511628211ULL;
+
+std::uint64_t hashed(std::string_view text, std::uint64_t hash = kBasis) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+  return hash;
+}
+
 struct Score {
+  std::string_view word;
   float value = 0;
   bool known = false;
   bool begins_pair = false;  // of words that the table knows
 };
-using Scores = std::unordered_map<std::string_view, Score>;
 
-Scores read_scores(std::string_view table) {
-  Scores scores;
-  for (const auto& row : table_rows(table, 2)) {
-    Score& score = scores[row[0]];
-    score.known = true;
-    std::from_chars(row[1].data(), row[1].data() + row[1].size(), score.value);
-    const std::size_t blank = row[0].find(' ');
-    if (blank != std::string_view::npos) scores[row[0].substr(0, blank)].begins_pair = true;
+// Mostly empty, so that a word that it does not know costs one look.
+class Scores {
+ public:
+  explicit Scores(std::string_view table) {
+    const auto rows = table_rows(table, 2);
+    slots_.resize(std::bit_ceil(4 * rows.size() + 1));
+    for (const auto& row : rows) {
+      Score& score = slots_[slot_of(row[0])];
+      score.word = row[0];
+      score.known = true;
+      std::from_chars(row[1].data(), row[1].data() + row[1].size(), score.value);
+      const std::size_t blank = row[0].find(' ');
+      if (blank == std::string_view::npos) continue;
+      Score& first = slots_[slot_of(row[0].substr(0, blank))];
+      first.word = row[0].substr(0, blank);
+      first.begins_pair = true;
+    }
   }
-  return scores;
-}
+
+  const Score* find(std::string_view word) const {
+    const Score& score = slots_[slot_of(word)];
+    return score.word.empty() ? nullptr : &score;
+  }
+
+ private:
+  std::size_t slot_of(std::string_view word) const {
+    std::size_t slot = hashed(word) & (slots_.size() - 1);
+    while (!slots_[slot].word.empty() && slots_[slot].word != word)
+      slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+  }
+
+  std::vector<Score> slots_;
+};
 
 const Scores& scores_of_words() {
-  static const Scores scores = read_scores("learned_words");
+  static const Scores scores("learned_words");
   return scores;
 }
 
 const Scores& scores_of_names() {
-  static const Scores scores = read_scores("learned_names");
+  static const Scores scores("learned_names");
   return scores;
 }
 
 struct Words {
   std::string text;  // in lower case, one blank between words
   std::vector<std::size_t> starts, ends;
+
+  Words() {
+    starts.reserve(kMostWords);
+    ends.reserve(kMostWords);
+  }
 };
 
 // Letters and digits of ASCII, ' ’ @ ©; anything else parts words.
@@ -92,15 +129,15 @@ Words words_of(std::string_view text) {
 WordScores word_scores(std::string_view text) {
   const Words words = words_of(text);
   const std::string_view all = words.text;
-  std::vector<const Scores::value_type*> known;
+  std::vector<const Score*> known;
   const Scores& table = scores_of_words();
   // Whether the words begin a pair.
   const auto look_up = [&](std::size_t first, std::size_t last) {
     const std::size_t begin = words.starts[first];
-    const auto found = table.find(all.substr(begin, words.ends[last] - begin));
-    if (found == table.end()) return false;
-    if (found->second.known) known.push_back(&*found);
-    return found->second.begins_pair;
+    const Score* const found = table.find(all.substr(begin, words.ends[last] - begin));
+    if (found == nullptr) return false;
+    if (found->known) known.push_back(found);
+    return found->begins_pair;
   };
   for (std::size_t i = 0; i < words.starts.size(); ++i) {
     if (look_up(i, i) && i + 1 < words.starts.size()) look_up(i, i + 1);
@@ -109,14 +146,14 @@ WordScores word_scores(std::string_view text) {
   if (known.empty()) return scores;
   // In the order of the words: sums of floats depend on it.
   std::sort(known.begin(), known.end(),
-            [](const auto* a, const auto* b) { return a->first < b->first; });
+            [](const Score* a, const Score* b) { return a->word < b->word; });
   known.erase(std::unique(known.begin(), known.end()), known.end());
-  scores.least = scores.most = known[0]->second.value;
-  for (const Scores::value_type* word : known) {
-    scores.sum += word->second.value;
-    scores.least = std::min(scores.least, word->second.value);
-    scores.most = std::max(scores.most, word->second.value);
-    scores.against += word->second.value < 0 ? 1.0F : 0.0F;
+  scores.least = scores.most = known[0]->value;
+  for (const Score* word : known) {
+    scores.sum += word->value;
+    scores.least = std::min(scores.least, word->value);
+    scores.most = std::max(scores.most, word->value);
+    scores.against += word->value < 0 ? 1.0F : 0.0F;
   }
   scores.mean = scores.sum / static_cast<float>(known.size());
   return scores;
@@ -133,8 +170,8 @@ float name_score(const GumboNode* element) {
   words.erase(std::unique(words.begin(), words.end()), words.end());
   float sum = 0;
   for (const std::string& word : words) {
-    const auto found = scores_of_names().find(std::string_view(word));
-    if (found != scores_of_names().end()) sum += found->second.value;
+    if (const Score* const found = scores_of_names().find(word); found != nullptr)
+      sum += found->value;
   }
   return sum;
 }

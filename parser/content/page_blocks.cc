@@ -8,6 +8,8 @@
 #include "parser/content/boilerplate.h"
 #include "parser/content/date_marks.h"
 #include "parser/content/elements.h"
+#include "parser/content/labelled_links.h"
+#include "parser/content/name_signs.h"
 #include "parser/html/walk.h"
 #include "text/utf8.h"
 
@@ -17,7 +19,7 @@ namespace {
 constexpr std::size_t kMaxTimes = 1000;
 constexpr std::size_t kMaxAuthors = 50;
 
-void set_role(Box& box) {
+void set_role(Box& box, const ClassHint& hint) {
   const GumboNode* node = box.node;
   const std::string_view role = attribute(node, "role");
   switch (tag_of(node)) {
@@ -31,11 +33,6 @@ void set_role(Box& box) {
           role == "complementary") {
         box.role = RemovalReason::navigation;
       }
-  }
-  ClassHint hint;
-  for (const char* name : {"id", "class"}) {
-    const ClassHint next = class_hint(attribute(node, name));
-    if (next.hint > hint.hint) hint = next;
   }
   box.content_by_class = hint.hint == NameHint::content;
   box.label |= hint.hint == NameHint::label || tag_of(node) == GUMBO_TAG_FIGCAPTION;
@@ -88,10 +85,11 @@ class Flattener {
   }
 
   PageBlocks page_;
+  NameMemo names_;
   std::unordered_set<const GumboNode*> data_tables_;
   const std::vector<Selector>& remove_;
-  std::unordered_set<const GumboNode*> skipped_;
-  std::vector<std::size_t> path_;  // open boxes
+  const GumboNode* skipped_ = nullptr;  // the last: it is left before another is entered
+  std::vector<std::size_t> path_;       // open boxes
   std::string pending_;
   std::size_t bytes_ = 0;  // of pending text that are not blank
   std::size_t link_bytes_ = 0;
@@ -119,7 +117,7 @@ bool Flattener::enter(const GumboNode* node) {
   const bool skipped = layout == Layout::skipped && !holds_the_text(node);
   if (skipped || is_hidden(node) || (layout == Layout::inline_text && to_remove(node))) {
     if (tag == GUMBO_TAG_IMG) pending_ += ' ';
-    skipped_.insert(node);
+    skipped_ = node;
     return false;
   }
   if (layout == Layout::block || layout == Layout::skipped) {
@@ -161,7 +159,9 @@ void Flattener::enter_block(const GumboNode* node) {
   box.first_block = page_.blocks.size();
   box.label = !path_.empty() && page_.boxes[path_.back()].label;
   box.removed_by_source = !path_.empty() && page_.boxes[path_.back()].removed_by_source;
-  set_role(box);
+  const NameSigns& of_id = names_.of(attribute(node, "id"));
+  const NameSigns& of_class = names_.of(attribute(node, "class"));
+  set_role(box, of_class.hint.hint > of_id.hint.hint ? of_class.hint : of_id.hint);
   if (to_remove(node)) {
     box.removed_by_source = true;
     if (!box.role) box.role = RemovalReason::navigation;
@@ -182,14 +182,16 @@ void Flattener::enter_block(const GumboNode* node) {
 
 void Flattener::note_marks(const GumboNode* node) {
   if (node->v.element.attributes.length == 0) return;
+  const NameSigns& of_id = names_.of(attribute(node, "id"));
+  const NameSigns& of_class = names_.of(attribute(node, "class"));
   if (page_.times.size() < kMaxTimes) {
-    if (std::optional<MarkedTime> time = marked_time(node)) {
+    if (std::optional<MarkedTime> time = marked_time(node, of_id, of_class)) {
       time->block = page_.blocks.size();
       page_.times.push_back(std::move(*time));
     }
   }
   if (page_.authors.size() < kMaxAuthors) {
-    if (std::optional<MarkedAuthor> author = marked_author(node)) {
+    if (std::optional<MarkedAuthor> author = marked_author(node, of_id, of_class)) {
       author->block = page_.blocks.size();
       page_.authors.push_back(std::move(*author));
     }
@@ -197,7 +199,7 @@ void Flattener::note_marks(const GumboNode* node) {
 }
 
 void Flattener::leave(const GumboNode* node) {
-  if (!is_element(node) || skipped_.contains(node)) return;
+  if (!is_element(node) || node == skipped_) return;
   const GumboTag tag = tag_of(node);
   if (layout_of(node) == Layout::inline_text) {
     italics_ -= is_italic(tag) ? 1 : 0;
@@ -265,7 +267,6 @@ void Flattener::flush() {
   if (text.empty() || path_.empty()) return;
   Block block;
   block.box = path_.back();
-  block.words = text::count_words(text);
   block.link_share = static_cast<double>(link_bytes) / static_cast<double>(bytes);
   block.italic_share = static_cast<double>(italic_bytes) / static_cast<double>(bytes);
   block.bold_share = static_cast<double>(bold_bytes) / static_cast<double>(bytes);
@@ -273,8 +274,15 @@ void Flattener::flush() {
   block.heading = heading_;
   block.list_item = items_ > 0;
   block.table_row = in_row();
-  block.text = std::move(text);
-  page_.blocks.push_back(std::move(block));
+  const bool prose = block.heading == 0 && !block.table_row;
+  std::vector<TextPart> parts = prose ? split_labelled_links(text) : std::vector<TextPart>{};
+  if (parts.empty()) parts.push_back({std::move(text), std::nullopt});
+  for (TextPart& part : parts) {
+    block.words = text::count_words(part.text);
+    block.labelled = part.reason;
+    block.text = std::move(part.text);
+    page_.blocks.push_back(block);
+  }
 }
 
 PageBlocks Flattener::take() { return std::move(page_); }

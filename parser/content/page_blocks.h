@@ -43,7 +43,9 @@ struct Block {
   bool listing_row = false;  // of a table about listings (listing_rows.h)
   bool card = false;         // in a linked title with its summary (teaser_cards.h)
   bool teaser = false;       // … that stands beside the page's own text
-  double italic_share = 0;   // of the text's bytes, as link_share
+  // Of a link to another article behind a label (labelled_links.h).
+  std::optional<RemovalReason> labelled;
+  double italic_share = 0;  // of the text's bytes, as link_share
   double bold_share = 0;
   const GumboNode* wrapper = nullptr;  // the inline element that it begins with
 };

@@ -63,6 +63,13 @@ std::string without_authors(std::string text, const std::vector<std::string>& au
   return text;
 }
 
+// Taking a long text apart costs; what is dropped at its ends is short.
+bool is_title_again(std::string_view text, std::string_view title_key) {
+  constexpr std::size_t kDropped = 200;
+  constexpr std::size_t kFolding = 3;  // full-width letters have three bytes
+  return text.size() <= kFolding * title_key.size() + kDropped && match_key(text) == title_key;
+}
+
 }  // namespace
 
 std::vector<Line> lines_of(const PageSoFar& page) {
@@ -83,12 +90,13 @@ std::vector<Line> lines_of(const PageSoFar& page) {
     line.scope_end = block.words <= kMaxHeadingWords ? section_end(page, i) : i + 1;
     line.group = places[block.box].group;
     line.role = places[block.box].role;
-    line.teaser = block.teaser;
-    line.resumes = line.inside && !block.teaser && !block.list_item && block.link_share < 0.2 &&
+    line.teaser = block.teaser || block.labelled;
+    line.resumes = line.inside && !line.teaser && !block.list_item && block.link_share < 0.2 &&
                    block.words >= kResumingWords && ends_sentence(block.text) &&
                    page.blocks.boxes[block.box].parent == page.container->prose_box;
     const bool is_title = i == page.title_block;
     if (is_title) line.role.reset();
+    if (block.labelled) line.role = block.labelled;
     const bool under_title =
         page.title_block && i > *page.title_block && i < page.first_prose && !line.role;
     const bool in_head = under_title || (line.inside && i < page.first_prose);
@@ -96,7 +104,7 @@ std::vector<Line> lines_of(const PageSoFar& page) {
         is_title || (line.inside && page.blocks.boxes[block.box].label) ||
         (in_head && !in_table(page.blocks, i) &&
          is_publication_line(without_authors(block.text, page.authors), page.utc_offset)) ||
-        (line.inside && (match_key(block.text) == title_key || is_credit_line(block.text)));
+        (line.inside && (is_title_again(block.text, title_key) || is_credit_line(block.text)));
   }
   return lines;
 }

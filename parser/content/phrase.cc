@@ -16,7 +16,13 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-std::string lowered(std::string_view text) { return text::lower_ascii(text::fold_text(text)); }
+std::string lowered(std::string_view text) {
+  std::string out = text::fold_text(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
 
 std::size_t find_phrase(std::string_view text, std::string_view phrase, std::size_t from) {
   if (phrase.empty()) return std::string_view::npos;

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <iterator>
 
 #include "parser/content/article_text.h"
 #include "parser/content/boilerplate.h"
+#include "parser/content/labelled_links.h"
 #include "parser/content/language.h"
 #include "parser/content/page_blocks.h"
 #include "parser/content/page_date.h"
@@ -68,12 +70,17 @@ std::string joined(const std::vector<std::string_view>& lines) {
   return text::squeeze(out);
 }
 
-std::vector<std::string> blocks_in(std::string_view text) {
+std::vector<TextPart> blocks_in(std::string_view text) {
   const Paragraphs paragraphs = split_lines(text);
   const bool wrapped = is_wrapped(paragraphs);
-  std::vector<std::string> blocks;
+  std::vector<TextPart> blocks;
   const auto add = [&](std::string block) {
-    if (!block.empty()) blocks.push_back(std::move(block));
+    if (block.empty()) return;
+    // The first line may be a headline that begins so.
+    std::vector<TextPart> parts;
+    if (!blocks.empty()) parts = split_labelled_links(block);
+    if (parts.empty()) parts.push_back({std::move(block), std::nullopt});
+    std::move(parts.begin(), parts.end(), std::back_inserter(blocks));
   };
   for (const auto& lines : paragraphs) {
     if (wrapped) {
@@ -103,9 +110,9 @@ bool is_title_case(std::string_view line) {
 }
 
 // The first line heads the text if it is not just its first sentence.
-bool is_title(const std::vector<std::string>& blocks) {
+bool is_title(const std::vector<TextPart>& blocks) {
   if (blocks.size() < 2) return false;
-  const std::string& first = blocks.front();
+  const std::string& first = blocks.front().text;
   const std::size_t words = text::count_words(first);
   if (words == 0 || words > kMaxTitleWords || heading_reason(first)) return false;
   if (first.find(" | ") != std::string::npos || first.find("｜") != std::string::npos ||
@@ -120,20 +127,22 @@ bool is_long_prose(std::string_view text, std::size_t words) {
          (words >= kLongProseWords && count_sentence_ends(text) >= 2);
 }
 
-std::vector<Line> lines_of(const std::vector<std::string>& blocks, bool titled,
+std::vector<Line> lines_of(const std::vector<TextPart>& blocks, bool titled,
                            std::chrono::minutes offset) {
   std::vector<Line> lines(blocks.size());
   bool in_head = true;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     Line& line = lines[i];
-    line.text = blocks[i];
+    line.text = blocks[i].text;
+    line.role = blocks[i].reason;
+    line.teaser = line.role.has_value();
     line.words = text::count_words(line.text);
     line.scope_end = blocks.size();
     line.resumes = is_long_prose(line.text, line.words);
     const bool is_the_title = titled && i == 0;
     if (!is_the_title && line.words >= kProseWords && ends_sentence(line.text)) in_head = false;
     in_head = in_head && i <= kHeadLines;
-    line.metadata = is_the_title || (titled && line.text == blocks[0]) ||
+    line.metadata = is_the_title || (titled && line.text == blocks[0].text) ||
                     (in_head && is_publication_line(line.text, offset)) ||
                     is_credit_line(line.text);
   }
@@ -145,9 +154,9 @@ std::vector<Line> lines_of(const std::vector<std::string>& blocks, bool titled,
 ArticleText read_plain_text(std::string_view utf8, std::optional<Instant> captured_at,
                             const SourceHints& hints) {
   ArticleText article;
-  const std::vector<std::string> blocks = blocks_in(utf8);
+  const std::vector<TextPart> blocks = blocks_in(utf8);
   const bool titled = is_title(blocks);
-  if (titled) article.title = blocks.front();
+  if (titled) article.title = blocks.front().text;
   std::vector<Line> lines = lines_of(blocks, titled, hints.utc_offset);
   const std::vector<Verdict> verdicts = judge(lines);
   article.removed = removed_blocks(lines, verdicts);
@@ -156,11 +165,11 @@ ArticleText read_plain_text(std::string_view utf8, std::optional<Instant> captur
   std::string all = article.title;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (verdicts[i].fate == Fate::keep) {
-      article.paragraphs.push_back(blocks[i]);
-      all += '\n' + blocks[i];
+      article.paragraphs.push_back(blocks[i].text);
+      all += '\n' + blocks[i].text;
     } else if (verdicts[i].fate == Fate::drop && !(titled && i == 0)) {
-      if (i <= kHeadLines) date.offer(blocks[i], article.warnings);
-      credits.push_back(blocks[i]);
+      if (i <= kHeadLines) date.offer(blocks[i].text, article.warnings);
+      credits.push_back(blocks[i].text);
     }
   }
   article.byline = byline_in(credits);

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kNone = std::string_view::npos;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 
 // What is asked of elements other than <meta>, <link> and the like: structure, microdata, what is
 // hidden, and what names of classes tell.
@@ -26,10 +27,19 @@ bool is_asked_for(const ScannedAttribute& attribute, const ScannedTag& tag) {
       "hidden", "content", "itemtype", "itemprop", "property", "datetime", "aria-hidden"};
   // <abbr class="published" title="2025-11-09T08:00:00+08:00">
   if (same_name(attribute.name, "title") && same_name(tag.name, "abbr")) return true;
+  if (same_name(attribute.name, "name") && same_name(tag.name, "meta")) return true;
   if (same_name(attribute.name, "style"))
     return attribute.value.find('&') != kNone || hides(attribute.value);
   return std::any_of(kNames.begin(), kNames.end(),
                      [&](std::string_view name) { return same_name(attribute.name, name); });
+}
+
+// The tree builder compares the values of others, or what is asked is only how they begin.
+bool may_be_shortened(std::string_view name) {
+  static constexpr std::array<std::string_view, 8> kNames = {
+      "id", "rel", "class", "content", "itemtype", "itemprop", "property", "datetime"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view one) { return same_name(name, one); });
 }
 
 // Their attributes matter to the tree builder or to whoever reads the metadata: equal formatting
@@ -38,7 +48,6 @@ bool is_copied_whole(GumboTag tag) {
   switch (tag) {
     case GUMBO_TAG_HTML:
     case GUMBO_TAG_BODY:
-    case GUMBO_TAG_META:
     case GUMBO_TAG_BASE:
     case GUMBO_TAG_LINK:
     case GUMBO_TAG_SCRIPT:
@@ -51,7 +60,8 @@ bool is_copied_whole(GumboTag tag) {
 
 class Reducer {
  public:
-  explicit Reducer(std::string_view html) : html_(html), scanner_(html) {
+  explicit Reducer(std::string_view html)
+      : html_(html), scanner_(html), shortens_(StandIns::possible(html)) {
     out_.html.reserve(html.size() / 2);
   }
   Reduced run();
@@ -60,7 +70,9 @@ class Reducer {
   void copy_text(std::size_t end);
   void markup();
   void start_tag(const ScannedTag& tag, GumboTag known);
+  void copy_words(std::string_view text);
   void copy_start_tag(const ScannedTag& tag, bool bare = false);
+  void copy_attribute(const ScannedAttribute& attribute);
   void raw_text(const ScannedTag& tag, bool keep);
   void script(const ScannedTag& tag);
   void closed_span(const ScannedTag& tag, GumboTag known);
@@ -76,6 +88,7 @@ class Reducer {
 
   std::string_view html_;
   TagScanner scanner_;
+  bool shortens_;
   std::size_t at_ = 0;
   bool in_page_ = false;  // a start tag was written: what is dropped cannot be the first token
   bool any_template_ = false;
@@ -97,8 +110,23 @@ void Reducer::copy_text(std::size_t end) {
   text.remove_prefix(front);
   std::size_t back = text.size();
   while (back > 0 && is_html_blank(text[back - 1])) --back;
-  out_.html += text.substr(0, back);
+  copy_words(text.substr(0, back));
   if (back < text.size()) out_.html += shorten(text.substr(back));
+}
+
+// A character reference is left to Gumbo, with all that it may take for its name; and blanks after
+// it, as it may stand for one.
+void Reducer::copy_words(std::string_view text) {
+  while (shortens_ && !text.empty()) {
+    const std::size_t reference = std::min(text.find('&'), text.size());
+    out_.stand_ins.add_text(text.substr(0, reference), out_.html);
+    std::size_t end = std::min(reference + 1, text.size());
+    while (end < text.size() && (is_word(text[end]) || text[end] == '#' || text[end] == ';')) ++end;
+    while (end < text.size() && is_html_blank(text[end])) ++end;
+    out_.html += text.substr(reference, end - reference);
+    text.remove_prefix(end);
+  }
+  out_.html += text;
 }
 
 // An empty comment stands for what is left out, one for several: text around it must not grow
@@ -115,6 +143,17 @@ void Reducer::drop_element(std::string_view empty_one) {
   out_.html += empty_one;
 }
 
+void Reducer::copy_attribute(const ScannedAttribute& attribute) {
+  out_.html += ' ';
+  if (shortens_ && may_be_shortened(attribute.name)) {
+    const std::size_t before = out_.html.size();
+    out_.html.append(attribute.name).push_back('=');
+    if (out_.stand_ins.add_value(attribute.value, out_.html)) return;
+    out_.html.resize(before);
+  }
+  out_.html += attribute.whole;
+}
+
 void Reducer::copy_start_tag(const ScannedTag& tag, bool bare) {
   in_page_ = true;
   out_.html += '<';
@@ -122,9 +161,7 @@ void Reducer::copy_start_tag(const ScannedTag& tag, bool bare) {
   if (tag.attributes > 0 && !bare) {
     AttributeScanner attributes(tag);
     for (ScannedAttribute attribute; attributes.next(attribute);) {
-      if (!is_asked_for(attribute, tag)) continue;
-      out_.html += ' ';
-      out_.html += attribute.whole;
+      if (is_asked_for(attribute, tag)) copy_attribute(attribute);
     }
   }
   if (tag.self_closing) out_.html += " /";
@@ -258,8 +295,10 @@ Reduced Reducer::run() {
     copy_text(std::min(html_.find('<', at_), html_.size()));
     if (at_ < html_.size()) markup();
   }
-  if (frameset_) return {std::string(html_), {}};  // in a frameset nearly every tag is ignored
-  return std::move(out_);
+  if (!frameset_) return std::move(out_);
+  Reduced whole;  // in a frameset nearly every tag is ignored
+  whole.html = html_;
+  return whole;
 }
 
 }  // namespace

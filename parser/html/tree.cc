@@ -58,17 +58,40 @@ const GumboOutput* run_gumbo(Session* session, const GumboOptions* options, cons
   return gumbo_parse_with_options(options, text, size);
 }
 
-std::size_t depth_of(const GumboNode* root) {
+struct Finished {
   std::size_t depth = 0;
-  std::size_t deepest = 0;
+  bool out_of_memory = false;
+};
+
+// Puts what characters stand for in their place.
+Finished finish(const GumboNode* root, const StandIns& stand_ins, Arena& arena) {
+  Finished finished;
+  const auto replace = [&](const char*& text) {
+    const char* const meant = stand_ins.meant(text, arena);
+    finished.out_of_memory |= meant == nullptr;
+    if (meant != nullptr) text = meant;
+  };
+  std::size_t depth = 0;
   walk(
       root,
-      [&](const GumboNode*) {
-        deepest = std::max(deepest, ++depth);
+      [&](const GumboNode* node) {
+        finished.depth = std::max(finished.depth, ++depth);
+        // The tree is ours; only walk() sees it as constant.
+        if (is_text(node)) replace(const_cast<GumboNode*>(node)->v.text.text);
+        if (!is_element(node)) return false;
+        const GumboVector& attributes = node->v.element.attributes;
+        for (unsigned i = 0; i < attributes.length; ++i)
+          replace(static_cast<GumboAttribute*>(attributes.data[i])->value);
         return true;
       },
       [&](const GumboNode*) { --depth; });
-  return deepest;
+  return finished;
+}
+
+tl::unexpected<Error> too_large(const ParseLimits& limits) {
+  return fail(
+      ErrorKind::too_large,
+      fmt::format("the page's tree needs more than {} bytes of memory", limits.max_tree_bytes));
 }
 
 }  // namespace
@@ -104,11 +127,10 @@ Result<Tree> Tree::parse(std::string_view utf8, const ParseLimits& limits, Detai
       run_gumbo(&session, &options, utf8.data() == nullptr ? "" : utf8.data(), utf8.size());
   if (session.stop == Stop::deadline)
     return fail(ErrorKind::timeout, "the deadline passed while the page was parsed");
-  if (output == nullptr || output->root == nullptr)
-    return fail(
-        ErrorKind::too_large,
-        fmt::format("the page's tree needs more than {} bytes of memory", limits.max_tree_bytes));
-  if (depth_of(output->root) >
+  if (output == nullptr || output->root == nullptr) return too_large(limits);
+  const Finished finished = finish(output->root, reduced->stand_ins, *arena);
+  if (finished.out_of_memory) return too_large(limits);
+  if (finished.depth >
       2 * limits.max_depth)  // tables and <html> imply elements that no tag stands for
     return fail(ErrorKind::too_deep,
                 fmt::format("tags are nested more than {} deep", limits.max_depth));

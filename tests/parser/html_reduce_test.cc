@@ -25,10 +25,42 @@ TEST(Reduce, DropsWhatIsNoText) {
 
 TEST(Reduce, KeepsTheAttributesThatAreAskedFor) {
   EXPECT_EQ(reduced("<DIV data-x=1 CLASS='a b' onclick=\"f('>')\" id=c/d><img src=x></DIV>"),
-            "<DIV CLASS='a b' id=c/d><img></DIV>");
+            "<DIV CLASS=\U000F0000 id=\U000F0001><img></DIV>");
   EXPECT_EQ(reduced("<p style='color:red'>a<p style='Display : none'>b"),
             "<p>a<p style='Display : none'>b");
   EXPECT_EQ(reduced("<font color=red><a href=x>"), "<font color=red><a>");
+}
+
+TEST(Reduce, OneCharacterStandsForAPieceOfText) {
+  EXPECT_EQ(reduced("<p> some words &amp; more\n words<b>of</b></p>"),
+            "<p> \U000F0000&amp; \U000F0001<b>of</b></p>");
+  EXPECT_EQ(reduced("<p class=\"a b\" lang=zh-Hant><p class='a b' id=\"&lt; b\">"),
+            "<p class=\U000F0000 lang=zh-Hant><p class=\U000F0000 id=\"&lt; b\">");
+}
+
+// What Gumbo would change, and pages in which such a character could be the page's own.
+TEST(Reduce, NothingStandsForWhatIsNotPlain) {
+  for (const std::string_view page :
+       {"<p>several\rwords", "<p>several\x01words", "<p>several\xC2\x85words",
+        "<p>several words \U000F0001", "<p>several words &#xF0001;", "<p>several words &#983041;"})
+    EXPECT_EQ(reduced(page), page);
+}
+
+TEST(StandIns, MeanWhatTheyStandFor) {
+  Arena arena(1u << 20);
+  StandIns stand_ins;
+  std::string html = "a ";
+  stand_ins.add_text("first piece", html);
+  html += "&amp;";
+  stand_ins.add_text("second piece", html);
+  EXPECT_EQ(stand_ins.meant(html.c_str(), arena), std::string("a first piece&amp;second piece"));
+  std::string values;
+  ASSERT_TRUE(stand_ins.add_value("one", values));
+  ASSERT_TRUE(stand_ins.add_value("one", values));
+  EXPECT_EQ(stand_ins.meant(values.c_str(), arena), std::string("oneone"));
+  EXPECT_EQ(values.substr(0, 4), values.substr(4));
+  const char* const plain = "plain \xF3\xA0\x81\xA7";
+  EXPECT_EQ(stand_ins.meant(plain, arena), plain);
 }
 
 TEST(Reduce, TakesJsonLdOut) {
@@ -207,6 +239,24 @@ TEST(Reduce, NastyPagesReadTheSame) {
       "<p x=1 x=2 id=3 id=4/>",
       "</br>",
       "<base href=x>",
+      "&nbsp;",
+      "&#32;",
+      "&#10",
+      "&notit;",
+      "several words\r\nand more of them",
+      "\xC2\x85 after a control, more of them",
+      "\U000F0003",
+      "&#xF0003;",
+      "\U000E0067 and a tag",
+      "<meta name=description content='What the page is about, in words.'>",
+      "<meta property='og:title' content=\"Head\">",
+      "<p class='related-articles list'>",
+      "<p class=\"byline &amp; more\">",
+      "<span class=\"entry-date published\">9 November 2025</span>",
+      "<div id=S:12 hidden>",
+      "<td>figure of a cell",
+      "<pre>\n\nof two lines\nand more",
+      "<textarea>\nsome text in it</textarea>",
       "Plain words that go on for a while, as sentences do, so that some of it is kept.",
       "一家公司通过了聆讯,并将于下周开始招股。",
       "short",

@@ -1,0 +1,161 @@
+#include "parser/content/labelled_links.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "parser/content/boilerplate.h"
+#include "parser/content/page_blocks.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser {
+namespace {
+
+constexpr std::size_t kMaxLabelBytes = 60;
+constexpr std::size_t kMaxTitleWords = 30;
+constexpr std::size_t kMaxLastWords = 20;  // of a title with a full stop in it, up to the end
+constexpr std::size_t kMaxParts = 40;
+
+// Behind a label. An opening bracket before it may close there or behind the title.
+constexpr std::array<std::string_view, 10> kMarks = {":", "：", "|", "｜", "】",
+                                                     "]", "》", "»", ">",  "）"};
+
+// Before a label.
+constexpr std::array<std::string_view, 12> kBullets = {">", "▶", "►", "▸", "→", "■",
+                                                       "●", "◆", "•", "|", "*", "※"};
+
+struct Bracket {
+  std::string_view opening, closing;
+};
+constexpr std::array<Bracket, 6> kBrackets = {
+    {{"【", "】"}, {"(", ")"}, {"（", "）"}, {"[", "]"}, {"《", "》"}, {"〔", "〕"}}};
+
+struct Link {
+  std::size_t begin = 0, end = 0;
+  RemovalReason reason = RemovalReason::related_articles;
+};
+
+std::size_t back_over_blanks(std::string_view text, std::size_t from, std::size_t at) {
+  while (at > from && text[at - 1] == ' ') --at;
+  return at;
+}
+
+// The next mark behind something that may be a word's end; npos if there is none.
+std::size_t next_mark(std::string_view text, std::size_t from, std::string_view& mark) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool may_be =
+        c == ':' || c == '|' || c == ']' || c == '>' || c == '\xEF' || c == '\xE3' || c == '\xC2';
+    const bool in_number = at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
+    if (!may_be || in_number) continue;
+    const auto found = std::find_if(kMarks.begin(), kMarks.end(), [&](std::string_view one) {
+      return text.substr(at).starts_with(one);
+    });
+    if (found == kMarks.end()) continue;
+    mark = *found;
+    return at;
+  }
+  return std::string_view::npos;
+}
+
+// Where the label that ends at `end` begins.
+std::optional<std::pair<std::size_t, RemovalReason>> label_before(std::string_view text,
+                                                                  std::size_t from,
+                                                                  std::size_t end) {
+  std::size_t window = std::max(from, end - std::min(end, kMaxLabelBytes));
+  while (window < end && (static_cast<unsigned char>(text[window]) & 0xC0) == 0x80) ++window;
+  const text::Folded folded = text::fold(text.substr(window, end - window));
+  const auto label = label_at_end(text::lower_ascii(folded.text));
+  if (!label) return std::nullopt;
+  return std::pair(window + folded.original(label->first, label->first).first, label->second);
+}
+
+// Nothing stands before it, a sentence's end, or an opening bracket, which belongs to it.
+bool may_begin(std::string_view text, std::size_t from, std::size_t& begin,
+               const Bracket*& bracket) {
+  begin = back_over_blanks(text, from, begin);
+  for (const Bracket& one : kBrackets) {
+    if (!text.substr(from, begin - from).ends_with(one.opening)) continue;
+    bracket = &one;
+    begin -= one.opening.size();
+    return true;
+  }
+  for (bool again = true; again;) {
+    again = false;
+    for (const std::string_view bullet : kBullets) {
+      if (!text.substr(from, begin - from).ends_with(bullet)) continue;
+      begin = back_over_blanks(text, from, begin - bullet.size());
+      again = true;
+    }
+  }
+  return begin == from || ends_sentence(text.substr(from, begin - from));
+}
+
+std::size_t end_of_sentence(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const text::CodePoint point = text::decode_at(text, at);
+    at += point.bytes;
+    const bool wide = point.value == 0x3002 || point.value == 0xFF01 || point.value == 0xFF1F;
+    const bool ascii = point.value == '.' || point.value == '!' || point.value == '?';
+    if (wide || (ascii && at < text.size() && text[at] == ' ')) return at;
+  }
+  return text.size();
+}
+
+// Where what the label names ends; 0 if it is longer than a title.
+std::size_t end_of_link(std::string_view text, std::size_t at, const Bracket* bracket) {
+  if (bracket != nullptr) {
+    const std::size_t closing = text.find(bracket->closing, at);
+    if (closing == std::string_view::npos) return 0;
+    const std::size_t words = text::count_words(text.substr(at, closing - at));
+    return words <= kMaxTitleWords ? closing + bracket->closing.size() : 0;
+  }
+  const std::size_t sentence = end_of_sentence(text, at);
+  const std::size_t rest = text::count_words(text.substr(at));
+  if (rest <= kMaxLastWords || (rest <= kMaxTitleWords && sentence == text.size()))
+    return text.size();
+  return text::count_words(text.substr(at, sentence - at)) <= kMaxTitleWords &&
+                 sentence < text.size()
+             ? sentence
+             : 0;
+}
+
+std::optional<Link> link_at(std::string_view text, std::size_t from, std::size_t at,
+                            std::string_view mark) {
+  const auto label = label_before(text, from, back_over_blanks(text, from, at));
+  if (!label) return std::nullopt;
+  std::size_t begin = label->first;
+  const Bracket* bracket = nullptr;
+  if (!may_begin(text, from, begin, bracket)) return std::nullopt;
+  if (bracket != nullptr && bracket->closing == mark) bracket = nullptr;  // 【延伸閱讀】…
+  const std::size_t end = end_of_link(text, at + mark.size(), bracket);
+  if (end == 0) return std::nullopt;
+  return Link{begin, end, label->second};
+}
+
+}  // namespace
+
+std::vector<TextPart> split_labelled_links(std::string_view paragraph) {
+  std::vector<TextPart> parts;
+  std::size_t from = 0;
+  const auto add = [&](std::size_t begin, std::size_t end, std::optional<RemovalReason> reason) {
+    std::string text = text::squeeze(paragraph.substr(begin, end - begin));
+    if (!text.empty()) parts.push_back({std::move(text), reason});
+  };
+  std::string_view mark;
+  for (std::size_t at = next_mark(paragraph, 0, mark);
+       at != std::string_view::npos && parts.size() < kMaxParts;
+       at = next_mark(paragraph, at, mark)) {
+    const std::optional<Link> link = link_at(paragraph, from, at, mark);
+    at = link ? link->end : at + mark.size();
+    if (!link) continue;
+    add(from, link->begin, std::nullopt);
+    add(link->begin, link->end, link->reason);
+    from = at;
+  }
+  if (!parts.empty()) add(from, paragraph.size(), std::nullopt);
+  return parts;
+}
+
+}  // namespace gongwatch::parser

@@ -1,0 +1,95 @@
+// Links to other articles behind a label, in paragraphs of their own and inside others.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "parser/content/labelled_links.h"
+#include "tests/parser/content_pages.h"
+
+namespace gongwatch::parser {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+using Reason = RemovalReason;
+
+// The parts of a paragraph, those that are links in [].
+std::vector<std::string> parts(std::string_view paragraph) {
+  std::vector<std::string> written;
+  for (const TextPart& part : split_labelled_links(paragraph))
+    written.push_back(part.reason ? "[" + part.text + "]" : part.text);
+  return written;
+}
+
+TEST(LabelledLinks, EndAParagraph) {
+  EXPECT_THAT(parts("It smelts aluminium. Read also: Quarry Tools files in Hong Kong"),
+              ElementsAre("It smelts aluminium.", "[Read also: Quarry Tools files in Hong Kong]"));
+  EXPECT_THAT(parts("公司計劃上市。【延伸閱讀】紅狐製藥通過港交所聆訊"),
+              ElementsAre("公司計劃上市。", "[【延伸閱讀】紅狐製藥通過港交所聆訊]"));
+  EXPECT_THAT(parts("公司计划上市。相关新闻：红狐制药通过港交所聆讯"),
+              ElementsAre("公司计划上市。", "[相关新闻：红狐制药通过港交所聆讯]"));
+}
+
+TEST(LabelledLinks, StandInBracketsAnywhere) {
+  EXPECT_THAT(parts("公司（相關新聞：紅狐製藥遞表）計劃上市。"),
+              ElementsAre("公司", "[（相關新聞：紅狐製藥遞表）]", "計劃上市。"));
+  EXPECT_THAT(parts("It smelts (Read more: Quarry Tools files) and sells."),
+              ElementsAre("It smelts", "[(Read more: Quarry Tools files)]", "and sells."));
+}
+
+TEST(LabelledLinks, EndWithTheirSentenceIfTheParagraphGoesOn) {
+  const std::string rest =
+      "The company then said that it would list its shares in the new year, once the exchange has "
+      "heard it and the banks have found the investors that they look for.";
+  EXPECT_THAT(parts("Don't miss: Quarry Tools files. " + rest),
+              ElementsAre("[Don't miss: Quarry Tools files.]", rest));
+}
+
+TEST(LabelledLinks, AreNoWordsOfASentence) {
+  EXPECT_THAT(parts("Analysts must read: the prospectus has 700 pages."), IsEmpty());
+  EXPECT_THAT(parts("The companies it named as related: Quarry Tools and two others."), IsEmpty());
+  EXPECT_THAT(parts("公司表示必看：現金流。"), IsEmpty());
+  EXPECT_THAT(parts("The hearing began at 12:30. See also the notes."), IsEmpty());
+}
+
+TEST(LabelledLinks, AreNotLongerThanATitle) {
+  std::string text = "Read also: ";
+  for (int i = 0; i < 40; ++i) text += "word ";
+  EXPECT_THAT(parts(text), IsEmpty());
+}
+
+TEST(LabelledLinks, LeaveNothingInThePagesText) {
+  const ArticleText article =
+      read(page("", "<article><h1>Riverbend holds its hearing</h1>" + body() +
+                        "<p><b>Don't miss:</b> <a href=/2>Quarry Tools files in Hong Kong</a></p>"
+                        "<p>It sells to smelters. <em>Read also: <a href=/3>Lantern Foods passes "
+                        "its hearing</a></em></p></article>"));
+  EXPECT_THAT(article.paragraphs, ElementsAre(kLead, kSecond, kThird, "It sells to smelters."));
+  EXPECT_THAT(removed_as(article, Reason::recommendations),
+              ElementsAre("Don't miss: Quarry Tools files in Hong Kong"));
+  EXPECT_THAT(removed_as(article, Reason::related_articles),
+              ElementsAre("Read also: Lantern Foods passes its hearing"));
+}
+
+TEST(LabelledLinks, LeaveNothingInPlainText) {
+  const ArticleText article = read_plain_text(
+      "Riverbend holds its hearing\n" + kLead + "\nDon't miss: Quarry Tools files in Hong Kong\n" +
+          kSecond + " See also: Lantern Foods passes its hearing\n" + kThird + "\n",
+      std::nullopt, {});
+  EXPECT_EQ(article.title, "Riverbend holds its hearing");
+  EXPECT_THAT(article.paragraphs, ElementsAre(kLead, kSecond, kThird));
+  EXPECT_EQ(article.removed.size(), 2u);
+}
+
+// A headline may begin like a label.
+TEST(LabelledLinks, AreNoTitles) {
+  const ArticleText plain = read_plain_text(
+      "Must read: Riverbend holds its hearing\n" + kLead + "\n" + kSecond + "\n", std::nullopt, {});
+  EXPECT_EQ(plain.title, "Must read: Riverbend holds its hearing");
+  const ArticleText html = read(
+      page("", "<article><h1>Must read: Riverbend holds its hearing</h1>" + body() + "</article>"));
+  EXPECT_EQ(html.title, "Must read: Riverbend holds its hearing");
+}
+
+}  // namespace
+}  // namespace gongwatch::parser
