@@ -6,6 +6,7 @@
 #include "parser/content/block_model.h"
 #include "parser/content/boilerplate.h"
 #include "parser/content/byline.h"
+#include "parser/content/comment_boxes.h"
 #include "parser/content/container.h"
 #include "parser/content/language.h"
 #include "parser/content/listing_rows.h"
@@ -217,6 +218,7 @@ void HtmlReader::judge_blocks() {
   page_ = blocks_of(tree_, remove_selectors());
   mark_listing_rows(page_);
   mark_teaser_cards(page_);
+  mark_comment_boxes(page_);
   drop_overreaching_roles(page_);
   container_ = find_container(page_, chosen_box());
   find_title();

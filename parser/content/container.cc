@@ -155,6 +155,12 @@ void add_siblings(const PageBlocks& page, const std::vector<bool>& aside, Contai
   }
 }
 
+bool has_title(const PageBlocks& page, const Box& box) {
+  return std::any_of(page.blocks.begin() + static_cast<std::ptrdiff_t>(box.first_block),
+                     page.blocks.begin() + static_cast<std::ptrdiff_t>(box.end_block),
+                     [](const Block& block) { return block.heading == 1; });
+}
+
 // A page builder may call every paragraph's box a "widget".
 void drop_common_roles(PageBlocks& page, const Sums& prose, double all) {
   constexpr double kMostOfPage = 0.5;
@@ -179,9 +185,11 @@ void drop_overreaching_roles(PageBlocks& page) {
   const double all = page.boxes.empty() ? 0 : prose.of(page.boxes[0]);
   drop_common_roles(page, prose, all);
   for (Box& box : page.boxes) {
-    // Comments may well be longer than the article.
-    const double most = box.role == RemovalReason::comments ? 0.6 : 0.3;
-    if (box.role_by_class && prose.of(box) > most * all) box.role.reset();
+    // Comments may well be longer than the article, which then stands beside them.
+    const bool comments = box.role == RemovalReason::comments;
+    const bool beside = comments && all - prose.of(box) >= kProseBeside && !has_title(page, box);
+    const double most = comments ? 0.6 : 0.3;
+    if (box.role_by_class && !beside && prose.of(box) > most * all) box.role.reset();
     if (!box.label || prose.of(box) <= 0.3 * all) continue;
     const auto begin = page.boxes.begin() + (&box - page.boxes.data());
     std::for_each(begin, page.boxes.begin() + static_cast<std::ptrdiff_t>(box.end_box),

@@ -80,6 +80,7 @@ struct Tally {
   std::size_t sentences = 0;  // kept blocks that end like a sentence
   std::size_t row_words = 0;  // kept words in table rows
   std::size_t rows = 0;
+  std::size_t links = 0;            // blocks that are links
   std::size_t link_titles = 0;      // blocks that are links as long as a title
   std::size_t teasers = 0;          // headings in the article's container that are links
   std::size_t cards = 0;            // other articles' titles with a summary each
@@ -98,6 +99,7 @@ Tally tally(const PageSigns& signs) {
   for (std::size_t i = 0; i < signs.lines.size(); ++i) {
     const Line& line = signs.lines[i];
     t.words += line.words;
+    if (line.link_share > 0.7) ++t.links;
     if (line.link_share > 0.7 && line.words >= 5) ++t.link_titles;
     if (line.inside && line.heading > 0 && line.link_share > 0.8) {
       ++t.teasers;
@@ -174,6 +176,22 @@ bool is_login(const PageSigns& signs, const Tally& t) {
          any_line(signs, 0, signs.lines.size(), phrases("login/text"));
 }
 
+// A page that stands before the one asked for until cookies are accepted. Articles have notices of
+// the like around them.
+bool is_consent(const PageSigns& signs, const Tally& t) {
+  if (t.kept > kErrorPageWords || t.words > kErrorPageAllWords || signs.metadata.is_article)
+    return false;
+  if (is_titled(signs.metadata.document_title, phrases("consent/title"))) return true;
+  return !signs.title_on_page && any_line(signs, 0, signs.lines.size(), phrases("consent/text"));
+}
+
+bool is_sitemap(const PageSigns& signs, const Tally& t) {
+  constexpr std::size_t kFewestLinks = 10;
+  return t.links >= kFewestLinks && !signs.metadata.is_article &&
+         (is_titled(signs.title, phrases("sitemap/title")) ||
+          is_titled(signs.metadata.document_title, phrases("sitemap/title")));
+}
+
 bool is_paywall(const PageSigns& signs, const Tally& t) {
   if (t.kept == 0 || t.kept > kStubWords) return false;
   return signs.metadata.is_paid ||
@@ -211,6 +229,8 @@ KindOfPage kind_of_page(const PageSigns& signs) {
     return {PageKind::challenge};
   if (is_error_page(signs, t, "not_found")) return {PageKind::not_found};
   if (is_login(signs, t)) return {PageKind::paywall};
+  if (is_consent(signs, t)) return {PageKind::challenge};
+  if (is_sitemap(signs, t)) return {PageKind::index};
   if (t.kept < kEmptyPageWords && t.words < 2 * kEmptyPageWords &&
       (t.kept == 0 || any_line(signs, 0, signs.lines.size(), phrases("empty/text"))))
     return {PageKind::empty};

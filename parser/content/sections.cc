@@ -111,6 +111,16 @@ class Judge {
     return links_follow ? reason : std::nullopt;
   }
 
+  // "© 2025 …" in a section "Related" is no other article. Readers may write anything.
+  std::optional<RemovalReason> own_reason(const Line& line) const {
+    if (section_->reason == RemovalReason::comments) return std::nullopt;
+    const std::optional<RemovalReason> reason = line_reason(line.text, line.words);
+    const bool telling = reason == RemovalReason::disclaimer ||
+                         reason == RemovalReason::subscription ||
+                         reason == RemovalReason::advertisement;
+    return telling && reason != section_->reason ? reason : std::nullopt;
+  }
+
   Verdict verdict(std::size_t i) {
     const Line& line = lines_[i];
     if (section_ && i >= section_->end) section_.reset();
@@ -119,8 +129,10 @@ class Judge {
       return removed(*reason, section_->group);
     }
     if (section_ && ends(*section_, line)) section_.reset();
-    if (section_)
+    if (section_) {
+      if (const auto own = own_reason(line)) return removed(*own, line.group);
       return {Fate::remove, section_->reason, section_->group, may_be_text(line, *section_)};
+    }
     if (line.role && line.teaser) return removed(*line.role, line.group);
     if (line.role) return weakly_removed(*line.role, line.group);
     if (line.metadata) return {Fate::drop, {}, 0};

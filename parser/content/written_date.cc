@@ -123,12 +123,20 @@ std::optional<CivilDate> date_in(const Pattern& pattern, const re2::StringPiece&
   return date_of(number(c), number(a), number(b));
 }
 
+// Whether so many digits stand in a row.
+bool has_digits(std::string_view text, std::size_t many) {
+  std::size_t run = 0;
+  return std::any_of(text.begin(), text.end(), [&](char c) {
+    run = c >= '0' && c <= '9' ? run + 1 : 0;
+    return run == many;
+  });
+}
+
 // The earliest date that is one; what looks like a date and is none (2025-13-40) is passed over.
 Match first_date(const std::string& text) {
   Match best;
   re2::StringPiece whole, a, b, c;
-  static const RE2 year(R"(\d{4})");
-  const bool has_year = RE2::PartialMatch(text, year);  // most lines have none
+  const bool has_year = has_digits(text, 4);  // most lines have none
   for (const Pattern& pattern : date_patterns()) {
     if (!has_year) break;
     re2::StringPiece rest(text);
@@ -136,6 +144,7 @@ Match first_date(const std::string& text) {
       keep_first(best, text, whole, date_in(pattern, a, b, c));
   }
   if (best.date) return best;
+  if (!has_digits(text, 2) || text.find_first_of("./") == std::string::npos) return best;
   re2::StringPiece first_mark, second_mark;
   re2::StringPiece rest(text);
   while (RE2::FindAndConsume(&rest, short_year(), &whole, &a, &first_mark, &b, &second_mark, &c)) {
@@ -148,7 +157,7 @@ Match first_date(const std::string& text) {
 // Seconds after midnight, and how many bytes the time takes.
 std::optional<std::chrono::seconds> read_time(std::string_view rest, std::size_t& taken) {
   static const RE2 pattern(
-      R"((?i)^[\s,t|@()/·•-]{0,4}(?:(?:at|um|à|às|as|alle|kl\.?|klo|ore|о|в)\s)?(上午|下午|早上|中午|晚上|凌晨|am|pm)?\s?(\d{1,2})\s?[:时h]\s?(\d{2})(?:[:分](\d{2}))?(?:[.:]\d+)?分?\s?(?:uhr\b\s?)?(a\.?m|p\.?m)?)");
+      R"((?i)^[\s,t|@()/·•-]{0,4}(?:(?:星期|周|礼拜)[一二三四五六日天][\s,)|]{0,3}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[\s,)|]{1,3})?(?:(?:at|um|à|às|as|alle|kl\.?|klo|ore|о|в)\s)?(上午|下午|早上|中午|晚上|凌晨|am|pm)?\s?(\d{1,2})\s?[:时h]\s?(\d{2})(?:[:分](\d{2}))?(?:[.:]\d+)?分?\s?(?:uhr\b\s?)?(a\.?m|p\.?m)?)");
   re2::StringPiece before, hour, minute, second, after;
   re2::StringPiece input(rest.data(), rest.size());
   if (!RE2::Consume(&input, pattern, &before, &hour, &minute, &second, &after)) return std::nullopt;

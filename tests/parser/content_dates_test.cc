@@ -39,6 +39,16 @@ TEST(WrittenDates, KnowEveryMonthOfTheTable) {
   }
 }
 
+TEST(WrittenDates, HaveTheirTimeBehindAWeekday) {
+  for (const char* written : {"2025年11月10日 星期一 08:30", "2025年11月10日（星期一）08:30",
+                              "2025-11-10 周一 08:30", "2025/11/10 週一 上午8:30",
+                              "Nov 10, 2025 (Mon) 08:30", "10 November 2025, Monday, 8:30am"}) {
+    const auto date = find_date(written, kHome);
+    ASSERT_TRUE(date) << written;
+    EXPECT_EQ(to_iso_hong_kong(date->instant), "2025-11-10T08:30:00+08:00") << written;
+  }
+}
+
 TEST(WrittenDates, AreReadAsLanguagesWriteThem) {
   for (const char* written :
        {"Sonntag, 7. März 2021", "7.März 2021", "dimanche 7 mars 2021", "7 de marzo de 2021",

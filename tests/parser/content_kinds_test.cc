@@ -37,6 +37,57 @@ void expect_bare(PageKind kind, const std::vector<std::string>& pages) {
   }
 }
 
+TEST(BadPages, ErrorsOfServersAreNoArticles) {
+  const std::string sorry =
+      "<p>The server encountered an internal error and was unable to complete your request, so "
+      "that the page which you asked for cannot be shown to you now.</p>";
+  expect_bare(PageKind::not_found,
+              {page("<title>500 Internal Server Error</title>", sorry),
+               page("<title>Harbour Wire</title>", "<h1>Something went wrong</h1>" + sorry),
+               page("<title>Harbour Wire</title>", menu(12) + sorry),
+               page("<title>503 Service Temporarily Unavailable | Harbour Wire</title>",
+                    menu(12) +
+                        "<p>We are working on it. Please come back in a few minutes, and "
+                        "read our other news until then.</p>" +
+                        teasers(6)),
+               page("<title>系統維護中</title>",
+                    "<p>系統正在維護，請於稍後再次瀏覽本網站，不便之處敬請原諒。</p>")});
+}
+
+TEST(BadPages, AskingForConsentToCookies) {
+  expect_bare(
+      PageKind::challenge,
+      {page("<title>Before you continue</title>",
+            "<h1>Harbour</h1><p>We use cookies and data to deliver our services, to measure how "
+            "they are used, and to protect them against spam, fraud and abuse.</p>"),
+       page("<title>Harbour</title>",
+            "<p>We and our partners store and access information on a device, such as cookies, "
+            "and process personal data, such as unique identifiers, for the purposes below.</p>"
+            "<button>Accept</button>")});
+  // A notice around an article.
+  const ArticleText article = read(page(
+      "", "<article><h1>Riverbend holds its hearing</h1>" + body() +
+              "</article><div><p>We and our partners store and access information.</p></div>"));
+  EXPECT_EQ(article.kind, PageKind::article);
+}
+
+TEST(BadPages, SitemapsAreLists) {
+  std::string list =
+      "<h1>Sitemap</h1><p>All parts of this site, in the order in which its readers "
+      "look for them most, and where each of them can be found.</p><ul>";
+  for (int i = 0; i < 20; ++i) list += "<li><a href=/s>Markets " + std::to_string(i) + "</a></li>";
+  expect_bare(PageKind::index, {page("<title>Sitemap - Harbour Wire</title>", list + "</ul>")});
+}
+
+// What is only in a script's data is not read.
+TEST(BadPages, DataForScriptsIsNoText) {
+  expect_bare(PageKind::empty,
+              {page("<title>Riverbend holds its hearing</title>",
+                    "<div id=__next></div><script id=__NEXT_DATA__ type=application/json>"
+                    "{\"props\":{\"story\":\"" +
+                        kLead + " " + kSecond + "\"}}</script>")});
+}
+
 TEST(BadPages, ChallengesOfManyVendors) {
   expect_bare(
       PageKind::challenge,

@@ -96,5 +96,40 @@ TEST(Teasers, ACountOfCommentsOverTheTextEndsNothing) {
               Contains(kLead));
 }
 
+std::string comment(const std::string& name) {
+  return "<div class=x><b>" + name +
+         "</b><p>I have held shares of this company for years, and I shall ask for more of them "
+         "when it lists in the new year.</p><span>Reply</span></div>";
+}
+
+TEST(Comments, ReadersWordsUnderAShortArticleAreNoText) {
+  const std::string story = "<div class=y>" + kTitle + body() + "</div>";
+  const ArticleText unnamed =
+      read(page("", story + "<div>" + comment("Ann") + comment("Bob") + comment("Cy") + "</div>"));
+  EXPECT_THAT(unnamed.paragraphs, ElementsAre(kLead, kSecond, kThird));
+  EXPECT_THAT(removed_as(unnamed, RemovalReason::comments), Contains(HasSubstr("I have held")));
+  std::string many;
+  for (int i = 0; i < 20; ++i) many += comment("Ann");
+  const ArticleText named = read(page("", story + "<div class=comments>" + many + "</div>"));
+  EXPECT_THAT(named.paragraphs, ElementsAre(kLead, kSecond, kThird));
+}
+
+// In a forum the posts are the text.
+TEST(Comments, PostsOfAForumStay) {
+  const ArticleText article =
+      read(page("", kTitle + "<div>" + comment("Ann") + comment("Bob") + "</div>"));
+  EXPECT_FALSE(article.paragraphs.empty());
+}
+
+TEST(Removed, TellsTheReasonOfWhatStandsInASection) {
+  const ArticleText article =
+      read(page("", "<article>" + kTitle + body() +
+                        "<h3>Related</h3><ul><li><a href=/1>Quarry Tools files once more in the "
+                        "city</a></li></ul><p>© 2025 Harbour Wire. All rights reserved.</p>"
+                        "</article>"));
+  EXPECT_THAT(removed_as(article, RemovalReason::disclaimer),
+              ElementsAre("© 2025 Harbour Wire. All rights reserved."));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser
