@@ -137,7 +137,10 @@ std::size_t other_day(const DateForms& forms, std::size_t at, const DateWord& wo
     static constexpr std::array<std::string_view, 13> kFree{
         "于", "在", "并", "至", "到", "即", "司", "团", "又", "则", "其", "。", "已"};
     const bool of_front = word.value != 0 || word.word.substr(0, 3) == "当";
-    if (of_front && is_han_lead(front) &&
+    // "8月21日失效后次日": of what has a day itself.
+    const bool dated =
+        front == "后" && front_of(forms.text, at, 36).find("日") != std::string_view::npos;
+    if (of_front && !dated && is_han_lead(front) &&
         std::find(kFree.begin(), kFree.end(), front) == kFree.end())
       return end;
   }

@@ -67,7 +67,8 @@ class ItemReader {
     const Sentence& sentence = text_.sentences()[index];
     Span body = sentence.span;
     if (lead_ && lead_->paragraph && *lead_->paragraph != sentence.paragraph) lead_.reset();
-    if (const auto label = item_label(text_, sentence.span)) {
+    const auto label = item_label(text_, sentence.span);
+    if (label && issuers_.mentions(text_, label->span).empty()) {
       lead_ = Lead{label->stage, {}, false, kMostItems, {}, true, false, {}};
       if (!label->heading) lead_->paragraph = sentence.paragraph;
       lead_->topic = text_.view(label->span).ends_with(",");

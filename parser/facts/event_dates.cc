@@ -76,7 +76,7 @@ class Assigner {
         const Stage told = paper == Stage::phip ? Stage::hearing : Stage::priced;
         if (told == Stage::priced && j > i) continue;  // "announced its results on …, the price …"
         // "已通过聆讯,并于9月25日刊发资料集": the day is the pack's alone.
-        if (told == Stage::hearing && is_han(j)) continue;
+        if (told == Stage::hearing && is_han(j) && j < i) continue;
         if (triggers_[j].stage == told && found_[j].days.empty() && found_[j].disclosed == nullptr)
           found_[j].disclosed = day;
       }
@@ -341,6 +341,16 @@ std::vector<TriggerDates> assign_dates(const PreparedText& text, Span sentence,
                                        const std::vector<Trigger>& triggers,
                                        const std::vector<DateMention>& dates) {
   return Assigner(text, sentence, triggers, dates).run();
+}
+
+bool told_as_done(const PreparedText& text, Span front, const TriggerDates& dates,
+                  std::optional<CivilDate> reference) {
+  static const Pattern kDone("昨日|昨天|昨晚|今早|今天|今日");
+  static const Pattern kToCome("将|拟|料|有望|预计|预期|最快|或|计划");
+  if (kToCome.matches_in(text.folded(), front)) return false;
+  const bool past = !dates.days.empty() && dates.days.front()->date && reference &&
+                    days_between(*dates.days.front()->date, *reference) >= 0;
+  return past || kDone.matches_in(text.folded(), front);
 }
 
 }  // namespace gongwatch::parser::facts

@@ -23,4 +23,9 @@ std::vector<TriggerDates> assign_dates(const PreparedText& text, Span sentence,
                                        const std::vector<Trigger>& triggers,
                                        const std::vector<DateMention>& dates);
 
+// "消息指,甲已于周四通过聆讯": sources tell of it, but as done. `front`: the clause up to the
+// phrase.
+bool told_as_done(const PreparedText& text, Span front, const TriggerDates& dates,
+                  std::optional<CivilDate> reference);
+
 }  // namespace gongwatch::parser::facts

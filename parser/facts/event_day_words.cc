@@ -107,7 +107,7 @@ bool is_an_end(const PreparedText& text, const DateMention& date) {
 
 bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date) {
   static const Pattern kHanMark(
-      R"(^(?:上午|下午|早间|午间|晚间|早|晚)?(?:电|讯|讯息)(?:[,。:)\s|-]|$))");
+      R"(^(?:上午|下午|早间|午间|晚间|早|晚)?(?:电|讯|讯息)(?:[,。:)\s|-]|$)|^丨)");
   if (kHanMark.find(text.view({date.span.end, std::min(sentence.end, date.span.end + 16)})))
     return true;
   static const Pattern kAgency(R"(^ \([A-Z][A-Za-z. ]{1,30}\) ?-+ )");

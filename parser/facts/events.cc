@@ -13,6 +13,7 @@
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/event_writer.h"
+#include "parser/facts/han_items.h"
 #include "parser/facts/item_leads.h"
 #include "parser/facts/limits.h"
 #include "parser/facts/listing_scope.h"
@@ -61,6 +62,8 @@ class SentenceReader {
       Subject subject = subjects[i];
       if (item && !stands_apart(sentence.span, triggers[i].span, subject))
         subject.issuers = {*item}, subject.elsewhere = false;
+      if (subject.issuers.empty() && !subject.elsewhere && presented_.second == index && index > 0)
+        subject.issuers = {presented_.first};
       const bool named = !subject.issuers.empty();
       if (subject.elsewhere ||
           (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {
@@ -77,6 +80,9 @@ class SentenceReader {
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span, names);
+      if (triggers[i].stage == Stage::hearing && modality.outcome == Outcome::rumoured &&
+          told_as_done(text_, {clause.begin, triggers[i].span.begin}, days[i], context_.reference))
+        modality.outcome.reset();
       const bool same = !named || subject.issuers == before;
       if (same && looked_back && days[i].days.empty() && is_end(triggers[i].stage))
         modality.past = true;
@@ -105,7 +111,9 @@ class SentenceReader {
       return is_part_of_a_noun(text_, clause_at(clauses, t.span.begin), t.span);
     });
     // A heading's word is the stage of its items, not another one of theirs.
-    if (const auto label = item_label(text_, sentence); label && !triggers.empty())
+    // "松果智能通过聆讯" looks like one.
+    const auto label = triggers.empty() ? std::nullopt : item_label(text_, sentence);
+    if (label && text_.in() != Evidence::In::title && issuers_.mentions(text_, label->span).empty())
       std::erase_if(triggers, [&](const Trigger& t) { return t.span.begin < label->span.end; });
     std::erase_if(triggers, [&](const Trigger& t) {
       return t.context == "debut" && leads_.count(Stage::listed) == 0 &&
@@ -123,6 +131,11 @@ class SentenceReader {
     if (item) return;
     if (const auto who = called_up(text_, sentence, issuers_)) {
       topic_ = {*who};
+      return;
+    }
+    if (const auto who = put_before_reader(text_, index, issuers_)) {
+      topic_ = {*who};
+      presented_ = {*who, index + 1};
       return;
     }
     if (goes_around() && opens_paragraph(index)) {
@@ -348,7 +361,7 @@ class SentenceReader {
         R"((?i)\b(?:today|yesterday|officially|successfully|formally)\b|正式|成功|今日|今天|今早|昨日|昨天|今晨|终于)");
     return !dates.days.empty() || (trigger.stage == Stage::phip && dates.disclosed != nullptr) ||
            text_.in() == Evidence::In::title ||
-           (trigger.stage == Stage::filed &&
+           ((trigger.stage == Stage::filed || trigger.stage == Stage::listed) &&
             older_month(text_, clause, trigger.span, context_.reference)) ||
            kNow.matches_in(text_.folded(), {clause.begin, trigger.span.end});
   }
@@ -370,19 +383,12 @@ class SentenceReader {
   EventWriter writer_;
   std::vector<std::size_t> topic_;
   LastTrigger last_;
+  std::pair<std::size_t, std::size_t> presented_{};             // who, and the sentence about it
   std::map<Stage, TriggerDates> leads_;                         // what was told of several at once
   std::pair<const DateMention*, std::size_t> committee_day_{};  // and the sentence that tells it
 };
 
 }  // namespace
-
-StoryTriggers find_story_triggers(const PreparedText& text) {
-  StoryTriggers all;
-  all.reserve(text.sentences().size());
-  for (const Sentence& sentence : text.sentences())
-    all.push_back(find_triggers(text, sentence.span));
-  return all;
-}
 
 std::vector<FoundEvent> find_events(const PreparedText& text, const StoryTriggers& triggers,
                                     const std::vector<DateMention>& dates,

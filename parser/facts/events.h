@@ -52,10 +52,6 @@ struct StoryContext {
   const ListItems* items = nullptr;  // of the text
 };
 
-// The triggers of each sentence.
-using StoryTriggers = std::vector<std::vector<Trigger>>;
-StoryTriggers find_story_triggers(const PreparedText& text);
-
 // Every telling, in the order of the text; one event may be told several times (news.h).
 std::vector<FoundEvent> find_events(const PreparedText& text, const StoryTriggers& triggers,
                                     const std::vector<DateMention>& dates,

@@ -13,6 +13,56 @@
 
 namespace gongwatch::parser::facts {
 
+namespace {
+
+// What stands in brackets behind a company's name.
+struct BracketNames {
+  std::string short_name;
+  std::string code;
+  std::vector<std::string> others;  // former, foreign and brand names
+};
+
+// "(Spruce Bio,下称\"云杉\",前称\"绿松制药\")".
+BracketNames read_bracket(const PreparedText& text, Span in) {
+  static const Pattern kPiece(
+      R"re((?:^|[,、;/])\s?(?:(以下|下文|下称|后称|统称|合称|简称|称)|(前称|原名|曾用名|前身|原称|前名|又名|又称|亦称|亦名|别名|品牌名?|英文名?|中文名?|即))?(?:简称|下称|称|名称|为|是|:)*\s?"?([^"(),、;/]{2,60})"?)re");
+  static const Pattern kCode(
+      R"(^(?:港股|股份|股票)?(?:代号|代码|编号)?:?\s?(\d{4,6})(?:\.[A-Z]{2})?$)");
+  static const Pattern kLatin(R"(^[A-Z][A-Za-z0-9&.'-]*[a-z][A-Za-z0-9&.' -]{0,50}$)");
+  BracketNames names;
+  std::vector<std::string> latin;
+  for (const Match& piece : kPiece.find_all(text.folded(), in)) {
+    const Span words = trimmed(text.folded(), piece.groups[2]);
+    if (const auto code = kCode.find(text.folded(), words)) {
+      if (names.code.empty()) names.code = std::string(text.view(code->groups[0]));
+      continue;
+    }
+    const std::string name = text.original(words);
+    if (!could_be_issuer(name)) continue;
+    if (piece.has(1)) {
+      // Not "前身为2009年成立的某厂".
+      if (kLatin.matches_in(text.folded(), words) || han_words::may_be_name(text.view(words)))
+        names.others.push_back(name);
+    } else if (!piece.has(0) && kLatin.matches_in(text.folded(), words)) {
+      latin.push_back(name);
+    } else if (names.short_name.empty()) {
+      names.short_name = name;
+    }
+  }
+  // "(Bright Lamps)" is what the article goes on to call it, or a translation.
+  constexpr std::size_t kAgain = 2;
+  for (const std::string& name : latin) {
+    if (names.short_name.empty() && text.occurrences(text::fold_text(name), kAgain) == kAgain) {
+      names.short_name = name;
+    } else {
+      names.others.push_back(name);
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
 // 明日智能 of 明日智能科技(东莞)股份有限公司: the beginning by which the text goes on to call it.
 void Issuers::read_chinese_short_names(const PreparedText& text) {
   constexpr std::size_t kOneHan = 3;
@@ -43,7 +93,7 @@ void Issuers::read_chinese_short_names(const PreparedText& text) {
 // "炊烟"的母公司炊烟餐饮集团有限公司, BrandX的母公司某集团: a brand, and who goes public with it.
 void Issuers::read_brands_of_parents(const PreparedText& text) {
   static const Pattern kParent(
-      R"re((?:"([^"\n]{2,16})"(?:[^"。|\n]{0,24}[。,]?其|的|之|,)?|([A-Z][A-Za-z0-9&']*(?: [A-Z][A-Za-z0-9&']*){0,3})的)母(?:公司|企)(?:为|是)?"?((?:[^,。;:|!?"\s、()]{2,40}?有限公司)|[^,。;:|!?"\s、()]{2,16}))re");
+      R"re((?:"([^"\n]{2,16})"(?:[^"。|\n]{0,24}[。,]?其|的|之|,)?|([A-Z][A-Za-z0-9&']*(?: [A-Z][A-Za-z0-9&']*){0,3})的)(?:母(?:公司|企业?)|(?:运营|经营)(?:主体|方|商|公司|者)|品牌方|背后(?:的)?(?:公司|企业|主体))(?:为|是)?"?((?:[^,。;:|!?"\s、()]{2,40}?有限公司)|[^,。;:|!?"\s、()]{2,16}))re");
   for (const Match& match : kParent.find_all(text.folded(), text.whole())) {
     const Span words = match.groups[2];
     const std::string brand = text.original(match.groups[match.has(0) ? 0 : 1]);
@@ -60,8 +110,7 @@ void Issuers::read_brands_of_parents(const PreparedText& text) {
 
 void Issuers::read_chinese_definitions(const PreparedText& text) {
   static const Pattern kLegal(
-      R"re(([^,。;:|!?"\s、()《》-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()《》-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司|股份公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?)re"
-      R"re((?:\((?:(?:港股|股份|股票)?(?:代号|代码)?:?\d{4,6}(?:\.[A-Z]{2})?[,、;/] ?)?(?:以下|下文|下称|后称)?(?:统称|合称)?(?:简称|下称|称)?[:为]?"?([^"()]{2,60}?)"?(?:[,或、;][^()]{0,60})?\))?)re");
+      R"re(([^,。;:|!?"\s、()《》-]{2,60}?(?:\([^()]{2,12}\)[^,。;:|!?"\s、()《》-]{0,20}?)?(?:股份有限公司|有限责任公司|有限公司|股份公司))"?(?: ?-? ?[BWPSZ])*(?:\((\d{4,5})(?:\.HK)?\))?(?:\(([^()]{2,100})\))?)re");
   static const Pattern kBracketed(
       R"(([^,。;:|!?"\s、()-]{2,30})\(([^()]{4,40}(?:股份有限公司|有限责任公司|有限公司))[^()]{0,40}\))");
   static const Pattern kFormer(
@@ -80,11 +129,13 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
     const auto legal_span = subject_in(match.groups[0]);
     if (!legal_span || is_former(match.groups[0])) continue;
     const std::string legal = text.original(*legal_span);
-    const bool has_short = match.has(2) && !is_former(match.groups[2]);
-    const std::string short_name = has_short ? text.original(match.groups[2]) : std::string();
+    const BracketNames more = match.has(2) ? read_bracket(text, match.groups[2]) : BracketNames{};
     if (text::count_han(legal) == 0 || is_house(legal) || !could_be_issuer(legal)) continue;
-    define(legal, could_be_issuer(short_name) ? short_name : std::string(),
-           match.has(1) ? std::string(text.view(match.groups[1])) : "");
+    const auto issuer = define(legal, more.short_name,
+                               match.has(1) ? std::string(text.view(match.groups[1])) : more.code);
+    for (const std::string& alias : more.others) {
+      if (issuer) add_alias(*issuer, alias);
+    }
   }
   for (const Match& match : kBracketed.find_all(text.folded(), text.whole())) {
     const auto written = subject_in(match.groups[0]);
@@ -105,13 +156,17 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
 
 // "小驷智行(Pony-like Inc.)": one company, if the Chinese name stands where names do.
 void Issuers::read_latin_brackets(const PreparedText& text) {
-  static const Pattern kBracket(
-      R"re(([^,。;:|!?"\s、()《》-]{2,30})"?\(([A-Z][A-Za-z0-9&.'-]*[a-z][A-Za-z0-9&.' -]{0,50})\))re");
+  static const Pattern kBracket(R"re(([^,。;:|!?"\s、()《》-]{2,30})"?\(([^()]{2,80})\))re");
   for (const Match& match : kBracket.find_all(text.folded(), text.whole())) {
+    const BracketNames more = read_bracket(text, match.groups[1]);
+    if (more.others.empty()) continue;
     const auto name = han_subject(text, match.groups[0]);
-    const std::string latin = text.original(match.groups[1]);
-    if (!name || inventory_.places(text.view(*name)) == 0 || !could_be_issuer(latin)) continue;
-    if (const auto issuer = add(text.original(*name))) add_alias(*issuer, latin);
+    if (!name || text.view(*name).ends_with("公司") || inventory_.places(text.view(*name)) == 0)
+      continue;
+    const auto issuer = add(text.original(*name));
+    for (const std::string& other : more.others) {
+      if (issuer) add_alias(*issuer, other);
+    }
   }
   // "Bright Dental Group Limited(明朗齿科)".
   static const Pattern kHan(

@@ -33,6 +33,24 @@ std::optional<std::size_t> item_head(const PreparedText& text, Span sentence, Sp
   return known.front().issuer;
 }
 
+std::optional<std::size_t> put_before_reader(const PreparedText& text, std::size_t sentence,
+                                             Issuers& issuers) {
+  static const Pattern kPresents(
+      "(?:是|有|轮到|看看?|说说?|聊聊?|数|当数|莫过于)([^,。;:()\\s]{4,40})[。]?$");
+  static const Pattern kGoesOn("^\"?(?:该?公司|该?集团|该企业|该股|其|它)");
+  const auto& all = text.sentences();
+  if (sentence + 1 >= all.size() || !kGoesOn.matches_in(text.folded(), all[sentence + 1].span))
+    return std::nullopt;
+  const auto words = kPresents.find(text.folded(), all[sentence].span);
+  if (!words) return std::nullopt;
+  const auto name = han_subject(text, words->groups[0]);
+  if (!name || name->begin == words->groups[0].begin) return std::nullopt;
+  const Span front{words->groups[0].begin, name->begin};
+  if (!text.view(front).ends_with("的") && !han_words::ends_with_noun(text, front))
+    return std::nullopt;
+  return issuers.add_plausible(text, *name, true);
+}
+
 bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger) {
   static const Pattern kSeveral(
       "两家|两企|双双|均|三家|四家|一同|一齐|齐齐|分别|先后|相继|同时|两者");

@@ -25,7 +25,9 @@ bool Issuers::is_plausible(const PreparedText& text, Span name, bool placed) con
   const std::size_t begin = name.begin - std::min(name.begin, kReach);
   const bool quoted = text.view({begin, name.begin}).ends_with('"') &&
                       text.view({name.end, text.whole().end}).starts_with('"');
-  return quoted || kIntroduced.find(text.view({begin, name.begin})).has_value();
+  return quoted || kIntroduced.find(text.view({begin, name.begin})).has_value() ||
+         (words.size() >= kThreeHan && !text.view({begin, name.begin}).ends_with("股") &&
+          han_words::ends_with_noun(text, {begin, name.begin}));
 }
 
 }  // namespace gongwatch::parser::facts

@@ -97,6 +97,14 @@ class Finder {
   // Phrases may run over a comma: the clause that the trigger ends in.
   Span last_clause() const { return clause_at(clauses_of(text_, sentence_), trigger_.end - 1); }
 
+  // "10月10日在GEM挂牌的棠记冰室,": nothing but a company did that on a day.
+  bool describes_a_day() const {
+    static const Pattern kDay(
+        "\\d[月日号]|(?:周|星期|礼拜)[一二三四五六日天]|[今昨前同当翌次隔]日|[今昨前当]天|上周|"
+        "本周");
+    return kDay.matches_in(text_.folded(), {clause_.begin, trigger_.begin});
+  }
+
   void behind_de(Subject& subject) {
     static const Pattern kMore("^的(?:还有|有|则有|是|则是|包括|另有|亦有|也有)?");
     const std::size_t de = behind_trigger();
@@ -112,13 +120,14 @@ class Finder {
     }
     if (!subject.issuers.empty()) return;
     static const Pattern kName(
-        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|首日|收|宣布|公布|公告|,|$))re");
+        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|首日|收(?:报|市|盘|涨|跌|升|到|\d)|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
       if (const auto name = han_subject(text_, match->groups[0])) {
         constexpr std::size_t kDeAlone = 3;  // not "的有", "的是"
         const bool presented =
             (more && more->span.size() > kDeAlone) ||
-            han_words::ends_with_noun(text_, {rest.begin, std::max(rest.begin, name->begin)});
+            han_words::ends_with_noun(text_, {rest.begin, std::max(rest.begin, name->begin)}) ||
+            (describes_a_day() && name->end == match->groups[0].end);
         if (const auto issuer = issuers_.add_plausible(text_, *name, presented))
           add(subject, *issuer);
       }

@@ -24,6 +24,7 @@ class NewsDesk {
       : told_(std::move(told)), reference_(reference) {}
 
   std::vector<FoundEvent> run() {
+    reference_ = day_of_writing();
     for (FoundEvent& one : told_) mark_by_words_and_days(one);
     std::map<std::size_t, std::vector<FoundEvent*>> by_issuer;
     for (FoundEvent& one : told_) {
@@ -39,6 +40,7 @@ class NewsDesk {
       follow_history(events);
       part_ends(events);
       share_paper(events);
+      share_pack(events);
       date_debut(events);
       end_postponed_offers(issuer, events);
       tell_refilings(events);
@@ -53,6 +55,22 @@ class NewsDesk {
   }
 
  private:
+  // A page kept for months: its headline's news is no history, whenever it was fetched.
+  std::optional<CivilDate> day_of_writing() const {
+    std::optional<CivilDate> latest;
+    for (const FoundEvent& one : told_) {
+      const auto day = day_of(one);
+      if (!day || one.outcome || !reference_ || one.in_table) continue;
+      if (days_between(*day, *reference_) <= kNewsDays) return reference_;
+      const bool headed = std::any_of(told_.begin(), told_.end(), [&](const FoundEvent& other) {
+        return other.in_title && !other.past && !other.outcome && other.issuer == one.issuer &&
+               other.event.stage == one.event.stage;
+      });
+      if (headed && (!latest || days_between(*latest, *day) > 0)) latest = day;
+    }
+    return latest ? latest : reference_;
+  }
+
   void mark_by_words_and_days(FoundEvent& one) const {
     if (one.in_table) return;  // its row has decided
     const auto day = day_of(one);
@@ -114,6 +132,21 @@ class NewsDesk {
           one->event.disclosed_on = other->event.event_date;
       }
     }
+  }
+
+  // A hearing that only the headline tells is known from the pack.
+  static void share_pack(const std::vector<FoundEvent*>& events) {
+    FoundEvent* hearing = nullptr;
+    const FoundEvent* pack = nullptr;
+    for (FoundEvent* one : events) {
+      if (one->event.history || one->outcome) continue;
+      if (one->event.stage == Stage::phip && one->event.disclosed_on) pack = one;
+      if (one->event.stage != Stage::hearing) continue;
+      if (!one->in_title || day_of(*one)) return;
+      hearing = one;
+    }
+    if (hearing != nullptr && pack != nullptr)
+      hearing->event.disclosed_on = pack->event.disclosed_on;
   }
 
   // A first day that the headline tells, and of which nobody says when it was: it is the day's
@@ -210,7 +243,8 @@ class NewsDesk {
       if (one == news || one->event.history || one->event.stage == news->event.stage) continue;
       if (one->in_table && news->in_table) continue;
       // Lapsed, and filed again within days: both are news.
-      if (is_filing(one->event.stage) && is_end(news->event.stage) && is_of_this_week(*one))
+      if (is_filing(one->event.stage) && is_end(news->event.stage) && is_of_this_week(*one) &&
+          !ends_it(*news, news_day, *one))
         continue;
       if (is_before(*one, *news, news_day) && !is_heard_of(*one, events)) one->event.history = true;
     }
@@ -226,6 +260,13 @@ class NewsDesk {
              return other->event.stage == Stage::phip && !other->event.history &&
                     other->in_title == one.in_title && other->sentence == one.sentence;
            });
+  }
+
+  // "filed on 8 December, returned on the 14th".
+  static bool ends_it(const FoundEvent& end, std::optional<CivilDate> end_day,
+                      const FoundEvent& filing) {
+    const auto day = day_of(filing);
+    return end.event.stage != Stage::lapsed && day && end_day && *day < *end_day;
   }
 
   bool is_of_this_week(const FoundEvent& one) const {

@@ -35,7 +35,8 @@ std::vector<Role> roles(const PreparedText& title, const PreparedText& text,
     all[name.issuer].first = all[name.issuer].in_title = true;
   }
   for (const FoundEvent& event : events) {
-    if (!event.company_word && !event.past && !event.outcome) all[event.issuer].has_news = true;
+    if (!event.company_word && !event.past && !event.older_month && !event.outcome)
+      all[event.issuer].has_news = true;
   }
   return all;
 }
@@ -57,6 +58,16 @@ bool is_only_a_brand(const PreparedText& text, const std::string& folded) {
     if (++seen == kMost) break;
   }
   return false;
+}
+
+bool tells_some_time(const PreparedText& text, const FoundEvent& one) {
+  static const Pattern kTime(
+      "(?:\\d{1,2}|十?[一二三四五六七八九]|十)月(?:份|初|底|中|末|$|[^\\d])|上月|[去前今]年|年["
+      "初中底]|早前|此前|先前|较早");
+  constexpr std::size_t kReach = 60;
+  const std::size_t from = std::max(text.sentences()[one.sentence].span.begin,
+                                    one.trigger.begin - std::min(one.trigger.begin, kReach));
+  return kTime.matches_in(text.folded(), {from, one.trigger.end});
 }
 
 }  // namespace
@@ -118,8 +129,8 @@ void give_to_protagonist(std::size_t protagonist, std::vector<FoundEvent>& event
   }
 }
 
-void look_back_at_others(std::size_t protagonist, std::optional<CivilDate> reference,
-                         std::vector<FoundEvent>& events) {
+void look_back_at_others(const PreparedText& text, std::size_t protagonist,
+                         std::optional<CivilDate> reference, std::vector<FoundEvent>& events) {
   constexpr int kSameStory = 3;  // days
   const auto day_of = [](const FoundEvent& one) {
     return one.event.event_date ? one.event.event_date : one.event.disclosed_on;
@@ -134,10 +145,12 @@ void look_back_at_others(std::size_t protagonist, std::optional<CivilDate> refer
   for (FoundEvent& one : events) {
     const auto day = day_of(one);
     if (one.issuer == protagonist || one.in_title) continue;
-    // "A peer passed its hearing this month": no news of this story.
+    // "A peer passed its hearing this month": no news of this story. "另一家公司则在6月撤回了申请":
+    // without a day, some time ago.
     const bool english = one.event.rule.starts_with("stage-phrase:en");
-    if (day ? news && days_between(*day, *news) > kSameStory : english && !one.outcome)
-      one.past = true;
+    if (!day && (english ? !one.outcome : tells_some_time(text, one))) one.past = true;
+    if (!day || !news) continue;
+    if (days_between(*day, *news) > kSameStory) one.past = true;
   }
 }
 

@@ -24,7 +24,7 @@ void name_by_headline(const PreparedText& text, Issuers& issuers, std::vector<Fo
 void give_to_protagonist(std::size_t protagonist, std::vector<FoundEvent>& events);
 
 // What others had done days before its news is looked back on for comparison.
-void look_back_at_others(std::size_t protagonist, std::optional<CivilDate> reference,
-                         std::vector<FoundEvent>& events);
+void look_back_at_others(const PreparedText& text, std::size_t protagonist,
+                         std::optional<CivilDate> reference, std::vector<FoundEvent>& events);
 
 }  // namespace gongwatch::parser::facts

@@ -118,7 +118,7 @@ class Reader {
     protagonist_ = one;
     if (one) {
       give_to_protagonist(*one, told);
-      look_back_at_others(*one, reference_, told);
+      look_back_at_others(text_, *one, reference_, told);
     }
     date_by_headings(text_, dates, title_dates, items, told);
     date_by_lead(text_, triggers, dates, reference_, told);

@@ -95,7 +95,7 @@ bool has_role_word(std::string_view folded, Span in) {
 
 bool is_role_heading(std::string_view folded, Span line) {
   static const Pattern kHeading(
-      R"((?i)^(?:[ ,、/&:()-]|\(s\)|s\b|\band\b|及|和|与|兼|\bthe\b|\bits\b|\bipo\b|名称|名单|新股|上市|机构|人|)" +
+      R"((?i)^(?:[ ,、/&:()-]|\(s\)|s\b|\band\b|及|和|与|兼|\bthe\b|\bits\b|\bipo\b|名称|名单|新股|上市|机构|人|其[他余它]|)" +
       nouns_and_verbs().alternatives() + ")+$");
   return has_role_word(folded, line) && kHeading.matches_in(folded, line);
 }

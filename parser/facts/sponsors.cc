@@ -63,7 +63,8 @@ void drop_repeated_sponsors(std::vector<SponsorMention>& sponsors) {
              one.evidence.begin < other.evidence.end && other.evidence.begin < one.evidence.end;
     };
     if (std::any_of(kept.begin(), kept.end(), same)) continue;
-    if (one.role != Role::sponsor_overall_coordinator && is_sponsor(one.role) &&
+    const bool part = is_sponsor(one.role) || one.role == Role::overall_coordinator;
+    if (one.role != Role::sponsor_overall_coordinator && part &&
         std::any_of(sponsors.begin(), sponsors.end(), both))
       continue;
     if (one.role == Role::sponsor && std::any_of(sponsors.begin(), sponsors.end(), better))

@@ -82,7 +82,7 @@ std::optional<std::vector<Role>> label_roles(const PreparedText& text, Span cell
   static const Pattern kTrigger(
       R"((?i)sponsor|co-?ordinator|book ?-?runn|lead ?-?manager|underwriter|保荐|推荐人|协调人|簿|牵头|承销|包销)");
   static const Pattern kRest(
-      R"((?i)^(?:[ ,、/&:()*-]|\(s\)|s\b|\band\b|\bnames? of\b|及|和|与|兼|暨|\bthe\b|\bits\b|\bipo\b|\bhk\b|名称|名单|新股|上市|机构|主要|券商|人)*$)");
+      R"((?i)^(?:[ ,、/&:()*-]|\(s\)|s\b|\band\b|\bnames? of\b|及|和|与|兼|暨|\bthe\b|\bits\b|\bipo\b|\bhk\b|名称|名单|新股|上市|机构|主要|券商|人|其[他余它]|联席|独家|\bother\b|\bjoint\b|\bsole\b)*$)");
   if (!kTrigger.matches_in(text.folded(), cell)) return std::nullopt;
   std::vector<Role> roles;
   std::size_t at = cell.begin;
@@ -92,6 +92,14 @@ std::optional<std::vector<Role>> label_roles(const PreparedText& text, Span cell
     at = role.span.end;
   }
   if (at == cell.begin || !kRest.matches_in(text.folded(), {at, cell.end})) return std::nullopt;
+  // 联席/独家保荐人: as many as there are.
+  static const Pattern kEither(
+      R"((?i)(?:联席|joint)[ /及或、]{1,4}(?:独家|sole)|(?:独家|sole)[ /及或、]{1,4}(?:联席|joint))");
+  if (kEither.matches_in(text.folded(), cell)) {
+    for (const Role one : {Role::joint_sponsor, Role::sole_sponsor}) {
+      if (std::find(roles.begin(), roles.end(), one) == roles.end()) roles.push_back(one);
+    }
+  }
   return roles;
 }
 

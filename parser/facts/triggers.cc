@@ -136,6 +136,14 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
   return found;
 }
 
+StoryTriggers find_story_triggers(const PreparedText& text) {
+  StoryTriggers all;
+  all.reserve(text.sentences().size());
+  for (const Sentence& sentence : text.sentences())
+    all.push_back(find_triggers(text, sentence.span));
+  return all;
+}
+
 void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
                     std::vector<Trigger>& triggers) {
   static const Pattern kSame(

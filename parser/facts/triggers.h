@@ -41,4 +41,8 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
 // a filing and the one after it.
 void add_paired_filings(const PreparedText& text, Span sentence, std::vector<Trigger>& triggers);
 
+// The triggers of each sentence.
+using StoryTriggers = std::vector<std::vector<Trigger>>;
+StoryTriggers find_story_triggers(const PreparedText& text);
+
 }  // namespace gongwatch::parser::facts

@@ -202,5 +202,73 @@ TEST(HanColumns, WhomTheBanksBroughtStandsBehind) {
       ElementsAre("恒築建設 filed 2025-10-18: 同人融資 sponsor"));
 }
 
+TEST(HanColumns, WhatAnotherDidSomeTimeAgoIsNoNews) {
+  EXPECT_THAT(
+      column_events("传神语擎通过聆讯",
+                    "传神语擎昨日通过港交所聆讯，保荐人为花旗。\n同为语音赛道的闻韶科技今年5月在港"
+                    "上市，由富瑞保荐。另一家公司灵犀声学则在10月撤回了上市申请。\n传神语擎去年收入"
+                    "9亿元。\n传神语擎总部位于杭州。\n传神语擎有员工四百人。"),
+      ElementsAre("传神语擎 hearing 2025-11-09: 花旗 sponsor", "灵犀声学 withdrawn~"));
+  EXPECT_THAT(column_events("和泰同心通過聆訊",
+                            "據港交所11月7日披露，和泰同心護理集團通過聆訊。\n同業之中，松柏護理（8"
+                            "249）於GEM掛牌多年。"),
+              ElementsAre("和泰同心護理集團 hearing disclosed 2025-11-07"));
+}
+
+TEST(HanColumns, TheWayToTheListingInOtherWords) {
+  EXPECT_THAT(
+      column_events("团餐服务商粤膳集团获准在港上市",
+                    "格隆汇11月10日丨港交所网站昨日上载粤膳集团有限公司的聆讯后资料集。"),
+      ElementsAre("粤膳集团 phip disclosed 2025-11-09", "粤膳集团 hearing disclosed 2025-11-09"));
+  EXPECT_THAT(
+      column_events(
+          "橙意家居上市申请被港交所退回",
+          "港交所网站显示，橙意家居的上市申请于11月9日被退回。橙意家居于11月5日向港交所递表。"),
+      ElementsAre("橙意家居 returned 2025-11-09", "橙意家居 filed~ 2025-11-05"));
+  EXPECT_THAT(
+      column_events(
+          "盐田海鲜招股",
+          "盐田海鲜今日招股。公司2025年2月21日首次递表港交所，今年8月21日失效，次日即更新。"),
+      ElementsAre("盐田海鲜 launched 2025-11-10", "盐田海鲜 filed~ 2025-02-21",
+                  "盐田海鲜 lapsed~ 2025-08-21", "盐田海鲜 refiled~ 2025-08-22"));
+  EXPECT_THAT(column_events("澜沧玉器再递表",
+                            "澜沧玉器11月5日再次递表港交所。公司2017年在新三板挂牌，今年3月4日首次"
+                            "递表港交所，后主动撤回。"),
+              ElementsAre("澜沧玉器 refiled 2025-11-05", "澜沧玉器 filed~ 2025-03-04",
+                          "澜沧玉器 withdrawn~"));
+  EXPECT_THAT(
+      column_events(
+          "凌嶽機器人過聆訊",
+          "IFR引述消息人士報道，凌嶽機器人已於周五（7日）通過港交所上市聆訊，最快下月中掛牌。"),
+      ElementsAre("凌嶽機器人 hearing 2025-11-07", "凌嶽機器人 listed rumoured"));
+}
+
+TEST(HanColumns, APageKeptForMonthsHasItsNews) {
+  EXPECT_THAT(
+      column_events("曹溪家居首日掛牌",
+                    "2025年3月10日，曹溪家居（02770）正式在港交所掛牌上市，首日收報12.6元。"),
+      ElementsAre("曹溪家居 listed 2025-03-10"));
+  EXPECT_THAT(column_events("曹溪家居公布業績",
+                            "曹溪家居（02770）2025年3月10日在港交所上市，今日公布中期業績。"),
+              IsEmpty());
+}
+
+TEST(HanColumns, NamesInOneBracket) {
+  EXPECT_THAT(column_events("雲杉生物遞表港交所",
+                            "雲杉生物科技有限公司（Spruce "
+                            "Bio，下稱「雲杉」，前稱「綠松製藥」）11月7日向聯交所遞交上市申請。"),
+              ElementsAre("雲杉 filed 2025-11-07"));
+  EXPECT_THAT(
+      column_events("星罗数科递表", "11月7日，星罗数科的经营主体星罗数字科技有限公司递表港交所。"),
+      ElementsAre("星罗数科 filed 2025-11-07"));
+}
+
+TEST(HanColumns, WhomASentencePutsBeforeTheReader) {
+  EXPECT_THAT(column_events("投行观察",
+                            "港交所新股消息。海凝新材10月30日通过聆讯。\n颇受关注的是做光模块芯片的"
+                            "矽谷源光。该公司11月7日起招股，发售价为31.2港元。"),
+              ElementsAre("海凝新材 hearing 2025-10-30", "矽谷源光 launched 2025-11-07"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
