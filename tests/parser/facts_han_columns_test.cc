@@ -62,15 +62,16 @@ std::vector<std::string> column_ranks(std::string_view title, std::string_view t
 }
 
 TEST(HanColumns, WhatIsToldOfAPeerIsNotTheCompanys) {
-  EXPECT_THAT(column_events(
-                  "高德光纖通過聆訊",
-                  "高德光纖科技股份有限公司（簡稱「高德光纖」）昨日通過港交所主板上市聆訊，獨家保薦"
-                  "人為中信證券。\n內地同行茶山集團獲高盛、摩根士丹利任聯席保薦人，集資10億美元。"),
-              ElementsAre("高德光纖 hearing 2025-11-09: 中信證券 sole_sponsor"));
+  EXPECT_THAT(
+      column_events(
+          "高德光纖通過聆訊",
+          "高德光纖科技股份有限公司（簡稱「高德光纖」）昨日通過港交所主板上市聆訊，獨家保薦人為中信"
+          "證券。\n\n內地同行茶山集團獲高盛、摩根士丹利任聯席保薦人，集資10億美元。"),
+      ElementsAre("高德光纖 hearing 2025-11-09: 中信證券 sole_sponsor"));
   EXPECT_THAT(
       column_events("海桐医疗递表",
                     "海桐医疗集团股份有限公司11月7日向港交所递交上市申请，中金公司及瑞银为联席保荐"
-                    "人。\n同行业的竹影医疗去年营收20亿元。其上市保荐人为摩根士丹利。"),
+                    "人。\n\n同行业的竹影医疗去年营收20亿元。其上市保荐人为摩根士丹利。"),
       ElementsAre("海桐医疗 filed 2025-11-07: 中金公司 joint_sponsor, 瑞银 joint_sponsor"));
   EXPECT_THAT(column_events("青禾食品遞表",
                             "青禾食品有限公司上周五向聯交所提交上市申請，保薦人為建銀國際；而另一家"
@@ -78,16 +79,16 @@ TEST(HanColumns, WhatIsToldOfAPeerIsNotTheCompanys) {
               ElementsAre("青禾食品 filed 2025-11-07: 建銀國際 sponsor"));
   EXPECT_THAT(column_figures("松果智能通过聆讯",
                              "松果智能科技股份有限公司昨日通过港交所上市聆讯。2024年松果智能收入9."
-                             "8亿元人民币。\n竞争对手方面，海岸智能按2024年收入计以12.3%"
+                             "8亿元人民币。\n\n竞争对手方面，海岸智能按2024年收入计以12.3%"
                              "的市场份额位居中国第一，去年收入30亿元，净利润2亿元。"),
               ElementsAre("松果智能 revenue 980000000"));
   EXPECT_THAT(column_ranks("青禾食品遞表",
-                           "青禾食品有限公司上周五向聯交所提交上市申請。\n母公司青禾控股去年收入210"
-                           "億元，是全國最大米業集團。\n青禾食品是湖南第二大掛麵生產商。"),
+                           "青禾食品有限公司上周五向聯交所提交上市申請。\n\n母公司青禾控股去年收入2"
+                           "10億元，是全國最大米業集團。\n\n青禾食品是湖南第二大掛麵生產商。"),
               ElementsAre("2 掛麵生產商 湖南 -"));
   EXPECT_THAT(column_events("松果智能通过聆讯",
-                            "松果智能科技股份有限公司昨日通过港交所上市聆讯，保荐人为花旗。\n同业海"
-                            "岸智能也于11月6日向港交所递交上市申请，保荐人为高盛。"),
+                            "松果智能科技股份有限公司昨日通过港交所上市聆讯，保荐人为花旗。\n\n同业"
+                            "海岸智能也于11月6日向港交所递交上市申请，保荐人为高盛。"),
               ElementsAre("松果智能 hearing 2025-11-09: 花旗 sponsor",
                           "海岸智能 filed 2025-11-06: 高盛 sponsor"));
 }
@@ -206,12 +207,12 @@ TEST(HanColumns, WhatAnotherDidSomeTimeAgoIsNoNews) {
   EXPECT_THAT(
       column_events(
           "传神语擎通过聆讯",
-          "传神语擎昨日通过港交所聆讯，保荐人为花旗。\n另一家公司灵犀声学则在10月撤回了上市申请。\n"
-          "传神语擎去年收入9亿元。\n传神语擎总部位于杭州。\n传神语擎有员工四百人。"),
+          "传神语擎昨日通过港交所聆讯，保荐人为花旗。\n\n另一家公司灵犀声学则在10月撤回了上市申请。"
+          "\n\n传神语擎去年收入9亿元。\n\n传神语擎总部位于杭州。\n\n传神语擎有员工四百人。"),
       ElementsAre("传神语擎 hearing 2025-11-09: 花旗 sponsor", "灵犀声学 withdrawn~"));
   EXPECT_THAT(column_events("和泰同心通過聆訊",
-                            "據港交所11月7日披露，和泰同心護理集團通過聆訊。\n同業之中，松柏護理（8"
-                            "249）於GEM掛牌多年。"),
+                            "據港交所11月7日披露，和泰同心護理集團通過聆訊。\n\n同業之中，松柏護理"
+                            "（8249）於GEM掛牌多年。"),
               ElementsAre("和泰同心護理集團 hearing disclosed 2025-11-07"));
 }
 
@@ -265,8 +266,8 @@ TEST(HanColumns, NamesInOneBracket) {
 
 TEST(HanColumns, WhomASentencePutsBeforeTheReader) {
   EXPECT_THAT(column_events("投行观察",
-                            "港交所新股消息。海凝新材10月30日通过聆讯。\n颇受关注的是做光模块芯片的"
-                            "矽谷源光。该公司11月7日起招股，发售价为31.2港元。"),
+                            "港交所新股消息。海凝新材10月30日通过聆讯。\n\n颇受关注的是做光模块芯片"
+                            "的矽谷源光。该公司11月7日起招股，发售价为31.2港元。"),
               ElementsAre("海凝新材 hearing 2025-10-30", "矽谷源光 launched 2025-11-07"));
 }
 
