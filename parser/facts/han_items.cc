@@ -60,12 +60,14 @@ bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Spa
 }
 
 bool is_list_of_names(const PreparedText& text, Span before) {
-  static const Pattern kCut("、|及|和|与");
+  static const Pattern kCut("、|;|及|和|与");
   static const Pattern kLatin("^[A-Za-z0-9][A-Za-z0-9 .&-]{1,30}$");
   constexpr std::size_t kTwoHan = 6;
   constexpr std::size_t kLongest = 30;
   constexpr std::size_t kMost = 12;
-  if (text.view(before).find("、") == std::string_view::npos) return false;
+  if (text.view(before).find("、") == std::string_view::npos &&
+      text.view(before).find(';') == std::string_view::npos)
+    return false;
   auto cuts = kCut.find_all(text.folded(), before);
   if (cuts.size() > kMost) return false;
   cuts.push_back({{before.end, before.end}, {}});
@@ -85,7 +87,7 @@ bool is_list_of_names(const PreparedText& text, Span before) {
 }
 
 void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {
-  static const Pattern kCut("、|及|以及|和|与");
+  static const Pattern kCut("、|;|及|以及|和|与");
   std::vector<std::size_t> all;
   const auto add = [&](std::size_t issuer) {
     if (std::find(all.begin(), all.end(), issuer) == all.end()) all.push_back(issuer);

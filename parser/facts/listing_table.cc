@@ -30,7 +30,7 @@ bool is_elsewhere(const PreparedText& text, const PreparedText& title, const Tab
 
 bool about_hong_kong(const PreparedText& text) {
   static const Pattern kMarks(
-      R"((?i)hong kong|hk\$|hkd|\bhkex|\.hk\b|\bhk\b|港元|港币|港交所|联交所|香港|港股|主板|main board|\bgem\b|\(0\d{4}\)|每手|入场费|board lot)");
+      R"((?i)hong kong|hk\$|hkd|\bhkex|\.hk\b|\bhk\b|港元|港币|港交所|联交所|香港|港股|主板|main board|\bgem\b|\(0\d{4}\)|每手|入场费|聆讯|递表|交表|保荐人|孖展|暗盘|board lot)");
   return kMarks.matches_in(text.folded(), text.whole());
 }
 
@@ -86,6 +86,21 @@ void mark_table(const PreparedText& text, const TextTable& table, std::vector<bo
   for (const Span& heading : table.headings) {
     if (heading_stage(text, heading)) mark_sentences(text, heading, rows);
   }
+}
+
+// "递表:甲(保荐人:…)、乙", "失效:丙": lines of a digest, and no pairs about one company.
+bool lists_companies(const PreparedText& text, const TableRecord& record) {
+  static const Pattern kDay("\\d|[今明昨当]日|周|星期|待|未");
+  static const Pattern kBracket("\\([^)]*\\)");
+  std::size_t days = 0;
+  std::size_t names = 0;
+  for (const Field& field : record.fields) {
+    if (field.label.kind != LabelKind::day) continue;
+    const auto bracket = kBracket.find(text.folded(), field.value);
+    const Span front{field.value.begin, bracket ? bracket->span.begin : field.value.end};
+    (kDay.matches_in(text.folded(), front) ? days : names)++;
+  }
+  return !record.pipeline && names > days;
 }
 
 class TableReader {
@@ -170,7 +185,9 @@ ListingTables::ListingTables(const PreparedText& text, const PreparedText& title
   std::optional<std::size_t> marked;
   for (TableRecord& record : find_records(text, tables_)) {
     const TextTable& table = tables_[record.table];
-    if (is_elsewhere(text, title, record, table) || !tells_of_listing(record)) continue;
+    if (is_elsewhere(text, title, record, table) || !tells_of_listing(record) ||
+        lists_companies(text, record))
+      continue;
     if (!record.pipeline) {
       for (const Field& field : record.fields) mark_sentences(text, field.line, rows_);
     } else if (marked != record.table) {

@@ -180,9 +180,10 @@ class RecordFinder {
       if (line.known() == 1 && !line.labels[0]) return false;
       if (line.labels[0] && tells_listing(*line.labels[0])) ++telling;
     }
-    const auto& first = lines_.front();
-    const bool named = first.labels[0] && first.labels[0]->kind == LabelKind::company;
-    if (telling < 2 || !named) return false;
+    Labels& heads = lines_.front().labels;
+    if (telling < 2 || !heads_columns(lines_.front())) return false;
+    if (!heads[0]) heads[0] = Label{};
+    heads[0]->kind = LabelKind::company;
     for (std::size_t column = 1; column < width; ++column) {
       TableRecord record;
       record.table = table_;
@@ -195,6 +196,21 @@ class RecordFinder {
       add(std::move(record));
     }
     return true;
+  }
+
+  // "公司 | 甲 | 乙"; with codes also " | 甲(06677) | 乙(06688)", 项目 | 甲 | 乙.
+  bool heads_columns(const LabelledLine& head) const {
+    static const Pattern kCode(R"(\(0?\d{4}(?:\.HK)?\)$)");
+    if (head.labels[0] && head.labels[0]->kind == LabelKind::company) return true;
+    if (head.labels[0] && head.labels[0]->kind != LabelKind::other) return false;
+    const bool codes = std::any_of(lines_.begin(), lines_.end(), [](const LabelledLine& line) {
+      return line.labels[0] && line.labels[0]->kind == LabelKind::code;
+    });
+    const auto& cells = head.line->cells;
+    return std::all_of(cells.begin() + 1, cells.end(), [&](const Span& cell) {
+      return !cell.empty() && !looks_like_value(text_, cell) &&
+             (codes || kCode.matches_in(text_.folded(), cell));
+    });
   }
 
   // "Change" beside "first-day close" is that day's.

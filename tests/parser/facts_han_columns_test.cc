@@ -271,5 +271,53 @@ TEST(HanColumns, WhomASentencePutsBeforeTheReader) {
               ElementsAre("海凝新材 hearing 2025-10-30", "矽谷源光 launched 2025-11-07"));
 }
 
+TEST(HanColumns, PostponedInOtherWords) {
+  EXPECT_THAT(
+      column_events("港股IPO周报",
+                    "松果智能11月6日通过港交所聆讯。\n\n此外，白马通信宣布推迟赴港上市计划。"),
+      ElementsAre("松果智能 hearing 2025-11-06", "白马通信 listed postponed"));
+  EXPECT_THAT(
+      column_events("一周新股",
+                    "松果智能11月6日通過港交所聆訊。\n\n另外，麥穗機械因市況決定不進行全球發售。"),
+      ElementsAre("松果智能 hearing 2025-11-06", "麥穗機械 listed postponed"));
+  EXPECT_THAT(
+      column_events("一周新股",
+                    "松果智能11月6日通過港交所聆訊。\n\n至於麥穗機械，其上市計劃暫時擱置。"),
+      ElementsAre("松果智能 hearing 2025-11-06", "麥穗機械 listed postponed"));
+  EXPECT_THAT(column_events(
+                  "麥穗機械押後上市",
+                  "麥穗機械(02788)公布，公司決定不進行全球發售及上市，所有申請股款將不計息退還。"),
+              ElementsAre("麥穗機械 listed postponed"));
+}
+
+TEST(HanColumns, ColumnsOfCompaniesAndListsOfThem) {
+  EXPECT_THAT(
+      column_events("三隻新股對比",
+                    "新股今日開始招股。\n\n項目 | 北辰電池（6677） | 南嶺藥業-B（6688）\n\n招股期 "
+                    "| 11月10日至14日 | 11月10日至17日\n\n招股價 | 12.5元 | 8元\n\n保薦人 | "
+                    "中金公司 | 花旗、瑞銀"),
+      ElementsAre("北辰電池 launched 2025-11-10: 中金公司 sponsor",
+                  "南嶺藥業-B launched 2025-11-10: 花旗 sponsor, 瑞銀 sponsor"));
+  EXPECT_THAT(
+      column_events(
+          "新股一覽",
+          "公司 | 最新進展 | 日期 | 保薦人\n\n東海漁業 | 首次遞表 | 11月7日 | 中金公司\n\n中原糧倉 "
+          "| 重新遞表 | 11月7日 | 招銀國際\n\n海角物流 | 申請失效 | 11月5日 | 民銀資本"),
+      ElementsAre("東海漁業 filed 2025-11-07: 中金公司 sponsor",
+                  "中原糧倉 refiled 2025-11-07: 招銀國際 sponsor",
+                  "海角物流 lapsed 2025-11-05: 民銀資本 sponsor"));
+  EXPECT_THAT(
+      column_events("本周新股日程",
+                    "遞表：東海漁業（保薦人：中金公司）、西湖茶業（保薦人：花旗）\n\n過聆訊：嶺東鋼"
+                    "構；河西牧業\n\n失效：中原糧倉、海角物流"),
+      ElementsAre("東海漁業 filed: 中金公司 sponsor", "西湖茶業 filed: 花旗 sponsor",
+                  "嶺東鋼構 hearing", "河西牧業 hearing", "中原糧倉 lapsed", "海角物流 lapsed"));
+  EXPECT_THAT(column_events("2月申請一覽",
+                            "公司 | 狀態 | 日期 | 聯席／獨家保薦人\n\n東海漁業 | 遞表 | 11月7日 | "
+                            "高盛、花旗\n\n西湖茶業 | 遞表 | 11月7日 | 招銀國際"),
+              ElementsAre("東海漁業 filed 2025-11-07: 高盛 joint_sponsor, 花旗 joint_sponsor",
+                          "西湖茶業 filed 2025-11-07: 招銀國際 sole_sponsor"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
