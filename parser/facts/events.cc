@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "parser/facts/clauses.h"
+#include "parser/facts/committee_days.h"
 #include "parser/facts/context.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
@@ -39,7 +40,8 @@ class SentenceReader {
         issuers_(issuers),
         context_(context),
         scope_(text, context),
-        writer_(text, context) {
+        writer_(text, context),
+        committee_(text, dates) {
     if (context.issuer) topic_ = {*context.issuer};
   }
 
@@ -74,8 +76,8 @@ class SentenceReader {
         continue;
       }
       add_group(index, subject.issuers, triggers[i].stage, all);
-      take_committee_day(triggers[i], index, days[i]);
-      take_day_of_meeting(triggers[i], sentence.span, days[i]);
+      committee_.take(triggers[i], index, days[i]);
+      committee_.take_meeting(triggers[i], sentence.span, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
       if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       Modality modality =
@@ -127,7 +129,7 @@ class SentenceReader {
   // A sentence that tells no stage may turn to another company.
   void read_without_stage(std::size_t index, Span sentence,
                           const std::optional<std::size_t>& item) {
-    keep_committee_day(sentence, index);
+    committee_.keep(sentence, index);
     if (item) return;
     if (const auto who = called_up(text_, sentence, issuers_)) {
       topic_ = {*who};
@@ -294,36 +296,6 @@ class SentenceReader {
       dates = lead->second;
   }
 
-  // "The listing committee met on Thursday. X and Y both passed."
-  void keep_committee_day(Span sentence, std::size_t index) {
-    if (!has_context("committee", text_, sentence)) return;
-    const auto days = dates_in(dates_, sentence);
-    if (days.size() == 1 && days.front().date) committee_day_ = {&days.front(), index};
-  }
-
-  void take_committee_day(const Trigger& trigger, std::size_t index, TriggerDates& dates) const {
-    constexpr std::size_t kNear = 2;
-    if (trigger.stage == Stage::hearing && dates.days.empty() && dates.disclosed == nullptr &&
-        committee_day_.first != nullptr && index - committee_day_.second <= kNear)
-      dates.days.push_back(committee_day_.first);
-  }
-
-  // "… had satisfied the listing committee, which met on Aug. 7"
-  void take_day_of_meeting(const Trigger& trigger, Span sentence, TriggerDates& dates) const {
-    static const Pattern kMet(R"((?i)\b(?:met|meeting|sat|convened|session)(?: late)? on $)");
-    constexpr std::size_t kReach = 24;
-    if (trigger.stage != Stage::hearing || !dates.days.empty() ||
-        !has_context("committee", text_, sentence))
-      return;
-    for (const DateMention& day : dates_in(dates_, sentence)) {
-      const std::size_t from = day.span.begin - std::min(day.span.begin, kReach);
-      if (!day.date || !kMet.matches_in(text_.folded(), {from, day.span.begin})) continue;
-      dates.days.push_back(&day);
-      dates.disclosed = nullptr;
-      return;
-    }
-  }
-
   // One for each trigger. "曾递表但其后失效的某科技": the name behind the last of several verbs is
   // the subject of all that have none.
   std::vector<Subject> subjects_of(Span sentence, const std::vector<Span>& clauses,
@@ -383,9 +355,9 @@ class SentenceReader {
   EventWriter writer_;
   std::vector<std::size_t> topic_;
   LastTrigger last_;
-  std::pair<std::size_t, std::size_t> presented_{};             // who, and the sentence about it
-  std::map<Stage, TriggerDates> leads_;                         // what was told of several at once
-  std::pair<const DateMention*, std::size_t> committee_day_{};  // and the sentence that tells it
+  std::pair<std::size_t, std::size_t> presented_{};  // who, and the sentence about it
+  std::map<Stage, TriggerDates> leads_;              // what was told of several at once
+  CommitteeDays committee_;
 };
 
 }  // namespace
