@@ -96,9 +96,13 @@ bool lists_companies(const PreparedText& text, const TableRecord& record) {
   std::size_t names = 0;
   for (const Field& field : record.fields) {
     if (field.label.kind != LabelKind::day) continue;
-    const auto bracket = kBracket.find(text.folded(), field.value);
-    const Span front{field.value.begin, bracket ? bracket->span.begin : field.value.end};
-    (kDay.matches_in(text.folded(), front) ? days : names)++;
+    std::size_t from = field.value.begin;
+    bool day = false;
+    for (const auto& bracket : kBracket.find_all(text.folded(), field.value)) {
+      day = day || kDay.matches_in(text.folded(), {from, bracket.span.begin});
+      from = bracket.span.end;
+    }
+    (day || kDay.matches_in(text.folded(), {from, field.value.end}) ? days : names)++;
   }
   return !record.pipeline && names > days;
 }
