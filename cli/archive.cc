@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "scheduler/ingest.h"
 #include "scheduler/lock.h"
 #include "scheduler/warc.h"
@@ -17,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFile = 4ul << 30;
-constexpr std::chrono::seconds kBetweenWords{60};
 constexpr int kLeftOutTold = 20;
 
 // Regular files below the paths, in order; a file's own path as it is.
@@ -47,13 +47,18 @@ bool is_warc(std::string_view path) {
 
 class Ingestion {
  public:
-  Ingestion(const GlobalOptions& global, const IngestArgs& args, scheduler::Ingest& ingest)
-      : global_(global), args_(args), ingest_(ingest) {}
+  Ingestion(const GlobalOptions& global, const IngestArgs& args, scheduler::Ingest& ingest,
+            const std::vector<std::string>& files)
+      : global_(global), args_(args), ingest_(ingest) {
+    for (const std::string& file : files) bytes_ += size_of(file);
+  }
 
   Status read(const std::string& path) {
     const auto bytes = read_input(path, kMaxFile);
     if (!bytes) return tl::unexpected(bytes.error());
-    return is_warc(path) ? read_warc(path, *bytes) : read_page(path, *bytes);
+    const Status done = is_warc(path) ? read_warc(path, *bytes) : read_page(path, *bytes);
+    read_bytes_ += size_of(path);
+    return done;
   }
 
   // Pages that were to be read and were not.
@@ -78,6 +83,7 @@ class Ingestion {
         if (!answers) return fail(ErrorKind::empty, "no answer in this archive", path);
         return {};
       }
+      tell_progress(bytes.size() - reader.left());
       if ((*record)->type != "response" && (*record)->type != "resource") continue;
       answers = true;
       auto capture = scheduler::capture_of(**record);
@@ -122,21 +128,30 @@ class Ingestion {
     const auto left_out = ingest_.add(std::move(capture));
     if (!left_out) return tl::unexpected(left_out.error());
     if (*left_out) leave_out(path, **left_out);
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last_word_ >= kBetweenWords) {
-      last_word_ = now;
-      const auto& done = ingest_.report();
-      spdlog::warn("ingest: {} records, {} captured, {} articles read", done.records, done.captured,
-                   done.articles);
-    }
+    if (!is_warc(path)) tell_progress(0);
     return {};
+  }
+
+  static std::int64_t size_of(const std::string& path) {
+    std::error_code error;
+    const auto size = fs::file_size(path, error);
+    return error ? 0 : static_cast<std::int64_t>(size);
+  }
+
+  // In kilobytes of the files: how many records an archive holds is known at its end.
+  void tell_progress(std::size_t of_this_file) {
+    const auto& done = ingest_.report();
+    progress_.tell((read_bytes_ + static_cast<std::int64_t>(of_this_file)) / 1000, bytes_ / 1000,
+                   fmt::format("{} records, {} captured, {} articles", done.records, done.captured,
+                               done.articles));
   }
 
   const GlobalOptions& global_;
   const IngestArgs& args_;
   scheduler::Ingest& ingest_;
   int failures_ = 0;
-  std::chrono::steady_clock::time_point last_word_ = std::chrono::steady_clock::now();
+  std::int64_t bytes_ = 0, read_bytes_ = 0;  // of all files, of those that are done
+  Progress progress_{"kB", 0};
 };
 
 // Files that are no archive need an address and a time.
@@ -172,17 +187,20 @@ int ingest_command(const GlobalOptions& global, IngestArgs args) {
   const SystemClock clock;
   scheduler::Ingest ingest(*sources, *store, clock);
   if (const Status begun = ingest.begin(); !begun) return report(begun.error());
-  Ingestion ingestion(global, args, ingest);
-  int failed = 0;
-  for (const std::string& file : *files) {
-    if (pending_signal() != 0) break;
-    const Status read = ingestion.read(file);
-    if (read) continue;
-    ++failed;
-    const int code = report(read.error());
-    if (code == kStoreUnusable) return code;
+  int failed = 0, left_out = 0;
+  {
+    Ingestion ingestion(global, args, ingest, *files);
+    for (const std::string& file : *files) {
+      if (pending_signal() != 0) break;
+      const Status read = ingestion.read(file);
+      if (read) continue;
+      ++failed;
+      const int code = report(read.error());
+      if (code == kStoreUnusable) return code;
+    }
+    ingestion.tell_untold();
+    left_out = ingestion.failures();
   }
-  ingestion.tell_untold();
   const auto& done = ingest.report();
   const render::Table table{
       {"files", "records", "captured", "known", "articles", "facts", "skipped"},
@@ -191,7 +209,7 @@ int ingest_command(const GlobalOptions& global, IngestArgs args) {
         std::to_string(done.skipped)}}};
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));
   if (const int signal = pending_signal(); signal != 0) return 128 + signal;
-  return failed == 0 && ingestion.failures() == 0 ? kOk : kFailed;
+  return failed == 0 && left_out == 0 ? kOk : kFailed;
 }
 
 int compact_command(const GlobalOptions& global, const CompactArgs& args) {

@@ -26,6 +26,22 @@ std::string in_mb(std::uint64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
+// What a person does about an alarm.
+std::string advice(const std::string& kind, const std::string& source) {
+  if (kind == "zero-yield")
+    return "the page has changed its design, or links: see its capture, then mend \"links\" or the "
+           "address in sources/" +
+           source + ".toml";
+  if (kind == "drift")
+    return "the page has changed its design: see its capture, then mend [article] in sources/" +
+           source + ".toml (docs/sources.md, [[layout]])";
+  if (kind == "blocked")
+    return "the site refuses us: a longer delay or every in sources/" + source +
+           ".toml, or enabled = false";
+  if (kind == "stale") return "it answers, but nothing new: is its address still the right one?";
+  return "is the site up? gongwatch run --verbose --source " + source + " tells each request";
+}
+
 class Doctor {
  public:
   Doctor(const GlobalOptions& global, Instant now) : global_(global), now_(now) {}
@@ -60,7 +76,11 @@ class Doctor {
     if (!opened) return tell("store", "bad", opened.error().to_string());
     store_.emplace(std::move(*opened));
     const std::string check = ask("PRAGMA quick_check");
-    if (check != "ok") return tell("store", "bad", global_.db + " is damaged: " + check);
+    if (check != "ok")
+      return tell(
+          "store", "bad",
+          global_.db + " is damaged: " + check +
+              ": put back a backup (gongwatch restore FILE), or save what can be read (--salvage)");
     std::error_code ignored;
     const auto size = std::filesystem::file_size(global_.db, ignored);
     const std::string grown =
@@ -93,8 +113,9 @@ class Doctor {
     for (const AlarmRow& alarm : *alarms) {
       tell(alarm.source_id, "bad",
            fmt::format(
-               "{} since {}: {}{}", alarm.kind, to_iso_hong_kong(alarm.began_at), alarm.message,
-               alarm.capture_id ? fmt::format(" (capture {})", *alarm.capture_id) : std::string()));
+               "{} since {}: {}{}; {}", alarm.kind, to_iso_hong_kong(alarm.began_at), alarm.message,
+               alarm.capture_id ? fmt::format(" (capture {})", *alarm.capture_id) : std::string(),
+               advice(alarm.kind, alarm.source_id)));
     }
     for (const scheduler::Source& source : *sources) {
       if (source.enabled) look_at_visits(source);
@@ -106,7 +127,9 @@ class Doctor {
     const std::string last =
         ask("SELECT last_ok_at FROM source_health WHERE source = '" + source.id + "'");
     const auto at = parse_iso_instant(last, std::chrono::minutes{0});
-    if (!at) return tell(source.id, "warn", "never asked with success");
+    if (!at)
+      return tell(source.id, "warn",
+                  "never asked with success: gongwatch run --source " + source.id);
     const auto longest = std::max<seconds>(source.every * 12, hours{24});
     if (now_ - *at <= longest) return;
     tell(source.id, "bad",
@@ -141,7 +164,7 @@ class Doctor {
   void look_at_programs() {
     const std::string found = scheduler::find_program("pdftotext");
     if (!found.empty()) return tell("pdftotext", "ok", found);
-    tell("pdftotext", "warn", "missing: official PDFs are not read (package poppler-utils)");
+    tell("pdftotext", "warn", "missing: official PDFs are not read; apt install poppler-utils");
   }
 
   void look_at_disk() {
@@ -150,7 +173,10 @@ class Doctor {
     const auto space = std::filesystem::space(folder, error);
     if (error) return;
     tell("disk", space.available < kLittleSpace ? "warn" : "ok",
-         in_mb(space.available) + " free at " + folder.string());
+         in_mb(space.available) + " free at " + folder.string() +
+             (space.available < kLittleSpace
+                  ? ": gongwatch compact tells what can go, --max-db-size sets a bound"
+                  : ""));
   }
 
   const GlobalOptions& global_;

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "scheduler/lock.h"
 #include "scheduler/reread.h"
 
@@ -19,8 +20,12 @@ int reparse_command(const GlobalOptions& global, const ReparseArgs& args) {
   if (!store) return report(store.error());
   catch_signals();
   const SystemClock clock;
-  const auto done =
-      scheduler::reread_all(*sources, *store, clock, [] { return pending_signal() != 0; });
+  const auto done = [&] {
+    Progress progress("captures", 0);
+    return scheduler::reread_all(
+        *sources, *store, clock, [] { return pending_signal() != 0; },
+        [&progress](std::int64_t read, std::int64_t of) { progress.tell(read, of, {}); });
+  }();
   if (!done) return report(done.error());
   render::Table table{{"captures", "lists", "documents", "articles_read_anew", "facts", "failures"},
                       {}};

@@ -25,12 +25,19 @@ Origin origin_of(const Store::PageCapture& page) {
 class Rereader {
  public:
   Rereader(const std::vector<Source>& sources, Store& store, const Clock& clock,
-           tracker::Ledger& ledger, const std::function<bool()>& should_stop)
-      : sources_(sources), store_(store), recorder_(store, ledger, clock), stop_(should_stop) {}
+           tracker::Ledger& ledger, const std::function<bool()>& should_stop,
+           const RereadProgress& progress)
+      : sources_(sources),
+        store_(store),
+        recorder_(store, ledger, clock),
+        stop_(should_stop),
+        progress_(progress) {}
 
   Status read(const std::string& role) {
     const auto pages = store_.newest_captures();
     if (!pages) return tl::unexpected(pages.error());
+    const auto all = std::count_if(pages->begin(), pages->end(),
+                                   [&](const auto& page) { return source_of(page) != nullptr; });
     for (const Store::PageCapture& page : *pages) {
       const Source* source = source_of(page);
       const bool list = page.role != "article" && page.role != "document";
@@ -39,6 +46,7 @@ class Rereader {
         report_.interrupted = true;
         return {};
       }
+      if (progress_) progress_(report_.captures, all);
       ++report_.captures;
       const Status done = list                      ? read_rows(*source, page)
                           : page.role == "document" ? read_pdf(page)
@@ -112,6 +120,7 @@ class Rereader {
   Store& store_;
   Recorder recorder_;
   const std::function<bool()>& stop_;
+  const RereadProgress& progress_;
   RereadReport report_;
 };
 
@@ -157,11 +166,12 @@ Result<Recorder::ArticleRecord> reread_article(Store& store, Recorder& recorder,
 }
 
 Result<RereadReport> reread_all(const std::vector<Source>& sources, Store& store,
-                                const Clock& clock, const std::function<bool()>& should_stop) {
+                                const Clock& clock, const std::function<bool()>& should_stop,
+                                const RereadProgress& progress) {
   auto known = store.known_issuers();
   if (!known) return tl::unexpected(known.error());
   tracker::Ledger ledger(std::move(*known));
-  Rereader rereader(sources, store, clock, ledger, should_stop);
+  Rereader rereader(sources, store, clock, ledger, should_stop, progress);
   for (const char* role : {"list", "document", "article"}) {
     if (Status done = rereader.read(role); !done) return tl::unexpected(done.error());
   }

@@ -42,8 +42,12 @@ struct RereadReport {
 };
 
 // The newest capture of every page of these sources, lists first, each in a transaction of its own.
-// Corrections by people stay in force. Errors are the store's.
+// Corrections by people stay in force; what was read before stays if it is interrupted, and a
+// repetition comes to the same. `progress` is told how many captures of how many were looked at.
+// Errors are the store's.
+using RereadProgress = std::function<void(std::int64_t done, std::int64_t of)>;
 Result<RereadReport> reread_all(const std::vector<Source>& sources, store::Store& store,
-                                const Clock& clock, const std::function<bool()>& should_stop);
+                                const Clock& clock, const std::function<bool()>& should_stop,
+                                const RereadProgress& progress = {});
 
 }  // namespace gongwatch::scheduler

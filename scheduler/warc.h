@@ -32,6 +32,8 @@ class WarcReader {
   // Nothing at the end. Errors: malformed (the file ends the reading), too_large (a record of more
   // than 64 MiB, a gzip member of more than `max_member`).
   Result<std::optional<WarcRecord>> next();
+  // Bytes of the file that are still to be read.
+  std::size_t left() const { return rest_.size(); }
 
  private:
   Result<std::optional<WarcRecord>> read(std::string_view& bytes) const;
