@@ -18,8 +18,8 @@
 
 #include "model/ipo.h"
 #include "model/listing_entry.h"
-#include "model/report.h"
 #include "model/news.h"
+#include "model/report.h"
 #include "model/rows.h"
 #include "text/search_words.h"
 
