@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/app_asking.h"
+#include "cli/app_backfill.h"
 #include "cli/app_report.h"
 #include "cli/app_told.h"
 #include "cli/app_upkeep.h"
@@ -154,16 +155,6 @@ void add_eval(CLI::App& app, Arguments& all) {
 }
 
 void add_history(CLI::App& app, Arguments& all) {
-  CLI::App* backfill = app.add_subcommand(
-      "backfill", "Past years: HKEX's yearly lists of applicants and its consolidated index");
-  backfill->add_option("--years", all.backfill.years, "A year or a range: 2021..2024");
-  backfill->add_flag("--index", all.backfill.index,
-                     "The consolidated index (names, days and outcomes since the 1990s)");
-  backfill->add_option("--now", all.backfill.now, "Pretend that it is this time (ISO 8601)");
-  backfill->footer(
-      "Example:\n  $ gongwatch backfill --years 2024..2025\n"
-      "  SOURCE             OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
-      "  hkex-applications  ok       8      0          4         0         1871   0");
   CLI::App* reparse = app.add_subcommand(
       "reparse", "Read everything that was captured again, with today's parser and knowledge");
   reparse->add_option("--source", all.reparse.sources, "Only this source; may be given again")
@@ -302,6 +293,7 @@ int run_app(int argc, char** argv) {
   add_parse(app, all);
   add_eval(app, all);
   add_asking(app, all.global, all.asking);
+  add_backfill(app, all.backfill);
   add_history(app, all);
   add_upkeep(app, all.upkeep);
   add_told(app, all.global, all.told);

@@ -1,4 +1,5 @@
-// Past years: HKEX's yearly feeds and its consolidated index, asked once and politely.
+// Past years: HKEX's yearly feeds and its consolidated index, asked once and politely. Days gone by
+// of news sources: backfill_range.cc.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -59,7 +60,8 @@ Result<std::vector<scheduler::Source>> sources_of(const GlobalOptions& global,
     if (args.index && source.kind == scheduler::SourceKind::hkex_index) chosen.push_back(source);
   }
   if (!years && !args.index) {
-    return fail(ErrorKind::invalid_argument, "say --years, --index or both");
+    return fail(ErrorKind::invalid_argument,
+                "say --years, --index or both, or --source and --since");
   }
   if (chosen.empty()) {
     return fail(ErrorKind::invalid_argument, "no source of kind hkex-applications or hkex-index",
@@ -71,6 +73,12 @@ Result<std::vector<scheduler::Source>> sources_of(const GlobalOptions& global,
 }  // namespace
 
 int backfill_command(const GlobalOptions& global, const BackfillArgs& args) {
+  const bool of_days = !args.sources.empty();
+  if (of_days == (args.since.empty() && args.until.empty()) ||
+      (of_days && (args.index || !args.years.empty()))) {
+    return report_usage("--source, --since and --until go together, without --years and --index");
+  }
+  if (of_days) return backfill_range_command(global, args);
   const auto clock = chosen_clock(args.now);
   if (!clock) return report(clock.error());
   const auto sources = sources_of(global, args);

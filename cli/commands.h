@@ -2,6 +2,7 @@
 // code.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,9 +80,14 @@ int explain_command(const GlobalOptions& global, const ExplainArgs& args);
 struct BackfillArgs {
   std::string years;  // 2021..2024 or 2023
   bool index = false;
+  std::vector<std::string> sources;  // ids: their older lists
+  std::string since, until, max_time;
+  std::optional<std::chrono::seconds> max_time_read{};
   std::string now;
 };
 int backfill_command(const GlobalOptions& global, const BackfillArgs& args);
+// Of days, from the older lists of sources.
+int backfill_range_command(const GlobalOptions& global, BackfillArgs args);
 
 struct ReparseArgs {
   std::vector<std::string> sources;  // ids; empty: all
@@ -166,6 +172,9 @@ Result<std::vector<scheduler::Source>> chosen_sources(const GlobalOptions& globa
                                                       const std::vector<std::string>& ids);
 // The clock that --now sets, else the system's.
 Result<std::unique_ptr<Clock>> chosen_clock(const std::string& now);
+
+// "10m" of --max-time; nothing for an empty text.
+Result<std::optional<std::chrono::seconds>> time_of(const std::string& written);
 
 // What a run did, as a table; and its exit code.
 void print_report(const scheduler::RunReport& report, const GlobalOptions& global);

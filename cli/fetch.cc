@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "cli/commands.h"
+#include "cli/progress_line.h"
 #include "fetcher/fetcher.h"
 #include "scheduler/fetch_list.h"
 #include "scheduler/lock.h"
@@ -67,34 +68,6 @@ class UrlLines {
   bool first_ = true;  // a byte order mark may stand before the first line
 };
 
-// A line on a terminal, rewritten; one a minute in a log.
-class Progress {
- public:
-  void show(const FetchListReport& report) {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last_ < (terminal_ ? std::chrono::milliseconds(500) : std::chrono::minutes(1)))
-      return;
-    last_ = now;
-    const auto seconds = std::chrono::duration<double>(now - start_).count();
-    fmt::print(stderr, "{}gongwatch: {} pages, {} failed, {:.0f} a second{}", terminal_ ? "\r" : "",
-               report.answered, report.failed,
-               static_cast<double>(report.answered) / std::max(seconds, 0.001),
-               terminal_ ? "\x1b[K" : "\n");
-    shown_ = terminal_;
-  }
-  // Before anything else is printed.
-  void clear() {
-    if (shown_) fmt::print(stderr, "\r\x1b[K");
-    shown_ = false;
-  }
-
- private:
-  const bool terminal_ = ::isatty(STDERR_FILENO) != 0;
-  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point last_ = start_;
-  bool shown_ = false;
-};
-
 Result<FetchPolicy> policy_of(const GlobalOptions& global, const FetchArgs& args) {
   FetchPolicy policy;
   if (!args.source.empty()) {
@@ -122,16 +95,21 @@ void print_counts(const FetchListReport& report, const GlobalOptions& global) {
 
 int fetch_into(scheduler::Keeper& keeper, fetcher::Fetcher& fetcher, const GlobalOptions& global,
                const FetchPolicy& policy, UrlLines& lines) {
-  Progress progress;
+  ProgressLine progress;
   int told = 0;
-  const auto done =
-      scheduler::fetch_list([&lines] { return lines.next(); }, policy, keeper, fetcher,
-                            [&progress](const FetchListReport& report) { progress.show(report); },
-                            [&](const Error& error) {
-                              if (++told > kFailuresTold && !global.verbose) return;
-                              progress.clear();
-                              report(error);
-                            });
+  const auto done = scheduler::fetch_list(
+      [&lines] { return lines.next(); }, policy, keeper, fetcher,
+      [&progress](const FetchListReport& report) {
+        if (!progress.is_due()) return;
+        progress.show(fmt::format("gongwatch: {} pages, {} failed, {:.0f} a second",
+                                  report.answered, report.failed,
+                                  static_cast<double>(report.answered) / progress.seconds()));
+      },
+      [&](const Error& error) {
+        if (++told > kFailuresTold && !global.verbose) return;
+        progress.clear();
+        report(error);
+      });
   progress.clear();
   if (!done) return report(done.error());
   if (told > kFailuresTold && !global.verbose)

@@ -54,6 +54,15 @@ Result<std::unique_ptr<Clock>> chosen_clock(const std::string& written) {
   return std::unique_ptr<Clock>(std::make_unique<FixedClock>(*now));
 }
 
+Result<std::optional<std::chrono::seconds>> time_of(const std::string& written) {
+  if (written.empty()) return std::optional<std::chrono::seconds>();
+  const auto time = scheduler::duration_of(written);
+  if (time && *time >= std::chrono::seconds{1})
+    return std::optional(std::chrono::floor<std::chrono::seconds>(*time));
+  return fail(ErrorKind::invalid_argument, "not a duration such as \"10m\": \"" + written + "\"",
+              "--max-time");
+}
+
 void print_report(const scheduler::RunReport& report, const GlobalOptions& global) {
   render::Table table{{"source", "outcome", "asked", "unchanged", "captured", "articles", "facts",
                        "failures", "message"},
@@ -76,16 +85,6 @@ namespace {
 
 constexpr int kMaxTicks = 10'000;               // of --until-idle
 constexpr std::chrono::seconds kIndexing{120};  // the rest comes with the next run
-
-// "10m" → seconds; an empty text is no bound.
-Result<std::optional<std::chrono::seconds>> time_of(const std::string& written) {
-  if (written.empty()) return std::optional<std::chrono::seconds>();
-  const auto time = scheduler::duration_of(written);
-  if (time && *time >= std::chrono::seconds{1})
-    return std::optional(std::chrono::floor<std::chrono::seconds>(*time));
-  return fail(ErrorKind::invalid_argument, "not a duration such as \"10m\": \"" + written + "\"",
-              "--max-time");
-}
 
 int print_plan(const GlobalOptions& global, const std::vector<scheduler::Source>& sources,
                Instant now, const scheduler::RunOptions& options) {

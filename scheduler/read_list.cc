@@ -10,6 +10,7 @@
 #include "parser/hkex/consolidated_index.h"
 #include "parser/hkex/csrc_filings.h"
 #include "parser/hkex/new_listings.h"
+#include "parser/parse_document.h"
 #include "scheduler/gunzip.h"
 
 namespace gongwatch::scheduler {
@@ -119,6 +120,16 @@ Result<ListContent> read_list(const Source& source, std::string_view url, std::s
                 "no article in the list: the page has changed, or it is not the list",
                 std::string(url));
   return ListContent(std::move(*entries));
+}
+
+bool is_challenge(const HttpResponse& response) {
+  parser::ParseInput input;
+  input.bytes = response.body;
+  input.url = response.final_url;
+  input.media_type = response.media_type;
+  input.facts = false;
+  const auto page = parser::parse_document(input);
+  return page && page->kind == PageKind::challenge;
 }
 
 bool is_empty(const ListContent& content) {

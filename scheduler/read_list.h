@@ -34,6 +34,9 @@ Result<ListContent> read_list(const Source& source, std::string_view url, std::s
                               std::string_view media_type,
                               const std::unordered_set<std::uint64_t>& known_rows = {});
 
+// What cannot be read as a list may be the page of a guard that stands before the site.
+bool is_challenge(const HttpResponse& response);
+
 // Rows or entries; nothing where zero is no failure.
 bool is_empty(const ListContent& content);
 

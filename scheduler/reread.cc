@@ -133,7 +133,8 @@ PdfLimits limits_for(const std::optional<Store::DocumentRef>& listed) {
   return limits;
 }
 
-Result<Document> read_article(const Source& source, const ArticleBytes& bytes) {
+Result<Document> read_article(const Store& store, const Source& source, std::int64_t page_id,
+                              const ArticleBytes& bytes) {
   parser::ParseInput input;
   input.bytes = bytes.body;
   input.url = bytes.url;
@@ -143,6 +144,12 @@ Result<Document> read_article(const Source& source, const ArticleBytes& bytes) {
   parser::ParseLimits limits;
   const auto end = std::chrono::steady_clock::now() + kParseTime;
   limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
+  auto document = parser::parse_document(input, limits);
+  if (!document || document->date) return document;
+  const auto listed = store.listed_at(page_id);
+  if (!listed) return tl::unexpected(listed.error());
+  if (!*listed || **listed >= bytes.captured_at) return document;
+  input.captured_at = **listed;
   return parser::parse_document(input, limits);
 }
 
@@ -151,8 +158,9 @@ Result<Recorder::ArticleRecord> reread_article(Store& store, Recorder& recorder,
                                                const Store::PageCapture& page) {
   const auto capture = store.capture(page.capture_id);
   if (!capture) return tl::unexpected(capture.error());
-  const auto document = read_article(
-      source, {capture->final_url, capture->media_type, capture->body, capture->captured_at});
+  const auto document =
+      read_article(store, source, page.page_id,
+                   {capture->final_url, capture->media_type, capture->body, capture->captured_at});
   if (!document) return tl::unexpected(document.error());
   Recorder::ArticleRecord record;
   const Status done = store.in_transaction([&]() -> Status {

@@ -23,8 +23,10 @@ struct ArticleBytes {
 // How much of an official PDF is read.
 PdfLimits limits_for(const std::optional<store::Store::DocumentRef>& listed);
 
-// Bounded in time: a page that needs longer is no news.
-Result<Document> read_article(const Source& source, const ArticleBytes& bytes);
+// Bounded in time: a page that needs longer is no news. One without a day of its own is read by the
+// day that its list gave, else by that of its capture.
+Result<Document> read_article(const store::Store& store, const Source& source, std::int64_t page_id,
+                              const ArticleBytes& bytes);
 
 // Decides the facts of one captured article anew; a fact that is told again stays as it is.
 Result<Recorder::ArticleRecord> reread_article(store::Store& store, Recorder& recorder,

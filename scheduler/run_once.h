@@ -21,10 +21,14 @@ struct RunOptions {
   int max_documents = 40;  // official PDFs, likewise
   // An official list that has lost more rows than its source allows is taken over all the same.
   bool accept_shrunk = false;
+  // Articles are asked a day later again; those of years gone by are not.
+  bool revisit_articles = true;
   TradingCalendar calendar;
   // True: finish the transaction at hand and stop. Everything stored stays; what is left is due at
   // the next tick.
   std::function<bool()> should_stop;
+  // Called behind each answer, for a word on how far it is.
+  std::function<void()> on_answer;
 };
 
 struct RunReport {

@@ -7,6 +7,7 @@
 #include "parser/feed/link_pattern.h"
 #include "parser/hkex/applications.h"
 #include "parser/hkex/postings.h"
+#include "scheduler/archive_urls.h"
 #include "scheduler/source_toml.h"
 #include "scheduler/source_values.h"
 #include "text/url.h"
@@ -18,15 +19,16 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 
-constexpr std::array<std::string_view, 25> kKeys{
+constexpr std::array<std::string_view, 26> kKeys{
     "id",        "kind",    "enabled",  "url",      "every",         "delay",   "connections",
     "robots",    "proxy",   "language", "timezone", "user_agent",    "ca_file", "allow_private",
     "links",     "items",   "lists",    "article",  "document_base", "layout",  "max_shrink",
-    "documents", "max_age", "adaptive", "ip"};
+    "documents", "max_age", "adaptive", "ip",       "archive"};
 constexpr std::array<std::string_view, 6> kItemKeys{"path", "url", "title", "time", "digest", "id"};
 constexpr std::array<std::string_view, 5> kArticleKeys{"body", "title", "date", "byline", "remove"};
 constexpr std::array<std::string_view, 6> kLayoutKeys{"until", "body",   "title",
                                                       "date",  "byline", "remove"};
+constexpr std::array<std::string_view, 4> kArchiveKeys{"url", "kind", "links", "max_pages"};
 constexpr std::array<std::string_view, 3> kLanguages{"en", "zh-Hans", "zh-Hant"};
 constexpr std::array<std::string_view, 5> kLists{"appactive_app", "appactive_appphip",
                                                  "appinactive", "applisted", "appreturned"};
@@ -62,6 +64,7 @@ class SourceReader {
     read_language(root);
     read_of_kind(root);
     read_selectors(root);
+    read_archive(root);
     if (toml_.error()) return tl::unexpected(*toml_.error());
     return std::move(source_);
   }
@@ -185,6 +188,48 @@ class SourceReader {
       toml_.wrong(root, "links", usable.error().message);
   }
 
+  // A text, a list, or a table with what differs from the source's own lists.
+  void read_archive(const Table& root) {
+    SourceArchive& archive = source_.archive;
+    archive.kind = source_.kind;
+    archive.links = source_.links;
+    if (!toml_.has(root, "archive")) return;
+    if (is_official(source_.kind)) {
+      return toml_.wrong(root, "archive",
+                         "means nothing for kind \"" + std::string(name_of(source_.kind)) + "\"");
+    }
+    if (!root.table.get("archive")->is_table()) {
+      archive.urls = toml_.texts(root, "archive");
+      return check_archive(root, "archive");
+    }
+    const auto table = toml_.table(root, "archive");
+    if (!table) return;
+    toml_.allow_only(*table, kArchiveKeys);
+    if (!toml_.has(*table, "url")) toml_.missing(*table, "url");
+    archive.urls = toml_.texts(*table, "url");
+    const std::string kind = toml_.text(*table, "kind", std::string(name_of(archive.kind)));
+    const auto known = source_kind_from_name(kind);
+    if (!known || is_official(*known)) {
+      return toml_.wrong(*table, "kind", "must be feed, index, json-list or sitemap");
+    }
+    archive.kind = *known;
+    archive.links = toml_.text(*table, "links", archive.links);
+    if (archive.kind == SourceKind::index && archive.links.empty()) toml_.missing(*table, "links");
+    if (const auto usable = parser::LinkPattern(archive.links).check(); !usable)
+      toml_.wrong(*table, "links", usable.error().message);
+    archive.max_pages = toml_.number(*table, "max_pages", archive.max_pages, 1, 10'000);
+    check_archive(*table, "url");
+  }
+
+  void check_archive(const Table& in, std::string_view key) {
+    for (const std::string& url : source_.archive.urls) {
+      if (const Status good = check_archive_url(url); !good)
+        return toml_.wrong(in, key, good.error().message);
+      if (!text::canonical_url(archive_url(url, std::chrono::year(2024) / 2 / 29, 1)))
+        return toml_.wrong(in, key, "not an absolute http or https address: \"" + url + "\"");
+    }
+  }
+
   void read_of_official(const Table& root) {
     source_.documents = documents_of(source_.kind);
     if (!is_official(source_.kind)) {
@@ -294,7 +339,7 @@ const std::vector<std::string_view>& source_keys() {
     for (const std::string_view key :
          {"items.path", "items.url", "items.title", "items.time", "items.digest", "items.id",
           "article.body", "article.title", "article.date", "article.byline", "article.remove",
-          "layout.until"}) {
+          "layout.until", "archive.url", "archive.kind", "archive.links", "archive.max_pages"}) {
       all.push_back(key);
     }
     return all;

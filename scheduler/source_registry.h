@@ -38,6 +38,14 @@ struct SourceLayout {
   parser::SourceHints hints;
 };
 
+// Where a source's older lists are (docs/sources.md).
+struct SourceArchive {
+  std::vector<std::string> urls;  // with "{date:…}" and "{page}" (archive_urls.h); empty: none
+  SourceKind kind = SourceKind::feed;
+  std::string links;
+  int max_pages = 1000;  // of one period
+};
+
 struct Source {
   std::string id;    // equal to the file's name without ".toml"
   std::string file;  // where it was read from; names the source in errors
@@ -57,6 +65,7 @@ struct Source {
   std::vector<OfficialDocumentKind> documents;  // official lists: PDFs to ask for and read
   parser::SourceHints hints;                    // today's layout; language and utc_offset included
   std::vector<SourceLayout> layouts;            // by `until`, earliest first
+  SourceArchive archive;
 };
 
 // All sources of a folder (*.toml, by id), disabled ones included. The first error ends it; no

@@ -150,6 +150,7 @@ Status Tick::visit_all(std::vector<Visit> visits,
                               : on_failure(visit, outcome);
     if (status) status = note_verdict(visit, verdict, moved_to);
     if (status && rests) status = remember_hosts();
+    if (options_.on_answer) options_.on_answer();
   });
   return status ? remember_hosts() : status;
 }

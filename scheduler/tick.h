@@ -98,6 +98,7 @@ class Tick {
                          std::optional<std::chrono::seconds> retry_after);
   Status on_article(const Visit& visit, HttpResponse& response);
   Status store_article(const Visit& visit, const HttpResponse& response, const Document& document);
+  std::optional<Instant> next_visit_of_article(bool first, bool changed) const;
   Status on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome);
 
   Status unchanged(const Visit& visit, int http_status, std::optional<Instant> due_at);

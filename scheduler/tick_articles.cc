@@ -46,12 +46,12 @@ Status Tick::visit_articles() {
 Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   const bool first = !visit.page.capture_id.has_value();
   if (response.not_modified()) {
-    return unchanged(visit, response.status, next_article_visit(clock_.now(), first, false));
+    return unchanged(visit, response.status, next_visit_of_article(first, false));
   }
   bool is_new = false;
   if (Status kept = keep(visit, response, is_new); !kept) return kept;
   const auto document =
-      read_article(sources_[visit.source],
+      read_article(store_, sources_[visit.source], visit.page.page_id,
                    {response.final_url, response.media_type, response.body, clock_.now()});
   std::optional<Error> trouble =
       document ? not_a_story(*document, visit.page.url) : std::optional(document.error());
@@ -60,6 +60,11 @@ Status Tick::on_article(const Visit& visit, HttpResponse& response) {
     return failed(visit, response.status, *trouble, response.retry_after);
   }
   return store_article(visit, response, *document);
+}
+
+std::optional<Instant> Tick::next_visit_of_article(bool first, bool changed) const {
+  if (!options_.revisit_articles) return std::nullopt;
+  return next_article_visit(clock_.now(), first, changed);
 }
 
 Status Tick::store_article(const Visit& visit, const HttpResponse& response,
@@ -80,7 +85,7 @@ Status Tick::store_article(const Visit& visit, const HttpResponse& response,
       ++run.unchanged;
     }
     return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
-                                 next_article_visit(clock_.now(), first, recorded->is_new));
+                                 next_visit_of_article(first, recorded->is_new));
   });
 }
 

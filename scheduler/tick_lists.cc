@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "parser/parse_document.h"
 #include "scheduler/feed_reading.h"
 #include "scheduler/policy.h"
 #include "scheduler/read_list.h"
@@ -25,17 +24,6 @@ void log_warnings(std::string_view source, std::string_view url,
   }
   if (warnings.size() > kShown)
     spdlog::warn("{}: {}: {} more warnings", source, url, warnings.size() - kShown);
-}
-
-// What cannot be read as a list may be the page of a guard that stands before the site.
-bool is_challenge(const HttpResponse& response) {
-  parser::ParseInput input;
-  input.bytes = response.body;
-  input.url = response.final_url;
-  input.media_type = response.media_type;
-  input.facts = false;
-  const auto page = parser::parse_document(input);
-  return page && page->kind == PageKind::challenge;
 }
 
 }  // namespace

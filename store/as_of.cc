@@ -57,6 +57,9 @@ CREATE TEMP VIEW notice AS SELECT * FROM main.notice WHERE first_at <= {T};
 CREATE TEMP VIEW host AS SELECT * FROM main.host WHERE asked_at <= {T};
 CREATE TEMP VIEW robots AS SELECT * FROM main.robots WHERE asked_at <= {T};
 CREATE TEMP VIEW list_entry AS SELECT * FROM main.list_entry WHERE first_seen_at <= {T};
+CREATE TEMP VIEW archive_page AS
+SELECT a.* FROM main.archive_page a JOIN main.page p ON p.page_id = a.page_id WHERE p.first_seen_at <= {T};
+CREATE TEMP VIEW archive_progress AS SELECT * FROM main.archive_progress WHERE asked_at <= {T};
 CREATE TEMP VIEW source_alarm AS
 SELECT source_alarm_id, source_id, kind, began_at, CASE WHEN ended_at <= {T} THEN ended_at END AS ended_at, message, url,
        capture_id

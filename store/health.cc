@@ -75,6 +75,7 @@ Result<FieldFill> Store::field_fill(std::string_view source_id, int skip, int ta
         "coalesce(avg(length(text) >= 200), 0) FROM ("
         "SELECT a.title, a.date, a.text FROM article a JOIN page p ON p.page_id = a.page_id "
         "WHERE a.superseded_at IS NULL AND p.role = 'article' AND p.source_id = ? "
+        "AND NOT EXISTS (SELECT 1 FROM archive_page o WHERE o.page_id = p.page_id) "
         "AND a.article_id > (SELECT coalesce(max(article_id), 0) - ? FROM article) "
         "ORDER BY a.article_id DESC LIMIT ? OFFSET ?)");
     row.bind(source_id, kRecentArticles, take, skip).next();
@@ -88,7 +89,9 @@ Result<std::vector<Instant>> Store::news_times(std::string_view source_id, std::
   return connection.guarded([&]() -> Result<std::vector<Instant>> {
     auto row = connection.query(
         "SELECT c.captured_at FROM capture c JOIN page p ON p.page_id = c.page_id "
-        "WHERE c.source_id = ? AND p.role = ? ORDER BY c.captured_at DESC LIMIT ?");
+        "WHERE c.source_id = ? AND p.role = ? "
+        "AND NOT EXISTS (SELECT 1 FROM archive_page o WHERE o.page_id = p.page_id) "
+        "ORDER BY c.captured_at DESC LIMIT ?");
     row.bind(source_id, role, limit);
     return read_times(row);
   });

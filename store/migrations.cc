@@ -19,7 +19,7 @@ constexpr std::array kMigrations{
     Migration{"records", kStep5Views},       Migration{"changes", kStep6Changes},
     Migration{"witnesses", kStep7Witnesses}, Migration{"fetching", kStep8Fetching},
     Migration{"health", kStep9Health},       Migration{"search", kStep10Search},
-    Migration{"notify", kStep11Notify},
+    Migration{"notify", kStep11Notify},      Migration{"backfill", kStep12Backfill},
 };
 
 int version_of(SQLite::Database& database) {

@@ -95,6 +95,25 @@ class Store {
   // time. True if it is new.
   Result<bool> add_entry(std::string_view canonical_url, const ListEntry& entry,
                          std::string_view source_id, Instant now);
+  // The day that a list gave the page, if any did: what a page without a day of its own is read by.
+  Result<std::optional<Instant>> listed_at(std::int64_t page_id) const;
+  // As add_entry, of a list of years gone by: what is new by it alone tells nothing of how the
+  // source fares today. `listed_on` is the list's own day.
+  Result<bool> add_archive_entry(std::string_view canonical_url, const ListEntry& entry,
+                                 std::string_view source_id, std::optional<CivilDate> listed_on,
+                                 Instant now);
+  // How far a period (a day, month, year or range) of a source's older lists was read.
+  struct ArchiveProgress {
+    int next_page = 1;
+    std::int64_t entries = 0;
+    std::optional<CivilDate> reached{};  // the oldest day seen
+    bool done = false;
+  };
+  Result<ArchiveProgress> archive_progress(std::string_view source_id, std::string_view archive,
+                                           std::string_view period) const;
+  Status put_archive_progress(std::string_view source_id, std::string_view archive,
+                              std::string_view period, const ArchiveProgress& progress,
+                              Instant now);
   // The newest capture of each page that has one, by time of capture; for reading everything again.
   struct PageCapture {
     std::int64_t page_id;

@@ -15,5 +15,6 @@ extern const char kStep8Fetching[];   // how requests ended, and what hosts aske
 extern const char kStep9Health[];     // entries of lists, alarms
 extern const char kStep10Search[];    // full text
 extern const char kStep11Notify[];    // whom a person follows, who is told
+extern const char kStep12Backfill[];  // how far older lists were read
 
 }  // namespace gongwatch::store

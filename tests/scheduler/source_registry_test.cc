@@ -167,6 +167,32 @@ TEST_F(SourceRegistry, ItemsAreAPathOrATable) {
   EXPECT_THAT(source->items.title, ElementsAre("title"));
 }
 
+TEST_F(SourceRegistry, AnArchiveIsAnAddressOrATable) {
+  const auto plain = load(std::string(kPlain) + "archive = \"https://e.com/{date:%Y/%m/%d}\"\n");
+  ASSERT_TRUE(plain) << plain.error().to_string();
+  EXPECT_THAT(plain->archive.urls, ElementsAre("https://e.com/{date:%Y/%m/%d}"));
+  EXPECT_EQ(plain->archive.kind, SourceKind::feed);
+  EXPECT_THAT(load(kPlain)->archive.urls, IsEmpty());
+  const std::string head = "[archive]\nurl = [\"https://e.com/{date:%Y-%m}.xml\"]\n";
+  const auto table =
+      load(std::string(kPlain) + head + "kind = \"sitemap\"\nlinks = '/news/'\nmax_pages = 3\n");
+  ASSERT_TRUE(table) << table.error().to_string();
+  EXPECT_EQ(table->archive.kind, SourceKind::sitemap);
+  EXPECT_EQ(table->archive.links, "/news/");
+  EXPECT_EQ(table->archive.max_pages, 3);
+  EXPECT_THAT(complaint_of("archive = \"https://e.com/all\""),
+              HasSubstr("5: archive: must hold {date:…} or {page}"));
+  EXPECT_THAT(complaint_of("archive = \"https://e.com/{day}\""), HasSubstr("\"{day}\" is neither"));
+  EXPECT_THAT(complaint_of("archive = \"ftp://e.com/{page}\""), HasSubstr("not an absolute http"));
+  EXPECT_THAT(complaint_of(head + "kind = \"index\""), HasSubstr("archive.links"));
+  EXPECT_THAT(complaint_of(head + "kind = \"hkex-index\""), HasSubstr("must be feed, index"));
+  EXPECT_THAT(complaint_of(head + "max_pages = 0"), HasSubstr("archive.max_pages"));
+  EXPECT_THAT(complaint_of(head + "pages = 5"), HasSubstr("pages"));
+  EXPECT_THAT(complaint("id = \"a\"\nkind = \"hkex-index\"\nurl = \"https://e.com/\"\nevery = "
+                        "\"1h\"\narchive = \"https://e.com/{page}\""),
+              HasSubstr("means nothing for kind"));
+}
+
 TEST_F(SourceRegistry, ALayoutHoldsUpToItsDay) {
   const auto source = load(std::string(kPlain) + R"(
 [article]

@@ -1,0 +1,147 @@
+#include "scheduler/archive_urls.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace gongwatch::scheduler {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+constexpr std::string_view kDate = "date:";
+constexpr std::string_view kPage = "page";
+
+// The day as "%Y/%m/%d" says; nothing if the pattern holds anything else behind a %.
+std::optional<std::string> written_day(std::string_view pattern, CivilDate day) {
+  const int year = static_cast<int>(day.year());
+  const unsigned month = static_cast<unsigned>(day.month());
+  const unsigned of_month = static_cast<unsigned>(day.day());
+  std::string out;
+  while (!pattern.empty()) {
+    if (pattern.front() != '%') {
+      out += pattern.front();
+      pattern.remove_prefix(1);
+      continue;
+    }
+    const bool bare = pattern.substr(0, 2) == "%-";
+    const std::size_t length = bare ? 3 : 2;
+    if (pattern.size() < length) return std::nullopt;
+    const char what = pattern[length - 1];
+    const unsigned number = what == 'm' ? month : of_month;
+    if (what == 'Y' && !bare) {
+      out += fmt::format("{:04}", year);
+    } else if (what == 'y' && !bare) {
+      out += fmt::format("{:02}", year % 100);
+    } else if (what == 'm' || what == 'd') {
+      out += bare ? fmt::format("{}", number) : fmt::format("{:02}", number);
+    } else {
+      return std::nullopt;
+    }
+    pattern.remove_prefix(length);
+  }
+  return out;
+}
+
+// What stands for the words between two braces; nothing if they mean nothing.
+std::optional<std::string> filled(std::string_view words, CivilDate day, int page) {
+  if (words.substr(0, kDate.size()) == kDate) {
+    const auto written = written_day(words.substr(kDate.size()), day);
+    const bool names_none = words.find('%') == std::string_view::npos;
+    return names_none ? std::nullopt : written;
+  }
+  if (words == kPage) return std::to_string(page);
+  if (words == "page:0") return std::to_string(page - 1);
+  return std::nullopt;
+}
+
+Result<std::string> fill(std::string_view written, CivilDate day, int page) {
+  std::string out;
+  while (!written.empty()) {
+    const auto open = written.find('{');
+    out += written.substr(0, open);
+    if (open == std::string_view::npos) break;
+    written.remove_prefix(open + 1);
+    const auto close = written.find('}');
+    const std::string_view words = written.substr(0, close);
+    const auto value = close == std::string_view::npos ? std::nullopt : filled(words, day, page);
+    if (!value) {
+      return fail(ErrorKind::invalid_argument,
+                  fmt::format("\"{{{}}}\" is neither {{date:%Y-%m-%d}} nor {{page}}", words));
+    }
+    out += *value;
+    written.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+bool names(std::string_view written, char what) {
+  return written.find(std::string("%") + what) != std::string_view::npos ||
+         written.find(std::string("%-") + what) != std::string_view::npos;
+}
+
+CivilDate first_of(ArchiveStep step, CivilDate day) {
+  if (step == ArchiveStep::month) return day.year() / day.month() / 1;
+  if (step == ArchiveStep::year) return day.year() / 1 / 1;
+  return day;
+}
+
+CivilDate last_of(ArchiveStep step, CivilDate day) {
+  if (step == ArchiveStep::month)
+    return CivilDate(sys_days(day.year() / day.month() / std::chrono::last));
+  if (step == ArchiveStep::year) return day.year() / 12 / 31;
+  return day;
+}
+
+std::string key_of(ArchiveStep step, const ArchivePeriod& period, CivilDate natural_first,
+                   CivilDate natural_last) {
+  if (period.first != natural_first || period.last != natural_last)
+    return to_iso(period.first) + ".." + to_iso(period.last);
+  const std::size_t length = step == ArchiveStep::year ? 4 : step == ArchiveStep::month ? 7 : 10;
+  return to_iso(period.first).substr(0, length);
+}
+
+}  // namespace
+
+Status check_archive_url(std::string_view written) {
+  const auto sample = fill(written, std::chrono::year(2024) / 2 / 29, 1);
+  if (!sample) return tl::unexpected(sample.error());
+  if (step_of(written) == ArchiveStep::whole && !has_pages(written))
+    return fail(ErrorKind::invalid_argument, "must hold {date:…} or {page}");
+  return {};
+}
+
+ArchiveStep step_of(std::string_view written) {
+  if (written.find("{date:") == std::string_view::npos) return ArchiveStep::whole;
+  if (names(written, 'd')) return ArchiveStep::day;
+  if (names(written, 'm')) return ArchiveStep::month;
+  return ArchiveStep::year;
+}
+
+bool has_pages(std::string_view written) { return written.find("{page") != std::string_view::npos; }
+
+std::string archive_url(std::string_view written, CivilDate day, int page) {
+  return fill(written, day, page).value_or(std::string());
+}
+
+std::vector<ArchivePeriod> periods_of(ArchiveStep step, CivilDate since, CivilDate until,
+                                      CivilDate today) {
+  std::vector<ArchivePeriod> periods;
+  if (step == ArchiveStep::whole) {
+    const std::string end = until < today ? to_iso(until) : std::string();
+    periods.push_back({to_iso(since) + ".." + end, since, until});
+    return periods;
+  }
+  for (CivilDate day = since; day <= until;) {
+    const CivilDate last = last_of(step, day);
+    ArchivePeriod period{{}, day, std::min(last, until)};
+    period.key = key_of(step, period, first_of(step, day), last);
+    periods.push_back(std::move(period));
+    day = CivilDate(sys_days(last) + days{1});
+  }
+  return periods;
+}
+
+}  // namespace gongwatch::scheduler
