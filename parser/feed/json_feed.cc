@@ -5,6 +5,7 @@
 #include "parser/feed/entries.h"
 #include "parser/feed/feed_text.h"
 #include "parser/feed/json.h"
+#include "parser/feed/json_mend.h"
 #include "text/url.h"
 #include "text/utf8.h"
 
@@ -119,13 +120,24 @@ class Reader {
 }  // namespace
 
 Result<FeedDocument> parse_json_feed(std::string_view bytes, const FeedContext& context) {
-  const auto document = read_json(bytes);
+  auto document = read_json(bytes);
+  std::optional<Error> damage;
+  if (!document && document.error().kind == ErrorKind::malformed && bytes.starts_with('{')) {
+    damage = document.error();
+    document = mend_json(bytes);
+  }
   if (!document) return tl::unexpected(document.error());
   const json* items = find_value(*document, "items");
   if (items == nullptr || !items->is_array()) {
+    if (damage) return tl::unexpected(*damage);
     return fail(ErrorKind::malformed, "no array \"items\": not a JSON Feed");
   }
-  return Reader(context).read(*document, *items);
+  FeedDocument feed = Reader(context).read(*document, *items);
+  if (damage) {
+    feed.well_formed = false;
+    feed.warnings.insert(feed.warnings.begin(), {"not-well-formed", damage->message, std::nullopt});
+  }
+  return feed;
 }
 
 }  // namespace gongwatch::parser
