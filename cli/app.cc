@@ -6,6 +6,7 @@
 
 #include "cli/app_asking.h"
 #include "cli/app_backfill.h"
+#include "cli/app_help.h"
 #include "cli/app_report.h"
 #include "cli/app_told.h"
 #include "cli/app_upkeep.h"
@@ -285,6 +286,7 @@ int run_app(int argc, char** argv) {
   CLI::App app("Watches the Hong Kong IPO market and keeps one proven record per IPO.",
                "gongwatch");
   Arguments all;
+  app.formatter(help_format());
   app.require_subcommand(1);
   app.fallthrough();
   add_globals(app, all.global);
