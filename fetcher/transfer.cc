@@ -141,8 +141,6 @@ void Transfer::set_policy_options() {
 void Transfer::set_request_options() {
   CURL* easy = easy_.get();
   set(easy, CURLOPT_URL, ask_.url.to_string().c_str());
-  // Over HTTP/2 a second request waits for the first one's connection instead of opening its own.
-  set(easy, CURLOPT_PIPEWAIT, ask_.url.scheme == "https" ? 1L : 0L);
   const bool had_headers = request_headers_.get() != nullptr;
   if (had_headers) set(easy, CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
   request_headers_.clear();
