@@ -67,10 +67,28 @@ class Tick {
   Status note_verdict(const Visit& visit, FetchVerdict verdict, const std::string& moved_to);
   Status remember_hosts();
 
+  // Answers of lists of sources that want no pause between requests come faster than they can be
+  // stored one by one: a hundred transactions become two.
+  struct Held {
+    Visit* visit;
+    fetcher::FetchOutcome outcome;
+    Status (Tick::*then)(const Visit&, HttpResponse&) = &Tick::on_list;  // once the bytes are kept
+  };
+  bool may_wait(const Visit& visit) const;
+  Status take(Visit& visit, fetcher::FetchOutcome outcome,
+              Status (Tick::*on_answer)(const Visit&, HttpResponse&));
+  Status take_together(std::vector<Held> held);
+  // In the transaction that is open, else in one of its own.
+  Status transaction(const std::function<Status()>& work);
+
   // Capture first: the bytes are committed, without their validators, before anything reads them. A
   // run that dies in between asks for the whole again.
   Status keep(const Visit& visit, const HttpResponse& response, bool& is_new);
   Status on_list(const Visit& visit, HttpResponse& response);
+  // Whether anything is left to be read.
+  Result<bool> keep_list(const Visit& visit, const HttpResponse& response);
+  Status read_kept_list(const Visit& visit, HttpResponse& response);
+  Status list_is_as_before(const Visit& visit, HttpResponse& response);
   Result<std::optional<Capture>> newest_read(const PageState& page) const;
   Result<bool> is_only_stamped(const Visit& visit, const HttpResponse& response);
   bool rests(const Visit& visit, const ListContent& content) const;
@@ -137,6 +155,7 @@ class Tick {
   std::optional<Recorder> recorder_;
   std::vector<PendingFeed> pending_;
   std::vector<PendingPostings> postings_;
+  bool together_ = false;  // in take_together's transaction
 };
 
 }  // namespace gongwatch::scheduler

@@ -73,10 +73,10 @@ Status Tick::store_article(const Visit& visit, const HttpResponse& response,
   const bool first = !visit.page.capture_id.has_value();
   if (Status ready = need_ledger(); !ready) return ready;
   return store_.in_transaction([&]() -> Status {
-    const auto seen =
-        store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
-    if (!seen) return tl::unexpected(seen.error());
-    const auto recorded = recorder_->article(origin_of(visit, seen->capture_id), document, false);
+    if (Status seen = store_.put_validators(visit.page.page_id, response.validators); !seen)
+      return seen;
+    const auto recorded =
+        recorder_->article(origin_of(visit, kept_.at(visit.page.page_id)), document, false);
     if (!recorded) return tl::unexpected(recorded.error());
     if (recorded->is_new) {
       ++run.articles;

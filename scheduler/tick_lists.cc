@@ -29,17 +29,31 @@ void log_warnings(std::string_view source, std::string_view url,
 }  // namespace
 
 Status Tick::on_list(const Visit& visit, HttpResponse& response) {
-  const Source& source = sources_[visit.source];
   if (response.not_modified()) {
     ++runs_[visit.source].unchanged;
     return list_done(visit, response.status);
   }
+  const auto more = keep_list(visit, response);
+  if (!more) return tl::unexpected(more.error());
+  return *more ? read_kept_list(visit, response) : list_is_as_before(visit, response);
+}
+
+Status Tick::list_is_as_before(const Visit& visit, HttpResponse& response) {
+  return list_done(visit, response.status);
+}
+
+Result<bool> Tick::keep_list(const Visit& visit, const HttpResponse& response) {
   const auto stamped = is_only_stamped(visit, response);
-  if (!stamped) return tl::unexpected(stamped.error());
-  if (*stamped) return list_done(visit, response.status);
+  if (!stamped) return stamped;
+  if (*stamped) return false;
   bool is_new = false;
-  if (Status kept = keep(visit, response, is_new); !kept) return kept;
+  if (Status kept = keep(visit, response, is_new); !kept) return tl::unexpected(kept.error());
   if (!is_new) ++runs_[visit.source].unchanged;
+  return true;
+}
+
+Status Tick::read_kept_list(const Visit& visit, HttpResponse& response) {
+  const Source& source = sources_[visit.source];
   FeedBefore before;
   if (is_official(source.kind)) {
     auto rows = store_.feed_rows(visit.page.page_id);
@@ -122,15 +136,13 @@ Status Tick::settle_postings() {
 Status Tick::store_list(const Visit& visit, const HttpResponse& response,
                         const ListContent& content) {
   if (Status ready = need_ledger(); !ready) return ready;
-  return store_.in_transaction([&]() -> Status {
+  return transaction([&]() -> Status {
     // Now that they are read, the bytes count as seen: their validators make the next request
     // conditional.
-    const auto seen =
-        store_.put_capture(visit.page.page_id, capture_of(visit, response), response.validators);
-    if (!seen) return tl::unexpected(seen.error());
-    Status stored;
+    Status stored = store_.put_validators(visit.page.page_id, response.validators);
+    if (!stored) return stored;
     if (const auto* posted = std::get_if<AnnouncementFeed>(&content)) {
-      stored = store_announcements(visit, seen->capture_id, *posted);
+      stored = store_announcements(visit, kept_.at(visit.page.page_id), *posted);
     } else if (const auto* links = std::get_if<FollowLinks>(&content)) {
       stored = store_follow_links(visit, *links);
     } else {

@@ -156,6 +156,16 @@ Result<Store::PutCapture> Store::put_capture(std::int64_t page_id, const Capture
   });
 }
 
+Status Store::put_validators(std::int64_t page_id, const Validators& validators) {
+  auto& connection = *impl_->connection;
+  return connection.write([&]() -> Status {
+    connection.query("UPDATE page SET etag = ?, last_modified = ? WHERE page_id = ?")
+        .bind(validators.etag, validators.last_modified, page_id)
+        .run();
+    return {};
+  });
+}
+
 Status Store::finish_attempt(std::int64_t page_id, Instant at, int http_status, bool failed,
                              std::optional<Instant> due_at) {
   auto& connection = *impl_->connection;

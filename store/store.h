@@ -77,6 +77,8 @@ class Store {
   };
   Result<PutCapture> put_capture(std::int64_t page_id, const Capture& capture,
                                  const Validators& validators);
+  // Of bytes that were put without, once they are read.
+  Status put_validators(std::int64_t page_id, const Validators& validators);
   // After every attempt: when it was, how it went, when to ask again (null: never).
   Status finish_attempt(std::int64_t page_id, Instant at, int http_status, bool failed,
                         std::optional<Instant> due_at);
