@@ -11,10 +11,8 @@
 namespace gongwatch::scheduler {
 namespace {
 
-using std::chrono::hours;
 using store::Store;
 
-constexpr const char* kRole = "archive";
 constexpr int kArticlesAtOnce = 200;
 constexpr int kMostFailuresInARow = 3;
 constexpr std::int64_t kFewArticles = 3;  // fewer that all fail are no sign
@@ -132,7 +130,7 @@ Status Backfill::visit_page() {
   HttpRequest request;
   request.url = *url;
   request.policy = source.policy;
-  if (*page && (*page)->role == kRole && (*page)->capture_id)
+  if (*page && (*page)->role == kArchiveRole && (*page)->capture_id)
     request.validators = (*page)->validators;
   Status status;
   fetcher_.fetch_all({request}, [&](const HttpRequest&, fetcher::FetchOutcome outcome) {
@@ -183,149 +181,6 @@ Status Backfill::on_list(const std::string& url, const HttpResponse& response) {
   return store_page(url, response, *list);
 }
 
-// The bytes, what they name and how far that brings us are one transaction.
-Status Backfill::store_page(const std::string& url, const HttpResponse& response,
-                            const Listed& list) {
-  const Instant now = clock_.now();
-  const std::string& id = sources_.front().id;
-  std::size_t fresh = 0;
-  const Status stored = store_.in_transaction([&]() -> Status {
-    const auto added = store_.add_page(url, url, id, kRole, now);
-    if (!added) return tl::unexpected(added.error());
-    const auto page = store_.page(url);
-    if (!page || !*page) return page ? fail(ErrorKind::internal, "no page", url) : Status();
-    // Today's list may be the first page of the archive: an ordinary run reads it whole.
-    const bool ours = (*page)->role == kRole;
-    Capture capture;
-    capture.url = url;
-    capture.final_url = response.final_url;
-    capture.source_id = id;
-    capture.captured_at = now;
-    capture.status = response.not_modified() ? 200 : response.status;
-    capture.media_type = response.media_type;
-    capture.headers = response.headers;
-    capture.body = response.body;
-    const Validators& told = response.not_modified() ? (*page)->validators : response.validators;
-    const auto put = store_.put_capture((*page)->page_id, capture, ours ? told : Validators{});
-    if (!put) return tl::unexpected(put.error());
-    if (ours) {
-      if (Status noted = store_.note_verdict((*page)->page_id, FetchVerdict::ok, {}); !noted)
-        return noted;
-      if (Status asked =
-              store_.finish_attempt((*page)->page_id, now, capture.status, false, std::nullopt);
-          !asked)
-        return asked;
-    }
-    const auto counted = add_entries(list);
-    if (!counted) return tl::unexpected(counted.error());
-    fresh = *counted;
-    ++now_.next_page;
-    return put_progress(work_[at_], now_);
-  });
-  if (!stored) return stored;
-  if (!list.entries.empty()) found_ = true;
-  if (!is_last_page(list, fresh)) return {};
-  return end_period(now_.entries == 0);
-}
-
-// Adds what is within the range; the number of those that no page of the period named before.
-Result<std::size_t> Backfill::add_entries(const Listed& list) {
-  const Source& source = sources_.front();
-  const Work& work = work_[at_];
-  const bool daily = step_of(source.archive.urls[work.archive]) == ArchiveStep::day;
-  const auto listed_on = daily ? std::optional(work.period.first) : std::nullopt;
-  const Instant first = start_of_hong_kong_day(since_);
-  const Instant end = start_of_hong_kong_day(until_) + hours{24};
-  std::size_t fresh = 0;
-  for (const ListEntry& entry : list.entries) {
-    const auto canonical = text::canonical_url(entry.url);
-    if (!canonical) continue;
-    if (!seen_.insert(std::hash<std::string>{}(*canonical)).second) continue;
-    ++fresh;
-    if (entry.published_at) {
-      const CivilDate day = hong_kong_day(*entry.published_at);
-      now_.reached = now_.reached ? std::min(*now_.reached, day) : day;
-      if (*entry.published_at < first || *entry.published_at >= end) continue;
-    }
-    const auto added =
-        store_.add_archive_entry(*canonical, entry, source.id, listed_on, clock_.now());
-    if (!added) return tl::unexpected(added.error());
-    ++report_.entries;
-    ++now_.entries;
-  }
-  return fresh;
-}
-
-bool Backfill::is_last_page(const Listed& list, std::size_t fresh) {
-  const SourceArchive& archive = sources_.front().archive;
-  const std::string& url = archive.urls[work_[at_].archive];
-  if (!has_pages(url) || fresh == 0) return true;
-  const Instant first = start_of_hong_kong_day(since_);
-  const bool newest_first = step_of(url) == ArchiveStep::whole;
-  if (newest_first &&
-      std::all_of(list.entries.begin(), list.entries.end(), [&](const ListEntry& entry) {
-        return entry.published_at && *entry.published_at < first;
-      })) {
-    return true;
-  }
-  if (now_.next_page <= archive.max_pages) return false;
-  trouble({ErrorKind::too_large,
-           fmt::format("{}: page {} still brings what is new: raise archive.max_pages",
-                       work_[at_].period.key, archive.max_pages),
-           sources_.front().id},
-          true);
-  return false;
-}
-
-bool Backfill::is_over(const ArchivePeriod& period) const {
-  const bool open = period.key.ends_with("..");
-  return open || period.last < hong_kong_day(clock_.now());
-}
-
-Status Backfill::put_progress(const Work& work, const Store::ArchiveProgress& progress) {
-  const Source& source = sources_.front();
-  return store_.put_archive_progress(source.id, source.archive.urls[work.archive], work.period.key,
-                                     progress, clock_.now());
-}
-
-// A period that is not over yet is read again by the next backfill. One without an article is done
-// only if others have some: the address may be wrong.
-Status Backfill::end_period(bool is_empty) {
-  const Work& work = work_[at_];
-  report_.empty += is_empty ? 1 : 0;
-  if (is_empty && !found_) {
-    empty_.push_back(work);
-    if (Status put = put_progress(work, {}); !put) return put;
-  } else if (is_over(work.period)) {
-    now_.done = true;
-    ++report_.done;
-    if (Status put = put_progress(work, now_); !put) return put;
-  } else {
-    now_ = {};
-    if (Status put = put_progress(work, now_); !put) return put;
-  }
-  ++at_;
-  if (found_) {
-    if (Status flushed = flush_empty(); !flushed) return flushed;
-  }
-  return next_period();
-}
-
-Status Backfill::flush_empty() {
-  if (empty_.empty()) return {};
-  const Status flushed = store_.in_transaction([&]() -> Status {
-    for (const Work& work : empty_) {
-      Store::ArchiveProgress progress;
-      progress.done = is_over(work.period);
-      report_.done += progress.done ? 1 : 0;
-      if (Status put = put_progress(work, progress); !put) return put;
-    }
-    return {};
-  });
-  empty_.clear();
-  return flushed;
-}
-
 Status Backfill::on_trouble(const std::string& url, const fetcher::FetchOutcome& outcome) {
   const Error& error = outcome.response.error();
   if (error.kind == ErrorKind::cancelled) return {};
@@ -339,20 +194,6 @@ Status Backfill::on_trouble(const std::string& url, const fetcher::FetchOutcome&
   if (give_up) return {};
   ++at_;  // the period stays undone: the next backfill asks again
   return next_period();
-}
-
-Status Backfill::note_page(const std::string& url, const fetcher::FetchOutcome& outcome) {
-  return store_.in_transaction([&]() -> Status {
-    const auto added = store_.add_page(url, url, sources_.front().id, kRole, clock_.now());
-    if (!added) return tl::unexpected(added.error());
-    const auto page = store_.page(url);
-    if (!page) return tl::unexpected(page.error());
-    if (!*page || (*page)->role != kRole) return {};
-    if (Status noted = store_.note_verdict((*page)->page_id, outcome.verdict, {}); !noted)
-      return noted;
-    return store_.finish_attempt((*page)->page_id, clock_.now(), outcome.http_status, true,
-                                 std::nullopt);
-  });
 }
 
 Status Backfill::visit_articles() {

@@ -15,6 +15,8 @@
 
 namespace gongwatch::scheduler {
 
+inline constexpr const char* kArchiveRole = "archive";  // of the pages of older lists
+
 struct BackfillReport {
   std::int64_t periods = 0;  // days, months, years or ranges
   std::int64_t done = 0;     // of them, read to the end, now or earlier
