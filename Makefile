@@ -70,10 +70,10 @@ bench-asking: ## how long answers take on 5,000 applications and 100,000 article
 	@cmake --preset release -DGONGWATCH_BENCH=ON >/dev/null && cmake --build --preset release --target bench_asking >/dev/null
 	@build/release/bench/bench_asking build/archive.db
 
-fuzz: ## fuzz the readers of feeds, PDFs and stories, and the shortcut before Gumbo (FUZZ_SECONDS=60 each)
+fuzz: ## fuzz the readers of feeds, archives, PDFs and stories, and what stands before them (FUZZ_SECONDS=60 each)
 	@$(packages) packages/fuzz.txt
 	@cmake --preset fuzz >/dev/null && cmake --build --preset fuzz
-	@for name in feeds pdf facts reduce; do mkdir -p build/corpus/$$name && build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(or $(FUZZ_SECONDS),60) -print_final_stats=1 build/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
+	@for name in feeds mend warc pdf facts reduce; do mkdir -p build/corpus/$$name && build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(or $(FUZZ_SECONDS),60) -print_final_stats=1 build/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
 
 deb: packages ## build/deb/gongwatch_VERSION_ARCH.deb
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=/usr >/dev/null && cmake --build --preset release --target gongwatch manual

@@ -111,8 +111,8 @@ class Mender {
     std::size_t next = quote + 1;
     const std::size_t last = std::min(bytes_.size(), next + kLookAhead);
     while (next < last && is_blank(bytes_[next])) ++next;
-    return next >= bytes_.size() || bytes_[next] == ',' || bytes_[next] == ':' ||
-           bytes_[next] == '}' || bytes_[next] == ']';
+    return next >= last || bytes_[next] == ',' || bytes_[next] == ':' || bytes_[next] == '}' ||
+           bytes_[next] == ']';
   }
 
   // So many bytes of an escape stand at `from`; 0: it means nothing.
