@@ -60,10 +60,11 @@ bench-duplicates: ## precision and recall of fingerprints on made-up copies, upd
 	@cmake --preset release >/dev/null && cmake --build --preset release --target gongwatch >/dev/null
 	@bench/duplicates/measure.py
 
-bench-fetch: ## pages a second beside the least that libcurl costs, and memory over 200,000 pages, against nginx on loopback
+bench-fetch: ## pages a second beside the least that libcurl costs, memory over 200,000 pages, feeds beside newsboat; nginx on loopback
 	@$(packages) packages/bench.txt
 	@cmake --preset release -DGONGWATCH_BENCH=ON >/dev/null && cmake --build --preset release --target gongwatch bench_fetch_floor >/dev/null
 	@bench/fetch/measure.py
+	@bench/fetch/feeds.py
 
 bench-asking: ## how long answers take on 5,000 applications and 100,000 articles, made once as build/archive.db (minutes)
 	@$(packages) packages/bench.txt
