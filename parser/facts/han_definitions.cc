@@ -93,7 +93,7 @@ void Issuers::read_chinese_short_names(const PreparedText& text) {
 // "炊烟"的母公司炊烟餐饮集团有限公司, BrandX的母公司某集团: a brand, and who goes public with it.
 void Issuers::read_brands_of_parents(const PreparedText& text) {
   static const Pattern kParent(
-      R"re((?:"([^"\n]{2,16})"(?:[^"。|\n]{0,24}[。,]?其|的|之|,)?|([A-Z][A-Za-z0-9&']*(?: [A-Z][A-Za-z0-9&']*){0,3})的)(?:母(?:公司|企业?)|(?:运营|经营)(?:主体|方|商|公司|者)|品牌方|背后(?:的)?(?:公司|企业|主体))(?:为|是)?"?((?:[^,。;:|!?"\s、()]{2,40}?有限公司)|[^,。;:|!?"\s、()]{2,16}))re");
+      R"re((?:"([^"\n]{2,16})"(?:[^"。|\n]{0,24}[。,]?其|的|之|,)?|([A-Z][A-Za-z0-9&']*(?: [A-Z][A-Za-z0-9&']*){0,3})的)(?:母(?:公司|企业?)|控股公司|(?:运营|经营)(?:主体|方|商|公司|者)|品牌方|背后(?:的)?(?:公司|企业|主体))(?:为|是)?"?((?:[^,。;:|!?"\s、()]{2,40}?有限公司)|[A-Z][A-Za-z0-9&.' -]{2,60}?(?:Limited|Ltd\.?|Inc\.?|Holdings|Corporation|Corp\.?|PLC)(?:$|[^A-Za-z ])|[^,。;:|!?"\s、()]{2,16}))re");
   for (const Match& match : kParent.find_all(text.folded(), text.whole())) {
     const Span words = match.groups[2];
     const std::string brand = text.original(match.groups[match.has(0) ? 0 : 1]);
@@ -101,11 +101,29 @@ void Issuers::read_brands_of_parents(const PreparedText& text) {
     auto parent = !known.empty() && known.front().span.begin == words.begin
                       ? std::optional(known.front().issuer)
                       : std::nullopt;
-    if (!parent && text.view(words).ends_with("公司")) parent = add(text.original(words));
+    static const Pattern kLatin(
+        "^[A-Z].*(?:Limited|Ltd|Inc|Holdings|Corp|Corporation|PLC)[^A-Za-z]*$");
+    if (!parent && (text.view(words).ends_with("公司") || kLatin.matches_in(text.folded(), words)))
+      parent = add(text.original(words));
     if (!parent || !could_be_issuer(brand)) continue;
     const auto other = bearer(brand);
-    if (!other || *other == *parent) add_alias(*parent, brand);
+    if (other && *other != *parent) continue;
+    call_by_brand(text, *parent, brand);
   }
+}
+
+// The brand is the name if the text mostly says so.
+void Issuers::call_by_brand(const PreparedText& text, std::size_t parent,
+                            const std::string& brand) {
+  constexpr std::size_t kMany = 12;
+  IssuerMention& issuer = issuers_[parent];
+  const std::string legal = issuer.name;
+  const bool often = text.occurrences(text::fold_text(brand), kMany) >
+                     2 * text.occurrences(text::fold_text(legal), kMany);
+  if (!often || (issuer.legal_name && *issuer.legal_name != legal)) return add_alias(parent, brand);
+  issuer.legal_name = legal;
+  issuer.name = brand;
+  add_form(brand, parent);
 }
 
 void Issuers::read_chinese_definitions(const PreparedText& text) {

@@ -69,6 +69,7 @@ class Issuers {
   void read_latin_brackets(const PreparedText& text);
   void read_chinese_short_names(const PreparedText& text);
   void read_brands_of_parents(const PreparedText& text);
+  void call_by_brand(const PreparedText& text, std::size_t parent, const std::string& brand);
   void read_codes(const PreparedText& text);
   std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,
                                     const std::string& code);

@@ -91,6 +91,17 @@ bool is_net_of_last(const OfferSentence& s, std::size_t i,
          kNet.find(s.between(s.amounts[i - 1].span.end, s.amounts[i].qualified.begin));
 }
 
+// 最多募资21亿.
+Amount with_most(const OfferSentence& s, const OfferCue& cue, Amount amount) {
+  static const Pattern kMost("(?:最多|最高|至多)(?:可|将|净|约|预计|合共|拟)*(?:集|募|筹)");
+  constexpr std::size_t kReach = 18;
+  const std::size_t begin = std::min(cue.span.begin, amount.qualified.begin);
+  const std::size_t from = begin - std::min(kReach, begin - s.span.begin);
+  if (!amount.qualifier && kMost.find(s.between(from, amount.qualified.begin)))
+    amount.qualifier = "at_most";
+  return amount;
+}
+
 void read_money(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (std::size_t i = 0; i < s.amounts.size(); ++i) {
     const Amount& amount = s.amounts[i];
@@ -117,7 +128,7 @@ void read_money(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (!range) {
       static const Pattern kNet(R"((?i)净|\bnet)");
       findings.push_back(
-          {metric_of(s, *cue), std::nullopt, amount,
+          {metric_of(s, *cue), std::nullopt, with_most(s, *cue, amount),
            kNet.find(s.between(cue->span.begin, amount.qualified.begin)).has_value()});
     } else {
       ++i;

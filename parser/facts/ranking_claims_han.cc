@@ -166,7 +166,11 @@ class HanReader {
     if (noun.size() < 2 * kOneHan || is_no_trade(text_, noun) || is_generic(text_, noun)) {
       return std::nullopt;
     }
-    if (words.kind == RankKind::top_n && !kWhole.matches_in(text_.folded(), right) &&
+    // "为全国前十大白羽鸡企业,": one of them.
+    static const Pattern kEnd("^ ?(?:[,;。]|$)");
+    const bool is_one = words.counts && verb && verb->copula &&
+                        kEnd.matches_in(text_.folded(), {noun.end, right.end});
+    if (words.kind == RankKind::top_n && !kWhole.matches_in(text_.folded(), right) && !is_one &&
         (!verb || verb->copula))
       return std::nullopt;
     Span before = left;

@@ -21,9 +21,12 @@ std::string alternatives(bool han, std::string_view kind, std::string_view other
   return all;
 }
 
+// Two groups, of which one is the place: 市 of 泰国市场 is no part of it.
 const std::string& han_places() {
-  static const std::string places =
-      "(?:(?:" + alternatives(true, "", "") + ")(?:地区|区域|省|市|自治区|特区)?){1,2}";
+  static const std::string places = [] {
+    const std::string forms = "(?:(?:" + alternatives(true, "", "") + ")(?:地区|区域|省|";
+    return "(?:(" + forms + "自治区|特区)?){1,2})市场上?|(" + forms + "市|自治区|特区)?){1,2}))";
+  }();
   return places;
 }
 
@@ -31,26 +34,25 @@ constexpr const char* kJoint = "(?:市场上|范围内?|内|的|所有|全部|�
 
 std::optional<PlaceMention> mention(const std::optional<Match>& match) {
   if (!match) return std::nullopt;
-  return PlaceMention{match->groups[0], match->span};
+  return PlaceMention{match->groups[match->has(0) ? 0 : 1], match->span};
 }
 
 }  // namespace
 
 std::optional<PlaceMention> han_place_in_front(const PreparedText& text, Span in) {
-  static const Pattern kFront("^ ?(" + han_places() + ")" + kJoint);
+  static const Pattern kFront("^ ?" + han_places() + kJoint);
   return mention(kFront.find(text.folded(), in));
 }
 
 std::optional<PlaceMention> han_place_at_end(const PreparedText& text, Span in) {
-  static const Pattern kEnd("(" + han_places() + ")" + kJoint + "$");
+  static const Pattern kEnd(han_places() + kJoint + "$");
   return mention(kEnd.find(text.folded(), in));
 }
 
 std::optional<PlaceMention> last_han_place(const PreparedText& text, Span in) {
-  static const Pattern kAny("(" + han_places() + ")" + kJoint);
+  static const Pattern kAny(han_places() + kJoint);
   std::optional<PlaceMention> last;
-  for (const Match& match : kAny.find_all(text.folded(), in))
-    last = PlaceMention{match.groups[0], match.span};
+  for (const Match& match : kAny.find_all(text.folded(), in)) last = mention(match);
   return last;
 }
 

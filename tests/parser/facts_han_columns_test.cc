@@ -319,5 +319,30 @@ TEST(HanColumns, ColumnsOfCompaniesAndListsOfThem) {
                           "西湖茶業 filed 2025-11-07: 招銀國際 sole_sponsor"));
 }
 
+TEST(HanColumns, RanksOfMarketsAndOneOfTheFirst) {
+  EXPECT_THAT(column_ranks("禾木农牧递表港交所",
+                           "禾木农牧股份有限公司11月7日向港交所递交上市申请。公司为全国前十大白羽鸡"
+                           "企业，在山东排名第一。"),
+              ElementsAre("10 白羽鸡企业 全国 -", "1 白羽鸡企业 山东 -"));
+  EXPECT_THAT(column_ranks("禾木農牧遞表港交所",
+                           "禾木農牧股份有限公司11月7日向港交所遞交上市申請。按2024年收入計，集團在"
+                           "泰國市場及越南市場分別排名第二、第五。"),
+              ElementsAre("2  泰國 收入", "5  越南 收入"));
+  EXPECT_THAT(column_ranks("禾木農牧遞表港交所",
+                           "禾木農牧股份有限公司11月7日向港交所遞交上市申請。以2024年訂單計，公司於"
+                           "全球海工動力系統供應商中排名第四；於中國市場則排名首位。"),
+              ElementsAre("4 海工動力系統供應商 全球 訂單", "1 海工動力系統供應商 中國 訂單"));
+}
+
+TEST(HanColumns, BrandsAndTheirHoldingCompanies) {
+  EXPECT_THAT(
+      column_events(
+          "來港上市",
+          "印尼咖啡連鎖品牌Kopi Lestari的控股公司Lestari Nusantara Holdings "
+          "Ltd，上周五向聯交所呈交主板上市申請。\n\nKopi "
+          "Lestari有門店1,384間。按2025年門店數目計，Kopi Lestari在印尼咖啡連鎖品牌中排名第一。"),
+      ElementsAre("Kopi Lestari filed 2025-11-07"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
