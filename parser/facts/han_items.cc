@@ -65,11 +65,10 @@ bool is_list_of_names(const PreparedText& text, Span before) {
   constexpr std::size_t kTwoHan = 6;
   constexpr std::size_t kLongest = 30;
   constexpr std::size_t kMost = 12;
-  // "甲,12月15日至18日;乙,12月16日至22日" are items, no names alone.
   const std::string_view words = text.view(before);
-  if (words.find("、") == std::string_view::npos &&
-      (words.find(';') == std::string_view::npos || words.find(',') != std::string_view::npos))
-    return false;
+  const bool semicolons = words.find(';') != std::string_view::npos &&
+                          words.find_first_of(",0123456789") == std::string_view::npos;
+  if (words.find("、") == std::string_view::npos && !semicolons) return false;
   auto cuts = kCut.find_all(text.folded(), before);
   if (cuts.size() > kMost) return false;
   cuts.push_back({{before.end, before.end}, {}});

@@ -64,6 +64,7 @@ class Linker {
 
   void read(std::size_t i) {
     const RoleGroup& group = groups_[i];
+    if (group.words.front().side == NameSide::before && counts_deals(view_, group.span.end)) return;
     const std::size_t from = i == 0 ? 0 : groups_[i - 1].span.end;
     const std::size_t limit = i + 1 < groups_.size() ? groups_[i + 1].span.begin : view_.size();
     const bool over = is_former_role(text_, group.span.begin);

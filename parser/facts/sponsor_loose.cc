@@ -19,15 +19,6 @@ bool tells_else(std::string_view view, Span between) {
   return kElse.matches_in(view, between);
 }
 
-// "保荐了12家公司": what a house does, and for nobody in particular.
-bool counts_deals(std::string_view view, std::size_t end) {
-  static const Pattern kCount(
-      "^(?:过|了)?(?:逾|超过|近|约|共)?(?:\\d+|[一二两三四五六七八九十百多数几]+)[家单宗只个间份]|^"
-      "(?:家次|数|过|业|项)");
-  constexpr std::size_t kReach = 36;
-  return kCount.matches_in(view, {end, std::min(view.size(), end + kReach)});
-}
-
 std::size_t clause_start(std::string_view view, std::size_t at) {
   const auto mark = view.substr(0, at).find_last_of(",;");
   return mark == std::string_view::npos ? 0 : mark + 1;
@@ -50,6 +41,14 @@ bool may_be(const SponsorText& text, const NameList& list, Span between,
 }
 
 }  // namespace
+
+bool counts_deals(std::string_view view, std::size_t end) {
+  static const Pattern kCount(
+      "^(?:过|了)?(?:逾|超过|近|约|共)?(?:\\d+|[一二两三四五六七八九十百多数几]+)[家单宗只个间份]|^"
+      "(?:家次|数|过|业|项)");
+  constexpr std::size_t kReach = 36;
+  return kCount.matches_in(view, {end, std::min(view.size(), end + kReach)});
+}
 
 NameList with_added(const SponsorText& text, const HouseNames& names, NameList list) {
   static const Pattern kAdded("^(?:" + sponsor_words("added") + ")");

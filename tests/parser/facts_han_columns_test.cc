@@ -144,6 +144,13 @@ TEST(HanColumns, NamesAndRolesThatStandApart) {
   EXPECT_THAT(
       column_events("曹溪家居遞表", "曹溪家居11月7日遞表港交所，保薦工作交由新百利融資包辦。"),
       ElementsAre("曹溪家居 filed 2025-11-07: 新百利融資 sponsor"));
+  EXPECT_THAT(
+      column_events("曹溪家居递表",
+                    "曹溪家居11月7日递表港交所，保荐人为中金公司。同期高盛仅保荐了3家公司。"),
+      ElementsAre("曹溪家居 filed 2025-11-07: 中金公司 sponsor"));
+  EXPECT_THAT(column_events("曹溪家居遞表",
+                            "曹溪家居11月7日遞表港交所，由花旗保薦，較上次由高盛保薦有所不同。"),
+              ElementsAre("曹溪家居 filed 2025-11-07: 花旗 sponsor"));
   EXPECT_THAT(column_events("曹溪家居递表",
                             "曹溪家居11月7日递表港交所，尚未披露保荐人；高盛分析师看好家居业。"),
               ElementsAre("曹溪家居 filed 2025-11-07"));
@@ -288,6 +295,9 @@ TEST(HanColumns, PostponedInOtherWords) {
                   "麥穗機械押後上市",
                   "麥穗機械(02788)公布，公司決定不進行全球發售及上市，所有申請股款將不計息退還。"),
               ElementsAre("麥穗機械 listed postponed"));
+  EXPECT_THAT(column_events("茶山新藥推遲上市",
+                            "茶山醫藥(02788)宣布，其新藥推遲上市，預期明年獲批。港股今日造好。"),
+              IsEmpty());
 }
 
 TEST(HanColumns, ColumnsOfCompaniesAndListsOfThem) {
