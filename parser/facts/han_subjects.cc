@@ -33,6 +33,7 @@ class Finder {
     subject.end = clause_.begin;
     if (describes_what_follows()) {
       behind_de(subject);
+      if (subject.issuers.empty() && listed_behind(subject)) return subject;
       subject.elsewhere = subject.issuers.empty();
       subject.behind = !subject.elsewhere;
       return subject;
@@ -42,7 +43,7 @@ class Finder {
       subject.company = !points_back(subject) && !announces(subject);
       return subject;
     }
-    if (inside(subject) || listed_behind(subject)) {
+    if (listed_behind(subject, true) || inside(subject) || listed_behind(subject)) {
       subject.end = clause_.begin;
       return subject;
     }
@@ -251,12 +252,17 @@ class Finder {
   }
 
   // "…三家公司的申请失效,分别为:甲、乙及丙".
-  bool listed_behind(Subject& subject) {
+  // `counted`: "三家公司通过聆讯:甲、乙及丙".
+  bool listed_behind(Subject& subject, bool counted = false) {
     static const Pattern kList("(?:分别为|分别是|分别系|依次为|包括了?|即是?)[: ]?");
+    static const Pattern kCount(
+        "(?:[两二三四五六七八九十]|\\d)(?:家|只|间)(?:公司|企业|新股)?[^,。;:]{0,40}:");
     static const Pattern kCut("、|,|;|及|以及|和|与|。");
-    const auto list = kList.find(text_.folded(), {trigger_.end, sentence_.end});
     constexpr std::size_t kReach = 40;
-    if (!list || list->span.begin > trigger_.end + kReach) return false;
+    const auto list = counted ? kCount.find(text_.folded(), {clause_.begin, sentence_.end})
+                              : kList.find(text_.folded(), {trigger_.end, sentence_.end});
+    if (!list || list->span.begin > trigger_.end + kReach || list->span.end < trigger_.end)
+      return false;
     std::size_t begin = list->span.end;
     auto cuts = kCut.find_all(text_.folded(), {begin, sentence_.end});
     cuts.push_back({{sentence_.end, sentence_.end}, {}});

@@ -354,5 +354,16 @@ TEST(HanColumns, BrandsAndTheirHoldingCompanies) {
       ElementsAre("Kopi Lestari filed 2025-11-07"));
 }
 
+TEST(HanColumns, CompaniesCountedAndListed) {
+  EXPECT_THAT(
+      column_events("三家公司同日过聆讯",
+                    "11月6日，三家公司同日通过港交所聆讯：海辰储能、云迹机器人及百奥生物。"),
+      ElementsAre("海辰储能 hearing 2025-11-06", "云迹机器人 hearing 2025-11-06",
+                  "百奥生物 hearing 2025-11-06"));
+  EXPECT_THAT(column_events("兩公司同日遞表",
+                            "11月6日向港交所遞表的有兩家公司，分別是海辰儲能和百奧生物。"),
+              ElementsAre("海辰儲能 filed 2025-11-06", "百奧生物 filed 2025-11-06"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
