@@ -25,6 +25,7 @@ struct Story {
   std::vector<OfficialDocument> documents;
   std::vector<store::Store::ArticleRow> articles;
   std::vector<FactRow> appointments;  // of HKEX's documents
+  std::vector<FactRow> figures;
   std::vector<ConflictRow> conflicts;
 };
 
@@ -50,10 +51,12 @@ Result<Story> read_story(const store::Store& store, const IpoRow& ipo) {
     return tl::unexpected(s.error());
   if (Status s = take(store.conflicts(ipo.application_id), story.conflicts); !s)
     return tl::unexpected(s.error());
-  if (Status s = take(store.facts(ipo.application_id), story.appointments); !s)
-    return tl::unexpected(s.error());
-  std::erase_if(story.appointments,
-                [](const FactRow& fact) { return fact.fact.compare(0, 12, "appointment ") != 0; });
+  std::vector<FactRow> facts;
+  if (Status s = take(store.facts(ipo.application_id), facts); !s) return tl::unexpected(s.error());
+  for (FactRow& fact : facts) {
+    if (fact.fact.starts_with("appointment ")) story.appointments.push_back(std::move(fact));
+    if (fact.fact.starts_with("figure ")) story.figures.push_back(std::move(fact));
+  }
   return story;
 }
 
@@ -141,6 +144,12 @@ void print_story(const Story& story, bool with_removed) {
     for (const std::string& ranking : ipo.rankings)
       print_clean("{}", render::wrap(ranking, width, "    "));
   }
+  if (!story.figures.empty()) {
+    print_clean("\nFigures\n");
+    for (const FactRow& figure : story.figures)
+      print_clean("{}",
+                  render::wrap(figure.summary + "  [" + figure.source_id + "]", width, "    "));
+  }
   if (!story.documents.empty()) {
     print_clean("\nDocuments\n");
     for (const OfficialDocument& document : story.documents) {
@@ -172,8 +181,8 @@ Json story_json(const Story& story) {
                {"stage_on", nullable(ipo.stage_on)},
                {"sponsors", ipo.sponsors},
                {"rankings", ipo.rankings}};
-  for (const char* key :
-       {"names", "timeline", "events", "appointments", "conflicts", "documents", "articles"})
+  for (const char* key : {"names", "timeline", "events", "appointments", "conflicts", "figures",
+                          "documents", "articles"})
     json[key] = Json::array();
   for (const IssuerName& name : story.names)
     json["names"].push_back(
@@ -212,6 +221,12 @@ Json story_json(const Story& story) {
                                  {"leading_source", row.leading_source},
                                  {"other_value", row.other_value},
                                  {"other_source", row.other_source}});
+  }
+  for (const FactRow& fact : story.figures) {
+    json["figures"].push_back({{"summary", fact.summary},
+                               {"quote", fact.quote},
+                               {"source", fact.source_id},
+                               {"url", fact.url}});
   }
   for (const OfficialDocument& document : story.documents) {
     json["documents"].push_back(

@@ -114,7 +114,7 @@ int stats_command(const GlobalOptions& global, const StatsArgs& args) {
   const auto today = day_of(clock->rows[0][0]);
   const auto limit = static_cast<std::size_t>(args.limit);
   std::vector<Part> parts;
-  const auto add = [&](std::string name, std::string title, auto make) {
+  const auto add = [&](std::string name, std::string title, const auto& make) {
     if (args.what.empty() || args.what == name)
       parts.push_back({std::move(name), std::move(title), make()});
   };

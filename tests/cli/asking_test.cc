@@ -13,7 +13,6 @@ using nlohmann::json;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using testing_support::CommandOptions;
-using testing_support::gongwatch;
 using testing_support::read_whole_file;
 using testing_support::run_command;
 using testing_support::World;
