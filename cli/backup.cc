@@ -59,15 +59,15 @@ Status move_in(const std::string& made, const std::string& db) {
 }
 
 int put_back(const GlobalOptions& global, const std::string& file) {
-  const auto checked = store::check_store(file);
-  if (!checked) return report(checked.error());
-  const std::string made = global.db + ".restored";
   std::error_code error;
   if (fs::exists(file + "-wal", error) && fs::file_size(file + "-wal", error) > 0) {
     return report_usage(file +
                         " is a store in use (a -wal file stands beside it): copy it with "
                         "`gongwatch backup` first");
   }
+  const auto checked = store::check_store(file);
+  if (!checked) return report(checked.error());
+  const std::string made = global.db + ".restored";
   fs::create_directories(fs::absolute(global.db).parent_path(), error);
   fs::remove(made, error);
   if (!fs::copy_file(file, made, error)) return report({ErrorKind::io, error.message(), made});

@@ -119,6 +119,15 @@ TEST(List, TellsWhatHasChanged) {
   EXPECT_EQ(asked_world().ask({"list", "--changed", "soon"}).exit_code, 2);
 }
 
+TEST(Show, TellsFigures) {
+  const auto shown = asked_world().ask({"show", "Chuangxin", "--format", "json"});
+  ASSERT_EQ(shown.exit_code, 0) << shown.err;
+  const json figures = json::parse(shown.out)[0]["figures"];
+  ASSERT_FALSE(figures.empty());
+  EXPECT_THAT(figures[0]["summary"].get<std::string>(), HasSubstr("written \""));
+  EXPECT_THAT(asked_world().ask({"show", "Chuangxin"}).out, HasSubstr("\nFigures\n"));
+}
+
 TEST(Stats, AddsUpTheMarket) {
   const auto all = asked_world().ask({"stats", "--format", "json"});
   ASSERT_EQ(all.exit_code, 0) << all.err;
@@ -187,6 +196,10 @@ TEST(Backup, IsCheckedAndRestored) {
   EXPECT_TRUE(std::filesystem::exists(world.db() + ".replaced-1"));
   EXPECT_EQ(world.ask({"restore", world.db()}).exit_code, 2);
   EXPECT_EQ(world.ask({"restore", copy + ".not"}).exit_code, 1);
+  std::ofstream(copy + "-wal") << "pages that the copy does not hold";
+  const auto in_use = world.ask({"restore", copy});
+  EXPECT_EQ(in_use.exit_code, 2);
+  EXPECT_THAT(in_use.err, HasSubstr("gongwatch backup"));
 }
 
 TEST(Restore, SavesWhatIsLeftOfADamagedStore) {
