@@ -1,14 +1,15 @@
 // The review page: one case at a time, turned by keys; a field shows where it was read.
 "use strict";
+// At once: cases that are not shown need no layout.
+document.documentElement.classList.add("scripted");
 document.addEventListener("DOMContentLoaded", () => {
   const cases = [...document.querySelectorAll(".case")];
   const links = [...document.querySelectorAll(".cases a")];
   if (!cases.length) return;
-  document.documentElement.classList.add("scripted");
   let at = 0;
   const show = (place) => {
     at = Math.min(Math.max(place, 0), cases.length - 1);
-    cases.forEach((one, i) => { one.hidden = i !== at; });
+    cases.forEach((one, i) => one.classList.toggle("here", i === at));
     links.forEach((link, i) => (i === at ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current")));
     links[at]?.scrollIntoView({ block: "nearest" });
   };

@@ -157,18 +157,18 @@ const char* css_of(FieldRow::State state) {
   return "";
 }
 
-Markup field_side(const json& expected, const json& actual) {
-  const auto rows = compare(expected.is_null() ? json::object() : expected,
-                            actual.is_null() ? json::object() : actual);
-  const auto differing = std::count_if(rows.begin(), rows.end(), [](const FieldRow& row) {
-    return row.state != FieldRow::State::same;
-  });
+std::ptrdiff_t differing_of(const std::vector<FieldRow>& rows) {
+  return std::count_if(rows.begin(), rows.end(),
+                       [](const FieldRow& row) { return row.state != FieldRow::State::same; });
+}
+
+Markup field_side(const std::vector<FieldRow>& rows) {
   Markup out;
   out.put(
       "<p class=\"by\">{} of {} fields differ</p><table class=\"fields\"><thead><tr>"
       "<th scope=\"col\">Field</th><th scope=\"col\">Expected</th><th scope=\"col\">Actual</th>"
       "</tr></thead><tbody>",
-      differing, rows.size());
+      differing_of(rows), rows.size());
   for (const FieldRow& row : rows) {
     out.put("<tr class=\"{}\" data-fact=\"{}\"><th scope=\"row\">{}</th>", css_of(row.state),
             row.fact, row.field);
@@ -190,11 +190,14 @@ json read(const std::string& text) {
 Markup case_section(const ReviewCase& one, std::size_t number, std::size_t all) {
   const json expected = read(one.expected);
   const json actual = read(one.actual);
+  const auto rows = compare(expected.is_null() ? json::object() : expected,
+                            actual.is_null() ? json::object() : actual);
   Markup out;
   out.put(
-      "<section class=\"case\" id=\"c{}\" aria-labelledby=\"h{}\"><header><h2 id=\"h{}\">{} "
+      "<section class=\"case{}\" id=\"c{}\" aria-labelledby=\"h{}\"><header><h2 id=\"h{}\">{} "
       "<span class=\"state {}\">{}</span> <span class=\"count\">{} of {}</span></h2>",
-      number, number, number, one.name, one.state, one.state, number, all);
+      differing_of(rows) > 0 ? " differing" : "", number, number, number, one.name, one.state,
+      one.state, number, all);
   out.put("<p class=\"by\">{} · {}</p><p class=\"lead\">{}</p>", outside_link(one.url, one.url),
           one.captured_at, one.note);
   for (const std::string& problem : one.problems) out.put("<p class=\"problem\">{}</p>", problem);
@@ -206,7 +209,7 @@ Markup case_section(const ReviewCase& one, std::size_t number, std::size_t all) 
       page_side(one, expected, actual));
   return out.put(
       "<div class=\"side\" tabindex=\"0\" aria-label=\"Fields\">{}</div></div></section>",
-      field_side(expected, actual));
+      field_side(rows));
 }
 
 }  // namespace
@@ -215,8 +218,8 @@ std::vector<ReportFile> review_frame(const std::string& title, const Markup& lea
                                      const Markup& links, const Markup& sections) {
   Markup page;
   page.put(
-      "<!doctype html>\n<html lang=\"en\" class=\"review\"><head>{}<script src=\"turn.js\" "
-      "defer></script></head>\n<body><header class=\"mast\"><h1>{}</h1>{}</header>"
+      "<!doctype html>\n<html lang=\"en\" class=\"review\"><head>{}<script src=\"turn.js\">"
+      "</script></head>\n<body><header class=\"mast\"><h1>{}</h1>{}</header>"
       "<nav aria-label=\"Cases\"><ol class=\"cases\">{}</ol></nav><main>{}</main></body></html>\n",
       head(title, ""), title, lead, links, sections);
   return {{"index.html", page.html()},
@@ -233,6 +236,7 @@ std::vector<ReportFile> review_files(const Review& review) {
               one.name, one.state, one.state);
     sections.put("{}", case_section(one, i + 1, review.cases.size()));
   }
+  if (review.cases.empty()) sections.put("<p class=\"lead\">Nothing to review.</p>");
   return review_frame(
       review.title,
       markup(

@@ -20,6 +20,7 @@ export function address(site, path) {
 // A page and the list of its troubles: errors, policy reports, dialogs, requests that leave the folder.
 export async function open(browser, options = {}) {
   const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(120_000);  // machines that build at the same time are slow
   const page = await context.newPage();
   const troubles = [];
   page.on("pageerror", (error) => troubles.push("error: " + error.message));
