@@ -27,6 +27,7 @@ export async function open(browser, options = {}) {
   page.on("console", (message) => { if (message.type() !== "log") troubles.push("console: " + message.text()); });
   page.on("dialog", (dialog) => { troubles.push("dialog: " + dialog.message()); dialog.dismiss(); });
   page.on("request", (request) => { if (!request.url().startsWith("file://")) troubles.push("request: " + request.url()); });
-  page.on("requestfailed", (request) => troubles.push("failed: " + request.url()));
+  // What the next page breaks off is no trouble of this one.
+  page.on("requestfailed", (request) => { if (request.failure()?.errorText !== "net::ERR_ABORTED") troubles.push("failed: " + request.url()); });
   return { page, troubles, close: () => context.close() };
 }

@@ -286,7 +286,10 @@ class Maker {
 }  // namespace gongwatch::testing_support
 
 int main(int argc, char** argv) {
-  using namespace gongwatch;
+  using gongwatch::Status;
+  using gongwatch::store::Store;
+  using gongwatch::testing_support::Maker;
+  using gongwatch::testing_support::must;
   std::string path;
   int ipos = 200;
   bool hostile = false;
@@ -297,9 +300,9 @@ int main(int argc, char** argv) {
     if (flag == "--ipos" && i + 1 < argc) ipos = std::atoi(argv[++i]);
   }
   if (path.empty()) return 2;
-  auto store = testing_support::must(store::Store::open(path));
-  testing_support::must(store.in_transaction([&]() -> Status {
-    testing_support::Maker maker(store, hostile);
+  auto store = must(Store::open(path));
+  must(store.in_transaction([&]() -> Status {
+    Maker maker(store, hostile);
     for (int i = 0; i < ipos; ++i) maker.add(i);
     return {};
   }));
