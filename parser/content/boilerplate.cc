@@ -191,7 +191,8 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
     if (starts_with_phrase(front, phrase) || starts_with_phrase(whole, phrase)) return reason;
   }
   for (const auto& [phrase, reason] : vocabulary().contained) {
-    if (find_phrase(whole, phrase) != std::string::npos) return reason;
+    if (phrase.size() <= whole.size() && find_phrase(whole, phrase) != std::string::npos)
+      return reason;
   }
   return std::nullopt;
 }

@@ -10,13 +10,13 @@ namespace {
 
 constexpr std::size_t kFewestComments = 2;
 constexpr std::size_t kMostBlocks = 8;  // of a comment: an article's column has more
-constexpr std::size_t kReplyWords = 4;
+constexpr std::size_t kReplyBytes = 16;
 constexpr std::size_t kOwnWords = 12;  // a paragraph of the page itself
 constexpr std::size_t kOwnProse = 40;  // words of such paragraphs
 constexpr double kHardlyLink = 0.3;
 
 bool is_reply(const Block& block) {
-  return block.words <= kReplyWords && block.heading == 0 &&
+  return block.text.size() <= kReplyBytes && block.heading == 0 &&
          line_reason(block.text, block.words) == RemovalReason::comments;
 }
 

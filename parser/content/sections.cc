@@ -19,6 +19,7 @@ constexpr std::size_t kFewWords = 40;  // kept so far: the article has not begun
 constexpr std::size_t kWordsBeforeCount = 12;
 constexpr std::size_t kDuplicateWords = 6;  // shorter paragraphs may repeat
 constexpr std::size_t kLongestRepeatedRun = 200;
+constexpr std::size_t kWordsOfNotice = 6;
 constexpr std::size_t kLabelWords = 6;
 constexpr std::size_t kMostLabels = 5;        // at the end
 constexpr std::size_t kWordsOfArticle = 100;  // kept: shorter texts may be all short lines
@@ -115,7 +116,10 @@ class Judge {
   std::optional<RemovalReason> own_reason(const Line& line) const {
     if (section_->reason == RemovalReason::comments) return std::nullopt;
     const std::optional<RemovalReason> reason = line_reason(line.text, line.words);
-    const bool telling = reason == RemovalReason::disclaimer ||
+    // "© Jane Doe" is under a picture of the list.
+    const bool says_more = line.words >= kWordsOfNotice ||
+                           line.text.find_first_of("0123456789") != std::string_view::npos;
+    const bool telling = (reason == RemovalReason::disclaimer && says_more) ||
                          reason == RemovalReason::subscription ||
                          reason == RemovalReason::advertisement;
     return telling && reason != section_->reason ? reason : std::nullopt;
