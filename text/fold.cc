@@ -112,6 +112,11 @@ std::string fold_text(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
+    std::size_t end = at;  // of what stays as it is, copied at once
+    while (end < utf8.size() && is_ascii(utf8[end]) && folded_ascii(utf8[end]) == utf8[end]) ++end;
+    out.append(utf8, at, end - at);
+    at = end;
+    if (at == utf8.size()) break;
     if (is_ascii(utf8[at])) {
       out += folded_ascii(utf8[at++]);
       continue;

@@ -47,10 +47,7 @@ AuthorSign marked_by(std::string_view names) {
 bool may_name_an_author(std::string_view names) {
   static constexpr std::array<std::string_view, 9> kParts = {
       "uthor", "yline", "uteur", "utor", "riter", "erfasser", "eporter", "sername", "AUTHOR"};
-  return names.size() <= kMaxNamesBytes &&
-         std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) {
-           return names.find(part) != std::string_view::npos;
-         });
+  return names.size() <= kMaxNamesBytes && holds_part(names, kParts);
 }
 
 }  // namespace

@@ -44,9 +44,7 @@ const Words& words() {
 bool may_name_a_date(std::string_view names) {
   static constexpr std::array<std::string_view, 9> kParts = {"ate", "dat",  "ech", "ubl", "ime",
                                                              "ost", "reat", "eit", "ubm"};
-  return std::any_of(kParts.begin(), kParts.end(), [&](std::string_view part) {
-    return names.find(part) != std::string_view::npos;
-  });
+  return holds_part(names, kParts);
 }
 
 enum class NamedDay { none, publication, other };

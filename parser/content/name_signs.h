@@ -2,6 +2,10 @@
 // many times.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <unordered_map>
 
@@ -9,6 +13,25 @@
 #include "parser/content/boilerplate.h"
 
 namespace gongwatch::parser {
+
+// Whether one of the parts stands anywhere in the names, in one pass: taking names apart costs.
+template <std::size_t N>
+bool holds_part(std::string_view names, const std::array<std::string_view, N>& parts) {
+  std::uint64_t firsts[4] = {};
+  for (const std::string_view part : parts) {
+    const auto byte = static_cast<unsigned char>(part[0]);
+    firsts[byte / 64] |= std::uint64_t{1} << byte % 64;
+  }
+  for (std::size_t at = 0; at < names.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(names[at]);
+    if ((firsts[byte / 64] >> byte % 64 & 1) == 0) continue;
+    const std::string_view rest = names.substr(at);
+    if (std::any_of(parts.begin(), parts.end(),
+                    [&](std::string_view part) { return rest.starts_with(part); }))
+      return true;
+  }
+  return false;
+}
 
 struct NameSigns {
   ClassHint hint;
