@@ -18,7 +18,9 @@ constexpr int kPdfPages = 300;
 parser::ParseLimits limits() {
   parser::ParseLimits limits;
   const auto end = std::chrono::steady_clock::now() + kParseTime;
-  limits.expired = [end] { return std::chrono::steady_clock::now() >= end; };
+  limits.expired = [end] {
+    return pending_signal() != 0 || std::chrono::steady_clock::now() >= end;
+  };
   return limits;
 }
 
@@ -29,7 +31,10 @@ Result<Document> parse_text(const Page& page, std::string_view bytes, std::strin
   input.media_type = type;
   input.captured_at = page.captured_at;
   input.facts = page.facts;
-  return parser::parse_document(input, limits());
+  auto document = parser::parse_document(input, limits());
+  if (!document && pending_signal() != 0)
+    return fail(ErrorKind::cancelled, "stopped while it was read");
+  return document;
 }
 
 bool is_pdf(const Page& page, std::string_view bytes) {

@@ -107,7 +107,8 @@ int parse_command(const GlobalOptions&, const ParseArgs& args) {
     Error error = document.error();
     if (error.context.empty()) error.context = page.path;
     fmt::print("{}\n", render::one_line(render::to_json(error, page.path)));
-    return report(error);
+    const int code = report(error);
+    return pending_signal() == 0 ? code : 128 + pending_signal();
   }
   fmt::print("{}", on_terminal() ? render::pretty(*document) : render::one_line(*document) + "\n");
   return kOk;

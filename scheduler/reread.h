@@ -18,6 +18,7 @@ struct ArticleBytes {
   std::string_view media_type;
   std::string_view body;
   Instant captured_at;
+  std::function<bool()> should_stop = {};  // asked while it is read; then the error is `cancelled`
 };
 
 // How much of an official PDF is read.

@@ -54,6 +54,7 @@ void Issuers::read_brand_owners(const PreparedText& text) {
   const std::string first = without_article(title->original(headline.front()));
   const std::size_t begin = text.sentences().front().paragraph;
   for (const Sentence& sentence : text.sentences()) {
+    if (text.out_of_time()) break;
     if (sentence.paragraph >= begin + kParagraphs) break;
     const auto names = english_names(text, sentence.span, true);
     for (std::size_t i = 0; i < names.size(); ++i) {

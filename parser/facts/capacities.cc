@@ -179,7 +179,8 @@ class CapacityReader {
 
 FoundFigures find_capacities(const FigureContext& context) {
   CapacityReader reader(context);
-  for (std::size_t i = 0; i < context.text.sentences().size(); ++i) reader.read(i);
+  for (std::size_t i = 0; i < context.text.sentences().size() && !context.text.out_of_time(); ++i)
+    reader.read(i);
   return reader.take();
 }
 

@@ -53,6 +53,7 @@ class ItemReader {
     if (context_.not_ours || !context_.listing_story || text::count_han(text_.folded()) == 0)
       return;
     for (std::size_t i = 0; i < text_.sentences().size() && added_.size() < kMostItems; ++i) {
+      if (text_.out_of_time()) break;
       if (i < context_.rows.size() && context_.rows[i]) continue;
       read(i);
     }

@@ -42,6 +42,7 @@ void Issuers::read_english_definitions(const PreparedText& text) {
   std::vector<Match> legal_names;
   std::vector<Match> former_names;
   for (const Sentence& sentence : text.sentences()) {
+    if (text.out_of_time()) break;
     for (Match& match : kLegal.find_all(text.folded(), sentence.span))
       legal_names.push_back(std::move(match));
     for (Match& match : kFormer.find_all(text.folded(), sentence.span))
@@ -83,6 +84,7 @@ std::map<std::string, std::size_t> names_told(const PreparedText& text) {
   for (const PreparedText* where : {text.companion(), &text}) {
     if (where == nullptr) continue;
     for (const Sentence& sentence : where->sentences()) {
+      if (where->out_of_time()) break;
       if (sentence.span.begin > kLooked || told.size() > kMostNames) break;
       for (const Span& name : english_names(*where, sentence.span, true))
         told[without_article(where->original(name))] += where == &text ? 1 : kMostNames;
@@ -157,6 +159,7 @@ void Issuers::read_small_brands(const PreparedText& text) {
   constexpr std::size_t kMost = 20;
   std::size_t looked = 0;
   for (const Sentence& sentence : text.sentences()) {
+    if (text.out_of_time()) break;
     const auto word = kWord.find(text.folded(), sentence.span);
     if (!word || word->span.end >= text.folded().size() || ++looked > kMost) continue;
     const std::string name(text.view(word->groups[0]));

@@ -367,7 +367,7 @@ std::vector<FoundEvent> find_events(const PreparedText& text, const StoryTrigger
                                     const StoryContext& context, Issuers& issuers) {
   std::vector<FoundEvent> all;
   SentenceReader reader(text, dates, context, issuers);
-  for (std::size_t i = 0; i < text.sentences().size(); ++i) {
+  for (std::size_t i = 0; i < text.sentences().size() && !text.out_of_time(); ++i) {
     const bool row = i < context.rows.size() && context.rows[i];
     if (!row) reader.read(i, triggers[i], all);
   }

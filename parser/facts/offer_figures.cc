@@ -118,7 +118,8 @@ class OfferReader {
 
 FoundFigures find_offer_figures(const FigureContext& context) {
   OfferReader reader(context);
-  for (std::size_t i = 0; i < context.text.sentences().size(); ++i) reader.read(i);
+  for (std::size_t i = 0; i < context.text.sentences().size() && !context.text.out_of_time(); ++i)
+    reader.read(i);
   return reader.take();
 }
 

@@ -2,6 +2,7 @@
 // cut into paragraphs and sentences, with the way back to the original.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -48,6 +49,13 @@ class PreparedText {
     counted_.clear();
   }
   const PreparedText* companion() const { return companion_; }
+  // `expired`, which must outlive this, is asked at each sentence by whoever goes through them all.
+  void set_deadline(const std::function<bool()>& expired) { expired_ = &expired; }
+  // Once true it stays so: what is read then is not all.
+  bool out_of_time() const {
+    if (!out_of_time_ && expired_ != nullptr && *expired_) out_of_time_ = (*expired_)();
+    return out_of_time_;
+  }
 
  private:
   void drop_injected();
@@ -59,6 +67,8 @@ class PreparedText {
   std::vector<Sentence> sentences_;
   Evidence::In in_;
   const PreparedText* companion_ = nullptr;
+  const std::function<bool()>* expired_ = nullptr;
+  mutable bool out_of_time_ = false;
   // What was counted: rules ask for the same names again and again.
   mutable std::unordered_map<std::string, std::size_t> counted_;
   std::unordered_set<std::string> quoted_;

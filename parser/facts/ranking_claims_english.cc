@@ -324,6 +324,17 @@ class EnglishReader {
     static const Pattern kTime(
         R"((?i)^[- ](?:half|quarter|time|year|day|week|month|phase|stage|round|attempt|filing|generation|hand|tier|party|class|batch|in a row|such|of its kind|listed|to list)\b)");
     if (words.spot) return true;
+    // "rose from fifth in 2023 to third in 2024", "third, up from fifth": where it stands now.
+    static const Pattern kFrom("(?i)\\bfrom (?:the |a |no\\.? ?)?$");
+    static const Pattern kMoved(
+        "(?i)\\b(?:rose|risen|rising|climb(?:ed|s|ing)|mov(?:ed|es|ing)|jump(?:ed|s|ing)|"
+        "advanc(?:ed|es|ing)|slipp(?:ed|ing)|f[ea]ll(?:en|ing)?|dropp(?:ed|ing)|improv(?:ed|ing)|"
+        "went|overtook)(?: up| down)?(?: in the rankings?)? from (?:the )?(?:(?:nos?\\. ?|number[- "
+        "]|#)" +
+        std::string(kCount) + "|" + kOrdinal +
+        ")(?:[- ](?:place|position|spot))?(?:[ ,](?:[^,.;]{1,40}))? to (?:the |become )?$");
+    if (kFrom.matches_in(text_.folded(), left)) return false;
+    if (kMoved.matches_in(text_.folded(), left)) return true;
     if (kTime.matches_in(text_.folded(), right)) return false;
     if (words.numbered && !english_owner_before(text_, left).empty()) return true;
     if (kRank.matches_in(text_.folded(), left)) return true;

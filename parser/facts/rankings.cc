@@ -40,7 +40,7 @@ class ClaimReader {
   }
 
   std::vector<FoundRanking> read() {
-    for (std::size_t i = 0; i < text_.sentences().size(); ++i) read(i);
+    for (std::size_t i = 0; i < text_.sentences().size() && !text_.out_of_time(); ++i) read(i);
     return std::move(all_);
   }
 

@@ -30,12 +30,12 @@ namespace {
 class Reader {
  public:
   Reader(std::string_view title, std::string_view text, std::string_view language,
-         std::optional<CivilDate> reference)
+         std::optional<CivilDate> reference, const std::function<bool()>& expired)
       : title_(title, Evidence::In::title),
         text_(text, Evidence::In::text),
         language_(language),
         reference_(reference),
-        issuers_(with_companion(text_, title_)),
+        issuers_(with_deadline(text_, title_, expired)),
         tables_(text_, title_) {}
 
   Facts read() {
@@ -57,13 +57,17 @@ class Reader {
     add_table_figures(std::move(in_tables_.figures), events, issuers_, facts_.figures);
     finish_events(events);
     bound_warnings();
+    facts_.out_of_time = text_.out_of_time() || title_.out_of_time();
     return std::move(facts_);
   }
 
  private:
-  static const PreparedText& with_companion(PreparedText& text, PreparedText& companion) {
+  static const PreparedText& with_deadline(PreparedText& text, PreparedText& companion,
+                                           const std::function<bool()>& expired) {
     text.set_companion(companion);
     companion.set_companion(text);
+    text.set_deadline(expired);
+    companion.set_deadline(expired);
     return text;
   }
 
@@ -283,8 +287,8 @@ class Reader {
 }  // namespace
 
 Facts read_facts(std::string_view title, std::string_view text, std::string_view language,
-                 std::optional<CivilDate> reference) {
-  return Reader(title, text, language, reference).read();
+                 std::optional<CivilDate> reference, const std::function<bool()>& expired) {
+  return Reader(title, text, language, reference, expired).read();
 }
 
 }  // namespace gongwatch::parser::facts

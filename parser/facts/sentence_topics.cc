@@ -66,7 +66,7 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
       text::count_han(text.folded()) > 0 ? main_company(text, issuers, in_news) : std::nullopt;
   const bool alone = tracked.size() == 1 || in_news.size() == 1 || main.has_value();
   std::optional<std::size_t> current = events.front().issuer;
-  for (std::size_t i = 0; i < about.size(); ++i) {
+  for (std::size_t i = 0; i < about.size() && !text.out_of_time(); ++i) {
     const Sentence& sentence = text.sentences()[i];
     if (!in_sentence[i].empty()) {
       about[i] = current = in_sentence[i].back()->issuer;

@@ -334,7 +334,8 @@ class SeriesReader {
 
 FoundFigures find_series(const FigureContext& context) {
   SeriesReader reader(context);
-  for (std::size_t i = 0; i < context.text.sentences().size(); ++i) reader.read(i);
+  for (std::size_t i = 0; i < context.text.sentences().size() && !context.text.out_of_time(); ++i)
+    reader.read(i);
   return reader.take();
 }
 

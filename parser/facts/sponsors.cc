@@ -33,7 +33,7 @@ std::vector<FoundSponsor> find_all_sponsors(const PreparedText& text) {
   std::vector<FoundSponsor> before;  // of the sentence before
   std::size_t read = 0;
   std::size_t paragraph = 0;
-  for (std::size_t i = 0; i < text.sentences().size(); ++i) {
+  for (std::size_t i = 0; i < text.sentences().size() && !text.out_of_time(); ++i) {
     const Sentence& sentence = text.sentences()[i];
     if (sentence.paragraph != paragraph) before.clear();
     paragraph = sentence.paragraph;

@@ -140,7 +140,7 @@ StoryTriggers find_story_triggers(const PreparedText& text) {
   StoryTriggers all;
   all.reserve(text.sentences().size());
   for (const Sentence& sentence : text.sentences())
-    all.push_back(find_triggers(text, sentence.span));
+    all.push_back(text.out_of_time() ? std::vector<Trigger>() : find_triggers(text, sentence.span));
   return all;
 }
 

@@ -144,5 +144,24 @@ TEST(BadInput, OneSentenceFullOfStagesIsReadInTime) {
             24u);
 }
 
+// The reader knows no clock: whoever calls it says when the time is over.
+TEST(BadInput, FactsAreReadWithinTheCallersTime) {
+  std::string text = "Grey Heron Foods passes hearing\n\n";
+  for (int i = 0; i < 200; ++i)
+    text += "Grey Heron Foods passed its Hong Kong listing hearing on 9 November.\n\n";
+  ParseInput input;
+  input.bytes = text;
+  input.media_type = "text/plain";
+  int asked = 0;
+  ParseLimits limits;
+  limits.expired = [&] { return ++asked > 40; };
+  const auto document = parse_document(input, limits);
+  ASSERT_FALSE(document);
+  EXPECT_EQ(document.error().kind, ErrorKind::timeout);
+  EXPECT_LT(asked, 60);  // and it is left soon
+  limits.expired = [] { return false; };
+  ASSERT_TRUE(parse_document(input, limits));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser

@@ -127,5 +127,16 @@ TEST(RankingContext, TheBiggestOfThemIsNoTrade) {
               ElementsAre());
 }
 
+TEST(RankingContext, ARankThatMovedIsWhereItStandsNow) {
+  EXPECT_THAT(told("It rose from fifth in 2023 to third in 2024 among lens makers in China by "
+                   "revenue."),
+              ElementsAre("#3 lens makers|China|revenue|2024|-|-|"));
+  EXPECT_THAT(told("The company climbed from eighth place in 2022 to fourth in 2024 among lens "
+                   "makers in China by revenue."),
+              ElementsAre("#4 lens makers|China|revenue|2024|-|-|"));
+  EXPECT_THAT(told("It ranked third among lens makers in China by revenue in 2024, up from fifth."),
+              ElementsAre("#3 lens makers|China|revenue|2024|-|-|"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
