@@ -55,7 +55,9 @@ Link link_of(std::string_view view, Span between, const RoleGroup& group) {
   if (link.strong) return link;
   // "CICC, the sole sponsor," but not "with bankers from CICC, sponsors and lawyers".
   const auto& role = group.words.front().role;
-  if (words == "(" || words == " (") {
+  static const Pattern kBracket(
+      R"((?i)^ ?\((?:both|all|each)(?: (?:of them|two|three|four|as|are|being))* ?$)");
+  if (words == "(" || words == " (" || kBracket.matches_in(view, between)) {
     link.weak = link.comma = true;
   } else if (group.words.front().side == NameSide::either && kNear.matches_in(view, between)) {
     link.weak = (words.empty() || kMark.matches_in(view, between)) &&

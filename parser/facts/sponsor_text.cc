@@ -35,6 +35,15 @@ std::size_t behind_remark(std::string_view folded, std::size_t open, std::size_t
   return open;
 }
 
+// "GF Securities' Hong Kong arm and …": the place behind "arm"; `at` if there is no such thing.
+std::size_t behind_arm(std::string_view folded, std::size_t at, std::size_t end) {
+  constexpr std::size_t kReach = 48;
+  static const Pattern kArm(
+      R"((?i)^'s? (?:hong kong|offshore|overseas|international|local|asian?)(?: (?:investment[- ]bank(?:ing)?|brokerage|securities))? (?:arm|unit|subsidiary|branch|affiliate|operation)\b)");
+  const auto arm = kArm.find(folded.substr(at, std::min(kReach, end - at)));
+  return arm ? at + arm->span.end : at;
+}
+
 // "CICC, which sponsors the Asia Games, and UBS are …", "Haitong International, a unit of Haitong
 // Securities, as …": the place of the comma behind what is said of a house beside its name; `at` if
 // there is no such thing.
@@ -71,6 +80,10 @@ SponsorText::SponsorText(const PreparedText& text, Span in) : text_(text) {
       }
     }
     if (c == ',' && at + 1 < in.end && folded[at + 1] == ' ') at = behind_aside(folded, at, in.end);
+    if (const std::size_t arm = c == '\'' ? behind_arm(folded, at, in.end) : at; arm > at) {
+      at = arm;
+      continue;
+    }
     const bool blank = c == ' ' || c == '\n';
     if (c == '"' || (blank && !view_.empty() && view_.back() == ' ')) {
       ++at;

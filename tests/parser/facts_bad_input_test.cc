@@ -148,7 +148,8 @@ TEST(BadInput, OneSentenceFullOfStagesIsReadInTime) {
 TEST(BadInput, FactsAreReadWithinTheCallersTime) {
   std::string text = "Grey Heron Foods passes hearing\n\n";
   for (int i = 0; i < 200; ++i)
-    text += "Grey Heron Foods passed its Hong Kong listing hearing on 9 November.\n\n";
+    text += "Grey Heron Foods passed its Hong Kong listing hearing on 9 November, paper " +
+            std::to_string(i) + " says.\n\n";
   ParseInput input;
   input.bytes = text;
   input.media_type = "text/plain";

@@ -259,6 +259,24 @@ TEST(EnglishWires, RolesInFewWords) {
               ElementsAre("CLSA(sole_sponsor)"));
 }
 
+TEST(EnglishWires, BanksByTheirArmsAndSeats) {
+  EXPECT_THAT(
+      banks(". GF Securities' Hong Kong arm and Guotai Junan Capital are its joint sponsors."),
+      ElementsAre("GF Securities(joint_sponsor)", "Guotai Junan Capital(joint_sponsor)"));
+  EXPECT_THAT(banks(". Citigroup, Deutsche Bank (both joint sponsors), HSBC and DBS (both joint "
+                    "bookrunners) are on the deal."),
+              ElementsAre("Citigroup(joint_sponsor)", "Deutsche Bank(joint_sponsor)",
+                          "HSBC(bookrunner)", "DBS(bookrunner)"));
+  EXPECT_THAT(banks(". Sponsor roles went to CICC and UBS; Jefferies and Macquarie won overall "
+                    "coordinator seats."),
+              ElementsAre("CICC(sponsor)", "UBS(sponsor)", "Jefferies(overall_coordinator)",
+                          "Macquarie(overall_coordinator)"));
+  EXPECT_THAT(
+      banks(" with CICC as sponsor. Advisers to the company are Kirkland & Ellis, and those "
+            "to the sponsors are Clifford Chance."),
+      ElementsAre("CICC(sponsor)"));
+}
+
 TEST(EnglishWires, SponsorsAgainAsSponsorOverallCoordinators) {
   EXPECT_THAT(
       banks(". Joint Sponsors: UBS and CLSA. Sponsor-Overall Coordinators: UBS."),
