@@ -184,8 +184,8 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
 
   std::optional<CivilDate> reference = document.date;
   if (!reference && input.captured_at) reference = hong_kong_day(*input.captured_at);
-  facts::Facts facts =
-      facts::read_facts(document.title, document.text, document.language, reference, limits.expired);
+  facts::Facts facts = facts::read_facts(document.title, document.text, document.language,
+                                         reference, limits.expired);
   if (facts.out_of_time) return fail(ErrorKind::timeout, "ran out of time while facts were read");
   document.events = std::move(facts.events);
   document.unrealised = std::move(facts.unrealised);
