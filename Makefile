@@ -77,6 +77,7 @@ fuzz: ## fuzz the readers of feeds, archives, PDFs and stories, and what stands 
 	@for name in feeds mend warc pdf facts reduce; do mkdir -p build/corpus/$$name && build/fuzz/tests/fuzz/fuzz_$$name -max_total_time=$(or $(FUZZ_SECONDS),60) -print_final_stats=1 build/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
 
 deb: packages ## build/deb/gongwatch_VERSION_ARCH.deb
+	@command -v file >/dev/null || { echo "make deb needs file(1): apt-get install file" >&2; exit 1; }
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=/usr >/dev/null && cmake --build --preset release --target gongwatch manual
 	@cpack -G DEB --config build/release/CPackConfig.cmake -B build/deb
 
