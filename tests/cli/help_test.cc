@@ -38,8 +38,9 @@ TEST(Help, FlagsOfEveryCommandAreWrapped) {
     ASSERT_EQ(help.exit_code, 0) << command;
     std::istringstream lines(help.out.substr(0, help.out.find("Example:")));
     for (std::string line; std::getline(lines, line);) {
-      if (line.rfind("  ", 0) != 0) continue;
-      EXPECT_LE(columns_of(line), 80u) << command << ": " << line;
+      if (line.rfind("  ", 0) == 0) {
+        EXPECT_LE(columns_of(line), 80u) << command << ": " << line;
+      }
     }
   }
 }
