@@ -28,8 +28,23 @@ class HelpFormat : public CLI::Formatter {
  public:
   HelpFormat() { column_width(kNames); }
 
+  // A list of choices stands in the description, where it can be wrapped.
+  std::string make_option_opts(const CLI::Option* option) const override {
+    std::string opts = CLI::Formatter::make_option_opts(option);
+    const auto open = opts.find(":{");
+    const auto close = opts.find('}', open);
+    if (close != std::string::npos) opts.erase(open, close + 1 - open);
+    return opts;
+  }
   std::string make_option_desc(const CLI::Option* option) const override {
-    return wrapped(CLI::Formatter::make_option_desc(option));
+    const std::string opts = CLI::Formatter::make_option_opts(option);
+    const auto open = opts.find(":{");
+    const auto close = opts.find('}', open);
+    std::string choices;
+    for (std::size_t i = open; close != std::string::npos && i + 2 < close; ++i)
+      choices += opts[i + 2] == ',' ? std::string(", ") : std::string(1, opts[i + 2]);
+    return wrapped(CLI::Formatter::make_option_desc(option) +
+                   (choices.empty() ? "" : ": " + choices));
   }
   std::string make_subcommand(const CLI::App* command) const override {
     std::ostringstream out;
