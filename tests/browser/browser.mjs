@@ -24,10 +24,12 @@ export async function open(browser, options = {}) {
   const page = await context.newPage();
   const troubles = [];
   page.on("pageerror", (error) => troubles.push("error: " + error.message));
-  page.on("console", (message) => { if (message.type() !== "log") troubles.push("console: " + message.text()); });
+  // Chromium asks for a page's icon late, sometimes for the blank page that comes after it.
+  const lateIcon = (text) => text.endsWith("/gong.svg");
+  page.on("console", (message) => { if (message.type() !== "log" && !lateIcon(message.text())) troubles.push("console: " + message.text()); });
   page.on("dialog", (dialog) => { troubles.push("dialog: " + dialog.message()); dialog.dismiss(); });
   page.on("request", (request) => { if (!request.url().startsWith("file://")) troubles.push("request: " + request.url()); });
   // What the next page breaks off is no trouble of this one.
-  page.on("requestfailed", (request) => { if (request.failure()?.errorText !== "net::ERR_ABORTED") troubles.push("failed: " + request.url()); });
+  page.on("requestfailed", (request) => { if (request.failure()?.errorText !== "net::ERR_ABORTED" && !lateIcon(request.url())) troubles.push("failed: " + request.url()); });
   return { page, troubles, close: () => context.close() };
 }

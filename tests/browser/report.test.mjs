@@ -33,7 +33,7 @@ describe("pages", () => {
     const { page, close } = await open(browser);
     for (const path of pagesOf("demo-site")) {
       await page.goto(address("demo-site", path));
-      for (const href of await page.$$eval("a[href]", (links) => links.map((link) => link.href))) {
+      for (const href of await page.$$eval("a[href], link[href]", (links) => links.map((link) => link.href))) {
         if (href.startsWith("file:")) assert.ok(existsSync(fileURLToPath(href.split("#")[0])), `${path} → ${href}`);
         else assert.match(href, /^https?:\/\/[^/]+\//, `${path} → ${href}`);
       }

@@ -75,7 +75,8 @@ TEST(Readme, ShowsWhatTheDemoPrints) {
 TEST(Readme, NamesEveryPackageThatIsInstalled) {
   const std::string reasons = read_whole_file(kCheckout + "/docs/design/0001-dependencies.md");
   const std::string readme = read_whole_file(kCheckout + "/README.md");
-  for (const char* list : {"build.txt", "lint.txt", "bench.txt", "fuzz.txt"}) {
+  for (const char* list :
+       {"build.txt", "lint.txt", "bench.txt", "fuzz.txt", "browser.txt", "npm.txt"}) {
     std::istringstream lines(read_whole_file(kCheckout + "/packages/" + list));
     for (std::string line; std::getline(lines, line);) {
       const std::string package = line.substr(0, line.find_first_of(" #"));
