@@ -20,7 +20,7 @@ void walk(const CommandText& command, const std::function<void(const CommandText
 }
 
 // For '…' in all three shells.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
@@ -54,7 +54,7 @@ std::string zsh_flags(const CommandText& command) {
       if (flag.takes_value)
         spec +=
             flag.choices.empty() ? ":value:_files" : ":value:(" + with_blanks(flag.choices) + ")";
-      out += " \\\n    " + quoted(spec);
+      out += " \\\n    " + in_quotes(spec);
     }
   }
   return out;
@@ -73,7 +73,7 @@ std::string zsh_function(const CommandText& command) {
          "commands\n"
          "    commands=(";
   for (const CommandText& inner : command.inner)
-    out += "\n      " + quoted(inner.words.back() + ":" + for_zsh(inner.text));
+    out += "\n      " + in_quotes(inner.words.back() + ":" + for_zsh(inner.text));
   out += ")\n    _describe command commands ;;\n  rest)\n    case $words[1] in\n";
   for (const CommandText& inner : command.inner)
     out += "    " + inner.words.back() + ") " + name + "_" + inner.words.back() + " ;;\n";
@@ -93,12 +93,12 @@ std::string fish_flags(const CommandText& command, const std::string& condition)
   for (const FlagText& flag : command.flags) {
     if (flag.positional) continue;
     out += "complete -c gongwatch";
-    if (!condition.empty()) out += " -n " + quoted(condition);
+    if (!condition.empty()) out += " -n " + in_quotes(condition);
     for (const std::string& name : flag.names)
       out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
     if (flag.takes_value) out += " -r";
-    if (!flag.choices.empty()) out += " -f -a " + quoted(with_blanks(flag.choices));
-    out += " -d " + quoted(flag.text) + "\n";
+    if (!flag.choices.empty()) out += " -f -a " + in_quotes(with_blanks(flag.choices));
+    out += " -d " + in_quotes(flag.text) + "\n";
   }
   return out;
 }
@@ -118,14 +118,14 @@ std::string bash_completion(const CommandText& program) {
       for (const std::string& name : flag.names) {
         if (!flag.choices.empty()) {
           choices += "    \"" + path + "|" + name + "\" | *\"|" + name +
-                     "\") COMPREPLY=($(compgen -W " + quoted(with_blanks(flag.choices)) +
+                     "\") COMPREPLY=($(compgen -W " + in_quotes(with_blanks(flag.choices)) +
                      " -- \"$cur\")); return ;;\n";
         } else {
           files.push_back(name);
         }
       }
     }
-    lists += "    \"" + path + "\") words=" + quoted(with_blanks(offered(command))) + " ;;\n";
+    lists += "    \"" + path + "\") words=" + in_quotes(with_blanks(offered(command))) + " ;;\n";
   });
   std::sort(files.begin(), files.end());
   files.erase(std::unique(files.begin(), files.end()), files.end());
@@ -180,8 +180,8 @@ std::string fish_completion(const CommandText& program) {
     if (!command.words.empty() && !names.empty())
       condition += "; and not __fish_seen_subcommand_from " + with_blanks(names);
     for (const CommandText& inner : command.inner)
-      out += "complete -c gongwatch -f -n " + quoted(condition) + " -a " + inner.words.back() +
-             " -d " + quoted(inner.text) + "\n";
+      out += "complete -c gongwatch -f -n " + in_quotes(condition) + " -a " + inner.words.back() +
+             " -d " + in_quotes(inner.text) + "\n";
     if (!command.words.empty()) out += fish_flags(command, fish_condition(command));
   });
   return out;
