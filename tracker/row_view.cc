@@ -25,23 +25,6 @@ bool has_official_name_in_script_of(const KnownIssuer& issuer, std::string_view 
   });
 }
 
-// An application known from the news alone: could its days be those of the row?
-bool days_fit(const KnownApplication& told, const RowView& view) {
-  // What was returned is not filed later under an id, and is not listed.
-  for (const StageFact& fact : told.stages) {
-    if (!fact.official || fact.stage != Stage::returned) continue;
-    if (!view.filed || (fact.event_date && *fact.event_date < *view.filed)) return false;
-  }
-  for (const StageFact& fact : told.stages) {
-    const auto day = day_of(fact);
-    if (fact.history || !day || !view.filed) continue;
-    if (is_filing(fact.stage) && !within_days(*day, *view.filed, kOneFilingDays)) return false;
-    if (days_between(*view.filed, *day) < -kNeighbourDays) return false;
-    if (days_between(*view.filed, *day) > kLongestProcessDays) return false;
-  }
-  return true;
-}
-
 // The row's filing or PHIP and a step of the application on neighbouring days.
 bool shares_a_step(const KnownApplication& told, const RowView& view) {
   return std::any_of(told.stages.begin(), told.stages.end(), [&](const StageFact& fact) {
@@ -216,6 +199,22 @@ std::optional<IssuerId> issuer_to_join(const Index& index, const RowView& view, 
     if (!named || !own_named || agree) found.insert(id);
   }
   return found.size() == 1 ? std::optional(*found.begin()) : std::nullopt;
+}
+
+bool days_fit(const KnownApplication& told, const RowView& view) {
+  // What was returned is not filed later under an id, and is not listed.
+  for (const StageFact& fact : told.stages) {
+    if (!fact.official || fact.stage != Stage::returned) continue;
+    if (!view.filed || (fact.event_date && *fact.event_date < *view.filed)) return false;
+  }
+  for (const StageFact& fact : told.stages) {
+    const auto day = day_of(fact);
+    if (fact.history || !day || !view.filed) continue;
+    if (is_filing(fact.stage) && !within_days(*day, *view.filed, kOneFilingDays)) return false;
+    if (days_between(*view.filed, *day) < -kNeighbourDays) return false;
+    if (days_between(*view.filed, *day) > kLongestProcessDays) return false;
+  }
+  return true;
 }
 
 Applications unlinked_by_name(const Index& index, const RowView& view) {

@@ -39,6 +39,9 @@ std::optional<IssuerId> issuer_of_refiling(const Index& index, const RowView& vi
 // that name so far: the re-filing of a company that was not recognised at first.
 std::optional<IssuerId> issuer_to_join(const Index& index, const RowView& view, IssuerId owner);
 
+// An application without an HKEX id: could its days be those of the row?
+bool days_fit(const KnownApplication& told, const RowView& view);
+
 // Applications without an HKEX id that the row may be about: of issuers that bear its name, with
 // days that can be the row's …
 Applications unlinked_by_name(const Index& index, const RowView& view);

@@ -33,6 +33,27 @@ ApplicationId add_refiling(Index& index, Decision& decision, IssuerId issuer,
   return id;
 }
 
+// The CSRC publishes filings that HKEX has not shown yet, of confidential applications above all.
+bool told_by_csrc_alone(const KnownApplication& one) {
+  bool told = false;
+  for (const StageFact& fact : one.stages) {
+    if (!fact.official) continue;
+    if (fact.stage != Stage::csrc_filed) return false;
+    told = true;
+  }
+  return told && !one.hkex_id;
+}
+
+const KnownApplication* known_to_csrc(const Index& index, IssuerId issuer, const RowView& view) {
+  const KnownApplication* found = nullptr;
+  for (const KnownApplication& one : index.issuer(issuer).applications) {
+    if (!told_by_csrc_alone(one) || !days_fit(one, view)) continue;
+    if (found != nullptr) return nullptr;
+    found = &one;
+  }
+  return found;
+}
+
 // An application that no story told before: of the issuer that HKEX has named so, or of a new one.
 ApplicationId add_fresh(Index& index, Decision& decision, const RowView& view) {
   KnownApplication fresh;
@@ -40,6 +61,13 @@ ApplicationId add_fresh(Index& index, Decision& decision, const RowView& view) {
   fresh.board = view.feed.board;
   fresh.stock_code = view.row.stock_code;
   const auto known = issuer_of_refiling(index, view);
+  if (known && fresh.hkex_id) {
+    if (const KnownApplication* same = known_to_csrc(index, *known, view)) {
+      const ApplicationId id = same->application_id;
+      index.link(decision, id, *fresh.hkex_id, "name");
+      return id;
+    }
+  }
   const IssuerId issuer = known ? *known : index.add_issuer(decision);
   fresh.issuer_id = issuer;
   if (fresh.hkex_id) return add_refiling(index, decision, issuer, std::move(fresh));
@@ -73,9 +101,12 @@ void join_told_apart(Index& index, Decision& decision, ApplicationId application
   std::vector<Apart> apart;
   const auto take = [&](const Applications& told) {
     for (const KnownApplication* one : told) {
-      if (one->issuer_id != owner && known_from_news_alone(index.issuer(one->issuer_id))) {
+      if (one->issuer_id == owner) continue;
+      const KnownIssuer& issuer = index.issuer(one->issuer_id);
+      const bool csrc_alone = !issuer.corrected && issuer.applications.size() == 1 &&
+                              told_by_csrc_alone(issuer.applications.front());
+      if (csrc_alone || known_from_news_alone(issuer))
         apart.push_back({one->issuer_id, one->application_id});
-      }
     }
   };
   take(unlinked_by_name(index, view));

@@ -312,6 +312,44 @@ TEST(Official, two_issuers_told_in_two_languages_are_joined_by_the_row_that_name
             1);
 }
 
+// The CSRC was first, as with confidential applications: HKEX's row is the same application,
+// whether its Chinese name comes with the English row or in a row of its own.
+TEST(Official, a_row_joins_what_the_csrc_told_before) {
+  for (const bool together : {true, false}) {
+    World world;
+    world.tell(feed("csrc-filings", "zh-Hans"),
+               row_without_id("灯港食品股份有限公司", Stage::csrc_filed, "2025-08-20"));
+    const auto english = world.tell(
+        feed("appactive_app"),
+        row(108001, "Lantern Harbour Foods Co., Ltd.", Stage::filed, {proof("2025-04-25")}),
+        together ? also_called("燈港食品股份有限公司") : RowContext{});
+    const auto chinese = world.tell(
+        feed("appactive_app", "zh-Hant"),
+        row(108001, "燈港食品股份有限公司", Stage::filed, {proof("2025-04-25", 1, "_c")}));
+    EXPECT_EQ(world.records(), 1u) << together;
+    for (const auto& [id, application] : world.owners)
+      EXPECT_FALSE(application.previous_application_id) << "no re-filing";
+    if (together) {
+      EXPECT_EQ(english.hkex_links.at(0).application_id, 1);
+    } else {
+      EXPECT_EQ(chinese.application_merges.size(), 1u);
+    }
+  }
+}
+
+// What was filed long before, or with HKEX already, is another application.
+TEST(Official, a_row_of_another_time_is_not_what_the_csrc_told) {
+  World world;
+  world.tell(feed("csrc-filings", "zh-Hans"),
+             row_without_id("灯港食品股份有限公司", Stage::csrc_filed, "2023-02-20"));
+  const auto later = world.tell(
+      feed("appactive_app"),
+      row(108001, "Lantern Harbour Foods Co., Ltd.", Stage::filed, {proof("2025-04-25")}),
+      also_called("燈港食品股份有限公司"));
+  EXPECT_EQ(later.new_applications.size(), 1u);
+  EXPECT_EQ(world.records(), 2u);
+}
+
 TEST(Official, a_torn_name_is_settled_by_the_sponsors) {
   World world;
   world.tell(feed("appactive_app", "zh-Hant"),
