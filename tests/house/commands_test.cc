@@ -45,7 +45,7 @@ TEST(Commands, EachFlagStandsInTheReference) {
 }
 
 TEST(Commands, VersionIsTheProjects) {
-  const auto result = run_command({kProgram, "--version"});
+  const auto result = run_command({kGongwatch, "--version"});
   EXPECT_EQ(result.out, "gongwatch " GONGWATCH_VERSION "\n");
   EXPECT_THAT(read_whole_file(kCheckout + "/CHANGELOG.md"), HasSubstr("[" GONGWATCH_VERSION "]"));
 }

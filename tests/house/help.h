@@ -12,7 +12,7 @@
 namespace gongwatch::house {
 
 inline const std::string kCheckout = GONGWATCH_CHECKOUT;
-inline const std::string kProgram = std::string(GONGWATCH_BUILD) + "/cli/gongwatch";
+inline const std::string kGongwatch = std::string(GONGWATCH_BUILD) + "/cli/gongwatch";
 
 // The names under "Subcommands:" of a help text.
 inline std::vector<std::string> subcommands(const std::string& help) {
@@ -28,7 +28,7 @@ inline std::vector<std::string> subcommands(const std::string& help) {
 }
 
 inline std::string help_of(std::vector<std::string> command) {
-  command.insert(command.begin(), kProgram);
+  command.insert(command.begin(), kGongwatch);
   command.emplace_back("--help");
   const auto result = testing_support::run_command(command);
   EXPECT_EQ(result.exit_code, 0);

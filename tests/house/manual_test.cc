@@ -13,7 +13,7 @@ namespace {
 using house::all_commands;
 using house::flags_of;
 using house::help_of;
-using house::kProgram;
+using house::kGongwatch;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -21,7 +21,7 @@ using testing_support::run_command;
 using testing_support::TempDir;
 
 std::string generated(const std::string& what) {
-  const auto made = run_command({kProgram, "generate", what});
+  const auto made = run_command({kGongwatch, "generate", what});
   EXPECT_EQ(made.exit_code, 0) << made.err;
   return made.out;
 }
