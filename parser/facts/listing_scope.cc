@@ -184,6 +184,10 @@ bool is_of_first_day(const PreparedText& text, Span sentence) {
       R"((?i)\b(?:newcomers|debutants|debuts|first days|companies that (?:joined|listed|debuted|came))\b)");
   static const Pattern kCounted(
       R"((?i)\b(?:two|both|three|four|five|six|pair of|trio of) (?:[a-z-]+ ){0,4}?(?:newcomers|debutants|debuts|first days|listings)\b)");
+  // "up 58% since their July debut, while those of X closed below issue": of stocks listed before.
+  static const Pattern kSince(
+      R"((?i)\bsince (?:its|their|the|an?|making|they|it) (?:[a-z0-9'-]+ ){0,4}?(?:debuts?|listings?|ipos?|floats?|flotations?|listed|floated|debuted)\b)");
+  if (kSince.matches_in(text.folded(), sentence)) return false;
   const PreparedText* title = text.in() == Evidence::In::title ? &text : text.companion();
   return (title != nullptr && kCounted.matches_in(title->folded(), title->whole())) ||
          kSeveral.matches_in(text.folded(), text.sentences().front().span) ||

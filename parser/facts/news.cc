@@ -325,6 +325,10 @@ class NewsDesk {
           (news_of(one.issuer, Stage::listed) != nullptr ||
            news_of(one.issuer, Stage::launched) != nullptr))
         return true;
+      // "Y, which priced at the bottom of its range": some other stock, long since listed.
+      if ((one.event.stage == Stage::priced || one.event.stage == Stage::allotted) &&
+          one.event.history && !day_of(one) && !has_news(one.issuer))
+        return true;
       // How the offer of who is listed was taken up, without a day.
       if (one.event.stage == Stage::allotted && !day_of(one) && !one.event.history &&
           !one.outcome && !one.in_title && news_of(one.issuer, Stage::listed) != nullptr)

@@ -1,6 +1,7 @@
 #include "parser/facts/protagonist.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "parser/facts/pattern.h"
@@ -10,8 +11,8 @@ namespace gongwatch::parser::facts {
 namespace {
 
 struct Role {
-  std::size_t paragraphs = 0;  // that name it
-  bool first = false;          // named in the headline or the opening paragraph
+  std::vector<std::size_t> paragraphs;  // that name it
+  bool first = false;                   // named in the headline or the opening paragraph
   bool in_title = false;
   bool has_news = false;  // told with its name
 };
@@ -21,13 +22,12 @@ std::vector<Role> roles(const PreparedText& title, const PreparedText& text,
                         const std::vector<FoundEvent>& events, const Issuers& issuers) {
   constexpr std::size_t kMostSentences = 400;
   std::vector<Role> all(issuers.all().size());
-  std::vector<std::size_t> last(all.size(), static_cast<std::size_t>(-1));
   const auto& sentences = text.sentences();
   for (std::size_t i = 0; i < std::min(kMostSentences, sentences.size()); ++i) {
     for (const IssuerName& name : issuers.mentions(text, sentences[i].span)) {
       Role& role = all[name.issuer];
-      if (last[name.issuer] != sentences[i].paragraph) ++role.paragraphs;
-      last[name.issuer] = sentences[i].paragraph;
+      if (role.paragraphs.empty() || role.paragraphs.back() != sentences[i].paragraph)
+        role.paragraphs.push_back(sentences[i].paragraph);
       if (sentences[i].paragraph == sentences[0].paragraph) role.first = true;
     }
   }
@@ -78,10 +78,10 @@ std::optional<std::size_t> protagonist(const PreparedText& title, const Prepared
   if (events.empty() || text.sentences().empty()) return std::nullopt;
   const auto all = roles(title, text, events, issuers);
   std::optional<std::size_t> best;
-  std::size_t others = 0;  // paragraphs about others with news
+  std::set<std::size_t> others;  // paragraphs about others with news; peers may share one
   std::size_t actors = 0;
   const auto weight = [](const Role& role) {
-    return role.paragraphs + (role.in_title ? 2 : 0) + (role.first ? 1 : 0);
+    return role.paragraphs.size() + (role.in_title ? 2 : 0) + (role.first ? 1 : 0);
   };
   for (const FoundEvent& event : events) {
     const Role& role = all[event.issuer];
@@ -91,11 +91,14 @@ std::optional<std::size_t> protagonist(const PreparedText& title, const Prepared
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i == *best || !all[i].has_news) continue;
     ++actors;
-    others += all[i].paragraphs;
+    others.insert(all[i].paragraphs.begin(), all[i].paragraphs.end());
     if (all[i].in_title) return std::nullopt;
   }
   constexpr std::size_t kMostActors = 2;
-  return actors <= kMostActors && all[*best].paragraphs >= 2 * others ? best : std::nullopt;
+  return (actors <= kMostActors || others.size() == 1) &&
+                 all[*best].paragraphs.size() >= 2 * others.size()
+             ? best
+             : std::nullopt;
 }
 
 void name_by_headline(const PreparedText& text, Issuers& issuers, std::vector<FoundEvent>& events) {
