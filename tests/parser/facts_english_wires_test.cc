@@ -300,6 +300,14 @@ TEST(EnglishWires, ListsThatWordsCount) {
                                    "Pocket Planet|csrc_filed|-|2025-11-07"));
 }
 
+TEST(EnglishWires, BanksThroughWhichPapersGoIn) {
+  for (const auto* words : {" through CICC.", " for a main board listing through CICC.",
+                            ". It submitted its papers for a Hong Kong listing through CICC.",
+                            ". The company applied for its main board float through CICC."}) {
+    EXPECT_THAT(banks(words), ElementsAre("CICC(sponsor)")) << words;
+  }
+}
+
 TEST(EnglishWires, LabelsInFrontOfShortItems) {
   EXPECT_THAT(told("Lapsed: Skylark Aero.\n\nListed: Marlowe Tyres, flat at HK$7.20.\n\nPriced: "
                    "Jade Whisk at HK$8.90.\n\nLaunched: Pocket Planet (Morgan Stanley, CICC).",
