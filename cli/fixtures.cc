@@ -204,7 +204,8 @@ FixtureResult check_case(const FixtureCase& one, const std::string& sources, boo
   };
   if (!fs::exists(expected_path, ignored))
     return pend(FixtureState::missing,
-                {"no expected.json yet: read expected.json.new, then accept it"});
+                {read_only ? "no expected.json yet"
+                           : "no expected.json yet: read expected.json.new, then accept it"});
   const auto expected = read_input(expected_path, kMaxFile);
   if (!expected) return {one.name, FixtureState::invalid, {expected.error().to_string()}};
   if (nlohmann::json::parse(*expected, nullptr, false).size() < 1 || expected->size() < 3) {

@@ -11,6 +11,8 @@ using nlohmann::json;
 
 constexpr std::size_t kMaxRows = 4000;
 constexpr std::size_t kMaxParagraphs = 1500;  // the table of their comparison is square
+constexpr std::size_t kMaxAlike = 100;        // entries of a list held each against each
+constexpr double kAlike = 0.5;                // share of fields that make two entries one
 
 std::string shown(const json& value) {
   if (value.is_string()) return value.get<std::string>();
@@ -60,6 +62,24 @@ std::string identity(const json& entry) {
   if (entry.contains("issuer"))
     key += shown(entry["issuer"].is_object() ? entry["issuer"].value("name", json()) : json());
   return key;
+}
+
+bool says_nothing(const json& value) {
+  return value.is_null() || ((value.is_array() || value.is_object()) && value.empty());
+}
+
+// The share of fields that are equal, of those that one of both says.
+double likeness(const json& a, const json& b) {
+  std::size_t said = 0;
+  std::size_t equal = 0;
+  for (const auto& [key, value] : a.items()) {
+    const json other = b.value(key, json());
+    if (says_nothing(value) && says_nothing(other)) continue;
+    ++said;
+    equal += value == other;
+  }
+  for (const auto& [key, value] : b.items()) said += !a.contains(key) && !says_nothing(value);
+  return said == 0 ? 0 : static_cast<double>(equal) / static_cast<double>(said);
 }
 
 class Comparing {
@@ -116,7 +136,8 @@ class Comparing {
     return all(a) && all(b) && !(a.empty() && b.empty());
   }
 
-  // Equal entries are pairs first, then those of one identity; what is left is gone or new.
+  // Equal entries are pairs first, then those of one identity, then those alike in most fields (the
+  // stage itself may be what differs); what is left is gone or new.
   void walk_list(const json& expected, const json& actual, const std::string& path,
                  const std::string& fact) {
     std::vector<int> partner(actual.size(), -1);
@@ -125,6 +146,7 @@ class Comparing {
       return one.dump(-1, ' ', false, json::error_handler_t::replace);
     });
     pair_up(expected, actual, partner, taken, identity);
+    pair_alike(expected, actual, partner, taken);
     for (std::size_t i = 0; i < actual.size(); ++i) {
       const std::string deeper = path + "/" + std::to_string(i);
       const std::string of = fact.empty() ? deeper : fact;
@@ -153,6 +175,36 @@ class Comparing {
       partner[i] = static_cast<int>(found->second);
       taken[found->second] = true;
       free.erase(found);
+    }
+  }
+
+  // The most alike first come first; of equals the first of the list.
+  static void pair_alike(const json& expected, const json& actual, std::vector<int>& partner,
+                         std::vector<bool>& taken) {
+    std::vector<std::size_t> old;
+    for (std::size_t i = 0; i < expected.size() && old.size() < kMaxAlike; ++i) {
+      if (!taken[i]) old.push_back(i);
+    }
+    struct Pair {
+      double alike;
+      std::size_t expected, actual;
+    };
+    std::vector<Pair> pairs;
+    std::size_t tried = 0;
+    for (std::size_t i = 0; i < actual.size() && tried < kMaxAlike; ++i) {
+      if (partner[i] >= 0) continue;
+      ++tried;
+      for (const std::size_t from : old) {
+        const double alike = likeness(expected[from], actual[i]);
+        if (alike >= kAlike) pairs.push_back({alike, from, i});
+      }
+    }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Pair& a, const Pair& b) { return a.alike > b.alike; });
+    for (const Pair& pair : pairs) {
+      if (partner[pair.actual] >= 0 || taken[pair.expected]) continue;
+      partner[pair.actual] = static_cast<int>(pair.expected);
+      taken[pair.expected] = true;
     }
   }
 

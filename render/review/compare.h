@@ -16,7 +16,8 @@ struct FieldRow {
 };
 
 // In the order of the actual reading. Entries of a list are paired by what they say, not by their
-// place: one that is new does not make all behind it differ. Evidence is left out where the words
+// place (equal ones, of one fact, alike in half of their
+// fields): one that is new does not make all behind it differ. Evidence is left out where the words
 // are the same. `text` and `removed` are not among them: they are shown as the page.
 std::vector<FieldRow> compare(const nlohmann::json& expected, const nlohmann::json& actual);
 

@@ -86,17 +86,30 @@ TEST_F(Fixtures, TheReviewPageShowsWhatDiffersAndTheCommandThatAcceptsIt) {
   std::ofstream(expected("aastocks/hearing"), std::ios::trunc) << golden;
   const TempDir pages;
   const std::string out = (pages.path() / "review").string();
-  const auto result = fixture({"review", "--out", out}, true);
+  const auto result = fixture({"review", "--out", out});
   EXPECT_EQ(result.exit_code, 1) << result.err;
   EXPECT_THAT(result.out, HasSubstr("1 cases to look at; 1 of 2 fixtures pass"));
-  EXPECT_FALSE(fs::exists(pending("aastocks/hearing"))) << "on CI nothing is written";
+  EXPECT_FALSE(fs::exists(pending("aastocks/hearing"))) << "a review only compares";
   const std::string page = read_whole_file(out + "/index.html");
   EXPECT_THAT(page, HasSubstr("gongwatch fixture accept aastocks/hearing<"));
-  EXPECT_THAT(page, HasSubstr("stage: listed!"));
+  EXPECT_THAT(page, HasSubstr("events/0/stage</th><td>listed!</td><td>hearing</td>"));
   EXPECT_THAT(page, HasSubstr("<mark class=\"events"));
   EXPECT_EQ(page.find("aastocks/other"), std::string::npos);
   EXPECT_EQ(fixture({"review", "--out", out, "aastocks/other"}).exit_code, 0);
   EXPECT_THAT(read_whole_file(out + "/index.html"), HasSubstr("aastocks/other"));
+}
+
+TEST_F(Fixtures, WhatAReviewShowedCanBeAcceptedAtOnceAndAForeignAddressIsTold) {
+  make_case("zhitong/hearing");
+  const TempDir pages;
+  const std::string out = (pages.path() / "review").string();
+  const auto result = fixture({"review", "--out", out});
+  EXPECT_THAT(result.err, HasSubstr("www.aastocks.com is no site of the source zhitong"));
+  EXPECT_THAT(read_whole_file(out + "/index.html"), HasSubstr("is no site of the source zhitong"));
+  EXPECT_FALSE(fs::exists(pending("zhitong/hearing")));
+  EXPECT_EQ(fixture({"accept", "zhitong/hearing"}).exit_code, 0);
+  EXPECT_TRUE(fs::exists(expected("zhitong/hearing")));
+  EXPECT_NE(fixture({"accept", "zhitong/hearing"}).exit_code, 0) << "nothing differs";
 }
 
 TEST_F(Fixtures, CiWritesNothingAndAcceptsNothing) {

@@ -64,6 +64,20 @@ TEST(Compare, AFactToldDifferentlyIsOneChangedField) {
   EXPECT_EQ(row->actual, "2025-11-09");
 }
 
+TEST(Compare, AnEntryOfWhichOnlyTheStageDiffersIsOneChangedField) {
+  const json old = {{"events", {event("filed", 0, "a"), event("listed", 5, "passed")}}};
+  const json now = {{"events", {event("hearing", 5, "passed"), event("filed", 0, "a")}}};
+  const auto rows = compare(old, now);
+  ASSERT_EQ(differing(rows), 1U);
+  const auto row = std::find_if(rows.begin(), rows.end(), [](const FieldRow& one) {
+    return one.state == FieldRow::State::changed;
+  });
+  ASSERT_NE(row, rows.end());
+  EXPECT_EQ(row->field, "events/0/stage");
+  EXPECT_EQ(row->expected, "listed");
+  EXPECT_EQ(row->actual, "hearing");
+}
+
 TEST(Compare, WhatMovedInTheTextIsTheSameButOtherWordsAreNot) {
   EXPECT_EQ(differing(compare({{"events", {event("filed", 0, "a")}}},
                               {{"events", {event("filed", 70, "a")}}})),
