@@ -1,48 +1,38 @@
 #include "render/report.h"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 
 #include "cli/app_report.h"
+#include "cli/progress.h"
 #include "cli/site_folder.h"
+#include "render/atom.h"
+#include "render/ics.h"
 
 namespace gongwatch::cli {
 namespace {
 
 constexpr int kChangeDays = 7;
 
-// One line on a terminal, written over every tenth of a second: how far, and how long still.
-class Progress {
- public:
-  explicit Progress(std::size_t all) : all_(all), shown_(::isatty(STDERR_FILENO) != 0) {}
-  ~Progress() {
-    if (printed_) fmt::print(stderr, "\r\x1b[K");
-  }
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
+constexpr int kPastDays = 14;  // as the page of the calendar
+constexpr int kMostEntries = 1000;
+constexpr int kMostDays = 100'000;
 
-  void step() {
-    ++done_;
-    const auto now = Clock::now();
-    if (!shown_ || now - last_ < std::chrono::milliseconds(100)) return;
-    last_ = now;
-    printed_ = true;
-    const double seconds = std::chrono::duration<double>(now - start_).count();
-    const double left =
-        seconds * static_cast<double>(all_ - std::min(done_, all_)) / static_cast<double>(done_);
-    fmt::print(stderr, "\r{} of {} files, {:.0f} s left\x1b[K", done_, all_, left);
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  std::size_t all_;
-  std::size_t done_ = 0;
-  bool shown_, printed_ = false;
-  Clock::time_point start_ = Clock::now(), last_ = start_;
-};
+// The same days and changes for calendars and feed readers.
+Status write_feeds(const store::Store& store, const Report& records, SiteFolder& folder) {
+  const CivilDate since{std::chrono::sys_days{hong_kong_day(records.at)} -
+                        std::chrono::days{kPastDays}};
+  const auto days = store.calendar(since, kMostDays);
+  if (!days) return tl::unexpected(days.error());
+  if (const Status done = folder.write("calendar.ics", render::to_ics(*days)); !done) return done;
+  store::Store::NewsFilter filter;
+  filter.since = records.at - std::chrono::days{kChangeDays};
+  filter.limit = kMostEntries;
+  const auto news = store.news(filter);
+  if (!news) return tl::unexpected(news.error());
+  return folder.write("changes.xml", render::to_atom(*news));
+}
 
 }  // namespace
 
@@ -54,12 +44,14 @@ int report_command(const GlobalOptions& global, const ReportArgs& args) {
   if (!folder) return report(folder.error());
   const auto records = store->report(kChangeDays);
   if (!records) return report(records.error());
-  Progress progress(render::report_size(*records));
-  const Status done = render::make_report(*records, [&](const render::ReportFile& file) -> Status {
+  Progress progress("files", static_cast<std::int64_t>(render::report_size(*records)));
+  std::int64_t files = 0;
+  Status done = render::make_report(*records, [&](const render::ReportFile& file) -> Status {
     if (pending_signal() != 0) return fail(ErrorKind::cancelled, "stopped; nothing was replaced");
-    progress.step();
+    progress.tell(++files);
     return folder->write(file.path, file.bytes);
   });
+  if (done) done = write_feeds(*store, *records, *folder);
   if (!done) {
     report(done.error());
     return pending_signal() != 0 ? 128 + pending_signal() : kFailed;

@@ -93,12 +93,19 @@ std::string calendar_page(const Edition& edition) {
   auto past = only(dates_of(edition, -kPastDays, -1), false);
   std::reverse(past.begin(), past.end());
   Markup body;
-  body.put("<h1>{}</h1><section><h2>{}</h2>{}</section>", word("nav.calendar"), word("cal.offers"),
-           agenda(only(ahead, false)));
+  body.put(
+      "<h1>{}</h1><p class=\"lead by\"><a href=\"calendar.ics\" type=\"text/calendar\">{}</a></p>"
+      "<section><h2>{}</h2>{}</section>",
+      word("nav.calendar"), word("cal.file"), word("cal.offers"), agenda(only(ahead, false)));
   body.put("<section><h2>{}</h2>{}</section>", word("cal.past"), agenda(past));
   body.put("<section><h2>{}</h2><p class=\"lead\">{}</p>{}</section>", word("cal.lapses"),
            word("cal.lapse.note"), agenda(only(ahead, true)));
-  return page(edition, {english("nav.calendar"), "nav.calendar", ""}, body);
+  return page(edition,
+              {english("nav.calendar"), "nav.calendar", "", false,
+               markup("<link rel=\"alternate\" type=\"text/calendar\" title=\"{}\" "
+                      "href=\"calendar.ics\">",
+                      english("cal.file"))},
+              body);
 }
 
 }  // namespace gongwatch::render

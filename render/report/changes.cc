@@ -165,14 +165,21 @@ std::string changes_page(const Edition& edition) {
   std::set<ApplicationId> applications;
   for (const Move& move : moves) applications.insert(move.ipo->application_id);
   Markup body;
-  body.put("<h1>{}</h1><p class=\"lead\">{}</p><div class=\"days\">{}</div>", word("changes.title"),
-           word("changes.lead", static_cast<std::int64_t>(applications.size())),
-           listed(moves, kMaxOnPage, false));
+  body.put(
+      "<h1>{}</h1><p class=\"lead by\">{} · <a href=\"changes.xml\" "
+      "type=\"application/atom+xml\">{}</a></p><div class=\"days\">{}</div>",
+      word("changes.title"), word("changes.lead", static_cast<std::int64_t>(applications.size())),
+      word("changes.feed"), listed(moves, kMaxOnPage, false));
   if (moves.size() > kMaxOnPage) {
     body.put("<p class=\"more\"><a href=\"register.html\">{}</a></p>",
              word("changes.more", static_cast<std::int64_t>(moves.size() - kMaxOnPage)));
   }
-  return page(edition, {english("changes.title"), "nav.changes", ""}, body);
+  return page(edition,
+              {english("changes.title"), "nav.changes", "", false,
+               markup("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{}\" "
+                      "href=\"changes.xml\">",
+                      english("changes.feed"))},
+              body);
 }
 
 }  // namespace gongwatch::render

@@ -219,9 +219,9 @@ std::string page(const Edition& edition, const Frame& frame, const Markup& body)
       "src=\"{0}words.js\"></script><script src=\"{0}act.js\"></script>{2}</head>\n<body>",
       frame.root, head(frame.title, frame.root),
       frame.with_data ? markup("<script src=\"{}data.js\" defer></script><script "
-                               "src=\"{}search.js\" defer></script>",
-                               frame.root, frame.root)
-                      : Markup());
+                               "src=\"{}search.js\" defer></script>{}",
+                               frame.root, frame.root, frame.links)
+                      : frame.links);
   out.put(
       "{}\n<main id=\"main\" tabindex=\"-1\">{}</main>\n<footer><p>{}</p></footer></body></html>\n",
       masthead(edition, frame), body, word("foot"));

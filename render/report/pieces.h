@@ -70,6 +70,7 @@ struct Frame {
   std::string_view current;  // the key of its place in the navigation; may be empty
   std::string_view root;     // "" or "../"
   bool with_data = false;    // the register
+  Markup links{};            // more of the <head>
 };
 std::string page(const Edition& edition, const Frame& frame, const Markup& body);
 

@@ -59,6 +59,18 @@ TEST_F(ReportTest, ShowsWhatTheStoreKnowsOfTheWorldOfTheFixtures) {
   EXPECT_EQ(neighbours(), 1U);
 }
 
+TEST_F(ReportTest, TheDaysAndChangesAreThereForCalendarsAndFeedReadersToo) {
+  ASSERT_EQ(make().exit_code, 0);
+  EXPECT_THAT(read_whole_file(out() + "/calendar.ics"), HasSubstr("BEGIN:VEVENT"));
+  const std::string feed = read_whole_file(out() + "/changes.xml");
+  EXPECT_THAT(feed, HasSubstr("<feed xmlns=\"http://www.w3.org/2005/Atom\""));
+  EXPECT_THAT(feed, HasSubstr("<entry>"));
+  const std::string week = read_whole_file(out() + "/changes.html");
+  EXPECT_THAT(week, HasSubstr("<link rel=\"alternate\" type=\"application/atom+xml\""));
+  EXPECT_THAT(week, HasSubstr("<a href=\"changes.xml\""));
+  EXPECT_THAT(read_whole_file(out() + "/calendar.html"), HasSubstr("<a href=\"calendar.ics\""));
+}
+
 TEST_F(ReportTest, AnEarlierReportIsReplacedAsAWhole) {
   ASSERT_EQ(make().exit_code, 0);
   testing_support::run_command({"rm", out() + "/about.html"});
