@@ -49,7 +49,8 @@ Result<std::vector<NotifyTargetState>> Outbox::targets() const {
   return connection().guarded([&]() -> Result<std::vector<NotifyTargetState>> {
     auto row = connection().query(
         "SELECT t.target, t.since, t.judged_until, t.failures, t.due_at, t.last_error, "
-        "t.last_sent_at, coalesce(sum(n.sent_at IS NULL AND n.given_up_at IS NULL), 0), "
+        "t.last_sent_at, coalesce(sum(n.target IS NOT NULL AND n.sent_at IS NULL "
+        "AND n.given_up_at IS NULL), 0), "
         "count(n.sent_at), count(n.given_up_at) FROM notify_target t "
         "LEFT JOIN notification n ON n.target = t.target GROUP BY t.target ORDER BY t.target");
     std::vector<NotifyTargetState> targets;

@@ -54,6 +54,18 @@ TEST_F(OutboxTest, who_is_merged_stays_followed) {
   EXPECT_TRUE(outbox_.unfollow(1).value());
 }
 
+TEST_F(OutboxTest, nothing_waits_for_a_target_that_was_told_nothing_yet) {
+  NotifyTargetState target;
+  target.target = "me";
+  target.since = target.judged_until = now_;
+  ASSERT_TRUE(outbox_.put_target(target));
+  const auto targets = outbox_.targets().value();
+  ASSERT_THAT(targets, SizeIs(1));
+  EXPECT_EQ(targets[0].waiting, 0);
+  EXPECT_EQ(targets[0].sent, 0);
+  EXPECT_EQ(targets[0].given_up, 0);
+}
+
 TEST_F(OutboxTest, a_change_waits_once_for_each_target_until_it_ends) {
   NotifyTargetState target;
   target.target = "me";
