@@ -253,7 +253,9 @@ Status Tick::list_done(const Visit& visit, int http_status) {
 
 Capture Tick::capture_of(const Visit& visit, const HttpResponse& response) const {
   Capture capture;
-  capture.url = visit.page.url;
+  // Proofs link to it: of an address with days, the one of this day.
+  const bool has_days = with_days(visit.page.url, clock_.now()) != visit.page.url;
+  capture.url = has_days ? response.final_url : visit.page.url;
   capture.final_url = response.final_url;
   capture.source_id = sources_[visit.source].id;
   capture.captured_at = clock_.now();

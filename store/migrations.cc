@@ -14,12 +14,13 @@ namespace gongwatch::store {
 namespace {
 
 constexpr std::array kMigrations{
-    Migration{"captures", kStep1Captures},   Migration{"facts", kStep2Facts},
-    Migration{"views", kStep3Views},         Migration{"official", kStep4Official},
-    Migration{"records", kStep5Views},       Migration{"changes", kStep6Changes},
-    Migration{"witnesses", kStep7Witnesses}, Migration{"fetching", kStep8Fetching},
-    Migration{"health", kStep9Health},       Migration{"search", kStep10Search},
-    Migration{"notify", kStep11Notify},      Migration{"backfill", kStep12Backfill},
+    Migration{"captures", kStep1Captures},    Migration{"facts", kStep2Facts},
+    Migration{"views", kStep3Views},          Migration{"official", kStep4Official},
+    Migration{"records", kStep5Views},        Migration{"changes", kStep6Changes},
+    Migration{"witnesses", kStep7Witnesses},  Migration{"fetching", kStep8Fetching},
+    Migration{"health", kStep9Health},        Migration{"search", kStep10Search},
+    Migration{"notify", kStep11Notify},       Migration{"backfill", kStep12Backfill},
+    Migration{"addresses", kStep13Addresses},
 };
 
 int version_of(SQLite::Database& database) {

@@ -16,5 +16,6 @@ extern const char kStep9Health[];     // entries of lists, alarms
 extern const char kStep10Search[];    // full text
 extern const char kStep11Notify[];    // whom a person follows, who is told
 extern const char kStep12Backfill[];  // how far older lists were read
+extern const char kStep13Addresses[];  // of which day a list with days was
 
 }  // namespace gongwatch::store

@@ -98,6 +98,25 @@ TEST_F(OpenTest, migrates_from_every_older_version_and_keeps_the_rows) {
   }
 }
 
+TEST_F(OpenTest, captures_of_addresses_with_days_get_the_address_that_was_asked) {
+  const std::string asked = "https://n.example/s?from=20251103&to=20251110";
+  for (const char* kept : {"https://n.example/s?from={days_ago:7}&to={today}",
+                           "https://n.example/s?from=%7Bdays_ago:7%7D&to=%7Btoday%7D"}) {
+    std::filesystem::remove(path_);
+    make_version(12);
+    SQLite::Database(path_, SQLite::OPEN_READWRITE)
+        .exec("UPDATE capture SET url = '" + std::string(kept) + "', final_url = '" + asked + "'");
+    open();
+    EXPECT_EQ(ask("SELECT url FROM capture"), asked) << kept;
+  }
+  std::filesystem::remove(path_);
+  make_version(12);
+  SQLite::Database(path_, SQLite::OPEN_READWRITE)
+      .exec("UPDATE capture SET url = 'https://n.example/{id}', final_url = 'https://m.example/'");
+  open();
+  EXPECT_EQ(ask("SELECT url FROM capture"), "https://n.example/{id}");
+}
+
 TEST_F(OpenTest, backs_up_before_it_migrates) {
   make_version(2);
   open();
