@@ -27,8 +27,23 @@ int corrected(const GlobalOptions& global, const Work& work) {
   return kOk;
 }
 
+// "#3 Yunlai Tea Group Holdings Limited, #8 …"
+std::string candidates(const std::vector<IpoRow>& rows) {
+  constexpr std::size_t kNamed = 5;
+  std::string all;
+  for (std::size_t i = 0; i < std::min(rows.size(), kNamed); ++i) {
+    const IpoRow& row = rows[i];
+    all += fmt::format("{}#{} {}", i == 0 ? "" : ", ", row.application_id,
+                       row.name_en ? *row.name_en : row.name_zh.value_or(""));
+  }
+  return all + (rows.size() > kNamed ? ", …" : "");
+}
+
+enum class NameMatch { exact, part };  // what is corrected must be named in full
+
 // The one issuer that a name, code, HKEX id or "#application" means.
-Result<IssuerId> issuer_of(const store::Store& store, const std::string& query) {
+Result<IssuerId> issuer_of(const store::Store& store, const std::string& query,
+                           NameMatch match = NameMatch::exact) {
   const auto rows = matching(store, query);
   if (!rows) return tl::unexpected(rows.error());
   const bool numbered = query.find_first_not_of("#0123456789") == std::string::npos;
@@ -37,15 +52,14 @@ Result<IssuerId> issuer_of(const store::Store& store, const std::string& query) 
   const bool exact = std::any_of(names->begin(), names->end(), [&](const IssuerName& name) {
     return name.key == text::name_key(query);
   });
-  if (!numbered && !exact) {
-    return fail(ErrorKind::not_found, "no issuer is called exactly so", query);
+  if (!numbered && !exact && match == NameMatch::exact) {
+    return fail(ErrorKind::not_found,
+                "no issuer is called exactly so; there are: " + candidates(*rows), query);
   }
   for (const IpoRow& row : *rows) {
     if (row.issuer_id != rows->front().issuer_id) {
       return fail(ErrorKind::invalid_argument,
-                  fmt::format("means several issuers, of the applications #{} and #{}; name one by "
-                              "its application",
-                              rows->front().application_id, row.application_id),
+                  "means several issuers; name one by its application: " + candidates(*rows),
                   query);
     }
   }
@@ -99,7 +113,7 @@ int issuer_split_command(const GlobalOptions& global, const IssuerArgs& args) {
 
 int issuer_follow_command(const GlobalOptions& global, const IssuerArgs& args) {
   return corrected(global, [&](store::Store& store) -> Result<std::string> {
-    const auto issuer = issuer_of(store, args.issuer);
+    const auto issuer = issuer_of(store, args.issuer, NameMatch::part);
     if (!issuer) return tl::unexpected(issuer.error());
     const auto rows = matching(store, args.issuer);
     const auto added = store::Outbox(store).follow(*issuer, args.reason, SystemClock().now());
@@ -112,7 +126,7 @@ int issuer_follow_command(const GlobalOptions& global, const IssuerArgs& args) {
 
 int issuer_unfollow_command(const GlobalOptions& global, const IssuerArgs& args) {
   return corrected(global, [&](store::Store& store) -> Result<std::string> {
-    const auto issuer = issuer_of(store, args.issuer);
+    const auto issuer = issuer_of(store, args.issuer, NameMatch::part);
     if (!issuer) return tl::unexpected(issuer.error());
     const auto gone = store::Outbox(store).unfollow(*issuer);
     if (!gone) return tl::unexpected(gone.error());

@@ -234,6 +234,22 @@ TEST_F(Notify, FiltersAndTheWatchListDecide) {
   EXPECT_EQ(world_.ask({"issuer", "follow", "Nobody Ever"}).exit_code, 1);
 }
 
+TEST_F(Notify, APartOfANameFollowsTheOneIssuerThatItFits) {
+  ASSERT_EQ(ask({"run", "--now", kMonday}, to_hook("followed = true\n")).exit_code, 0);
+  const auto one = world_.ask({"issuer", "follow", "Qingheng Precision"});
+  EXPECT_EQ(one.exit_code, 0) << one.err;
+  EXPECT_THAT(one.out, HasSubstr("is followed: Qingheng Precision Bearings Co., Ltd."));
+  const auto many = world_.ask({"issuer", "follow", "Holdings"});
+  EXPECT_EQ(many.exit_code, 2);
+  EXPECT_THAT(many.err, HasSubstr("several issuers"));
+  EXPECT_THAT(many.err, HasSubstr("Holdings Limited, #"));
+  EXPECT_EQ(world_.sql("select count(*) from followed_issuer"), "1");
+  const auto vague = world_.ask({"issuer", "merge", "Qingheng Precision", "#1"});
+  EXPECT_EQ(vague.exit_code, 1) << vague.out;
+  EXPECT_THAT(vague.err, HasSubstr("there are: #"));
+  EXPECT_EQ(world_.ask({"issuer", "unfollow", "Qingheng Precision"}).exit_code, 0);
+}
+
 TEST_F(Notify, AWrongConfigurationDoesNothing) {
   EXPECT_EQ(ask({"run", "--now", kMonday}, "[[notify]]\nname = \"x\"\n").exit_code, 2);
   EXPECT_FALSE(std::filesystem::exists(world_.db()));
