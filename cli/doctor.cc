@@ -193,7 +193,7 @@ int doctor_command(const GlobalOptions& global, const DoctorArgs& args) {
   if (!clock) return report(clock.error());
   Doctor doctor(global, (*clock)->now());
   const bool well = doctor.examine();
-  fmt::print("{}", render::print(doctor.table(), format_of(global), terminal_width()));
+  fmt::print("{}", render::print_wrapped(doctor.table(), format_of(global), terminal_width()));
   if (doctor.store() != nullptr) {
     if (const Status written = write_metrics(*doctor.store(), args.metrics_file); !written)
       report(written.error());

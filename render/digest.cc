@@ -52,32 +52,16 @@ class Writer {
 
 class MarkdownWriter : public Writer {
  public:
-  void title(const std::string& text) override { out_ += "# " + escaped(text) + "\n"; }
-  void heading(std::string_view text) override { out_ += "\n## " + escaped(text) + "\n\n"; }
-  void paragraph(const std::string& text) override { out_ += "\n" + escaped(text) + "\n"; }
+  void title(const std::string& text) override { out_ += "# " + markdown_escaped(text) + "\n"; }
+  void heading(std::string_view text) override {
+    out_ += "\n## " + markdown_escaped(text) + "\n\n";
+  }
+  void paragraph(const std::string& text) override { out_ += "\n" + markdown_escaped(text) + "\n"; }
   void item(const std::string& lead, const std::string& text, const std::string& link) override {
-    out_ += "- **" + escaped(lead) + "**" + (text.empty() ? "" : ": " + escaped(text));
+    out_ += "- **" + markdown_escaped(lead) + "**" +
+            (text.empty() ? "" : ": " + markdown_escaped(text));
     if (!link.empty()) out_ += " ([source](<" + link + ">))";
     out_ += "\n";
-  }
-
- private:
-  // Everything that CommonMark could take for markup; & and < also keep HTML out.
-  static std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-      if (c == '&') {
-        out += "&amp;";
-      } else if (c == '<') {
-        out += "&lt;";
-      } else if (c == '>') {
-        out += "&gt;";
-      } else {
-        if (std::string_view("\\`*_[]{}()#|~!").find(c) != std::string_view::npos) out += '\\';
-        out += c;
-      }
-    }
-    return out;
   }
 };
 

@@ -52,7 +52,33 @@ void fit(std::vector<std::size_t>& widths, std::size_t limit) {
   }
 }
 
-std::string aligned(const Table& table, std::size_t limit) {
+// Lines of one row whose last cell goes on below itself.
+std::string wrapped_row(const std::vector<std::string>& cells,
+                        const std::vector<std::size_t>& widths) {
+  std::string out;
+  const std::string words = wrap(cells.back(), widths.back(), "");
+  for (std::size_t at = 0; at < words.size() || out.empty();) {
+    const std::size_t end = std::min(words.find('\n', at), words.size());
+    std::string line;
+    for (std::size_t i = 0; i + 1 < widths.size(); ++i)
+      line += padded(at == 0 ? cells[i] : std::string(), widths[i], false);
+    line += words.substr(at, end - at);
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    out += line + "\n";
+    at = end + 1;
+  }
+  return out;
+}
+
+// The last column takes what the others leave.
+void leave_room(std::vector<std::size_t>& widths, std::size_t limit) {
+  constexpr std::size_t kRoom = 20;
+  std::size_t before = 0;
+  for (std::size_t i = 0; i + 1 < widths.size(); ++i) before += widths[i] + kGap;
+  if (limit > 0) widths.back() = std::max(kRoom, limit - std::min(limit, before));
+}
+
+std::string aligned(const Table& table, std::size_t limit, bool wrap_last = false) {
   std::vector<std::vector<std::string>> lines;
   std::vector<std::string> head;
   for (const std::string& column : table.columns) head.push_back(heading(column));
@@ -67,9 +93,18 @@ std::string aligned(const Table& table, std::size_t limit) {
     for (std::size_t i = 0; i < widths.size(); ++i)
       widths[i] = std::max(widths[i], text::display_width(line[i]));
   }
-  fit(widths, limit);
+  const bool wraps = wrap_last && limit > 0 && !widths.empty();
+  if (wraps) {
+    leave_room(widths, limit);
+  } else {
+    fit(widths, limit);
+  }
   std::string out;
   for (const auto& line : lines) {
+    if (wraps) {
+      out += wrapped_row(line, widths);
+      continue;
+    }
     std::string row;
     for (std::size_t i = 0; i < widths.size(); ++i)
       row += padded(line[i], widths[i], i + 1 == widths.size());
@@ -123,10 +158,7 @@ std::string markdown(const Table& table) {
   const auto line = [](const std::vector<std::string>& cells) {
     std::string row = "|";
     for (const std::string& cell : cells) {
-      std::string safe;
-      for (const char c : printable(cell))
-        safe += c == '|' ? std::string("\\|") : std::string(1, c);
-      row += " " + safe + " |";
+      row += " " + markdown_escaped(printable(cell)) + " |";
     }
     return row + "\n";
   };
@@ -181,6 +213,27 @@ std::string print(const Table& table, Format format, std::size_t width) {
     }
   }
   return {};
+}
+
+std::string markdown_escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else {
+      if (std::string_view("\\`*_[]{}()#|~!").find(c) != std::string_view::npos) out += '\\';
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string print_wrapped(const Table& table, Format format, std::size_t width) {
+  return format == Format::table ? aligned(table, width, true) : print(table, format);
 }
 
 std::string for_terminal(std::string_view text) {

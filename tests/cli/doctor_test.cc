@@ -37,6 +37,28 @@ TEST(Doctor, SaysWhatToDoAboutEachAlarm) {
   }
 }
 
+TEST(Doctor, CutsNoRemedyOnANarrowTerminal) {
+  World world;
+  ASSERT_EQ(world.run_at("2025-11-10T08:00:00+08:00").exit_code, 0);
+  run_command({"sqlite3", world.db(),
+               "insert into source_alarm (source_id, kind, began_at, message) values ('aastocks', "
+               "'failing', '2025-11-10T00:00:00Z', 'trouble')"});
+  testing_support::CommandOptions narrow;
+  narrow.env["COLUMNS"] = "80";
+  const auto told = testing_support::gongwatch({"--db", world.db(), "--sources", world.sources(),
+                                                "doctor", "--now", "2025-11-10T09:00:00+08:00"},
+                                               narrow);
+  EXPECT_THAT(told.out, ::testing::Not(HasSubstr("…")));
+  std::string words;
+  for (const char c : told.out) {
+    if (c != '\n' && (c != ' ' || words.empty() || words.back() != ' '))
+      words += c;
+    else if (!words.empty() && words.back() != ' ')
+      words += ' ';
+  }
+  EXPECT_THAT(words, HasSubstr("gongwatch run --verbose --source aastocks tells each request"));
+}
+
 TEST(Doctor, SaysWhatToDoAboutADamagedOrMissingStore) {
   World world;
   const auto none = world.ask({"doctor"});

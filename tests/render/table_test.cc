@@ -25,6 +25,17 @@ TEST(Table, IsCutToTheTerminalWidestColumnFirst) {
   EXPECT_NE(cut.find("phip"), std::string::npos);
 }
 
+TEST(Table, TheLastColumnWrapsInsteadOfBeingCut) {
+  const Table table{{"check", "finding"}, {{"disk", "one two three four five six"}, {"x", ""}}};
+  EXPECT_EQ(print_wrapped(table, Format::table, 24),
+            "CHECK  FINDING\n"
+            "disk   one two three\n"
+            "       four five six\n"
+            "x\n");
+  EXPECT_EQ(print_wrapped(table, Format::table, 0), print(table, Format::table));
+  EXPECT_EQ(print_wrapped(table, Format::csv, 24), print(table, Format::csv));
+}
+
 TEST(Table, ControlCharactersCannotReachTheTerminal) {
   const std::string out = print({{"name"}, {{"a\x1b[31mb\nc\u202Ed"}}}, Format::table);
   EXPECT_EQ(out, "NAME\na [31mb cd\n");
@@ -58,6 +69,11 @@ TEST(Json, EmptyCellsAreNull) {
 
 TEST(Markdown, EscapesPipes) {
   EXPECT_EQ(print({{"a"}, {{"x|y"}}}, Format::md), "| a |\n|---|\n| x\\|y |\n");
+}
+
+TEST(Markdown, EscapesHtmlAndMarkup) {
+  EXPECT_EQ(print({{"a"}, {{"<img src=x> & *b* [c](d)"}}}, Format::md),
+            "| a |\n|---|\n| &lt;img src=x&gt; &amp; \\*b\\* \\[c\\]\\(d\\) |\n");
 }
 
 TEST(Wrap, BreaksBetweenWordsAndAnywhereInChinese) {
