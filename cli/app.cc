@@ -308,6 +308,10 @@ int run_app(int argc, char** argv) {
   }
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    const std::string unknown = unknown_command(app);
+    if (!unknown.empty()) return report_usage(render::for_terminal(unknown));
+    return app.exit(error) == 0 ? kOk : kUsage;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kOk : kUsage;
   }

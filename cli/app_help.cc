@@ -1,8 +1,13 @@
 #include "cli/app_help.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
+
+#include "scheduler/source_toml.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -55,6 +60,26 @@ class HelpFormat : public CLI::Formatter {
 };
 
 }  // namespace
+
+std::string unknown_command(const CLI::App& app) {
+  constexpr std::size_t kLongest = 40;
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  const auto commands = at->get_subcommands([](const CLI::App*) { return true; });
+  const auto rest = app.remaining(true);
+  const auto word = std::find_if(rest.begin(), rest.end(), [](const std::string& one) {
+    return !one.empty() && one.front() != '-';
+  });
+  if (commands.empty() || word == rest.end()) return {};
+  std::vector<std::string_view> names;
+  for (const CLI::App* command : commands) names.push_back(command->get_name());
+  const std::string typed = word->substr(0, kLongest);
+  const std::string_view near = scheduler::nearest_word(typed, names);
+  const std::string before = at == &app ? "" : at->get_name() + " ";
+  std::string said = "no command is called \"" + before + typed + "\"; ";
+  if (!near.empty()) said += "did you mean \"" + before + std::string(near) + "\"? ";
+  return said + "gongwatch " + before + "--help lists them";
+}
 
 std::shared_ptr<CLI::FormatterBase> help_format() { return std::make_shared<HelpFormat>(); }
 

@@ -30,6 +30,19 @@ TEST(Help, FitsEightyColumnsAndCutsNoWord) {
   EXPECT_THAT(joined, testing::HasSubstr("a run that needs more stops with exit code 3"));
 }
 
+TEST(Help, AWordThatIsNoCommandIsNamedWithTheNearest) {
+  const auto top = testing_support::gongwatch({"lst"});
+  EXPECT_EQ(top.exit_code, 2);
+  EXPECT_THAT(top.err, testing::HasSubstr("\"lst\"; did you mean \"list\"?"));
+  const auto inner = testing_support::gongwatch({"issuer", "folow", "x"});
+  EXPECT_EQ(inner.exit_code, 2);
+  EXPECT_THAT(inner.err, testing::HasSubstr("did you mean \"issuer follow\"?"));
+  EXPECT_THAT(testing_support::gongwatch({"qqqqqqqqqq"}).err, testing::HasSubstr("\"qqqqqqqqqq\""));
+  const auto none = testing_support::gongwatch({});
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_THAT(none.err, testing::HasSubstr("subcommand is required"));
+}
+
 // The flags of every command; examples below them are as wide as what they show.
 TEST(Help, FlagsOfEveryCommandAreWrapped) {
   for (const char* command : {"run", "watch", "parse", "eval", "fetch", "backfill", "ingest",
