@@ -208,7 +208,8 @@ int ingest_command(const GlobalOptions& global, IngestArgs args) {
         std::to_string(done.known), std::to_string(done.articles), std::to_string(done.facts),
         std::to_string(done.skipped)}}};
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));
-  if (const int signal = pending_signal(); signal != 0) return 128 + signal;
+  if (pending_signal() != 0)
+    return report_stopped("what was taken in is stored; the same ingest again takes in the rest");
   return failed == 0 && left_out == 0 ? kOk : kFailed;
 }
 

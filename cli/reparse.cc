@@ -33,7 +33,10 @@ int reparse_command(const GlobalOptions& global, const ReparseArgs& args) {
                         std::to_string(done->documents), std::to_string(done->articles),
                         std::to_string(done->facts), std::to_string(done->failures)});
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));
-  if (done->interrupted) return 128 + pending_signal();
+  if (done->interrupted) {
+    return report_stopped(
+        "what was read anew is stored; gongwatch reparse begins again from the first");
+  }
   return done->failures == 0 ? kOk : kFailed;
 }
 

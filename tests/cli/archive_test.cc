@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <cstdlib>
+
 #include "tests/cli/world.h"
 
 namespace gongwatch {
@@ -50,6 +53,41 @@ TEST(Archive, PagesOfAFolderAreReadAtTheirTime) {
   EXPECT_EQ(world.sql("select count(*) from page where due_at is not null"), "0");
   EXPECT_EQ(world.ask({"ingest", folder}).exit_code, 2);
   EXPECT_EQ(world.ask({"export", (world.dir().path() / "x").string()}).exit_code, 2);
+}
+
+TEST(Archive, AStoppedIngestSaysHowToGoOn) {
+  constexpr int kPages = 1500;
+  World world;
+  for (int i = 0; i < kPages; ++i) {
+    world.dir().write("pages/" + std::to_string(i) + ".html",
+                      "<p>Page " + std::to_string(i) + " of no company at all.</p>");
+  }
+  const std::vector<std::string> args{"--db",
+                                      world.db(),
+                                      "--sources",
+                                      world.sources(),
+                                      "ingest",
+                                      "--source",
+                                      "aastocks",
+                                      "--url-base",
+                                      "https://a.example/",
+                                      "--captured-at",
+                                      "2025-11-10T00:00:00Z",
+                                      (world.dir().path() / "pages").string()};
+  std::vector<std::string> command{testing_support::kProgram};
+  command.insert(command.end(), args.begin(), args.end());
+  testing_support::ChildProcess ingest(command);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+  while (std::atoi(world.sql("select count(*) from capture").c_str()) == 0 &&
+         std::chrono::steady_clock::now() < end) {
+  }
+  ingest.send_signal(SIGINT);
+  const auto stopped = ingest.wait();
+  EXPECT_EQ(stopped.exit_code, 130) << stopped.err;
+  EXPECT_THAT(stopped.err, HasSubstr("stopped by SIGINT; what was taken in is stored"));
+  const auto rest = testing_support::gongwatch(args);
+  EXPECT_EQ(rest.exit_code, 0) << rest.err;
+  EXPECT_EQ(world.sql("select count(*) from capture"), std::to_string(kPages));
 }
 
 TEST(Archive, WhatIsLeftOutIsNamed) {
