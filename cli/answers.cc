@@ -28,6 +28,12 @@ void print_json(const Json& array, render::Format format) {
   }
 }
 
+std::string no_table(std::string_view command, render::Format format) {
+  if (format != render::Format::csv && format != render::Format::md) return {};
+  return fmt::format("{} has no --format {}: table, json or ndjson", command,
+                     format == render::Format::csv ? "csv" : "md");
+}
+
 bool for_people(render::Format format) {
   return format == render::Format::table || format == render::Format::md;
 }

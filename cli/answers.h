@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,9 @@ template <class... Args>
 void print_clean(fmt::format_string<Args...> format, Args&&... args) {
   fmt::print("{}", render::for_terminal(fmt::format(format, std::forward<Args>(args)...)));
 }
+
+// Why an answer that is no table cannot have this format; empty if it can.
+std::string no_table(std::string_view command, render::Format format);
 
 // True for the formats that are meant for reading.
 bool for_people(render::Format format);

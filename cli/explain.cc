@@ -153,6 +153,8 @@ Json fact_json(const FactRow& fact, const ToldEvent* event) {
 }  // namespace
 
 int explain_command(const GlobalOptions& global, const ExplainArgs& args) {
+  if (const std::string wrong = no_table("explain", format_of(global)); !wrong.empty())
+    return report_usage(wrong);
   const auto store = open_store(global, true);
   if (!store) return report(store.error());
   const auto rows = matching(*store, args.query);

@@ -8,6 +8,7 @@
 #include "cli/answers.h"
 #include "cli/commands.h"
 #include "cli/pager.h"
+#include "model/names.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -30,10 +31,11 @@ std::optional<std::string> given(const std::string& value) {
 }
 
 // The pipeline from its far end: what is about to list first, what has ended last.
+constexpr std::array<std::string_view, 13> kOrder{
+    "allotted", "priced", "launched", "phip",      "hearing",  "csrc_filed", "refiled",
+    "filed",    "listed", "lapsed",   "withdrawn", "rejected", "returned"};
+
 std::size_t place_of(const std::optional<std::string>& stage) {
-  static constexpr std::array<std::string_view, 13> kOrder{
-      "allotted", "priced", "launched", "phip",      "hearing",  "csrc_filed", "refiled",
-      "filed",    "listed", "lapsed",   "withdrawn", "rejected", "returned"};
   const auto found = std::find(kOrder.begin(), kOrder.end(), stage.value_or(""));
   return static_cast<std::size_t>(found - kOrder.begin());
 }
@@ -117,9 +119,21 @@ Status add_changes(const store::Store& store, const std::vector<IpoRow>& rows, I
   return {};
 }
 
+// As the store writes it.
+Result<std::optional<std::string>> stage_flag(std::string written) {
+  if (written.empty()) return std::optional<std::string>();
+  for (char& c : written) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (stage_from_name(written)) return std::optional(written);
+  std::string known;
+  for (const std::string_view stage : kOrder) known.append(known.empty() ? "" : ", ").append(stage);
+  return fail(ErrorKind::invalid_argument, "no such stage; there are: " + known, "--stage");
+}
+
 Result<store::Store::ListFilter> filter_of(const ListArgs& args) {
   store::Store::ListFilter filter;
-  filter.stage = given(args.stage);
+  const auto stage = stage_flag(args.stage);
+  if (!stage) return tl::unexpected(stage.error());
+  filter.stage = *stage;
   filter.board = given(args.board);
   filter.sponsor = given(args.sponsor);
   filter.text = given(args.text);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <set>
 #include <tuple>
 
 #include "cli/answers.h"
@@ -119,6 +120,22 @@ Json json_of(const std::vector<IpoRow>& names, const std::vector<Hit>& hits,
   return array;
 }
 
+// A source that is watched, or was: pages of it are kept.
+Status known_source(const GlobalOptions& global, const store::Store& store,
+                    const std::string& written) {
+  std::set<std::string> known;
+  if (const auto sources = scheduler::load_sources(global.sources)) {
+    for (const scheduler::Source& source : *sources) known.insert(source.id);
+  }
+  const auto kept = store.sql("SELECT DISTINCT source_id FROM page");
+  if (!kept) return tl::unexpected(kept.error());
+  for (const auto& row : kept->rows) known.insert(row.front().value_or(""));
+  if (known.count(written) > 0) return {};
+  std::string names;
+  for (const std::string& id : known) names += (names.empty() ? "" : ", ") + id;
+  return fail(ErrorKind::invalid_argument, "no such source; there are: " + names, written);
+}
+
 Result<store::Store::SearchFilter> filter_of(const store::Store& store, const SearchArgs& args) {
   store::Store::SearchFilter filter;
   for (const auto& [written, flag, into] : {std::tuple(&args.since, "--since", &filter.since),
@@ -186,6 +203,10 @@ int search_command(const GlobalOptions& global, const SearchArgs& args) {
   if (!store) return report(store.error());
   catch_signals();
   if (global.as_of.empty()) complete_index(global, *store);
+  if (!args.source.empty()) {
+    if (const Status known = known_source(global, *store, args.source); !known)
+      return report(known.error());
+  }
   const auto filter = filter_of(*store, args);
   if (!filter) return report(filter.error());
   std::vector<IpoRow> names;

@@ -252,6 +252,8 @@ Json story_json(const Story& story) {
 }  // namespace
 
 int show_command(const GlobalOptions& global, const ShowArgs& args) {
+  if (const std::string wrong = no_table("show", format_of(global)); !wrong.empty())
+    return report_usage(wrong);
   const auto store = open_store(global, true);
   if (!store) return report(store.error());
   const auto rows = matching(*store, args.query);

@@ -106,6 +106,23 @@ TEST(List, SortsAndChoosesColumns) {
   EXPECT_EQ(asked_world().ask({"list", "--sort", "1; drop table page"}).exit_code, 2);
 }
 
+TEST(List, AStageThatDoesNotExistIsRefusedAndCaseIsIgnored) {
+  const auto wrong = asked_world().ask({"list", "--stage", "bogus"});
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_EQ(wrong.out, "");
+  EXPECT_THAT(wrong.err, HasSubstr("phip, hearing, csrc_filed"));
+  const auto small = asked_world().ask({"list", "--stage", "filed"});
+  EXPECT_EQ(asked_world().ask({"list", "--stage", "FILED"}).out, small.out);
+  EXPECT_THAT(small.out, HasSubstr("filed"));
+}
+
+TEST(Search, ASourceThatDoesNotExistIsRefused) {
+  const auto wrong = asked_world().ask({"search", "聆訊", "--source", "nope"});
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("aastocks"));
+  EXPECT_NE(asked_world().ask({"search", "聆訊", "--source", "aastocks"}).exit_code, 2);
+}
+
 TEST(List, TellsWhatHasChanged) {
   const auto changed =
       asked_world().ask({"list", "--changed", "2025-11-01", "--format", "json", "--limit", "3"});
@@ -117,6 +134,26 @@ TEST(List, TellsWhatHasChanged) {
   EXPECT_EQ(json::parse(asked_world().ask({"list", "--changed", "--format", "json"}).out).size(),
             0u);
   EXPECT_EQ(asked_world().ask({"list", "--changed", "soon"}).exit_code, 2);
+}
+
+TEST(Show, ProofsLinkToTheDaysThatWereAsked) {
+  EXPECT_EQ(asked_world().sql("select count(*) from capture where url like '%{%' or url like "
+                              "'%\\%7B%' escape '\\'"),
+            "0");
+  EXPECT_NE(asked_world().sql("select count(*) from capture where url like "
+                              "'%fromDate=20251103&toDate=20251110%'"),
+            "0");
+}
+
+TEST(Show, WhatIsNoTableIsNotPassedOffAsOne) {
+  for (const char* command : {"show", "explain"}) {
+    for (const char* format : {"csv", "md"}) {
+      const auto refused = asked_world().ask({command, "Chuangxin", "--format", format});
+      EXPECT_EQ(refused.exit_code, 2) << command << format;
+      EXPECT_EQ(refused.out, "");
+      EXPECT_THAT(refused.err, HasSubstr("table, json or ndjson"));
+    }
+  }
 }
 
 TEST(Show, TellsFigures) {
