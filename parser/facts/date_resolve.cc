@@ -220,11 +220,15 @@ std::optional<CivilDate> DateResolver::weekday(const WrittenDay& day) const {
   const Span front{std::max(sentence().begin, day.span.begin - std::min(day.span.begin, kReach)),
                    day.span.begin};
   const Tense tense = tense_around(text_, sentence(), day.span);
-  const bool forward = tense == Tense::future || (tense == Tense::nearest && ahead < back) ||
+  // "周一开始招股" on a Friday: Chinese calls the coming Monday 下周一.
+  constexpr int kFriday = 5;
+  const bool han = static_cast<unsigned char>(text_.folded()[day.span.begin]) >= 0x80;
+  const bool next_week = han && today <= kFriday && day.weekday < today;
+  const bool forward = tense == Tense::future ||
+                       (tense == Tense::nearest && ahead < back && !next_week) ||
                        kTimetable.find(text_.view(front));
   // Chinese says 今日 for today: in a look back on a week 周一 is that week's.
-  if (!forward && back == 0 && week_told_ &&
-      static_cast<unsigned char>(text_.folded()[day.span.begin]) >= 0x80) {
+  if (!forward && back == 0 && week_told_ && han) {
     const CivilDate told = plus_days(*week_told_, day.weekday - weekday_of(*week_told_));
     constexpr int kTwoWeeks = 14;
     if (const int ago = days_between(told, *reference_); ago > 0 && ago < kTwoWeeks) return told;

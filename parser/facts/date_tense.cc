@@ -63,6 +63,18 @@ bool begins_clause(std::string_view in_front) {
   return kOpening.find(in_front).has_value();
 }
 
+// "周二:甲科技首日挂牌,收报37.2元,": how its shares did is known; the next item is another's.
+bool tells_first_day(std::string_view folded, Span sentence, Span behind) {
+  static const Pattern kListed("首日|首挂|上市|挂牌|登场|敲[钟锣]");
+  static const Pattern kDone(
+      "收(?:市|盘)?(?:报|于|涨|跌|升|平|高|低|挫|在)|(?:高|低|平)开|开(?:市|盘)?报|首日(?:收|升|涨|"
+      "跌|"
+      "挫|飙|破发|潜水|平)|现报|全日(?:升|涨|跌|挫)|(?:升|涨|跌|挫|飙)逾?[\\d.]+%");
+  std::size_t end = std::min(sentence.end, behind.end + kReach);
+  end = std::min(end, folded.find(';', behind.begin));
+  return kListed.matches_in(folded, behind) && kDone.matches_in(folded, {behind.begin, end});
+}
+
 }  // namespace
 
 Tense tense_around(const PreparedText& text, Span sentence, Span day) {
@@ -93,6 +105,7 @@ Tense tense_around(const PreparedText& text, Span sentence, Span day) {
   if (front.begin == sentence.begin && kAdverbial.find(text.view(front)) &&
       w.past.matches_in(folded, {behind.end, std::min(sentence.end, behind.end + kReach)}))
     return Tense::past;
+  if (tells_first_day(folded, sentence, behind)) return Tense::past;
   if (w.timetable.matches_in(folded, front) || w.timetable.matches_in(folded, behind))
     return Tense::nearest;
   return Tense::unknown;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/facts/clauses.h"
+#include "parser/facts/context.h"
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/stages.h"
@@ -317,7 +318,11 @@ class Assigner {
     });
     if (taken && !nearest->disclosure && is_end(triggers_[trigger].stage) && is_han(trigger))
       return;
-    if (nearest->disclosure) {
+    // "星期五:…;甲科技获港交所披露通过聆讯": the day it was shown.
+    const Span clause = clause_at(clauses_, begin);
+    const bool shown = triggers_[trigger].stage == Stage::hearing && is_han(trigger) &&
+                       has_context("disclosure", text_, {clause.begin, begin});
+    if (nearest->disclosure || shown) {
       found_[trigger].disclosed = nearest->date;
     } else {
       found_[trigger].days.push_back(nearest->date);

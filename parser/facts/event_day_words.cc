@@ -72,6 +72,11 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
       R"((?i)\b(?:notice|announcement|statement|disclosure|website|bulletin)\b[^,;]{0,40} dated(?: on)? $)");
   if (kNotice.find(text.folded(), before)) return true;
   if (is_decided(text, date)) return false;
+  // "宣布已于4月8日撤回": what was done that day is told later.
+  static const Pattern kDoneOn("(?:已经?|早已|早前)(?:于|在)$");
+  if (trigger != nullptr && trigger->span.begin >= date.span.end &&
+      kDoneOn.matches_in(text.folded(), before))
+    return false;
   // "The status on the exchange's website was changed to withdrawn on Thursday".
   static const Pattern kShownThere(R"((?i)\b(?:website|webpage|hkexnews)\b)");
   if (trigger != nullptr && trigger->span.end <= date.span.begin &&
