@@ -61,29 +61,43 @@ BracketNames read_bracket(const PreparedText& text, Span in) {
   return names;
 }
 
+// Where the first characters of a Chinese name end, up to a letter that is neither Chinese nor a
+// figure ("7号仓迷你储存").
+std::vector<std::size_t> ends_of_characters(std::string_view name, std::size_t most) {
+  constexpr std::size_t kOneHan = 3;
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0; at < name.size() && ends.size() < most;) {
+    const bool figure = name[at] >= '0' && name[at] <= '9';
+    if (!figure && text::count_han(name.substr(at, kOneHan)) == 0) break;
+    at += figure ? 1 : kOneHan;
+    ends.push_back(at);
+  }
+  return ends;
+}
+
 }  // namespace
 
 // 明日智能 of 明日智能科技(东莞)股份有限公司: the beginning by which the text goes on to call it.
 void Issuers::read_chinese_short_names(const PreparedText& text) {
-  constexpr std::size_t kOneHan = 3;
-  constexpr std::size_t kThreeHan = 9;
-  constexpr std::size_t kSixHan = 18;
+  constexpr std::size_t kShortest = 3;  // characters
+  constexpr std::size_t kLongest = 6;
   constexpr std::size_t kMany = 12;
   for (std::size_t i = 0; i < issuers_.size(); ++i) {
     const IssuerMention& issuer = issuers_[i];
     if (!issuer.legal_name || issuer.name != *issuer.legal_name) continue;
     const std::string legal = text::fold_text(*issuer.legal_name);
-    if (text::count_han(legal.substr(0, kSixHan)) < kSixHan / kOneHan) continue;
-    for (std::size_t size = kSixHan; size >= kThreeHan; size -= kOneHan) {
-      const std::string_view words = std::string_view(legal).substr(0, size);
+    const std::vector<std::size_t> ends = ends_of_characters(legal, kLongest + 1);
+    for (std::size_t count = std::min(kLongest, ends.size()); count >= kShortest; --count) {
+      if (count == ends.size()) continue;  // the whole name
+      const std::string_view words = std::string_view(legal).substr(0, ends[count - 1]);
       const std::size_t all = text.occurrences(words, kMany);
       const std::size_t longer =
-          text.occurrences(std::string_view(legal).substr(0, size + kOneHan), kMany);
+          text.occurrences(std::string_view(legal).substr(0, ends[count]), kMany);
       constexpr std::size_t kOften = 3;
       const bool shaped = han_words::has_company_ending(words);
       const bool often = all >= longer + kOften && !han_words::is_only_endings(words);
       if (all < longer + 2 || (!shaped && !often)) continue;
-      issuers_[i].name = issuer.legal_name->substr(0, size);
+      issuers_[i].name = issuer.legal_name->substr(0, ends[count - 1]);
       add_form(issuers_[i].name, i);
       break;
     }

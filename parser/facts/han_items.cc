@@ -37,10 +37,17 @@ std::optional<std::size_t> put_before_reader(const PreparedText& text, std::size
                                              Issuers& issuers) {
   static const Pattern kPresents(
       "(?:是|有|轮到|看看?|说说?|聊聊?|数|当数|莫过于)([^,。;:()\\s]{4,40})[。]?$");
-  static const Pattern kGoesOn("^\"?(?:该?公司|该?集团|该企业|该股|其|它)");
+  // "再讲「甲轨道」。这家…"
+  static const Pattern kQuoted(
+      R"re((?:讲|谈|聊|说|看|评|数|轮|提|是|有|到)(?:的|一下|到|下)?(?:[^,。;:()"]{0,24})"([^"]{2,40})"(?:\s?\([^()]{0,24}\))?[。:]?$)re");
+  static const Pattern kGoesOn("^\"?(?:该?公司|该?集团|该企业|该股|其|它|[这呢](?:家|间|只|个))");
   const auto& all = text.sentences();
   if (sentence + 1 >= all.size() || !kGoesOn.matches_in(text.folded(), all[sentence + 1].span))
     return std::nullopt;
+  if (const auto quoted = kQuoted.find(text.folded(), all[sentence].span)) {
+    if (const auto name = han_subject(text, quoted->groups[0]))
+      return issuers.add_plausible(text, *name, true);
+  }
   const auto words = kPresents.find(text.folded(), all[sentence].span);
   if (!words) return std::nullopt;
   const auto name = han_subject(text, words->groups[0]);
@@ -49,6 +56,16 @@ std::optional<std::size_t> put_before_reader(const PreparedText& text, std::size
   if (!text.view(front).ends_with("的") && !han_words::ends_with_noun(text, front))
     return std::nullopt;
   return issuers.add_plausible(text, *name, true);
+}
+
+bool is_introduced(const PreparedText& text, Span clause, Span name) {
+  static const Pattern kDoes(
+      "(?:^|:)(?:一直|专门?|以)?(?:做|卖|造|主打|主营|专营|经营|从事|生产|研发|开发|销售|售卖|提供|"
+      "专注|"
+      "靠)[^,。;:]{2,30}的\"?$");
+  static const Pattern kNothing("^\"?(?:\\([^()]{0,30}\\))?,?$");
+  return kDoes.matches_in(text.folded(), {clause.begin, name.begin}) &&
+         kNothing.matches_in(text.folded(), {name.end, std::max(name.end, clause.end)});
 }
 
 bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger) {

@@ -18,6 +18,8 @@ std::optional<std::size_t> item_head(const PreparedText& text, Span sentence, Sp
 // "另一家是做光模块芯片的矽谷源光。该公司…": whom a sentence puts before the reader.
 std::optional<std::size_t> put_before_reader(const PreparedText& text, std::size_t sentence,
                                              Issuers& issuers);
+// "做儿童零食的甲食品,": the clause is nothing but what a company does and its name.
+bool is_introduced(const PreparedText& text, Span clause, Span name);
 // "甲及乙双双…", "甲、乙两家公司均…", "甲及乙昨日过聆讯,前者…".
 bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger);
 // "11月3日,海王鲜活、三江电气": names between 、 and nothing that describes them.

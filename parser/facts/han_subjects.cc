@@ -139,7 +139,7 @@ class Finder {
   // "公司最早在…": the topic, whatever else the clause names.
   bool says_the_company(Span before) const {
     static const Pattern kCompany(
-        R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它|佢|这家[^,。]{0,40}?(?:公司|企业|商|平台|品牌)|三者|两者|双方|上述公司))");
+        R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它|佢|这[家间][^,。]{0,40}?(?:公司|企业|商|平台|品牌|集团|机构|连锁店?)|三者|两者|双方|上述公司))");
     return kCompany.find(text_.folded(), before).has_value();
   }
 
@@ -313,15 +313,15 @@ class Finder {
       }
       bool item = false;
       if (const auto name = han_clause_subject(in, item)) {
-        const auto issuer = issuers_.add_plausible(text_, *name, item);
-        if (issuer) {
+        if (const auto issuer = issuers_.add_plausible(text_, *name, item)) {
           add(subject, *issuer);
           return true;
         }
       }
       if (const auto name = han_subject(text_, last_piece(in));
           name && has_han(text_, *name) && !says_the_company(in)) {
-        if (const auto issuer = issuers_.add_plausible(text_, *name)) {
+        if (const auto issuer =
+                issuers_.add_plausible(text_, *name, is_introduced(text_, in, *name))) {
           add(subject, *issuer);
           return true;
         }

@@ -49,6 +49,9 @@ std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, con
   if (text.view(edge->span) == "有" &&
       (clause.begin == 0 || text.folded()[clause.begin - 1] == '\n'))
     return std::nullopt;
+  // "7号" of 7号仓, 3号馆: a house's number and no day.
+  static const Pattern kHouse("^\\d{1,2}号(?:货?仓|楼|馆|院|厅|铺|店|室|矿|井|码头|公路|车间)");
+  if (kHouse.find(text.folded(), clause)) return std::nullopt;
   // "8号" of 8号货仓, too.
   const bool number = text.view(edge->span).front() <= '9' && edge->span.size() <= kTwoHan;
   // 周六 of 周六生珠宝, if no other 周六 is told.

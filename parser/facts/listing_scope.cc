@@ -21,8 +21,11 @@ bool happens_everywhere(Stage stage) {
 // Of the exchanges that the span names, whether the last one is Hong Kong's; nothing if it names
 // none.
 std::optional<bool> last_is_ours(const PreparedText& text, Span in) {
-  const auto other = last_context("other_exchange", text, in);
+  // "深圳创业板上市的药企甲刊发聆讯后资料集": what describes the company is no place of the stage.
+  static const Pattern kDescribes("^(?:上市|挂牌)的[^,。;|]{2}");
+  auto other = last_context("other_exchange", text, in);
   const auto ours = last_context("our_exchange", text, in);
+  if (other && kDescribes.matches_in(text.folded(), {other->end, in.end})) other.reset();
   if (!other && !ours) return std::nullopt;
   return ours && (!other || ours->end > other->end);
 }
