@@ -27,10 +27,10 @@ TEST(Table, IsCutToTheTerminalWidestColumnFirst) {
 
 TEST(Table, TheLastColumnWrapsInsteadOfBeingCut) {
   const Table table{{"check", "finding"}, {{"disk", "one two three four five six"}, {"x", ""}}};
-  EXPECT_EQ(print_wrapped(table, Format::table, 24),
+  EXPECT_EQ(print_wrapped(table, Format::table, 27),
             "CHECK  FINDING\n"
-            "disk   one two three\n"
-            "       four five six\n"
+            "disk   one two three four\n"
+            "       five six\n"
             "x\n");
   EXPECT_EQ(print_wrapped(table, Format::table, 0), print(table, Format::table));
   EXPECT_EQ(print_wrapped(table, Format::csv, 24), print(table, Format::csv));
