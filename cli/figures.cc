@@ -8,6 +8,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "render/quantile.h"
+
 namespace gongwatch::cli {
 namespace {
 
@@ -22,17 +24,10 @@ bool has_ended(const RecordRow& row) {
          row.stage == "returned";
 }
 
-// Linear between the two values around the place, as spreadsheets and R do it.
-std::string quantile(std::vector<int>& days, double part) {
+std::string quantile(std::vector<std::int64_t>& days, double part) {
   if (days.empty()) return {};
   std::sort(days.begin(), days.end());
-  const double place = part * static_cast<double>(days.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, days.size() - 1);
-  const double value =
-      days[below] + (place - static_cast<double>(below)) * (days[above] - days[below]);
-  const std::string written = fmt::format("{:.1f}", value);
-  return written.ends_with(".0") ? written.substr(0, written.size() - 2) : written;
+  return render::written_quantile(render::quantile(days, part));
 }
 
 std::string share(std::size_t part, std::size_t whole) {
@@ -43,7 +38,7 @@ std::string share(std::size_t part, std::size_t whole) {
 std::string month_of(CivilDate day) { return to_iso(day).substr(0, 7); }
 
 // A pair that runs backwards is a mistake of a source.
-void add_days(std::vector<int>& all, const std::optional<CivilDate>& from,
+void add_days(std::vector<std::int64_t>& all, const std::optional<CivilDate>& from,
               const std::optional<CivilDate>& to) {
   if (!from || !to) return;
   const int days = days_between(*from, *to);
@@ -91,7 +86,7 @@ render::Table pipeline(const std::vector<RecordRow>& rows, CivilDate today) {
     std::size_t all = 0;
     std::size_t main = 0;
     std::size_t gem = 0;
-    std::vector<int> days;
+    std::vector<std::int64_t> days;
     for (const RecordRow& row : rows) {
       if (row.stage != stage) continue;
       ++all;
@@ -123,7 +118,7 @@ render::Table by_month(const std::vector<RecordRow>& rows, std::size_t limit) {
 }
 
 render::Table days_between_stages(const std::vector<RecordRow>& rows) {
-  std::array<std::vector<int>, 3> days;
+  std::array<std::vector<std::int64_t>, 3> days;
   for (const RecordRow& row : rows) {
     add_days(days[0], row.filed_on, row.heard_on);
     add_days(days[1], row.heard_on, row.listed_on);

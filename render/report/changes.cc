@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "model/names.h"
 #include "render/report/pages.h"
 
 namespace gongwatch::render {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxOnPage = 600;
 constexpr std::size_t kMaxLines = 8;
+constexpr int kNewsDays = 30;  // as `max_age` of notify: a day further back is no news
 
 // All that became known of one application on one Hong Kong day.
 struct Move {
@@ -17,6 +19,7 @@ struct Move {
   const ReportIpo* ipo = nullptr;
   std::vector<std::pair<std::string, std::string>> stages, others;  // what, value; each once
   bool is_new = false;
+  bool is_late = false;  // a stage of long ago became known
   std::size_t documents = 0;
 };
 
@@ -30,6 +33,53 @@ bool holds(const std::vector<std::pair<std::string, std::string>>& lines,
   return std::find(lines.begin(), lines.end(), line) != lines.end();
 }
 
+// "hearing by 2025-11-06": the stage, the day, whether the day is a bound.
+struct StageValue {
+  std::string stage, day;
+  bool by = false;
+};
+
+StageValue stage_value(const std::string& value) {
+  const auto blank = value.find(' ');
+  StageValue out{value.substr(0, blank), blank == std::string::npos ? "" : value.substr(blank + 1)};
+  if (out.day.compare(0, 3, "by ") == 0) {
+    out.day.erase(0, 3);
+    out.by = true;
+  }
+  return out;
+}
+
+// The day on which we hold that it reached the stage.
+std::string day_held(const ReportIpo& ipo, const std::string& stage) {
+  const auto known = stage_from_name(stage);
+  return known ? day_of(ipo, *known).value_or("") : std::string();
+}
+
+bool is_late(const Move& move, const StageValue& stage) {
+  const auto day = parse_iso_date(stage.day.empty() ? day_held(*move.ipo, stage.stage) : stage.day);
+  const auto known = parse_iso_date(move.day);
+  return day && known && days_between(*day, *known) > kNewsDays;
+}
+
+// One line a stage: with the day we hold before another one, with a day before none.
+void take_stage(Move& move, const std::pair<std::string, std::string>& line) {
+  const StageValue taken = stage_value(line.second);
+  if (is_late(move, taken)) {
+    move.is_late = true;
+    return;
+  }
+  const auto worth = [&](const StageValue& value) {
+    return value.day.empty() ? 0 : value.day == day_held(*move.ipo, value.stage) ? 2 : 1;
+  };
+  for (auto& [what, value] : move.stages) {
+    const StageValue other = stage_value(value);
+    if (other.stage != taken.stage) continue;
+    if (worth(taken) > worth(other)) value = line.second;
+    return;
+  }
+  move.stages.push_back(line);
+}
+
 void take(Move& move, const ReportChange& change) {
   const std::pair line{change.what, change.value};
   if (change.what == "application") {
@@ -37,7 +87,7 @@ void take(Move& move, const ReportChange& change) {
   } else if (change.what == "document") {
     ++move.documents;
   } else if (change.what == "stage") {
-    if (!holds(move.stages, line)) move.stages.push_back(line);
+    take_stage(move, line);
   } else if (!holds(move.others, line)) {
     move.others.push_back(line);
   }
@@ -71,7 +121,7 @@ std::vector<Move> moves_of(const Edition& edition) {
   std::vector<Move> moves;
   moves.reserve(found.size());
   for (auto& [key, move] : found) {
-    if (!move.stages.empty() || !move.others.empty() || move.is_new)
+    if (!move.stages.empty() || (!move.is_late && (!move.others.empty() || move.is_new)))
       moves.push_back(std::move(move));
   }
   std::stable_sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
@@ -84,15 +134,11 @@ std::vector<Move> moves_of(const Edition& edition) {
 
 // "hearing 2025-11-06" → a mark and a day.
 Markup stage_line(const std::string& value, const std::string& today) {
-  const auto blank = value.find(' ');
-  const std::string stage = value.substr(0, blank);
-  std::string rest = blank == std::string::npos ? "" : value.substr(blank + 1);
-  Markup line = stage_mark(stage);
-  if (rest.compare(0, 3, "by ") == 0) {
-    rest.erase(0, 3);
-    line.put(" {}", word("on_or_before"));
-  }
-  if (!rest.empty()) line.put(" {}", day(rest, rest.substr(0, 4) != today.substr(0, 4)));
+  const StageValue told = stage_value(value);
+  Markup line = stage_mark(told.stage);
+  if (told.by) line.put(" {}", word("on_or_before"));
+  if (!told.day.empty())
+    line.put(" {}", day(told.day, told.day.substr(0, 4) != today.substr(0, 4)));
   return line;
 }
 

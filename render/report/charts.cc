@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "render/quantile.h"
 #include "render/report/words.h"
 
 namespace gongwatch::render {
@@ -51,7 +52,7 @@ Markup bars_table(const std::vector<Bar>& bars) {
 }  // namespace
 
 Markup bar_chart(const std::vector<Bar>& bars, const char* title, const char* desc) {
-  constexpr int kHeight = 220;
+  constexpr int kHeight = 236;
   constexpr double kLeft = 34;
   constexpr double kTop = 12;
   constexpr double kBase = 190;
@@ -81,9 +82,9 @@ Markup bar_chart(const std::vector<Bar>& bars, const char* title, const char* de
     const std::string& label = bars[i].label;
     const bool is_january = label.size() == 7 && label.substr(5) == "01";
     if (is_january || (i == 0 && (label.size() < 7 || label.substr(5) < "11")))
-      text(out, x + step / 2, kBase + 28, "mid strong", markup("{}", label.substr(0, 4)));
+      text(out, x + step / 2, kBase + 39, "mid strong", markup("{}", label.substr(0, 4)));
     if (bars.size() <= 13 || i % 2 == bars.size() % 2 || is_january)
-      text(out, x + step / 2, kBase + 14, "mid",
+      text(out, x + step / 2, kBase + 20, "mid",
            markup("{}", label.size() == 7 ? std::to_string(std::stoi(label.substr(5))) : label));
   }
   out.put("</svg>");
@@ -113,12 +114,6 @@ Markup funnel_chart(const std::vector<Step>& steps, const char* title, const cha
   return out.put("</tbody></table></details>");
 }
 
-std::int64_t quantile(const std::vector<std::int64_t>& sorted, double share) {
-  const auto place =
-      static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)));
-  return sorted[std::min(place, sorted.size() - 1)];
-}
-
 Markup spread_chart(const std::vector<Spread>& rows, const char* title, const char* desc) {
   constexpr double kRow = 44;
   constexpr double kLeft = 150;
@@ -128,18 +123,17 @@ Markup spread_chart(const std::vector<Spread>& rows, const char* title, const ch
   for (const Spread& row : rows) {
     if (row.values.size() < kFewest) continue;
     shown.push_back(&row);
-    most = std::max(most, quantile(row.values, 0.9));
+    most = std::max(most, static_cast<std::int64_t>(std::ceil(quantile(row.values, 0.9))));
   }
   if (shown.empty() || most <= 0) return markup("<p class=\"none\">{}</p>", word("too_few"));
   const std::int64_t top = round_up(most);
   const double base = kRow * static_cast<double>(shown.size()) + 8;
-  const auto x_of = [&](std::int64_t days) {
-    return kLeft + (kWidth - kLeft - 24) * static_cast<double>(std::max<std::int64_t>(days, 0)) /
-                       static_cast<double>(top);
+  const auto x_of = [&](double days) {
+    return kLeft + (kWidth - kLeft - 24) * std::max(days, 0.0) / static_cast<double>(top);
   };
   Markup out = opened(kWidth, static_cast<int>(base) + 26, title, desc);
   for (int line = 0; line <= 4; ++line) {
-    const double x = x_of(top * line / 4);
+    const double x = x_of(static_cast<double>(top * line / 4));
     out.put("<line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"0\" y2=\"{:.0f}\" class=\"grid\"/>", x, x,
             base);
     text(out, x, base + 16, "mid", markup("{}", top * line / 4));
@@ -149,6 +143,7 @@ Markup spread_chart(const std::vector<Spread>& rows, const char* title, const ch
     const Spread& row = *shown[i];
     const double y = kRow * static_cast<double>(i) + kRow / 2 + 6;
     const auto at = [&](double share) { return quantile(row.values, share); };
+    const auto told = [&](double share) { return written_quantile(at(share)); };
     text(out, kLeft - 10, y + 1, "end", svg_word(row.label));
     text(out, kLeft - 10, y + 15, "end faint", markup("n = {}", row.values.size()));
     out.put("<line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" class=\"range\"/>",
@@ -157,10 +152,11 @@ Markup spread_chart(const std::vector<Spread>& rows, const char* title, const ch
             x_of(at(0.25)), y - 8, std::max(1.0, x_of(at(0.75)) - x_of(at(0.25))));
     out.put("<line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\" class=\"median\"/>",
             x_of(at(0.5)), x_of(at(0.5)), y - 11, y + 11);
-    text(out, x_of(at(0.5)), y - 14, "mid strong", markup("{}", at(0.5)));
+    text(out, x_of(at(0.5)), y - 14, "mid strong", markup("{}", told(0.5)));
     table.put(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}–{}</td><td>{}–{}</td><td>{}</td></tr>",
-        word(row.label), at(0.5), at(0.25), at(0.75), at(0.1), at(0.9), row.values.size());
+        word(row.label), told(0.5), told(0.25), told(0.75), told(0.1), told(0.9),
+        row.values.size());
   }
   out.put(
       "</svg><details class=\"data\"><summary>{}</summary><div class=\"wide\"><table><thead><tr>"

@@ -30,7 +30,4 @@ struct Spread {
 // For each the median, the middle half and the middle four fifths, on one scale of days.
 Markup spread_chart(const std::vector<Spread>& rows, const char* title, const char* desc);
 
-// The value below which that share of the sorted values lies. Not for none.
-std::int64_t quantile(const std::vector<std::int64_t>& sorted, double share);
-
 }  // namespace gongwatch::render

@@ -53,6 +53,24 @@ describe("pages", () => {
     await close();
   });
 
+  it("show all of their navigation and whole words of sponsors' names on a phone", async () => {
+    const { page, close } = await open(browser, { viewport: { width: 360, height: 740 } });
+    await page.goto(address("demo-site", "sponsors.html"));
+    for (const right of await page.$$eval("nav a", (links) => links.map((link) => link.getBoundingClientRect().right)))
+      assert.ok(right <= 360, `a link of the navigation ends at ${right}`);
+    const broken = await page.$$eval(".league tbody th bdi", (names) => names.filter((name) => {
+      const text = name.firstChild;
+      return [...text.data.matchAll(/[A-Za-z]+/g)].some((word) => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map((box) => box.top)).size > 1;
+      });
+    }).map((name) => name.textContent));
+    assert.deepEqual(broken, []);
+    await close();
+  });
+
   it("can be read without script: every IPO is reachable from the front page", async () => {
     const { page, troubles, close } = await open(browser, { javaScriptEnabled: false });
     const seen = new Set();

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "render/markup.h"
+#include "render/quantile.h"
 #include "render/report/charts.h"
 #include "render/report/words.h"
 
@@ -146,6 +147,31 @@ TEST(Report, WhatHadEndedBeforeWeLookedIsNoNewsOfTheFrontPage) {
   EXPECT_THAT(pages(one(old))["index.html"], HasSubstr("data-t=\"seen\""));
 }
 
+std::size_t times(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+TEST(Report, WhatHappenedLongAgoIsNoNewsOfTheWeekAndAStageIsToldOnce) {
+  const std::string stage = "class=\"stage heard\"";
+  Report report = one(acme());
+  const std::size_t before = times(pages(report)["changes.html"], stage);
+  EXPECT_EQ(before, 1U);
+  report.changes.push_back({"2025-11-09T09:00:00Z", 12, "stage", "hearing", "zhitong"});
+  report.changes.push_back({"2025-11-09T09:00:00Z", 12, "stage", "hearing 2025-11-05", "zhitong"});
+  auto files = pages(report);
+  EXPECT_EQ(times(files["changes.html"], stage), 1U);
+  EXPECT_THAT(files["changes.html"], HasSubstr("<time datetime=\"2025-11-06\""));
+  EXPECT_THAT(files["changes.html"], Not(HasSubstr("<time datetime=\"2025-11-05\"")));
+  report.changes = {{"2025-11-09T10:00:00Z", 12, "application", "", "hkex"},
+                    {"2025-11-09T10:00:00Z", 12, "stage", "filed 2025-05-01", "hkex"},
+                    {"2025-11-09T10:00:00Z", 12, "stage", "filed", "zhitong"}};
+  files = pages(report);
+  EXPECT_THAT(files["changes.html"], Not(HasSubstr("href=\"ipo/12.html\"")));
+  EXPECT_THAT(files["index.html"], HasSubstr("Nothing has moved"));
+}
+
 TEST(Report, EveryPageHasTheStrictPolicyAndNoScriptOrStyleOfItsOwn) {
   for (const auto& [path, page] : pages(one(acme()))) {
     if (path.substr(path.size() - 5) != ".html") continue;
@@ -251,12 +277,17 @@ TEST(Report, AnEmptyStoreGivesPagesThatSaySo) {
 }
 
 TEST(Charts, QuantilesAndBarsFollowTheNumbers) {
-  EXPECT_EQ(quantile({1, 2, 3, 4, 5}, 0.5), 3);
-  EXPECT_EQ(quantile({7}, 0.9), 7);
+  EXPECT_EQ(written_quantile(quantile({1, 2, 3, 4, 5}, 0.5)), "3");
+  EXPECT_EQ(written_quantile(quantile({7}, 0.9)), "7");
+  // As `stats days` tells it.
+  const std::string spread =
+      spread_chart({{"days.filed_heard", {10, 20, 30, 40}}}, "days", "days.desc").html();
+  EXPECT_THAT(spread, HasSubstr("<td>25</td><td>17.5–32.5</td>"));
   const std::string chart =
       bar_chart({{"2025-10", 4}, {"2025-11", 2}}, "hearings_month", "hearings_month.desc").html();
   EXPECT_THAT(chart, HasSubstr("<title>2025-10: 4</title>"));
-  EXPECT_THAT(chart, HasSubstr("height=\"178.0\""));  // the whole scale
+  EXPECT_THAT(chart, HasSubstr("y=\"210.0\" class=\"mid\">10<"));  // clear of the axis at 190
+  EXPECT_THAT(chart, HasSubstr("height=\"178.0\""));               // the whole scale
   EXPECT_THAT(chart, HasSubstr("height=\"89.0\""));
   EXPECT_THAT(chart, HasSubstr("<tr><th scope=\"row\">2025-11</th><td>2</td></tr>"));
 }
