@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <csignal>
 
 namespace gongwatch::cli {
 
@@ -32,6 +33,13 @@ std::string no_table(std::string_view command, render::Format format) {
   if (format != render::Format::csv && format != render::Format::md) return {};
   return fmt::format("{} has no --format {}: table, json or ndjson", command,
                      format == render::Format::csv ? "csv" : "md");
+}
+
+int report_stopped(std::string_view how_to_go_on) {
+  const int signal = pending_signal();
+  fmt::print(stderr, "gongwatch: stopped by {}; {}\n", signal == SIGINT ? "SIGINT" : "SIGTERM",
+             how_to_go_on);
+  return 128 + signal;
 }
 
 bool for_people(render::Format format) {

@@ -1,4 +1,4 @@
-// What `show` and `explain` share.
+// What answers of several commands share.
 #pragma once
 
 #include <fmt/core.h>
@@ -38,6 +38,9 @@ void print_clean(fmt::format_string<Args...> format, Args&&... args) {
 
 // Why an answer that is no table cannot have this format; empty if it can.
 std::string no_table(std::string_view command, render::Format format);
+
+// "stopped by SIGINT; …" on standard error; returns the exit code for the pending signal.
+int report_stopped(std::string_view how_to_go_on);
 
 // True for the formats that are meant for reading.
 bool for_people(render::Format format);

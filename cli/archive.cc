@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "cli/answers.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "scheduler/ingest.h"

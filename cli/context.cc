@@ -111,13 +111,6 @@ int report_usage(const std::string& message) {
   return kUsage;
 }
 
-int report_stopped(std::string_view how_to_go_on) {
-  const int signal = pending_signal();
-  fmt::print(stderr, "gongwatch: stopped by {}; {}\n", signal == SIGINT ? "SIGINT" : "SIGTERM",
-             how_to_go_on);
-  return 128 + signal;
-}
-
 Result<store::Store> open_store(const GlobalOptions& options, bool read_only) {
   store::OpenOptions open;
   if (read_only && !options.as_of.empty()) {

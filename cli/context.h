@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "model/result.h"
@@ -60,7 +59,5 @@ Result<std::string> read_input(const std::string& path, std::size_t limit);
 // Set by SIGINT and SIGTERM: 0, or the signal's number.
 int pending_signal();
 void catch_signals();
-// "stopped by SIGINT; …" on standard error; returns the exit code for the pending signal.
-int report_stopped(std::string_view how_to_go_on);
 
 }  // namespace gongwatch::cli

@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/metrics.h"
+#include "render/layout.h"
 #include "scheduler/calendar.h"
 #include "scheduler/child_process.h"
 #include "scheduler/lock.h"

@@ -119,6 +119,31 @@ Status add_changes(const store::Store& store, const std::vector<IpoRow>& rows, I
   return {};
 }
 
+void drop_column(render::Table& table, std::string_view name) {
+  const auto found = std::find(table.columns.begin(), table.columns.end(), name);
+  if (found == table.columns.end()) return;
+  const auto at = found - table.columns.begin();
+  table.columns.erase(found);
+  for (auto& row : table.rows) row.erase(row.begin() + at);
+}
+
+constexpr std::size_t kRoomy = 100;
+
+// On a narrow terminal names need the room: what says nothing goes, and where changes are told,
+// they are what was asked for. Days alone are never cut.
+void make_room(const std::vector<IpoRow>& rows, bool changed, render::Table& table) {
+  const auto same_day = [](const IpoRow& row) { return row.disclosed_on == row.stage_on; };
+  const auto unranked = [](const IpoRow& row) { return row.rankings.empty(); };
+  if (changed || std::all_of(rows.begin(), rows.end(), same_day)) drop_column(table, "disclosed");
+  if (changed || std::all_of(rows.begin(), rows.end(), unranked)) drop_column(table, "ranking");
+  if (!changed) return;
+  drop_column(table, "sponsors");
+  for (auto& row : table.rows) {
+    std::string& at = row[row.size() - 2];
+    if (const auto instant = parse_iso_instant(at)) at = to_iso(hong_kong_day(*instant));
+  }
+}
+
 // As the store writes it.
 Result<std::optional<std::string>> stage_flag(std::string written) {
   if (written.empty()) return std::optional<std::string>();
@@ -175,8 +200,11 @@ int list_command(const GlobalOptions& global, const ListArgs& args) {
     if (const Status added = add_changes(*store, *rows, *filter->changed_since, *table); !added)
       return report(added.error());
   }
+  const std::size_t width = terminal_width();
+  if (format == render::Format::table && args.columns.empty() && width > 0 && width < kRoomy)
+    make_room(*rows, filter->changed_since.has_value(), *table);
   const Pager pager(global);
-  fmt::print("{}", render::print(*table, format, terminal_width()));
+  fmt::print("{}", render::print(*table, format, width));
   return kOk;
 }
 

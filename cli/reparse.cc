@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "cli/answers.h"
 #include "cli/commands.h"
 #include "cli/progress.h"
 #include "scheduler/lock.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "render/layout.h"
 #include "render/news_text.h"
 #include "render/table.h"
 

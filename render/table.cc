@@ -1,8 +1,7 @@
-#include "render/table.h"
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "render/layout.h"
 #include "text/utf8.h"
 
 namespace gongwatch::render {

@@ -26,12 +26,6 @@ struct Table {
 // numbers) get a ' in front.
 std::string print(const Table& table, Format format, std::size_t width = 0);
 
-// The same, but nothing of an aligned table is cut: its last column goes on below itself.
-std::string print_wrapped(const Table& table, Format format, std::size_t width);
-
-// Everything that CommonMark could take for markup; & and < also keep HTML out.
-std::string markdown_escaped(std::string_view text);
-
 // The text without what could steer a terminal: control characters become blanks (line feeds stay),
 // invisible and bidirectional controls go.
 std::string for_terminal(std::string_view text);

@@ -116,6 +116,31 @@ TEST(List, AStageThatDoesNotExistIsRefusedAndCaseIsIgnored) {
   EXPECT_THAT(small.out, HasSubstr("filed"));
 }
 
+TEST(List, CutsNoDayAtEightyColumns) {
+  CommandOptions narrow;
+  narrow.env["COLUMNS"] = "80";
+  const auto ask = [&](std::vector<std::string> args) {
+    args.insert(args.begin(),
+                {"--db", asked_world().db(), "--sources", asked_world().sources(), "list"});
+    return testing_support::gongwatch(args, narrow).out;
+  };
+  const std::string day = asked_world().sql("select stage_on from ipo where stage = 'filed'");
+  ASSERT_EQ(day.size(), 10u);
+  EXPECT_THAT(ask({"--stage", "filed"}), HasSubstr("  " + day));
+  const std::string changed = ask({"--changed", "2025-11-01"});
+  EXPECT_THAT(changed, HasSubstr("  2025-11-10  "));
+  EXPECT_THAT(changed, Not(HasSubstr("SPONSORS")));
+  const std::string id =
+      "application_id = " +
+      asked_world().sql(
+          "select application_id from ipo where disclosed_on = stage_on and application_id not in "
+          "(select application_id from ranking where application_id is not null) limit 1");
+  const std::string name = asked_world().sql("select name_en from ipo where " + id);
+  const std::string one = ask({"--text", name});
+  EXPECT_THAT(one, Not(HasSubstr("DISCLOSED"))) << name;
+  EXPECT_THAT(one, Not(HasSubstr("RANKING"))) << name;
+}
+
 TEST(Search, ASourceThatDoesNotExistIsRefused) {
   const auto wrong = asked_world().ask({"search", "聆訊", "--source", "nope"});
   EXPECT_EQ(wrong.exit_code, 2);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "render/layout.h"
 #include "text/utf8.h"
 
 namespace gongwatch::render {
