@@ -49,8 +49,8 @@ struct FixtureResult {
   std::vector<std::string> details;  // the fields that differ, or what is wrong
 };
 
-// Compares; unless `read_only` (CI, a review), writes expected.json.new where the golden is missing or
-// differs.
+// Compares; unless `read_only` (CI, a review), writes expected.json.new where the golden is missing
+// or differs.
 FixtureResult check_case(const FixtureCase& one, const std::string& sources, bool read_only);
 
 // JSON pointers of the values that differ, at most `limit`.
