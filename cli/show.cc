@@ -54,8 +54,11 @@ Result<Story> read_story(const store::Store& store, const IpoRow& ipo) {
   std::vector<FactRow> facts;
   if (Status s = take(store.facts(ipo.application_id), facts); !s) return tl::unexpected(s.error());
   for (FactRow& fact : facts) {
-    if (fact.fact.starts_with("appointment ")) story.appointments.push_back(std::move(fact));
-    if (fact.fact.starts_with("figure ")) story.figures.push_back(std::move(fact));
+    if (fact.fact.starts_with("appointment ")) {
+      story.appointments.push_back(std::move(fact));
+    } else if (fact.fact.starts_with("figure ")) {
+      story.figures.push_back(std::move(fact));
+    }
   }
   return story;
 }

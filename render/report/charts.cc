@@ -133,10 +133,11 @@ Markup spread_chart(const std::vector<Spread>& rows, const char* title, const ch
   };
   Markup out = opened(kWidth, static_cast<int>(base) + 26, title, desc);
   for (int line = 0; line <= 4; ++line) {
-    const double x = x_of(static_cast<double>(top * line / 4));
+    const auto days = top * line / 4;
+    const double x = x_of(static_cast<double>(days));
     out.put("<line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"0\" y2=\"{:.0f}\" class=\"grid\"/>", x, x,
             base);
-    text(out, x, base + 16, "mid", markup("{}", top * line / 4));
+    text(out, x, base + 16, "mid", markup("{}", days));
   }
   Markup table;
   for (std::size_t i = 0; i < shown.size(); ++i) {
