@@ -12,11 +12,15 @@
 namespace gongwatch {
 namespace {
 
+using house::all_commands;
+using house::flags_of;
+using house::help_of;
+using house::kCheckout;
+using house::kGongwatch;
 using ::testing::HasSubstr;
 using testing_support::CommandOptions;
 using testing_support::read_whole_file;
 using testing_support::run_command;
-using namespace house;
 
 TEST(Commands, EachHasHelpWithAnExample) {
   const auto commands = all_commands();

@@ -81,15 +81,10 @@ TEST(Manual, ThePageIsInOrder) {
 std::vector<std::string> offered(const std::vector<std::string>& typed) {
   const TempDir dir;
   const std::string script = dir.write("completion", generated("bash")).string();
-  std::vector<std::string> command{
-      "bash",
-      "--norc",
-      "-c",
+  const std::string asks =
       "source \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _gongwatch; "
-      "printf '%s\\n' \"${COMPREPLY[@]}\"",
-      "bash",
-      script,
-      "gongwatch"};
+      "printf '%s\\n' \"${COMPREPLY[@]}\"";
+  std::vector<std::string> command{"bash", "--norc", "-c", asks, "bash", script, "gongwatch"};
   command.insert(command.end(), typed.begin(), typed.end());
   const auto said = run_command(command);
   EXPECT_EQ(said.exit_code, 0) << said.err;

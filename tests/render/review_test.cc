@@ -118,8 +118,8 @@ ReviewCase acme(const json& expected, const json& actual) {
 std::string page_of(const ReviewCase& one) { return review_files({"Review", "", {one}})[0].bytes; }
 
 TEST(Review, FactsAreHighlightedWhereTheyWereReadAndRemovedBlocksHaveTheirReason) {
-  const json now =
-      reading("First.\n\nAcme passed its hearing.", {event("hearing", 13, "passed its hearing")});
+  const json now = reading("First.\n\nAcme passed its hearing.",
+                           json::array({event("hearing", 13, "passed its hearing")}));
   const std::string page = page_of(acme(reading("First.", json::array()), now));
   EXPECT_THAT(page, HasSubstr("Acme <mark class=\"events\" data-of=\"events/0\" title=\"events/0\">"
                               "passed its hearing</mark>."));
@@ -147,7 +147,7 @@ TEST(Review, PlacesOutsideOfTheTextAndHostileWordsDoNoHarm) {
   odd["evidence"]["begin"] = -5;
   const std::string evil = "</p></script><img src=x onerror=alert(1)>";
   const std::string page =
-      page_of(acme(reading(evil, json::array()), reading(evil, {wild, back, odd})));
+      page_of(acme(reading(evil, json::array()), reading(evil, json::array({wild, back, odd}))));
   EXPECT_THAT(page, Not(HasSubstr("<img")));
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
 }
