@@ -6,16 +6,21 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <string_view>
 #include <unordered_map>
 
+#include "model/names.h"
 #include "render/quantile.h"
 
 namespace gongwatch::cli {
 namespace {
 
-constexpr std::array<std::string_view, 14> kStages{
-    "filed",    "refiled", "csrc_filed", "hearing",   "phip",     "launched", "priced",
-    "allotted", "listed",  "lapsed",     "withdrawn", "rejected", "returned", "unknown"};
+std::vector<std::string_view> stage_names() {
+  std::vector<std::string_view> names;
+  for (const Stage stage : all_stages()) names.push_back(name_of(stage));
+  names.emplace_back("unknown");
+  return names;
+}
 
 std::string text_of(std::size_t number) { return std::to_string(number); }
 
@@ -82,7 +87,7 @@ render::Table sponsor_league(const std::vector<RecordRow>& rows, std::size_t lim
 
 render::Table pipeline(const std::vector<RecordRow>& rows, CivilDate today) {
   render::Table table{{"stage", "applications", "main", "gem", "median_days_in_stage"}, {}};
-  for (const std::string_view stage : kStages) {
+  for (const std::string_view stage : stage_names()) {
     std::size_t all = 0;
     std::size_t main = 0;
     std::size_t gem = 0;

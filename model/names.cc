@@ -98,6 +98,15 @@ std::optional<RemovalReason> removal_reason_from_name(std::string_view name) {
   return find_value(kReasons, name);
 }
 
+std::span<const Stage> all_stages() {
+  static constexpr auto kAll = [] {
+    std::array<Stage, kStages.size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = kStages[i].first;
+    return all;
+  }();
+  return kAll;
+}
+
 bool is_sponsor(Role role) {
   return role == Role::sole_sponsor || role == Role::joint_sponsor || role == Role::sponsor ||
          role == Role::sponsor_overall_coordinator;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "model/document.h"
@@ -23,6 +24,9 @@ std::optional<Stage> stage_from_name(std::string_view name);
 std::optional<Board> board_from_name(std::string_view name);
 std::optional<Role> role_from_name(std::string_view name);
 std::optional<RemovalReason> removal_reason_from_name(std::string_view name);
+
+// Every stage: the way to the exchange, then the ends.
+std::span<const Stage> all_stages();
 
 // True for the roles that sponsor an application (a sponsor-overall coordinator sponsors too).
 bool is_sponsor(Role role);

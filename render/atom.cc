@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "render/markup.h"
 #include "render/news_text.h"
 
 namespace gongwatch::render {
@@ -12,34 +13,12 @@ constexpr std::string_view kTag = "tag:gongwatch.invalid,2025:";
 constexpr std::string_view kBeginning = "1970-01-01T00:00:00Z";
 constexpr std::size_t kMostOfQuote = 1000;
 
-// For character data and for attributes in double quotes. one_line() has left out what XML 1.0 does
-// not allow.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
+// What HTML needs escaped is enough for XML, and the lengths are bounded where texts are made.
+std::string xml(std::string_view text) { return escaped(text, std::string_view::npos, true); }
 
 std::string element(std::string_view indent, std::string_view name, std::string_view text) {
   std::string out(indent);
-  out.append("<").append(name).append(">").append(escaped(text));
+  out.append("<").append(name).append(">").append(xml(text));
   return out.append("</").append(name).append(">\n");
 }
 
@@ -47,7 +26,7 @@ std::string link_to(std::string_view indent, std::string_view relation, std::str
   const std::string link = link_of(url);
   if (link.empty()) return {};
   std::string out(indent);
-  out.append("<link rel=\"").append(relation).append("\" href=\"").append(escaped(link));
+  out.append("<link rel=\"").append(relation).append("\" href=\"").append(xml(link));
   return out.append("\"/>\n");
 }
 
@@ -70,9 +49,9 @@ std::string entry(const NewsRow& news) {
   out += element("    ", "title", headline(news));
   out += element("    ", "updated", moment(news.changed_at));
   out += link_to("    ", "alternate", news.url);
-  out += "    <category term=\"" + escaped(one_line(news.what, 40)) + "\"/>\n";
+  out += "    <category term=\"" + xml(one_line(news.what, 40)) + "\"/>\n";
   if (news.what == "stage")
-    out += "    <category term=\"" + escaped(one_line(news.value, 40)) + "\"/>\n";
+    out += "    <category term=\"" + xml(one_line(news.value, 40)) + "\"/>\n";
   out += element("    ", "content", content_of(news));
   return out + "  </entry>\n";
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "model/names.h"
 namespace gongwatch::render {
 namespace {
 
@@ -94,11 +95,8 @@ Markup told_by(const Told& told) {
 
 // Its day in the view `ipo`; of what is only looked back on, the first that is told.
 std::string stage_day(const ReportIpo& ipo, const Told& told) {
-  constexpr const char* kNames[kStageCount] = {
-      "filed",    "refiled", "csrc_filed", "hearing",   "phip",     "launched", "priced",
-      "allotted", "listed",  "lapsed",     "withdrawn", "rejected", "returned"};
-  for (std::size_t i = 0; i < kStageCount; ++i) {
-    if (told.stage == kNames[i] && ipo.days.at(i)) return *ipo.days.at(i);
+  if (const auto stage = stage_from_name(told.stage)) {
+    if (const auto& on = day_of(ipo, *stage)) return *on;
   }
   for (const ReportWitness* witness : told.witnesses) {
     if (witness->row.event_date) return *witness->row.event_date;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/names.h"
 #include "render/report/evidence.h"
 #include "render/report/pages.h"
 
@@ -14,22 +15,10 @@ constexpr std::size_t kMaxArticles = 60;
 
 // The way to the exchange; what did not happen stands as not yet there.
 Markup track(const ReportIpo& ipo) {
-  constexpr std::pair<Stage, const char*> kSteps[] = {{Stage::filed, "filed"},
-                                                      {Stage::refiled, "refiled"},
-                                                      {Stage::csrc_filed, "csrc_filed"},
-                                                      {Stage::hearing, "hearing"},
-                                                      {Stage::phip, "phip"},
-                                                      {Stage::launched, "launched"},
-                                                      {Stage::priced, "priced"},
-                                                      {Stage::allotted, "allotted"},
-                                                      {Stage::listed, "listed"},
-                                                      {Stage::lapsed, "lapsed"},
-                                                      {Stage::withdrawn, "withdrawn"},
-                                                      {Stage::rejected, "rejected"},
-                                                      {Stage::returned, "returned"}};
   Markup out;
   out.put("<ol class=\"track\">");
-  for (const auto& [stage, name] : kSteps) {
+  for (const Stage stage : all_stages()) {
+    const std::string_view name = name_of(stage);
     const auto& reached = day_of(ipo, stage);
     const bool now = ipo.stage == name;
     const bool ending = group_of(name).id == std::string_view("ended");
