@@ -169,16 +169,22 @@ Result<Backfill::Listed> Backfill::read(const HttpResponse& response) const {
 }
 
 Status Backfill::on_list(const std::string& url, const HttpResponse& response) {
+  const auto page = keep_page(url, response);
+  if (!page) return tl::unexpected(page.error());
   auto list = read(response);
   if (!list) {
     list.error().context = url;
     trouble(list.error(), false);
     ++at_;
-    return next_period();
+    Status asked = page->role == kArchiveRole
+                       ? store_.finish_attempt(page->page_id, clock_.now(), response.status, true,
+                                               std::nullopt)
+                       : Status();
+    return asked ? next_period() : asked;
   }
   failures_in_a_row_ = 0;
   ++report_.lists;
-  return store_page(url, response, *list);
+  return store_page(*page, response, *list);
 }
 
 Status Backfill::on_trouble(const std::string& url, const fetcher::FetchOutcome& outcome) {

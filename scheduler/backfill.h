@@ -62,7 +62,8 @@ class Backfill {
   Result<Listed> read(const HttpResponse& response) const;
   Status on_list(const std::string& url, const HttpResponse& response);
   Status on_trouble(const std::string& url, const fetcher::FetchOutcome& outcome);
-  Status store_page(const std::string& url, const HttpResponse& response, const Listed& list);
+  Result<PageState> keep_page(const std::string& url, const HttpResponse& response);
+  Status store_page(const PageState& page, const HttpResponse& response, const Listed& list);
   Status note_page(const std::string& url, const fetcher::FetchOutcome& outcome);
   Result<std::size_t> add_entries(const Listed& list);
   bool is_last_page(const Listed& list, std::size_t fresh);

@@ -12,38 +12,51 @@ namespace gongwatch::scheduler {
 using std::chrono::hours;
 using store::Store;
 
-// The bytes, what they name and how far that brings us are one transaction.
-Status Backfill::store_page(const std::string& url, const HttpResponse& response,
-                            const Listed& list) {
-  const Instant now = clock_.now();
-  const std::string& id = sources_.front().id;
-  std::size_t fresh = 0;
-  const Status stored = store_.in_transaction([&]() -> Status {
-    const auto added = store_.add_page(url, url, id, kArchiveRole, now);
+// The bytes come first, whatever can be read of them; without validators, so that a list that
+// nothing has read is asked for as a whole. The page as it was before.
+Result<PageState> Backfill::keep_page(const std::string& url, const HttpResponse& response) {
+  PageState before;
+  const Status kept = store_.in_transaction([&]() -> Status {
+    const std::string& id = sources_.front().id;
+    const auto added = store_.add_page(url, url, id, kArchiveRole, clock_.now());
     if (!added) return tl::unexpected(added.error());
-    const auto page = store_.page(url);
-    if (!page || !*page) return page ? fail(ErrorKind::internal, "no page", url) : Status();
-    // Today's list may be the first page of the archive: an ordinary run reads it whole.
-    const bool ours = (*page)->role == kArchiveRole;
+    auto page = store_.page(url);
+    if (!page) return tl::unexpected(page.error());
+    if (!*page) return fail(ErrorKind::internal, "no page", url);
+    before = std::move(**page);
+    if (response.not_modified()) return {};  // its bytes are the kept ones
     Capture capture;
     capture.url = url;
     capture.final_url = response.final_url;
     capture.source_id = id;
-    capture.captured_at = now;
-    capture.status = response.not_modified() ? 200 : response.status;
+    capture.captured_at = clock_.now();
+    capture.status = response.status;
     capture.media_type = response.media_type;
     capture.headers = response.headers;
     capture.body = response.body;
-    const Validators& told = response.not_modified() ? (*page)->validators : response.validators;
-    const auto put = store_.put_capture((*page)->page_id, capture, ours ? told : Validators{});
-    if (!put) return tl::unexpected(put.error());
-    if (ours) {
-      if (Status noted = store_.note_verdict((*page)->page_id, FetchVerdict::ok, {}); !noted)
-        return noted;
-      if (Status asked =
-              store_.finish_attempt((*page)->page_id, now, capture.status, false, std::nullopt);
-          !asked)
-        return asked;
+    const auto put = store_.put_capture(before.page_id, capture, {});
+    return put ? Status() : tl::unexpected(put.error());
+  });
+  if (!kept) return tl::unexpected(kept.error());
+  return before;
+}
+
+// What the bytes name and how far that brings us are one transaction.
+Status Backfill::store_page(const PageState& page, const HttpResponse& response,
+                            const Listed& list) {
+  std::size_t fresh = 0;
+  const Status stored = store_.in_transaction([&]() -> Status {
+    // Today's list may be the first page of the archive: an ordinary run reads it whole.
+    if (page.role == kArchiveRole) {
+      const bool again = response.not_modified();
+      Status noted =
+          store_.put_validators(page.page_id, again ? page.validators : response.validators);
+      if (noted) noted = store_.note_verdict(page.page_id, FetchVerdict::ok, {});
+      if (noted) {
+        noted = store_.finish_attempt(page.page_id, clock_.now(), again ? 200 : response.status,
+                                      false, std::nullopt);
+      }
+      if (!noted) return noted;
     }
     const auto counted = add_entries(list);
     if (!counted) return tl::unexpected(counted.error());

@@ -57,6 +57,7 @@ class Site {
     }
     if (guarded && target.rfind("/archive/", 0) == 0) {
       answer.status = 200;
+      answer.headers.emplace_back("ETag", "\"guard\"");
       answer.body =
           "<html><head><title>Just a moment...</title></head><body>Checking your browser before "
           "accessing the site. Enable JavaScript and cookies to continue.</body></html>";
@@ -301,6 +302,10 @@ TEST_F(BackfillTest, SilenceIsNotTakenForAnEmptyArchive) {
   const auto guarded = backfill("2024-03-01", "2024-03-05");
   EXPECT_EQ(guarded.exit_code, 1);
   EXPECT_THAT(guarded.err, HasSubstr("challenge"));
+  EXPECT_EQ(sql("select count(*) from page p join capture c on c.capture_id = p.latest_capture_id "
+                "where p.role = 'archive' and p.failures = 1 and p.etag = ''"),
+            "5")
+      << "kept before they are read, and asked for as a whole again";
   site.guarded = false;
   site.without_articles = true;
   const auto none = backfill("2024-03-01", "2024-03-05");
