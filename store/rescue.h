@@ -28,14 +28,18 @@ Result<Checked> check_store(const std::string& path);
 
 // Reads what can be read of a damaged store (which is opened read-only) and makes a new one of it
 // at `to`. Rows that hang on lost ones are left out; a capture whose bytes are lost stays without
-// them. Errors: store_unusable if not even the list of tables can be read.
+// them. Errors: store_unusable if not even the list of tables can be read; those of writing. Behind
+// so many damaged places of a table the rest is lost.
+inline constexpr int kMostGaps = 100'000;
 struct Salvaged {
   std::string table;
   std::int64_t saved = 0;
-  std::int64_t lost = 0;      // numbers without a row between and around those saved; at most
+  std::int64_t lost = 0;      // numbers without a row between and around those saved, at most;
+                              // rows that hold what the table does not take
   std::int64_t left_out = 0;  // whole, but hanging on a lost row
   bool end_unknown = false;   // how many were lost at the end is not known
 };
-Result<std::vector<Salvaged>> salvage_store(const std::string& damaged, const std::string& to);
+Result<std::vector<Salvaged>> salvage_store(const std::string& damaged, const std::string& to,
+                                            int most_gaps = kMostGaps);
 
 }  // namespace gongwatch::store

@@ -16,7 +16,11 @@ namespace {
 
 using RowId = std::int64_t;
 constexpr RowId kNone = std::numeric_limits<RowId>::min();
-constexpr int kMostGaps = 100'000;
+
+// The new database cannot be written to, which is no damage of the old one.
+struct Unwritable {
+  SQLite::Exception cause;
+};
 
 std::vector<std::string> names_of(SQLite::Database& database, const std::string& sql) {
   std::vector<std::string> names;
@@ -35,8 +39,13 @@ std::string joined(const std::vector<std::string>& names) {
 class TableRescue {
  public:
   TableRescue(SQLite::Database& from, SQLite::Database& to, const std::string& table,
-              const std::vector<std::string>& columns, bool has_rowid)
-      : from_(from), to_(to), table_(table), columns_(joined(columns)), has_rowid_(has_rowid) {
+              const std::vector<std::string>& columns, bool has_rowid, int most_gaps)
+      : from_(from),
+        to_(to),
+        table_(table),
+        columns_(joined(columns)),
+        has_rowid_(has_rowid),
+        most_gaps_(most_gaps) {
     result_.table = table;
     std::string values;
     for (std::size_t i = 0; i < columns.size(); ++i) values += i == 0 ? "?" : ", ?";
@@ -48,9 +57,12 @@ class TableRescue {
       by_rowid();
     } else {
       read_all("");
+      const std::int64_t refused = refused_;
       if (broken_) read_all(" ORDER BY 1 DESC");
+      refused_ = refused;  // those of the second pass may be the same
       result_.end_unknown = broken_;
     }
+    result_.lost = std::max(result_.lost, refused_);
     return result_;
   }
 
@@ -73,12 +85,19 @@ class TableRescue {
     }
   }
 
-  // A value that the new table does not take (a STRICT column) is lost; only that row is.
+  // A row with a value that the new table does not take (a STRICT column) is lost; only that one.
   bool put(SQLite::Statement& insert) {
     const int code = insert.tryExecuteStep();
-    const bool changed = code == SQLITE_DONE && sqlite3_changes(to_.getHandle()) > 0;
+    if (code == SQLITE_DONE) {
+      insert.tryReset();
+      return sqlite3_changes(to_.getHandle()) > 0;
+    }
+    const int kind = code & 0xff;
+    if (kind != SQLITE_CONSTRAINT && kind != SQLITE_MISMATCH)
+      throw Unwritable{SQLite::Exception(to_.getHandle(), code)};
     insert.tryReset();
-    return changed;
+    ++refused_;
+    return false;
   }
 
   static void bind(SQLite::Statement& insert, int place, const SQLite::Column& cell) {
@@ -101,16 +120,16 @@ class TableRescue {
   void by_rowid() {
     const auto end = edge("max");
     RowId from = kNone;
-    for (int gaps = 0; gaps < kMostGaps; ++gaps) {
+    bool to_its_end = false;
+    for (int gaps = 0; gaps < most_gaps_; ++gaps) {
       last_ = from == kNone ? kNone : from - 1;
-      if (read_from(from)) break;
+      to_its_end = read_from(from);
+      if (to_its_end) break;
       const auto next = beyond(last_ == kNone ? edge("min").value_or(0) : last_ + 1, end);
-      if (!next) {
-        result_.end_unknown = !end;
-        break;
-      }
+      if (!next) break;
       from = *next;
     }
+    result_.end_unknown = !to_its_end && !end;
     if (broken_) count_lost(end);
   }
 
@@ -181,7 +200,9 @@ class TableRescue {
   const std::string& table_;
   std::string columns_, insert_;
   bool has_rowid_;
+  int most_gaps_;
   bool broken_ = false;
+  std::int64_t refused_ = 0;
   RowId last_ = kNone;
   Salvaged result_;
 };
@@ -247,7 +268,7 @@ const char* const kTables =
     "AND l.name NOT LIKE 'sqlite_%' AND l.name NOT LIKE 'search_%' "
     "AND l.name NOT IN ('ipo_row', 'ipo_stale', 'stage')";
 
-std::vector<Salvaged> rescue(SQLite::Database& from, SQLite::Database& to) {
+std::vector<Salvaged> rescue(SQLite::Database& from, SQLite::Database& to, int most_gaps) {
   to.exec("PRAGMA foreign_keys = OFF");
   const auto there = names_of(from, "SELECT name FROM sqlite_master WHERE type = 'table'");
   std::vector<Salvaged> tables;
@@ -263,7 +284,7 @@ std::vector<Salvaged> rescue(SQLite::Database& from, SQLite::Database& to) {
                       table + "'")
             .getInt() != 0;
     SQLite::Transaction transaction(to);
-    tables.push_back(TableRescue(from, to, table, columns, has_rowid).run());
+    tables.push_back(TableRescue(from, to, table, columns, has_rowid, most_gaps).run());
     transaction.commit();
   }
   SQLite::Transaction transaction(to);
@@ -281,7 +302,8 @@ std::vector<Salvaged> rescue(SQLite::Database& from, SQLite::Database& to) {
 
 }  // namespace
 
-Result<std::vector<Salvaged>> salvage_store(const std::string& damaged, const std::string& to) {
+Result<std::vector<Salvaged>> salvage_store(const std::string& damaged, const std::string& to,
+                                            int most_gaps) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(damaged, error))
     return fail(ErrorKind::not_found, "there is no such file", damaged);
@@ -300,7 +322,9 @@ Result<std::vector<Salvaged>> salvage_store(const std::string& damaged, const st
       if (!fresh) return tl::unexpected(fresh.error());
     }
     SQLite::Database into(std::filesystem::absolute(to).string(), SQLite::OPEN_READWRITE, 5000);
-    return rescue(from, into);
+    return rescue(from, into, most_gaps);
+  } catch (const Unwritable& failure) {
+    return tl::unexpected(to_error(failure.cause, to));
   } catch (const SQLite::Exception& failure) {
     Error cause = to_error(failure, damaged);
     if (failure.getErrorCode() == SQLITE_CORRUPT || failure.getErrorCode() == SQLITE_NOTADB)

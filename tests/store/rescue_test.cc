@@ -1,6 +1,9 @@
 // Backups, and what is left of a damaged store.
 #include "store/rescue.h"
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <fstream>
 
 #include "tests/store/fixture.h"
@@ -148,6 +151,66 @@ TEST_F(RescueTest, of_a_damaged_store_the_rest_is_saved_and_what_is_lost_is_said
   EXPECT_EQ(ask("SELECT count(*) FROM pragma_foreign_key_check"), "0");
   EXPECT_EQ(ask("SELECT count(*) || '' FROM article"), std::to_string(saved(*tables, "article")));
   EXPECT_TRUE(made.list({}));
+}
+
+TEST_F(RescueTest, a_row_that_the_new_table_does_not_take_is_counted_as_lost) {
+  fill(20);
+  SQLite::Database old(path_, SQLite::OPEN_READWRITE);
+  old.exec("PRAGMA foreign_keys = OFF");
+  old.exec("PRAGMA writable_schema = ON");
+  old.exec("UPDATE sqlite_master SET sql = replace(sql, 'STRICT', '') WHERE name = 'article'");
+  old.exec("PRAGMA writable_schema = RESET");
+  old.exec("UPDATE article SET capture_id = 'seven' WHERE article_id IN (7, 20)");
+  const auto tables = salvage_store(path_, other("new.db"));
+  ASSERT_TRUE(tables) << tables.error().to_string();
+  EXPECT_EQ(saved(*tables, "article"), 18);
+  for (const Salvaged& table : *tables)
+    EXPECT_EQ(table.lost, table.table == "article" ? 2 : 0) << table.table;
+}
+
+TEST_F(RescueTest, a_full_disk_is_no_loss_of_rows) {
+  fill(5);
+  {
+    Store store = open();
+    std::string noise;
+    for (std::uint32_t i = 1, at = 1; i < 3'000'000; ++i) {
+      at = at * 1664525U + 1013904223U;
+      noise += static_cast<char>(at >> 24U);
+    }
+    keep(store, "https://n.example/large", noise);
+  }
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit small = before;
+  small.rlim_cur = 1 << 20;
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  const auto tables = salvage_store(path_, other("new.db"));
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, handler);
+  ASSERT_FALSE(tables);
+  EXPECT_THAT(tables.error().to_string(), HasSubstr("new.db"));
+  EXPECT_THAT(tables.error().message, testing::Not(HasSubstr("transaction")));
+}
+
+TEST_F(RescueTest, what_lies_behind_too_many_damaged_places_is_said_to_be_unknown) {
+  fill(200);
+  ASSERT_TRUE(back_up_store(path_, other("damaged.db"), go_on));
+  damage(other("damaged.db"), 12);
+  std::string bytes = bytes_of(other("damaged.db"));
+  for (std::size_t i = bytes.size() / 4096 * 3 / 4 * 4096; i < bytes.size(); ++i) bytes[i] = '\x5a';
+  std::ofstream(other("damaged.db"), std::ios::binary) << bytes;
+  const auto all = salvage_store(other("damaged.db"), other("all.db"));
+  const auto some = salvage_store(other("damaged.db"), other("some.db"), 1);
+  ASSERT_TRUE(all);
+  ASSERT_TRUE(some);
+  ASSERT_EQ(all->size(), some->size());
+  int cut_off = 0;
+  for (std::size_t i = 0; i < all->size(); ++i) {
+    EXPECT_EQ((*some)[i].end_unknown, (*all)[i].end_unknown) << (*all)[i].table;
+    cut_off += (*all)[i].end_unknown && (*some)[i].saved < (*all)[i].saved ? 1 : 0;
+  }
+  EXPECT_GT(cut_off, 0);
 }
 
 TEST_F(RescueTest, bytes_that_were_lost_are_kept_again_when_they_come_again) {
