@@ -1,9 +1,11 @@
 // `gongwatch backup` and `gongwatch restore`.
 #include <fmt/core.h>
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 #include "cli/asking.h"
 #include "cli/progress.h"
@@ -28,8 +30,36 @@ Status copy_store(const std::string& from, const std::string& to) {
   });
 }
 
-// The store that is there goes aside as it is, with what stands beside it: SQLite finds that by
-// name. Where it went, if there was one.
+// A store is three files: SQLite finds the other two by name.
+constexpr std::array<const char*, 3> kParts{"", "-wal", "-shm"};
+
+// All of them or none.
+Status rename_store(const std::string& from, const std::string& to) {
+  std::error_code error;
+  std::vector<const char*> moved;
+  for (const char* part : kParts) {
+    if (!fs::exists(from + part, error)) continue;
+    fs::rename(from + part, to + part, error);
+    if (!error) {
+      moved.push_back(part);
+      continue;
+    }
+    Error cause{ErrorKind::io, error.message(), from + part};
+    for (const char* back : moved) {
+      fs::rename(to + back, from + back, error);
+      if (error) cause.message += fmt::format("; {} is {} now", from + back, to + back);
+    }
+    return tl::unexpected(std::move(cause));
+  }
+  return {};
+}
+
+void remove_store(const std::string& made) {
+  std::error_code ignored;
+  for (const char* part : kParts) fs::remove(made + part, ignored);
+}
+
+// The store that is there goes aside as it is. Where it went, if there was one.
 Result<std::optional<std::string>> put_aside(const std::string& db) {
   std::error_code error;
   if (!fs::exists(db, error)) return std::optional<std::string>();
@@ -38,21 +68,22 @@ Result<std::optional<std::string>> put_aside(const std::string& db) {
     aside = fmt::format("{}.replaced-{}", db, i);
     if (!fs::exists(aside, error)) break;
   }
-  for (const char* part : {"", "-wal", "-shm"}) {
-    if (!fs::exists(db + part, error)) continue;
-    fs::rename(db + part, aside + part, error);
-    if (error) return fail(ErrorKind::io, error.message(), db + part);
-  }
+  if (const Status moved = rename_store(db, aside); !moved) return tl::unexpected(moved.error());
   return std::optional(aside);
 }
 
+// If it fails, the store that was there is there again, and nothing of the other is left.
 Status move_in(const std::string& made, const std::string& db) {
   const auto aside = put_aside(db);
-  if (!aside) return tl::unexpected(aside.error());
-  std::error_code error;
-  for (const char* part : {"", "-wal", "-shm"}) {
-    if (fs::exists(made + part, error)) fs::rename(made + part, db + part, error);
-    if (error) return fail(ErrorKind::io, error.message(), db + part);
+  if (!aside) {
+    remove_store(made);
+    return tl::unexpected(aside.error());
+  }
+  if (Status moved = rename_store(made, db); !moved) {
+    remove_store(made);
+    if (*aside && !rename_store(**aside, db))
+      moved.error().message += "; the store that was there is " + **aside + " now";
+    return moved;
   }
   if (*aside) fmt::print("the store that was there is {} now\n", **aside);
   return {};
@@ -81,16 +112,29 @@ int put_back(const GlobalOptions& global, const std::string& file) {
   return kOk;
 }
 
+// Nothing stands at `made` unless all of it does.
+Result<std::vector<store::Salvaged>> salvage(const std::string& file, const std::string& made) {
+  std::error_code error;
+  if (fs::exists(made, error)) {
+    return fail(ErrorKind::invalid_argument,
+                "is left of a restore that was stopped: remove it or move it away", made);
+  }
+  auto tables = store::salvage_store(file, made);
+  Status indexed = tables ? Status() : tl::unexpected(tables.error());
+  if (indexed) {
+    auto opened = store::Store::open(made);
+    indexed = opened ? index_all(*opened, std::chrono::hours{24})
+                     : Status(tl::unexpected(opened.error()));
+  }
+  if (indexed) return tables;
+  remove_store(made);
+  return tl::unexpected(indexed.error());
+}
+
 int take_what_is_left(const GlobalOptions& global, const std::string& file) {
   const std::string made = global.db + ".salvaged";
-  const auto tables = store::salvage_store(file, made);
+  const auto tables = salvage(file, made);
   if (!tables) return report(tables.error());
-  {
-    auto opened = store::Store::open(made);
-    if (!opened) return report(opened.error());
-    if (const Status indexed = index_all(*opened, std::chrono::hours{24}); !indexed)
-      return report(indexed.error());
-  }
   render::Table table{{"table", "saved", "lost", "left_out"}, {}};
   bool whole = true;
   for (const store::Salvaged& one : *tables) {

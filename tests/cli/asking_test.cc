@@ -264,6 +264,32 @@ TEST(Backup, IsCheckedAndRestored) {
   EXPECT_THAT(in_use.err, HasSubstr("gongwatch backup"));
 }
 
+TEST(Restore, WhatFailsLeavesTheStoreThatWasThereAndNothingElse) {
+  World world;
+  ASSERT_EQ(world.run_at("2025-11-10T08:00:00+08:00").exit_code, 0);
+  const std::string copy = (world.dir().path() / "copy.db").string();
+  ASSERT_EQ(world.ask({"backup", copy}).exit_code, 0);
+  const std::string listed = world.ask({"list"}).out;
+  // A second file that cannot be moved aside, as a folder has its name.
+  std::filesystem::create_directories(world.db() + ".replaced-1-wal/full");
+  std::ofstream(world.db() + "-wal") << "";
+  const auto half = world.ask({"restore", copy});
+  EXPECT_EQ(half.exit_code, 1) << half.err;
+  EXPECT_FALSE(std::filesystem::exists(world.db() + ".replaced-1"));
+  EXPECT_FALSE(std::filesystem::exists(world.db() + ".restored"));
+  EXPECT_EQ(world.ask({"list"}).out, listed);
+  std::filesystem::remove_all(world.db() + ".replaced-1-wal");
+
+  const auto full =
+      run_command({"sh", "-c", "trap '' XFSZ; ulimit -f 100; exec \"$@\"", "sh",
+                   testing_support::kProgram, "--db", world.db(), "restore", "--salvage", copy});
+  EXPECT_NE(full.exit_code, 0);
+  EXPECT_FALSE(std::filesystem::exists(world.db() + ".salvaged")) << full.err;
+  EXPECT_EQ(world.ask({"list"}).out, listed);
+  const auto salvaged = world.ask({"restore", "--salvage", copy});
+  EXPECT_EQ(salvaged.exit_code, 0) << salvaged.err;
+}
+
 TEST(Restore, SavesWhatIsLeftOfADamagedStore) {
   World world;
   ASSERT_EQ(world.run_at("2025-11-10T08:00:00+08:00").exit_code, 0);
