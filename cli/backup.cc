@@ -22,10 +22,10 @@ std::string contents_of(const store::Checked& checked) {
                      checked.articles, checked.captures);
 }
 
-Status copy_store(const std::string& from, const std::string& to) {
+Result<store::Checked> copy_store(const std::string& from, const std::string& to) {
   Progress progress("pages", 0);
-  return store::back_up_store(from, to, [&](std::int64_t done, std::int64_t) {
-    progress.tell(done);
+  return store::back_up_store(from, to, [&](std::int64_t done, std::int64_t total) {
+    progress.tell(done, total, {});
     return pending_signal() == 0;
   });
 }
@@ -161,15 +161,13 @@ int take_what_is_left(const GlobalOptions& global, const std::string& file) {
 
 int backup_command(const GlobalOptions& global, const BackupArgs& args) {
   catch_signals();
-  if (const Status done = copy_store(global.db, args.file); !done) {
-    if (done.error().kind == ErrorKind::cancelled && pending_signal() != 0) {
-      report(done.error());
-      return 128 + pending_signal();
-    }
-    return report(done.error());
+  const auto checked = copy_store(global.db, args.file);
+  if (!checked) {
+    const int code = report(checked.error());
+    return checked.error().kind == ErrorKind::cancelled && pending_signal() != 0
+               ? 128 + pending_signal()
+               : code;
   }
-  const auto checked = store::check_store(args.file);
-  if (!checked) return report(checked.error());
   std::error_code ignored;
   fmt::print("{}: {:.1f} MB, {}\n", args.file,
              static_cast<double>(fs::file_size(args.file, ignored)) / 1e6, contents_of(*checked));

@@ -55,7 +55,8 @@ Status copied(const std::string& path, const std::string& unfinished, const Prog
 
 }  // namespace
 
-Status back_up_store(const std::string& path, const std::string& to, const Progress& go_on) {
+Result<Checked> back_up_store(const std::string& path, const std::string& to,
+                              const Progress& go_on) {
   std::error_code error;
   if (std::filesystem::exists(to, error))
     return fail(ErrorKind::invalid_argument, "is there already: name a new file", to);
@@ -65,7 +66,7 @@ Status back_up_store(const std::string& path, const std::string& to, const Progr
   }
   const std::string unfinished = to + ".new";
   std::filesystem::remove(unfinished, error);
-  const auto failed = [&](Error cause) -> Status {
+  const auto failed = [&](Error cause) -> Result<Checked> {
     std::error_code ignored;
     for (const char* rest : {"", "-journal", "-wal", "-shm"})
       std::filesystem::remove(unfinished + rest, ignored);
@@ -79,11 +80,12 @@ Status back_up_store(const std::string& path, const std::string& to, const Progr
   } catch (const SQLite::Exception& cause) {
     return failed(to_error(cause, to));
   }
-  if (auto whole = check_store(unfinished); !whole) return failed(whole.error());
+  const auto checked = check_store(unfinished);
+  if (!checked) return failed(checked.error());
   if (auto written = to_disk(unfinished); !written) return failed(written.error());
   std::filesystem::rename(unfinished, to, error);
   if (error) return failed({ErrorKind::io, error.message(), to});
-  return {};
+  return checked;
 }
 
 Result<Checked> check_store(const std::string& path) {

@@ -13,17 +13,19 @@ namespace gongwatch::store {
 // Asked now and then with how much is done; false stops the work (ErrorKind::cancelled).
 using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
 
-// Copies the store as it is at this moment into a new file, while others read and write it, and
-// reads the copy through. Nothing stands at `to` unless all of it does. Errors: invalid_argument if
-// something is there already.
-Status back_up_store(const std::string& path, const std::string& to, const Progress& go_on);
-
-// What a file that should be a store is: an error if it is none, is newer or damaged. Reads all of
-// it.
 struct Checked {
   int version = 0;
   std::int64_t applications = 0, articles = 0, captures = 0;
 };
+
+// Copies the store as it is at this moment into a new file, while others read and write it, and
+// reads the copy through as check_store does. Nothing stands at `to` unless all of it does. Errors:
+// invalid_argument if something is there already.
+Result<Checked> back_up_store(const std::string& path, const std::string& to,
+                              const Progress& go_on);
+
+// What a file that should be a store is: an error if it is none, is newer or damaged. Reads all of
+// it.
 Result<Checked> check_store(const std::string& path);
 
 // Reads what can be read of a damaged store (which is opened read-only) and makes a new one of it

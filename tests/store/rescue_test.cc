@@ -63,11 +63,13 @@ TEST_F(RescueTest, a_backup_is_whole_while_another_writes) {
   fill(20);
   Store writer = open();
   keep(writer, "https://n.example/wal", "still in the -wal file");
-  const Status done = back_up_store(path_, other("copy.db"), [&](std::int64_t, std::int64_t) {
+  const auto done = back_up_store(path_, other("copy.db"), [&](std::int64_t, std::int64_t) {
     keep(writer, "https://n.example/meanwhile", "written while the copy is made");
     return true;
   });
   ASSERT_TRUE(done) << done.error().to_string();
+  EXPECT_EQ(done->articles, 20) << "what was checked is told: nobody need read the copy again";
+  EXPECT_EQ(done->captures, 21);
   const auto checked = check_store(other("copy.db"));
   ASSERT_TRUE(checked) << checked.error().to_string();
   EXPECT_EQ(checked->version, schema_version());
@@ -81,12 +83,12 @@ TEST_F(RescueTest, a_backup_is_whole_while_another_writes) {
 TEST_F(RescueTest, a_backup_overwrites_nothing_and_leaves_no_half) {
   fill(3);
   std::ofstream(other("there.db")) << "mine";
-  const Status refused = back_up_store(path_, other("there.db"), go_on);
+  const auto refused = back_up_store(path_, other("there.db"), go_on);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::invalid_argument);
   EXPECT_EQ(bytes_of(other("there.db")), "mine");
   EXPECT_FALSE(back_up_store(path_, other("no/such/folder.db"), go_on));
-  const Status stopped =
+  const auto stopped =
       back_up_store(path_, other("half.db"), [](std::int64_t, std::int64_t) { return false; });
   ASSERT_FALSE(stopped);
   EXPECT_EQ(stopped.error().kind, ErrorKind::cancelled);
