@@ -14,18 +14,25 @@ namespace gongwatch::cli {
 namespace {
 
 constexpr int kChangeDays = 7;
-
-constexpr int kPastDays = 14;  // as the page of the calendar
+constexpr int kPastDays = 14;  // of the calendar
 constexpr int kMostEntries = 1000;
 constexpr int kMostDays = 100'000;
 
+Result<Report> read_records(const store::Store& store) {
+  auto records = store.report(kChangeDays);
+  if (!records) return records;
+  const CivilDate since{std::chrono::sys_days{hong_kong_day(records->at)} -
+                        std::chrono::days{kPastDays}};
+  auto days = store.calendar(since, kMostDays);
+  if (!days) return tl::unexpected(days.error());
+  records->days = std::move(*days);
+  return records;
+}
+
 // The same days and changes for calendars and feed readers.
 Status write_feeds(const store::Store& store, const Report& records, SiteFolder& folder) {
-  const CivilDate since{std::chrono::sys_days{hong_kong_day(records.at)} -
-                        std::chrono::days{kPastDays}};
-  const auto days = store.calendar(since, kMostDays);
-  if (!days) return tl::unexpected(days.error());
-  if (const Status done = folder.write("calendar.ics", render::to_ics(*days)); !done) return done;
+  if (const Status done = folder.write("calendar.ics", render::to_ics(records.days)); !done)
+    return done;
   store::Store::NewsFilter filter;
   filter.since = records.at - std::chrono::days{kChangeDays};
   filter.limit = kMostEntries;
@@ -42,7 +49,7 @@ int report_command(const GlobalOptions& global, const ReportArgs& args) {
   if (!store) return report(store.error());
   auto folder = SiteFolder::begin(args.out, args.force);
   if (!folder) return report(folder.error());
-  const auto records = store->report(kChangeDays);
+  const auto records = read_records(*store);
   if (!records) return report(records.error());
   Progress progress("files", static_cast<std::int64_t>(render::report_size(*records)));
   std::int64_t files = 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/ipo.h"
+#include "model/news.h"
 #include "model/rows.h"
 
 namespace gongwatch {
@@ -84,6 +85,7 @@ struct Report {
   Instant at{};                       // "now"
   std::vector<ReportIpo> ipos;        // newest stage first
   std::vector<ReportChange> changes;  // of the last days, newest first
+  std::vector<CalendarRow> days;      // of the last two weeks and to come, oldest first
   std::vector<LeagueRow> league;      // most applications first
   std::vector<SourceState> sources;
 };

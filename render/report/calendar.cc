@@ -1,35 +1,35 @@
 // Days to come and the last ones past: listings, closing offers, applications that would lapse.
 #include <algorithm>
+#include <limits>
 
 #include "render/report/pages.h"
 
 namespace gongwatch::render {
 namespace {
 
-constexpr int kPastDays = 14;
 constexpr int kAheadDays = 200;
 constexpr std::size_t kMaxOnDay = 24;
 
 struct Date {
-  std::string day;
+  std::string_view day;
   const char* kind;  // listing, close, lapse
   const ReportIpo* ipo;
 };
 
+const char* kind_of(const CalendarRow& row) {
+  if (row.kind == "listing") return "listing";
+  return row.kind == "lapses" ? "lapse" : "close";
+}
+
+// The days of calendar.ics from `from` to `to` days from today, in their order.
 std::vector<Date> dates_of(const Edition& edition, int from, int to) {
   std::vector<Date> dates;
-  const auto add = [&](const std::optional<std::string>& iso, const char* kind,
-                       const ReportIpo& ipo) {
-    const auto days = edition.days_to(iso);
-    if (days && *days >= from && *days <= to) dates.push_back({*iso, kind, &ipo});
-  };
-  for (const ReportIpo& ipo : edition.report.ipos) {
-    add(day_of(ipo, Stage::listed), "listing", ipo);
-    add(ipo.subscription_closes_on, "close", ipo);
-    if (is_active(ipo)) add(ipo.lapse_day, "lapse", ipo);
+  for (const CalendarRow& row : edition.report.days) {
+    const auto days = edition.days_to(row.day);
+    const ReportIpo* ipo = edition.find(row.issuer.application_id);
+    if (!days || *days < from || *days > to || ipo == nullptr) continue;
+    dates.push_back({row.day, kind_of(row), ipo});
   }
-  std::stable_sort(dates.begin(), dates.end(),
-                   [](const Date& a, const Date& b) { return a.day < b.day; });
   return dates;
 }
 
@@ -68,7 +68,7 @@ std::vector<Date> only(const std::vector<Date>& dates, bool lapses) {
 }  // namespace
 
 Markup ahead_list(const Edition& edition, int days, std::size_t most) {
-  std::vector<Date> dates = dates_of(edition, 0, days);
+  const std::vector<Date> dates = dates_of(edition, 0, days);
   // Offers before lapses where there is no room for all.
   std::vector<Date> shown = only(dates, false);
   for (const Date& lapse : only(dates, true)) {
@@ -90,7 +90,7 @@ Markup ahead_list(const Edition& edition, int days, std::size_t most) {
 
 std::string calendar_page(const Edition& edition) {
   const auto ahead = dates_of(edition, 0, kAheadDays);
-  auto past = only(dates_of(edition, -kPastDays, -1), false);
+  auto past = only(dates_of(edition, std::numeric_limits<int>::min(), -1), false);
   std::reverse(past.begin(), past.end());
   Markup body;
   body.put(

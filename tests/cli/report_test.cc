@@ -71,6 +71,21 @@ TEST_F(ReportTest, TheDaysAndChangesAreThereForCalendarsAndFeedReadersToo) {
   EXPECT_THAT(read_whole_file(out() + "/calendar.html"), HasSubstr("<a href=\"calendar.ics\""));
 }
 
+TEST_F(ReportTest, ThePageOfTheCalendarHasTheDaysOfItsFile) {
+  ASSERT_EQ(make().exit_code, 0);
+  const std::string page = read_whole_file(out() + "/calendar.html");
+  const std::string file = read_whole_file(out() + "/calendar.ics");
+  std::size_t ahead = 0;
+  const std::string before = "DTSTART;VALUE=DATE:";
+  for (auto at = file.find(before); at != std::string::npos; at = file.find(before, at + 1)) {
+    std::string day = file.substr(at + before.size(), 8);
+    ahead += day > "20251111" ? 1U : 0U;
+    day.insert(6, "-").insert(4, "-");
+    EXPECT_THAT(page, HasSubstr("datetime=\"" + day + "\""));
+  }
+  EXPECT_GT(ahead, 0U);
+}
+
 TEST_F(ReportTest, AnEarlierReportIsReplacedAsAWhole) {
   ASSERT_EQ(make().exit_code, 0);
   testing_support::run_command({"rm", out() + "/about.html"});

@@ -57,11 +57,20 @@ ReportIpo acme() {
   return ipo;
 }
 
+CalendarRow day_of(const std::string& kind, const std::string& day, ApplicationId application) {
+  CalendarRow row;
+  row.kind = kind;
+  row.day = day;
+  row.issuer.application_id = application;
+  return row;
+}
+
 Report one(ReportIpo ipo) {
   Report report;
   report.at = parse_iso_instant("2025-11-10T00:00:00Z").value();
   report.changes = {
       {"2025-11-09T10:00:00Z", ipo.application_id, "stage", "hearing 2025-11-06", "aastocks"}};
+  if (ipo.lapse_day) report.days = {day_of("lapses", *ipo.lapse_day, ipo.application_id)};
   report.league = {{"CICC", 1, 1, 0, 1, 0, 0}};
   report.sources = {{"aastocks", "2025-11-09T10:00:00Z", std::nullopt, std::nullopt}};
   report.ipos.push_back(std::move(ipo));
@@ -133,6 +142,26 @@ TEST(Report, TheFrontPageHasTheStageTheMoveAndTheDayAhead) {
   EXPECT_THAT(page, HasSubstr("<li><b>1</b> <span data-t=\"num.heard\""));
   EXPECT_THAT(page, HasSubstr("datetime=\"2025-11-20\""));  // would lapse
   EXPECT_THAT(page, HasSubstr("<h3><time datetime=\"2025-11-09\">9 Nov 2025</time></h3>"));
+}
+
+// `ipo` has no day of a listing that lies ahead; the days of calendar.ics have.
+TEST(Report, AListingThatLiesAheadIsOnTheFrontPageAndInTheCalendar) {
+  Report report = one(acme());
+  report.days = {day_of("subscription closes", "2025-11-05", 12),
+                 day_of("listing", "2025-11-14", 12), day_of("lapses", "2025-11-20", 12),
+                 day_of("listing", "2025-11-15", 99)};
+  auto files = pages(report);
+  EXPECT_THAT(files["index.html"], ContainsRegex("<li><span class=\"when\"><time "
+                                                 "datetime=\"2025-11-14\"[^\n]*kind listing"));
+  const std::string& page = files["calendar.html"];
+  const auto ahead = page.find("datetime=\"2025-11-14\"");
+  const auto past = page.find("datetime=\"2025-11-05\"");
+  const auto lapse = page.find("datetime=\"2025-11-20\"");
+  ASSERT_NE(ahead, std::string::npos);
+  EXPECT_LT(ahead, past);
+  EXPECT_LT(past, lapse);
+  EXPECT_NE(lapse, std::string::npos);
+  EXPECT_THAT(page, Not(HasSubstr("2025-11-15")));  // of no application that is shown
 }
 
 TEST(Report, WhatHadEndedBeforeWeLookedIsNoNewsOfTheFrontPage) {
