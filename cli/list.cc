@@ -69,13 +69,17 @@ render::Table full_table(const std::vector<IpoRow>& rows) {
   return table;
 }
 
-// "name_en,filed_on": whatever the view `ipo` has.
-Result<render::Table> chosen_columns(const store::Store& store, const std::vector<IpoRow>& rows,
-                                     const std::vector<std::string>& columns) {
+std::vector<ApplicationId> ids_of(const std::vector<IpoRow>& rows) {
   std::vector<ApplicationId> ids;
   ids.reserve(rows.size());
   for (const IpoRow& row : rows) ids.push_back(row.application_id);
-  auto cells = store.columns_of(ids, columns);
+  return ids;
+}
+
+// "name_en,filed_on": whatever the view `ipo` has.
+Result<render::Table> chosen_columns(const store::Store& store, const std::vector<IpoRow>& rows,
+                                     const std::vector<std::string>& columns) {
+  auto cells = store.columns_of(ids_of(rows), columns);
   if (!cells) return tl::unexpected(cells.error());
   render::Table table{columns, {}};
   for (auto& row : *cells) {
@@ -99,22 +103,19 @@ Result<Instant> changed_since(const std::string& written) {
 // What has become of each row since then, each kind of change once, the newest first.
 Status add_changes(const store::Store& store, const std::vector<IpoRow>& rows, Instant since,
                    render::Table& table) {
-  const auto changes = store.changes(since);
+  const auto changes = store.changes(since, ids_of(rows));
   if (!changes) return tl::unexpected(changes.error());
   std::map<ApplicationId, std::vector<std::string>> told;
   std::map<ApplicationId, std::string> newest;
   for (const auto& change : *changes) {
-    auto& lines = told[change.application_id];
-    std::string line = change.what + " " + change.value;
-    if (std::find(lines.begin(), lines.end(), line) == lines.end())
-      lines.push_back(std::move(line));
+    told[change.application_id].push_back(change.what + " " + change.value);
     newest.try_emplace(change.application_id, change.changed_at);
   }
   table.columns.insert(table.columns.end(), {"changed_at", "changes"});
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const ApplicationId id = rows[i].application_id;
-    table.rows[i].push_back(newest[id]);
-    table.rows[i].push_back(joined(told[id], "; "));
+  auto line = table.rows.begin();
+  for (auto row = rows.begin(); row != rows.end() && line != table.rows.end(); ++row, ++line) {
+    line->push_back(newest[row->application_id]);
+    line->push_back(joined(told[row->application_id], "; "));
   }
   return {};
 }

@@ -1,6 +1,8 @@
 // The table of IPOs, and how one is found.
 #include <algorithm>
 #include <charconv>
+#include <set>
+#include <tuple>
 
 #include "model/names.h"
 #include "store/impl.h"
@@ -219,9 +221,10 @@ Result<std::vector<std::vector<std::optional<std::string>>>> Store::columns_of(
     for (const ApplicationId id : applications)
       list += (list.empty() ? "[" : ",") + std::to_string(id);
     if (list.empty()) list = "[";
-    auto row = connection.query(sql +
-                                " FROM json_each(?) j JOIN ipo i ON i.application_id = j.value "
-                                "ORDER BY j.key");
+    auto row =
+        connection.query(sql +
+                         " FROM json_each(?) j LEFT JOIN ipo i ON i.application_id = j.value "
+                         "ORDER BY j.key");
     row.bind(list + "]");
     Rows rows;
     while (row.next()) {
@@ -233,18 +236,24 @@ Result<std::vector<std::vector<std::optional<std::string>>>> Store::columns_of(
   });
 }
 
-Result<std::vector<Store::ChangeRow>> Store::changes(Instant since) const {
+Result<std::vector<Store::ChangeRow>> Store::changes(
+    Instant since, const std::vector<ApplicationId>& applications) const {
   auto& connection = *impl_->connection;
   return connection.snapshot([&]() -> Result<std::vector<ChangeRow>> {
     auto row = connection.query(
         "SELECT i.application_id, c.changed_at, c.what, c.value, c.source FROM change c "
         "JOIN ipo i ON i.issuer_id = c.issuer_id "
         "AND (c.application_id IS NULL OR c.application_id = i.application_id) "
-        "WHERE c.changed_at >= ? ORDER BY c.changed_at DESC LIMIT 100000");
+        "WHERE c.changed_at >= ? ORDER BY c.changed_at DESC");
     row.bind(since);
+    const std::set<ApplicationId> wanted(applications.begin(), applications.end());
+    std::set<std::tuple<ApplicationId, std::string, std::string>> told;
     std::vector<ChangeRow> rows;
-    while (row.next())
-      rows.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4)});
+    while (row.next()) {
+      const ApplicationId id = row.integer(0);
+      if (wanted.count(id) == 0 || !told.emplace(id, row.text(2), row.text(3)).second) continue;
+      rows.push_back({id, row.text(1), row.text(2), row.text(3), row.text(4)});
+    }
     return rows;
   });
 }

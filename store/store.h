@@ -238,17 +238,19 @@ class Store {
   };
   // Errors: invalid_argument for a column that `ipo` does not have.
   Result<std::vector<IpoRow>> list(const ListFilter& filter) const;
-  // These columns of the view `ipo` for these applications, in that order.
+  // These columns of the view `ipo` for these applications, in that order; nothing but nulls for
+  // one that `ipo` does not have (any more).
   Result<std::vector<std::vector<std::optional<std::string>>>> columns_of(
       const std::vector<ApplicationId>& applications,
       const std::vector<std::string>& columns) const;
-  // The view `change` since then, newest first. What is about an issuer (a name) counts for each of
-  // its applications.
+  // What the view `change` has of these applications since then, each once, newest first. What is
+  // about an issuer (a name) counts for each of its applications.
   struct ChangeRow {
     ApplicationId application_id = 0;
     std::string changed_at, what, value, source;
   };
-  Result<std::vector<ChangeRow>> changes(Instant since) const;
+  Result<std::vector<ChangeRow>> changes(Instant since,
+                                         const std::vector<ApplicationId>& applications) const;
   // Applications that answer to this: our id ("#3"), an HKEX id, a stock code, or any name (by
   // text::name_key, then by substring). Newest first.
   Result<std::vector<IpoRow>> find(std::string_view query) const;

@@ -7,6 +7,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 class IpoRowsTest : public StoreTest {
  protected:
@@ -177,6 +178,10 @@ TEST_F(IpoRowsTest, lists_in_any_order_with_any_columns) {
   const auto cells = store_.columns_of({1, 2}, {"hkex_id", "name_zh"}).value();
   EXPECT_EQ(cells[0][0], "108001");
   EXPECT_EQ(cells[1][1], std::nullopt);
+  const auto merged = store_.columns_of({1, 77, 2}, {"hkex_id"}).value();
+  ASSERT_EQ(merged.size(), 3u);  // a row of `ipo` may be gone since it was listed
+  EXPECT_EQ(merged[1][0], std::nullopt);
+  EXPECT_EQ(merged[2][0], "108002");
   const auto wrong = store_.columns_of({1}, {"hkex_id FROM ipo; --"});
   ASSERT_FALSE(wrong);
   EXPECT_THAT(wrong.error().message, HasSubstr("no such column"));
@@ -192,12 +197,32 @@ TEST_F(IpoRowsTest, tells_what_has_changed_since) {
   Store::ListFilter filter;
   filter.changed_since = at("2025-11-12T00:00:00Z");
   EXPECT_EQ(store_.list(filter).value().size(), 1u);
-  const auto changes = store_.changes(*filter.changed_since).value();
+  const auto changes = store_.changes(*filter.changed_since, {1}).value();
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_EQ(changes[0].what, "name");
   EXPECT_EQ(changes[0].application_id, 1);
   filter.changed_since = at("2025-11-13T00:00:00Z");
   EXPECT_THAT(store_.list(filter).value(), IsEmpty());
+}
+
+TEST_F(IpoRowsTest, tells_what_has_changed_however_much_has_changed_elsewhere) {
+  Decision decision = first_application();
+  decision.new_issuers.push_back(2);
+  KnownApplication second;
+  second.application_id = 2;
+  second.issuer_id = 2;
+  second.hkex_id = 108002;
+  decision.new_applications.push_back(second);
+  apply(decision);
+  SQLite::Database(path_, SQLite::OPEN_READWRITE, 5000)
+      .exec(
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= 100000) "
+          "INSERT INTO issuer_name (issuer_id, name, key, kind, language, source_id, capture_id, "
+          "known_at) SELECT 2, 'N' || i, 'n' || i, 'alias', 'en', 'wire', (SELECT min(capture_id) "
+          "FROM capture), '2025-11-12T00:00:00Z' FROM n");
+  const auto changes = store_.changes(at("2025-11-01T00:00:00Z"), {1}).value();
+  ASSERT_THAT(changes, Not(IsEmpty()));
+  for (const auto& change : changes) EXPECT_EQ(change.application_id, 1);
 }
 
 }  // namespace
