@@ -76,7 +76,9 @@ render::Table sponsor_league(const std::vector<RecordRow>& rows, std::size_t lim
   });
   if (ordered.size() > limit) ordered.resize(limit);
   render::Table table{
-      {"sponsor", "applications", "main", "gem", "heard", "listed", "ended", "newest_on"}, {}};
+      {"sponsor", "applications", "main", "gem", "heard", "listed", "ended", "newest_on"},
+      {},
+      {"applications", "main", "gem", "heard", "listed", "ended"}};
   for (const auto& [sponsor, line] : ordered) {
     table.rows.push_back({sponsor, text_of(line.applications), text_of(line.main),
                           text_of(line.gem), text_of(line.heard), text_of(line.listed),
@@ -86,7 +88,9 @@ render::Table sponsor_league(const std::vector<RecordRow>& rows, std::size_t lim
 }
 
 render::Table pipeline(const std::vector<RecordRow>& rows, CivilDate today) {
-  render::Table table{{"stage", "applications", "main", "gem", "median_days_in_stage"}, {}};
+  render::Table table{{"stage", "applications", "main", "gem", "median_days_in_stage"},
+                      {},
+                      {"applications", "main", "gem", "median_days_in_stage"}};
   for (const std::string_view stage : stage_names()) {
     std::size_t all = 0;
     std::size_t main = 0;
@@ -114,7 +118,8 @@ render::Table by_month(const std::vector<RecordRow>& rows, std::size_t limit) {
       if (what[i]) ++months[month_of(*what[i])][i];
     }
   }
-  render::Table table{{"month", "filed", "heard", "listed", "ended"}, {}};
+  render::Table table{
+      {"month", "filed", "heard", "listed", "ended"}, {}, {"filed", "heard", "listed", "ended"}};
   for (auto month = months.rbegin(); month != months.rend() && table.rows.size() < limit; ++month) {
     table.rows.push_back({month->first, text_of(month->second[0]), text_of(month->second[1]),
                           text_of(month->second[2]), text_of(month->second[3])});
@@ -129,7 +134,9 @@ render::Table days_between_stages(const std::vector<RecordRow>& rows) {
     add_days(days[1], row.heard_on, row.listed_on);
     add_days(days[2], row.filed_on, row.listed_on);
   }
-  render::Table table{{"span", "applications", "first_quartile", "median", "third_quartile"}, {}};
+  render::Table table{{"span", "applications", "first_quartile", "median", "third_quartile"},
+                      {},
+                      {"applications", "first_quartile", "median", "third_quartile"}};
   constexpr std::array kSpans{"filing to hearing", "hearing to listing", "filing to listing"};
   for (std::size_t i = 0; i < kSpans.size(); ++i) {
     table.rows.push_back({kSpans[i], text_of(days[i].size()), quantile(days[i], 0.25),
@@ -164,7 +171,9 @@ render::Table outcomes(const std::vector<RecordRow>& rows) {
   }
   render::Table table{{"filed_in", "applications", "pending", "listed", "lapsed", "withdrawn",
                        "rejected", "returned", "lapse_rate", "filed_again", "refile_rate"},
-                      {}};
+                      {},
+                      {"applications", "pending", "listed", "lapsed", "withdrawn", "rejected",
+                       "returned", "filed_again"}};
   for (const auto& [key, year] : years) {
     const std::size_t ended = year.lapsed + year.withdrawn + year.rejected + year.returned;
     table.rows.push_back({key.empty() ? "unknown" : key, text_of(year.filed), text_of(year.pending),

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <map>
+#include <set>
 
 #include "cli/answers.h"
 #include "cli/commands.h"
@@ -54,10 +55,16 @@ render::Table short_table(const std::vector<IpoRow>& rows) {
   return table;
 }
 
+// Of the view `ipo`.
+const std::set<std::string, std::less<>> kNumbers{"application_id", "issuer_id",
+                                                  "hkex_id",        "previous_application_id",
+                                                  "days_in_stage",  "offer_price"};
+
 render::Table full_table(const std::vector<IpoRow>& rows) {
   render::Table table{{"application_id", "issuer_id", "hkex_id", "stock_code", "name_en", "name_zh",
                        "board", "stage", "stage_on", "disclosed_on", "sponsors", "rankings"},
-                      {}};
+                      {},
+                      kNumbers};
   for (const IpoRow& row : rows) {
     table.rows.push_back({std::to_string(row.application_id), std::to_string(row.issuer_id),
                           row.hkex_id ? std::to_string(*row.hkex_id) : "",
@@ -81,7 +88,7 @@ Result<render::Table> chosen_columns(const store::Store& store, const std::vecto
                                      const std::vector<std::string>& columns) {
   auto cells = store.columns_of(ids_of(rows), columns);
   if (!cells) return tl::unexpected(cells.error());
-  render::Table table{columns, {}};
+  render::Table table{columns, {}, kNumbers};
   for (auto& row : *cells) {
     auto& line = table.rows.emplace_back();
     for (auto& cell : row) line.push_back(cell.value_or(""));

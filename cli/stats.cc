@@ -9,11 +9,10 @@
 #include "cli/asking.h"
 #include "cli/figures.h"
 #include "cli/pager.h"
+#include "render/layout.h"
 
 namespace gongwatch::cli {
 namespace {
-
-using render::Json;
 
 std::optional<CivilDate> day_of(const std::optional<std::string>& cell) {
   if (!cell) return std::nullopt;
@@ -72,23 +71,6 @@ struct Part {
   render::Table table;
 };
 
-Json json_of(const render::Table& table) {
-  Json array = Json::array();
-  for (const auto& row : table.rows) {
-    Json one = Json::object();
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const bool number = !row[i].empty() &&
-                          row[i].find_first_not_of("0123456789.") == std::string::npos &&
-                          table.columns[i] != "month" && table.columns[i] != "filed_in";
-      one[table.columns[i]] = row[i].empty() ? Json(nullptr)
-                              : number       ? Json::parse(row[i])
-                                             : Json(row[i]);
-    }
-    array.push_back(std::move(one));
-  }
-  return array;
-}
-
 }  // namespace
 
 int stats_command(const GlobalOptions& global, const StatsArgs& args) {
@@ -125,13 +107,9 @@ int stats_command(const GlobalOptions& global, const StatsArgs& args) {
   add("sponsors", "Sponsors", [&] { return sponsor_league(*rows, limit); });
   const Pager pager(global);
   if (format == render::Format::json) {
-    Json all = Json::object();
-    for (const Part& part : parts) all[part.name] = json_of(part.table);
+    render::Json all = render::Json::object();
+    for (const Part& part : parts) all[part.name] = render::json_rows(part.table);
     fmt::print("{}", render::pretty(args.what.empty() ? all : all[args.what]));
-    return kOk;
-  }
-  if (format == render::Format::ndjson) {
-    print_json(json_of(parts.front().table), format);
     return kOk;
   }
   bool first = true;

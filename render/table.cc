@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "render/layout.h"
 #include "text/utf8.h"
@@ -168,17 +167,19 @@ std::string markdown(const Table& table) {
   return out;
 }
 
-nlohmann::ordered_json object_of(const Table& table, const std::vector<std::string>& row) {
-  nlohmann::ordered_json object = nlohmann::ordered_json::object();
+Json object_of(const Table& table, const std::vector<std::string>& row) {
+  Json object = Json::object();
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    object[table.columns[i]] =
-        row[i].empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(row[i]);
+    Json& value = object[table.columns[i]];
+    if (row[i].empty()) continue;
+    if (table.numbers.count(table.columns[i]) > 0) value = Json::parse(row[i], nullptr, false);
+    if (!value.is_number()) value = row[i];
   }
   return object;
 }
 
-std::string dumped(const nlohmann::ordered_json& json, int indent) {
-  return json.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+std::string dumped(const Json& json, int indent) {
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace
@@ -200,11 +201,8 @@ std::string print(const Table& table, Format format, std::size_t width) {
       return csv(table);
     case Format::md:
       return markdown(table);
-    case Format::json: {
-      auto array = nlohmann::ordered_json::array();
-      for (const auto& row : table.rows) array.push_back(object_of(table, row));
-      return dumped(array, 2);
-    }
+    case Format::json:
+      return dumped(json_rows(table), 2);
     case Format::ndjson: {
       std::string out;
       for (const auto& row : table.rows) out += dumped(object_of(table, row), -1);
@@ -212,6 +210,12 @@ std::string print(const Table& table, Format format, std::size_t width) {
     }
   }
   return {};
+}
+
+Json json_rows(const Table& table) {
+  Json array = Json::array();
+  for (const auto& row : table.rows) array.push_back(object_of(table, row));
+  return array;
 }
 
 std::string markdown_escaped(std::string_view text) {

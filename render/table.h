@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,7 @@ struct Table {
       columns;  // snake_case: JSON keys and CSV headings; shown in capitals with blanks in tables
   std::vector<std::vector<std::string>>
       rows;  // as many cells as columns; "" prints as nothing, and as null in JSON
+  std::set<std::string, std::less<>> numbers{};  // columns whose cells are numbers in JSON
 };
 
 // width: columns of the terminal, 0 for no limit; only the aligned table is cut, its widest columns

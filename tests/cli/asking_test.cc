@@ -106,6 +106,25 @@ TEST(List, SortsAndChoosesColumns) {
   EXPECT_EQ(asked_world().ask({"list", "--sort", "1; drop table page"}).exit_code, 2);
 }
 
+TEST(List, NumbersOfTheStoreAreNumbersInJsonAndNothingElseIs) {
+  const json first = json::parse(asked_world().ask({"list", "--format", "json"}).out)[0];
+  EXPECT_TRUE(first["application_id"].is_number_integer()) << first;
+  std::istringstream columns(
+      asked_world().sql("select group_concat(name, ' ') from "
+                        "pragma_table_info('ipo')"));
+  std::size_t seen = 0;
+  for (std::string column; columns >> column; ++seen) {
+    const auto listed = asked_world().ask({"list", "--columns", column, "--format", "json"});
+    ASSERT_EQ(listed.exit_code, 0) << listed.err;
+    const bool number = asked_world().sql("select count(*) from ipo where typeof(" + column +
+                                          ") in ('integer', 'real')") != "0";
+    for (const json& row : json::parse(listed.out)) {
+      if (!row[column].is_null()) EXPECT_EQ(row[column].is_number(), number) << row;
+    }
+  }
+  EXPECT_GT(seen, 20u);
+}
+
 TEST(List, AStageThatDoesNotExistIsRefusedAndCaseIsIgnored) {
   const auto wrong = asked_world().ask({"list", "--stage", "bogus"});
   EXPECT_EQ(wrong.exit_code, 2);
@@ -200,6 +219,10 @@ TEST(Stats, AddsUpTheMarket) {
   EXPECT_EQ(answer["days"].size(), 3u);
   EXPECT_FALSE(answer["sponsors"].empty());
   EXPECT_EQ(answer["outcomes"][0]["filed_in"], "all");
+  EXPECT_TRUE(answer["outcomes"][1]["filed_in"].is_string());  // a year
+  EXPECT_TRUE(answer["months"][0]["month"].is_string());
+  EXPECT_TRUE(answer["months"][0]["filed"].is_number());
+  EXPECT_TRUE(answer["sponsors"][0]["sponsor"].is_string());
   const auto sponsors = asked_world().ask({"stats", "sponsors", "--limit", "1", "--format", "csv"});
   EXPECT_THAT(sponsors.out, ::testing::StartsWith("sponsor,applications,main,gem,"));
   EXPECT_EQ(std::count(sponsors.out.begin(), sponsors.out.end(), '\n'), 2);

@@ -38,6 +38,13 @@ TEST(Figures, QuartilesOfTheDaysBetweenStages) {
   EXPECT_THAT(days_between_stages({}).rows[0], ElementsAre("filing to hearing", "0", "", "", ""));
 }
 
+TEST(Figures, AFirmWithANumberForANameKeepsItsName) {
+  std::vector<RecordRow> rows{record(1, "filed", "2025-01-05")};
+  rows[0].sponsors = {"123"};
+  const std::string told = render::print(sponsor_league(rows, 9), render::Format::ndjson);
+  EXPECT_THAT(told, ::testing::HasSubstr("\"sponsor\":\"123\",\"applications\":1,"));
+}
+
 TEST(Figures, OutcomesOfAYearAndWhoCameBack) {
   std::vector<RecordRow> rows{record(1, "lapsed", "2024-03-01"), record(2, "lapsed", "2024-03-01"),
                               record(3, "listed", "2024-03-01", "2024-05-01", "2024-06-01"),

@@ -101,10 +101,10 @@ TEST(Run, EachIpoOfTheFeedsIsListedOnce) {
   World world;
   ASSERT_EQ(world.run_at(kMonday).exit_code, 0);
   const json rows = json::parse(world.ask({"list", "--format", "json"}).out);
-  std::set<std::string> ids;
+  std::set<std::int64_t> ids;
   for (const json& row : rows) {
     if (row["hkex_id"].is_null()) continue;
-    EXPECT_TRUE(ids.insert(row["hkex_id"]).second) << row;
+    EXPECT_TRUE(ids.insert(row["hkex_id"].get<std::int64_t>()).second) << row;
   }
   EXPECT_GE(ids.size(), 5u);
   // The unrelated article (a court hearing, a sponsor of a race) made none.

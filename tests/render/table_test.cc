@@ -68,6 +68,15 @@ TEST(Json, EmptyCellsAreNull) {
   EXPECT_EQ(print({{"a"}, {}}, Format::json), "[]\n");
 }
 
+TEST(Json, OnlyColumnsOfNumbersHaveNumbers) {
+  const Table table{
+      {"name", "days"}, {{"123", "7"}, {"1.2.3", "150.8"}, {"x", "1.2.3"}, {"", ""}}, {"days"}};
+  EXPECT_EQ(print(table, Format::ndjson),
+            "{\"name\":\"123\",\"days\":7}\n{\"name\":\"1.2.3\",\"days\":150.8}\n"
+            "{\"name\":\"x\",\"days\":\"1.2.3\"}\n{\"name\":null,\"days\":null}\n");
+  EXPECT_EQ(json_rows(table).dump(2) + "\n", print(table, Format::json));
+}
+
 TEST(Markdown, EscapesPipes) {
   EXPECT_EQ(print({{"a"}, {{"x|y"}}}, Format::md), "| a |\n|---|\n| x\\|y |\n");
 }
