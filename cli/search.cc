@@ -40,11 +40,16 @@ std::string ids_of(const Hit& hit, std::string_view separator) {
   return all;
 }
 
-// Of the text; of the title if only that holds it.
+// Of the text, where `in_text` was found; of the title if only that holds it.
+std::string snippet_of(const Hit& hit, const std::vector<render::FoundWords>& in_text,
+                       const text::SearchQuery& query, std::size_t columns) {
+  if (!in_text.empty()) return render::snippet(hit.text, in_text, columns);
+  const auto in_title = render::search_hits(hit.title, query);
+  return render::snippet(in_title.empty() ? hit.text : hit.title, in_title, columns);
+}
+
 std::string snippet_of(const Hit& hit, const text::SearchQuery& query, std::size_t columns) {
-  const bool in_text = !render::search_hits(hit.text, query).empty();
-  const bool in_title = !in_text && !render::search_hits(hit.title, query).empty();
-  return render::snippet(in_title ? hit.title : hit.text, query, columns);
+  return snippet_of(hit, render::search_hits(hit.text, query), query, columns);
 }
 
 std::string name_of(const IpoRow& ipo) {
@@ -100,8 +105,9 @@ Json json_of(const std::vector<IpoRow>& names, const std::vector<Hit>& hits,
                      {"stage_on", nullable(ipo.stage_on)}});
   }
   for (const Hit& hit : hits) {
+    const auto in_text = render::search_hits(hit.text, query);
     Json found = Json::array();
-    for (const auto& [begin, end] : render::search_hits(hit.text, query)) {
+    for (const auto& [begin, end] : render::ranges_of(in_text)) {
       if (found.size() < 100) found.push_back({begin, end});
     }
     array.push_back({{"kind", "article"},
@@ -112,7 +118,7 @@ Json json_of(const std::vector<IpoRow>& names, const std::vector<Hit>& hits,
                      {"language", hit.language},
                      {"title", hit.title},
                      {"url", hit.url},
-                     {"snippet", snippet_of(hit, query, kJsonColumns)},
+                     {"snippet", snippet_of(hit, in_text, query, kJsonColumns)},
                      {"hits", std::move(found)},
                      {"applications", hit.applications},
                      {"score", hit.score > 0 ? Json(hit.score) : Json(nullptr)}});

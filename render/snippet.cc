@@ -14,11 +14,6 @@ struct Word {
   std::size_t begin, end;
 };
 
-struct Hit {
-  std::size_t begin, end;  // bytes of the original
-  std::size_t group;       // which of the words that must all be there
-};
-
 bool begins_with(std::string_view word, std::string_view beginning) {
   return word.substr(0, beginning.size()) == beginning;
 }
@@ -35,34 +30,8 @@ bool stands_at(const std::vector<Word>& words, std::size_t at, const text::Searc
   return true;
 }
 
-std::vector<Hit> hits_in(std::string_view text, const text::SearchQuery& query) {
-  const text::Folded folded = text::fold(text);
-  std::vector<Word> words;
-  text::each_search_word(folded.text, [&](const text::SearchWord& word) {
-    words.push_back({std::string(word.word), word.begin, word.end});
-  });
-  std::vector<Hit> hits;
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    for (std::size_t group = 0; group < query.all.size(); ++group) {
-      for (const text::SearchPhrase& phrase : query.all[group]) {
-        if (!stands_at(words, at, phrase)) continue;
-        const Word& last = words[at + phrase.words.size() - 1];
-        // Of a pair of characters that only begins as asked, the first character.
-        const text::CodePoint first = text::decode_at(last.word, 0);
-        const bool half = phrase.prefix && first.bytes > 1 &&
-                          phrase.words.back().size() == first.bytes &&
-                          last.word.size() > first.bytes && last.end - last.begin > first.bytes;
-        const std::size_t end = half ? last.begin + first.bytes : last.end;
-        const auto [from, to] = folded.original(words[at].begin, end);
-        hits.push_back({from, to, group});
-      }
-    }
-  }
-  return hits;
-}
-
 // Where the window that begins with this hit has the most to show.
-std::size_t best_start(const std::vector<Hit>& hits, std::size_t bytes) {
+std::size_t best_start(const std::vector<FoundWords>& hits, std::size_t bytes) {
   std::size_t best = 0;
   std::size_t most = 0;
   for (std::size_t i = 0; i < hits.size(); ++i) {
@@ -102,10 +71,35 @@ std::size_t step_back(std::string_view text, std::size_t at, std::size_t columns
 
 }  // namespace
 
-std::vector<std::pair<std::size_t, std::size_t>> search_hits(std::string_view text,
-                                                             const text::SearchQuery& query) {
+std::vector<FoundWords> search_hits(std::string_view text, const text::SearchQuery& query) {
+  const text::Folded folded = text::fold(text);
+  std::vector<Word> words;
+  text::each_search_word(folded.text, [&](const text::SearchWord& word) {
+    words.push_back({std::string(word.word), word.begin, word.end});
+  });
+  std::vector<FoundWords> hits;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    for (std::size_t group = 0; group < query.all.size(); ++group) {
+      for (const text::SearchPhrase& phrase : query.all[group]) {
+        if (!stands_at(words, at, phrase)) continue;
+        const Word& last = words[at + phrase.words.size() - 1];
+        // Of a pair of characters that only begins as asked, the first character.
+        const text::CodePoint first = text::decode_at(last.word, 0);
+        const bool half = phrase.prefix && first.bytes > 1 &&
+                          phrase.words.back().size() == first.bytes &&
+                          last.word.size() > first.bytes && last.end - last.begin > first.bytes;
+        const std::size_t end = half ? last.begin + first.bytes : last.end;
+        const auto [from, to] = folded.original(words[at].begin, end);
+        hits.push_back({from, to, group});
+      }
+    }
+  }
+  return hits;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> ranges_of(const std::vector<FoundWords>& hits) {
   std::vector<std::pair<std::size_t, std::size_t>> ranges;
-  for (const Hit& hit : hits_in(text, query)) {
+  for (const FoundWords& hit : hits) {
     if (!ranges.empty() && hit.begin <= ranges.back().second) {
       ranges.back().second = std::max(ranges.back().second, hit.end);
     } else {
@@ -115,9 +109,9 @@ std::vector<std::pair<std::size_t, std::size_t>> search_hits(std::string_view te
   return ranges;
 }
 
-std::string snippet(std::string_view text, const text::SearchQuery& query, std::size_t columns) {
-  const std::vector<Hit> found = hits_in(text, query);
-  const auto hits = search_hits(text, query);
+std::string snippet(std::string_view text, const std::vector<FoundWords>& found,
+                    std::size_t columns) {
+  const auto hits = ranges_of(found);
   std::size_t at = found.empty() ? 0 : step_back(text, best_start(found, columns), columns / 4);
   std::string out = at > 0 ? "…" : "";
   std::size_t width = 0;

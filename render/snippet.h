@@ -11,12 +11,22 @@
 
 namespace gongwatch::render {
 
-// The byte ranges of the text that the phrases stand at, in order, without overlaps.
-std::vector<std::pair<std::size_t, std::size_t>> search_hits(std::string_view text,
-                                                             const text::SearchQuery& query);
+// A phrase that was found.
+struct FoundWords {
+  std::size_t begin, end;  // bytes of the text
+  std::size_t group;       // which of the words that must all be there
+};
 
-// The most telling part of the text, about `columns` wide, on one line: the found words between »
-// and «, "…" where something was left out. The beginning of the text if nothing is found in it.
-std::string snippet(std::string_view text, const text::SearchQuery& query, std::size_t columns);
+// Where the phrases stand in the text, in order; they may overlap.
+std::vector<FoundWords> search_hits(std::string_view text, const text::SearchQuery& query);
+
+// Their byte ranges, in order, without overlaps.
+std::vector<std::pair<std::size_t, std::size_t>> ranges_of(const std::vector<FoundWords>& hits);
+
+// The most telling part of the text, about `columns` wide, on one line: the found words (those of
+// search_hits in this text) between » and «, "…" where something was left out. The beginning of the
+// text if nothing is found in it.
+std::string snippet(std::string_view text, const std::vector<FoundWords>& found,
+                    std::size_t columns);
 
 }  // namespace gongwatch::render

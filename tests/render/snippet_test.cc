@@ -9,7 +9,7 @@ namespace gongwatch::render {
 namespace {
 
 std::string snippet_for(std::string_view text, std::string_view typed, std::size_t columns = 60) {
-  return snippet(text, text::parse_search(typed).value(), columns);
+  return snippet(text, search_hits(text, text::parse_search(typed).value()), columns);
 }
 
 TEST(Snippet, MarksTheWordsOfTheOriginal) {
@@ -48,9 +48,16 @@ TEST(Snippet, TheLastWordMayEndTheText) {
   EXPECT_EQ(snippet_for("at the hearing", "hearing"), "at the »hearing«");
 }
 
+TEST(SearchHits, TellWhichOfTheWordsTheyAre) {
+  const auto hits = search_hits("tea, a hearing, tea", text::parse_search("hearing tea").value());
+  ASSERT_EQ(hits.size(), 3u);
+  EXPECT_EQ(hits[0].group, hits[2].group);
+  EXPECT_NE(hits[0].group, hits[1].group);
+}
+
 TEST(SearchHits, AreByteRangesOfTheText) {
   const std::string text = "通過聆訊";
-  const auto hits = search_hits(text, text::parse_search("聆讯").value());
+  const auto hits = ranges_of(search_hits(text, text::parse_search("聆讯").value()));
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(text.substr(hits[0].first, hits[0].second - hits[0].first), "聆訊");
 }
