@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/pager.h"
 #include "cli/witnesses.h"
+#include "render/snippet.h"
 #include "text/utf8.h"
 
 namespace gongwatch::cli {
@@ -63,29 +64,13 @@ std::size_t count_of(std::string_view text, std::string_view mark) {
   return count;
 }
 
-// Behind how many marks of the page itself ours stands; npos if it is not there.
-std::size_t place_of(std::string_view text, std::string_view mark, std::size_t others) {
-  auto at = text.find(mark);
-  for (; others > 0 && at != std::string_view::npos; --others) at = text.find(mark, at + 1);
-  return at;
-}
-
-// The marked words in bold, line by line: the edge is not.
-std::string in_bold(const std::string& wrapped, const std::string& indent, std::string_view before,
-                    std::string_view quote) {
-  const auto open = place_of(wrapped, "»", count_of(before, "»"));
-  const auto close = place_of(wrapped, "«", count_of(before, "«") + count_of(quote, "«"));
-  if (open == std::string::npos || close == std::string::npos || close < open) return wrapped;
-  std::string bold = "\x1b[1m";
-  for (std::size_t i = open; i < close; ++i) {
-    bold += wrapped[i];
-    if (wrapped[i] == '\n') {
-      bold.insert(bold.size() - 1, "\x1b[0m");
-      bold += indent + "\x1b[1m";
-      i += indent.size();
-    }
-  }
-  return wrapped.substr(0, open) + bold + "«\x1b[0m" + wrapped.substr(close + 2);
+// Ours stand around the quote; those of the page itself are none.
+std::vector<bool> marks_around(std::string_view before, std::string_view quote) {
+  std::vector<bool> marks(count_of(before, "»") + count_of(before, "«"), false);
+  marks.push_back(true);
+  marks.insert(marks.end(), count_of(quote, "»") + count_of(quote, "«"), false);
+  marks.push_back(true);
+  return marks;
 }
 
 void print_fact(const FactRow& fact, const ToldEvent* event, Teller& teller) {
@@ -105,7 +90,7 @@ void print_fact(const FactRow& fact, const ToldEvent* event, Teller& teller) {
     // The proving words stand between marks, in bold on a terminal.
     const std::string indent = "    | ";
     std::string shown = render::wrap(before + "»" + fact.quote + "«" + after, width, indent);
-    if (colours()) shown = in_bold(shown, indent, before, fact.quote);
+    if (colours()) shown = render::in_bold(shown, indent, marks_around(before, fact.quote));
     fmt::print("{}", shown);
     print_clean("    in the {} of \"{}\", bytes {} to {}\n", fact.evidence_in,
                 fact.article_title.value_or(""), fact.begin, fact.end);

@@ -23,15 +23,7 @@ using Hit = store::Store::SearchHit;
 constexpr int kNames = 5;
 constexpr int kBatch = 500;
 constexpr std::size_t kJsonColumns = 200;
-
-std::string marked_bold(std::string line) {
-  if (!colours()) return line;
-  for (auto at = line.find("»"); at != std::string::npos; at = line.find("»", at + 5))
-    line.insert(at, "\x1b[1m");
-  for (auto at = line.find("«"); at != std::string::npos; at = line.find("«", at + 6))
-    line.insert(at + 2, "\x1b[0m");
-  return line;
-}
+constexpr std::string_view kIndent = "            ";
 
 std::string ids_of(const Hit& hit, std::string_view separator) {
   std::string all;
@@ -41,14 +33,14 @@ std::string ids_of(const Hit& hit, std::string_view separator) {
 }
 
 // Of the text, where `in_text` was found; of the title if only that holds it.
-std::string snippet_of(const Hit& hit, const std::vector<render::FoundWords>& in_text,
-                       const text::SearchQuery& query, std::size_t columns) {
+render::Snippet snippet_of(const Hit& hit, const std::vector<render::FoundWords>& in_text,
+                           const text::SearchQuery& query, std::size_t columns) {
   if (!in_text.empty()) return render::snippet(hit.text, in_text, columns);
   const auto in_title = render::search_hits(hit.title, query);
   return render::snippet(in_title.empty() ? hit.text : hit.title, in_title, columns);
 }
 
-std::string snippet_of(const Hit& hit, const text::SearchQuery& query, std::size_t columns) {
+render::Snippet snippet_of(const Hit& hit, const text::SearchQuery& query, std::size_t columns) {
   return snippet_of(hit, render::search_hits(hit.text, query), query, columns);
 }
 
@@ -69,10 +61,10 @@ void print_for_people(const std::vector<IpoRow>& names, const std::vector<Hit>& 
     const std::string ids = ids_of(hit, " ");
     print_clean("{}  {}  [{}]{}{}\n", to_iso(hong_kong_day(hit.at)), hit.title, hit.source_id,
                 ids.empty() ? "" : "  ", ids);
-    const std::string line =
-        render::for_terminal(snippet_of(hit, query, width > 60 ? 2 * (width - 12) : 60));
-    fmt::print("{}", marked_bold(render::wrap(line, width, "            ")));
-    print_clean("            {}\n", hit.url);
+    const auto [line, marks] = snippet_of(hit, query, width > 60 ? 2 * (width - 12) : 60);
+    const std::string shown = render::wrap(line, width, kIndent);
+    fmt::print("{}", colours() ? render::in_bold(shown, kIndent, marks) : shown);
+    print_clean("{}{}\n", kIndent, hit.url);
   }
 }
 
@@ -87,7 +79,7 @@ render::Table table_of(const std::vector<IpoRow>& names, const std::vector<Hit>&
   }
   for (const Hit& hit : hits) {
     table.rows.push_back({"article", to_iso(hong_kong_day(hit.at)), hit.source_id, hit.title,
-                          snippet_of(hit, query, kJsonColumns), ids_of(hit, " "), hit.url,
+                          snippet_of(hit, query, kJsonColumns).text, ids_of(hit, " "), hit.url,
                           hit.language, hit.score > 0 ? fmt::format("{:.6g}", hit.score) : ""});
   }
   return table;
@@ -118,7 +110,7 @@ Json json_of(const std::vector<IpoRow>& names, const std::vector<Hit>& hits,
                      {"language", hit.language},
                      {"title", hit.title},
                      {"url", hit.url},
-                     {"snippet", snippet_of(hit, in_text, query, kJsonColumns)},
+                     {"snippet", snippet_of(hit, in_text, query, kJsonColumns).text},
                      {"hits", std::move(found)},
                      {"applications", hit.applications},
                      {"score", hit.score > 0 ? Json(hit.score) : Json(nullptr)}});

@@ -109,11 +109,14 @@ std::vector<std::pair<std::size_t, std::size_t>> ranges_of(const std::vector<Fou
   return ranges;
 }
 
-std::string snippet(std::string_view text, const std::vector<FoundWords>& found,
-                    std::size_t columns) {
+Snippet snippet(std::string_view text, const std::vector<FoundWords>& found, std::size_t columns) {
   const auto hits = ranges_of(found);
   std::size_t at = found.empty() ? 0 : step_back(text, best_start(found, columns), columns / 4);
-  std::string out = at > 0 ? "…" : "";
+  Snippet out{at > 0 ? "…" : "", {}};
+  const auto mark = [&out](const char* sign) {
+    out.text += sign;
+    out.marks.push_back(true);
+  };
   std::size_t width = 0;
   std::size_t open_until = 0;
   auto hit = hits.begin();
@@ -123,25 +126,64 @@ std::string snippet(std::string_view text, const std::vector<FoundWords>& found,
     const text::CodePoint point = text::decode_at(text, at);
     bytes = point.bytes;
     if (open_until != 0 && at >= open_until) {
-      out += "«";
+      mark("«");
       open_until = 0;
     }
     width += text::display_width(text.substr(at, bytes));
-    if (width > columns && open_until == 0) return out + "…";
+    if (width > columns && open_until == 0) {
+      out.text += "…";
+      return out;
+    }
     if (open_until == 0 && hit != hits.end() && hit->first <= at) {
-      out += "»";
+      mark("»");
       open_until = hit->second;
     }
     if (point.value == '\n' || text::is_space(point.value)) {
-      if (!blank) out += ' ';
+      if (!blank) out.text += ' ';
       blank = true;
     } else {
-      out += text.substr(at, bytes);
+      if (point.value == U'»' || point.value == U'«') out.marks.push_back(false);
+      out.text += text.substr(at, bytes);
       blank = false;
     }
   }
-  if (open_until != 0) out += "«";
+  if (open_until != 0) mark("«");
   return out;
+}
+
+std::string in_bold(std::string_view wrapped, std::string_view indent,
+                    const std::vector<bool>& marks) {
+  constexpr std::string_view kBold = "\x1b[1m";
+  constexpr std::string_view kPlain = "\x1b[0m";
+  std::string out;
+  std::size_t signs = 0;
+  bool bold = false;
+  for (std::size_t at = 0; at < wrapped.size();) {
+    const text::CodePoint point = text::decode_at(wrapped, at);
+    const bool sign = point.value == U'»' || point.value == U'«';
+    const bool mark = sign && signs < marks.size() && marks[signs];
+    if (sign) ++signs;
+    if (mark && point.value == U'»') {
+      out += kBold;
+      bold = true;
+    }
+    const bool line_ends = bold && point.value == '\n';
+    if (line_ends) out += kPlain;
+    out += wrapped.substr(at, point.bytes);
+    at += point.bytes;
+    if (line_ends) {
+      if (wrapped.substr(at, indent.size()) == indent) {
+        out += indent;
+        at += indent.size();
+      }
+      out += kBold;
+    }
+    if (mark && bold && point.value == U'«') {
+      out += kPlain;
+      bold = false;
+    }
+  }
+  return bold ? out.append(kPlain) : out;
 }
 
 }  // namespace gongwatch::render

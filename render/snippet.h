@@ -23,10 +23,20 @@ std::vector<FoundWords> search_hits(std::string_view text, const text::SearchQue
 // Their byte ranges, in order, without overlaps.
 std::vector<std::pair<std::size_t, std::size_t>> ranges_of(const std::vector<FoundWords>& hits);
 
+struct Snippet {
+  std::string text;
+  std::vector<bool> marks;  // of each » and « in it, whether it is ours; the page has its own
+};
+
 // The most telling part of the text, about `columns` wide, on one line: the found words (those of
 // search_hits in this text) between » and «, "…" where something was left out. The beginning of the
 // text if nothing is found in it.
-std::string snippet(std::string_view text, const std::vector<FoundWords>& found,
-                    std::size_t columns);
+Snippet snippet(std::string_view text, const std::vector<FoundWords>& found, std::size_t columns);
+
+// What stands between » and « in bold for a terminal, the signs too, but not the indent of the
+// lines that follow. marks: of each » and « in the text, whether it is one of these; missing ones
+// are not.
+std::string in_bold(std::string_view wrapped, std::string_view indent,
+                    const std::vector<bool>& marks);
 
 }  // namespace gongwatch::render

@@ -9,7 +9,7 @@ namespace gongwatch::render {
 namespace {
 
 std::string snippet_for(std::string_view text, std::string_view typed, std::size_t columns = 60) {
-  return snippet(text, search_hits(text, text::parse_search(typed).value()), columns);
+  return snippet(text, search_hits(text, text::parse_search(typed).value()), columns).text;
 }
 
 TEST(Snippet, MarksTheWordsOfTheOriginal) {
@@ -48,6 +48,13 @@ TEST(Snippet, TheLastWordMayEndTheText) {
   EXPECT_EQ(snippet_for("at the hearing", "hearing"), "at the »hearing«");
 }
 
+TEST(Snippet, TellsItsMarksFromThoseOfThePage) {
+  const std::string text = "«Tea» passed its hearing";
+  const auto found = snippet(text, search_hits(text, text::parse_search("hearing").value()), 60);
+  EXPECT_EQ(found.text, "«Tea» passed its »hearing«");
+  EXPECT_THAT(found.marks, ::testing::ElementsAre(false, false, true, true));
+}
+
 TEST(SearchHits, TellWhichOfTheWordsTheyAre) {
   const auto hits = search_hits("tea, a hearing, tea", text::parse_search("hearing tea").value());
   ASSERT_EQ(hits.size(), 3u);
@@ -60,6 +67,14 @@ TEST(SearchHits, AreByteRangesOfTheText) {
   const auto hits = ranges_of(search_hits(text, text::parse_search("聆讯").value()));
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(text.substr(hits[0].first, hits[0].second - hits[0].first), "聆訊");
+}
+
+TEST(Bold, IsWhatStandsBetweenOurMarksLineByLine) {
+  EXPECT_EQ(in_bold("  »a« »b\n  c« d\n", "  ", {false, false, true, true}),
+            "  »a« \x1b[1m»b\x1b[0m\n  \x1b[1mc«\x1b[0m d\n");
+  EXPECT_EQ(in_bold("»a«", "", {true, true}), "\x1b[1m»a«\x1b[0m");
+  EXPECT_EQ(in_bold("»a«", "", {}), "»a«");
+  EXPECT_EQ(in_bold("»a", "", {true}), "\x1b[1m»a\x1b[0m");
 }
 
 }  // namespace
