@@ -8,7 +8,7 @@
 #include "cli/site_folder.h"
 #include "scheduler/pdf_text.h"
 #include "scheduler/source_registry.h"
-#include "text/url_host.h"
+#include "text/url.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -28,14 +28,6 @@ std::string page_text(const FixtureCase& one) {
   return bytes->substr(0, kMaxShownPage);
 }
 
-std::string host_of(const std::string& url) {
-  const auto start = url.find("://");
-  if (start == std::string::npos) return {};
-  const auto end = url.find_first_of("/?#", start + 3);
-  return text::parse_host(url.substr(start + 3, end == std::string::npos ? end : end - start - 3))
-      .value_or("");
-}
-
 // "www.a.example" and "news.a.example" are one site, as far as a hint needs to know.
 std::string site_of(const std::string& host) {
   const auto last = host.rfind('.');
@@ -49,9 +41,9 @@ std::string foreign_address(const FixtureCase& one, const std::string& url,
   const std::string id = one.name.substr(0, one.name.find('/'));
   const auto source = scheduler::load_source(sources + "/" + id + ".toml");
   if (!source) return fmt::format("no source is called {}: nothing can be read", id);
-  const std::string host = host_of(url);
+  const std::string host = text::host_of(url);
   for (const std::string& feed : scheduler::feed_urls(*source)) {
-    if (site_of(host_of(feed)) == site_of(host)) return {};
+    if (site_of(text::host_of(feed)) == site_of(host)) return {};
   }
   return fmt::format("{} is no site of the source {}; the page was read by its rules all the same",
                      host.empty() ? url : host, id);

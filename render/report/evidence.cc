@@ -72,7 +72,7 @@ Markup witness_line(const ReportWitness& witness, const std::string& stage_on) {
   Markup out;
   out.put("<li>{}<p class=\"by\">", quoted(witness.quote, row.language.value_or("")));
   if (row.official) out.put("<span class=\"official\">{}</span> ", word("official"));
-  const std::string text = row.title && !row.title->empty() ? *row.title : host_of(row.url);
+  const std::string text = row.title && !row.title->empty() ? *row.title : host_to_show(row.url);
   out.put("{} · {}", outside_link(row.url, text), row.source_id);
   if (witness.evidence_in == "feed") out.put(" · {}", word("feed_row"));
   if (row.event_date && *row.event_date != stage_on) out.put(" · {}", day(*row.event_date));
@@ -136,8 +136,8 @@ std::vector<const ReportFact*> facts_of(const ReportIpo& ipo, ReportFact::Kind k
 // The words behind a line, folded away.
 Markup proof(const ReportFact& fact) {
   return markup("<details><summary>{}</summary>{}<p class=\"by\">{} · {}</p></details>",
-                word("quote"), quoted(fact.quote, ""), outside_link(fact.url, host_of(fact.url)),
-                fact.source_id);
+                word("quote"), quoted(fact.quote, ""),
+                outside_link(fact.url, host_to_show(fact.url)), fact.source_id);
 }
 
 Markup rankings(const ReportIpo& ipo) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "text/utf8.h"
+#include "text/url.h"
 
 namespace gongwatch::render {
 namespace {
@@ -183,13 +183,10 @@ Markup sponsor_list(const ReportIpo& ipo, std::size_t most) {
   return list;
 }
 
-std::string host_of(std::string_view url) {
-  const auto start = url.find("://");
-  if (start == std::string_view::npos) return {};
-  const std::string_view rest = url.substr(start + 3);
-  std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-  if (host.substr(0, 4) == "www.") host.remove_prefix(4);
-  return std::string(host);
+std::string host_to_show(std::string_view url) {
+  std::string host = text::host_of(url);
+  if (host.compare(0, 4, "www.") == 0) host.erase(0, 4);
+  return host;
 }
 
 Markup outside_link(std::string_view url, std::string_view text) {

@@ -60,7 +60,8 @@ Markup stage_mark(std::string_view stage);
 Markup sponsor_list(const ReportIpo& ipo, std::size_t most);
 // A link that leaves the report; the text alone if the address is none of the web.
 Markup outside_link(std::string_view url, std::string_view text);
-std::string host_of(std::string_view url);
+// "a.example" of "https://www.a.example/b"; empty if it is no address.
+std::string host_to_show(std::string_view url);
 
 // What stands in the <head> of every page: the policy, the title, the style.
 Markup head(std::string_view title, std::string_view root);

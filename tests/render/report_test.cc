@@ -126,6 +126,17 @@ TEST(Report, ThePageOfAnIpoShowsItsNamesItsDayItsWitnessesAndWhatTheyDisagreeAbo
   EXPECT_THAT(page, HasSubstr("<bdi>Huatai International</bdi>"));
 }
 
+TEST(Report, ALinkWithoutATitleIsCalledByItsHost) {
+  ReportIpo ipo = acme();
+  ipo.witnesses[0].row.title = std::nullopt;
+  ipo.witnesses[0].row.url = "https://WWW.Wire.example:443/a";
+  ipo.witnesses[1].row.title = std::nullopt;
+  ipo.witnesses[1].row.url = "https://user@a.example/b";
+  const std::string page = pages(one(ipo))["ipo/12.html"];
+  EXPECT_THAT(page, HasSubstr("<bdi>wire.example</bdi>"));
+  EXPECT_THAT(page, Not(HasSubstr("<bdi>user")));
+}
+
 TEST(Report, ACopyIsNoWitnessOfItsOwn) {
   ReportIpo ipo = acme();
   ipo.witnesses[1].row.copy_of = ipo.witnesses[0].row.fact;
