@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "parser/content/boilerplate.h"
@@ -15,7 +16,8 @@ namespace {
 constexpr std::size_t kMaxLabelBytes = 60;
 constexpr std::size_t kMaxTitleWords = 30;
 constexpr std::size_t kMaxLastWords = 20;  // of a title with a full stop in it, up to the end
-constexpr std::size_t kMaxParts = 40;
+constexpr std::size_t kMaxTitleBytes = 1000;
+constexpr std::size_t kMaxLinks = 20;
 
 // Behind a label. An opening bracket before it may close there or behind the title.
 constexpr std::array<std::string_view, 10> kMarks = {":", "：", "|", "｜", "】",
@@ -34,6 +36,7 @@ constexpr std::array<Bracket, 6> kBrackets = {
 struct Link {
   std::size_t begin = 0, end = 0;
   RemovalReason reason = RemovalReason::related_articles;
+  bool in_sentence = false;  // in brackets; the sentence goes on behind it
 };
 
 std::size_t back_over_blanks(std::string_view text, std::size_t from, std::size_t at) {
@@ -71,7 +74,8 @@ std::optional<std::pair<std::size_t, RemovalReason>> label_before(std::string_vi
   return std::pair(window + folded.original(label->first, label->first).first, label->second);
 }
 
-// Nothing stands before it, a sentence's end, or an opening bracket, which belongs to it.
+// Nothing stands before it or a sentence's end; an opening bracket between belongs to it. "The
+// rules (see also: Chapter 18C) apply" names no article.
 bool may_begin(std::string_view text, std::size_t from, std::size_t& begin,
                const Bracket*& bracket) {
   begin = back_over_blanks(text, from, begin);
@@ -103,22 +107,25 @@ std::size_t end_of_sentence(std::string_view text, std::size_t at) {
   return text.size();
 }
 
-// Where what the label names ends; 0 if it is longer than a title.
+// Where what the label names ends; 0 if it is longer than a title. Looks no farther than a title
+// can reach: a text may be full of labels.
 std::size_t end_of_link(std::string_view text, std::size_t at, const Bracket* bracket) {
+  const std::string_view near = text.substr(0, at + std::min(text.size() - at, kMaxTitleBytes));
+  const bool whole = near.size() == text.size();
   if (bracket != nullptr) {
-    const std::size_t closing = text.find(bracket->closing, at);
+    const std::size_t closing = near.find(bracket->closing, at);
     if (closing == std::string_view::npos) return 0;
-    const std::size_t words = text::count_words(text.substr(at, closing - at));
+    const std::size_t words = text::count_words(near.substr(at, closing - at));
     return words <= kMaxTitleWords ? closing + bracket->closing.size() : 0;
   }
-  const std::size_t sentence = end_of_sentence(text, at);
-  const std::size_t rest = text::count_words(text.substr(at));
-  if (rest <= kMaxLastWords || (rest <= kMaxTitleWords && sentence == text.size()))
-    return text.size();
-  return text::count_words(text.substr(at, sentence - at)) <= kMaxTitleWords &&
-                 sentence < text.size()
-             ? sentence
-             : 0;
+  const std::size_t sentence = end_of_sentence(near, at);
+  if (whole) {
+    const std::size_t rest = text::count_words(near.substr(at));
+    if (rest <= kMaxLastWords || (rest <= kMaxTitleWords && sentence == text.size()))
+      return text.size();
+  }
+  const bool ends = sentence < near.size();
+  return ends && text::count_words(near.substr(at, sentence - at)) <= kMaxTitleWords ? sentence : 0;
 }
 
 std::optional<Link> link_at(std::string_view text, std::size_t from, std::size_t at,
@@ -131,30 +138,43 @@ std::optional<Link> link_at(std::string_view text, std::size_t from, std::size_t
   if (bracket != nullptr && bracket->closing == mark) bracket = nullptr;  // 【延伸閱讀】…
   const std::size_t end = end_of_link(text, at + mark.size(), bracket);
   if (end == 0) return std::nullopt;
-  return Link{begin, end, label->second};
+  const std::size_t before = back_over_blanks(text, from, begin);
+  const bool in_sentence = bracket != nullptr && before > from && end < text.size() &&
+                           !ends_sentence(text.substr(from, before - from));
+  return Link{begin, end, label->second, in_sentence};
 }
 
 }  // namespace
 
 std::vector<TextPart> split_labelled_links(std::string_view paragraph) {
   std::vector<TextPart> parts;
-  std::size_t from = 0;
-  const auto add = [&](std::size_t begin, std::size_t end, std::optional<RemovalReason> reason) {
-    std::string text = text::squeeze(paragraph.substr(begin, end - begin));
-    if (!text.empty()) parts.push_back({std::move(text), reason});
+  std::string text;              // since the last link that stands between sentences
+  std::vector<TextPart> inside;  // the links in it
+  const auto flush = [&] {
+    text = text::squeeze(text);
+    if (!text.empty()) parts.push_back({std::move(text), std::nullopt});
+    text.clear();
+    std::move(inside.begin(), inside.end(), std::back_inserter(parts));
+    inside.clear();
   };
+  std::size_t links = 0;
+  std::size_t from = 0;
   std::string_view mark;
   for (std::size_t at = next_mark(paragraph, 0, mark);
-       at != std::string_view::npos && parts.size() < kMaxParts;
-       at = next_mark(paragraph, at, mark)) {
+       at != std::string_view::npos && links < kMaxLinks; at = next_mark(paragraph, at, mark)) {
     const std::optional<Link> link = link_at(paragraph, from, at, mark);
     at = link ? link->end : at + mark.size();
     if (!link) continue;
-    add(from, link->begin, std::nullopt);
-    add(link->begin, link->end, link->reason);
+    ++links;
+    text.append(paragraph.substr(from, link->begin - from));
+    std::string words = text::squeeze(paragraph.substr(link->begin, link->end - link->begin));
+    inside.push_back({std::move(words), link->reason});
+    if (!link->in_sentence) flush();
     from = at;
   }
-  if (!parts.empty()) add(from, paragraph.size(), std::nullopt);
+  if (links == 0) return parts;
+  text.append(paragraph.substr(from));
+  flush();
   return parts;
 }
 

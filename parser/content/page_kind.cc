@@ -26,6 +26,7 @@ constexpr std::size_t kLongRun = 120;        // no teaser's summary is as long
 constexpr std::size_t kBlocksToPaywall = 6;  // between the stub's end and the notice
 constexpr std::size_t kTableRows = 5;
 constexpr std::size_t kBytesBesidePhrase = 20;
+constexpr std::size_t kNumberBesidePhrase = 6;  // "404 ", "…!"
 
 using Phrases = std::vector<std::string>;
 
@@ -64,12 +65,13 @@ bool holds_one_of(std::string_view text, const Phrases& list) {
 
 // The title, or its first part, is little more than one of the phrases: "404 Not Found | Site", but
 // not "X raises HK$404 million".
-bool is_titled(std::string_view title, const Phrases& list) {
+bool is_titled(std::string_view title, const Phrases& list,
+               std::size_t beside = kBytesBesidePhrase) {
   const std::string lower = lowered(title);
   const std::string_view first =
       text::trim(std::string_view(lower).substr(0, lower.find_first_of("|_-")));
   return std::any_of(list.begin(), list.end(), [&](const std::string& phrase) {
-    return first.size() <= phrase.size() + kBytesBesidePhrase &&
+    return first.size() <= phrase.size() + beside &&
            find_phrase(first, phrase) != std::string_view::npos;
   });
 }
@@ -129,12 +131,14 @@ bool any_line(const PageSigns& signs, std::size_t from, std::size_t to, const Ph
 }
 
 // <title>, the article's title, or one of the page's headings.
-bool is_headed(const PageSigns& signs, const Phrases& titles) {
-  if (is_titled(signs.title, titles) || is_titled(signs.metadata.document_title, titles))
+bool is_headed(const PageSigns& signs, const Phrases& titles,
+               std::size_t beside = kBytesBesidePhrase) {
+  if (is_titled(signs.title, titles, beside) ||
+      is_titled(signs.metadata.document_title, titles, beside))
     return true;
   return std::any_of(signs.lines.begin(), signs.lines.end(), [&](const Line& line) {
     return line.heading > 0 && line.link_share < 0.5 && line.words <= kHeadingWords &&
-           is_titled(line.text, titles);
+           is_titled(line.text, titles, beside);
   });
 }
 
@@ -152,10 +156,13 @@ bool has_named_box(const PageSigns& signs, const Phrases& names) {
 
 bool is_error_page(const PageSigns& signs, const Tally& t, const std::string& kind) {
   if (t.kept > kErrorPageWords) return false;
-  // However much is around it: error pages carry menus and recommendations.
-  if (is_titled(signs.metadata.document_title, phrases(kind + "/title"))) return true;
+  // However much is around it: error pages carry menus and recommendations. "Server error delays
+  // X's IPO" over a story's paragraphs is a headline.
+  const std::string& title = signs.metadata.document_title;
+  const std::size_t beside = t.kept < kEmptyPageWords ? kBytesBesidePhrase : kNumberBesidePhrase;
+  if (is_titled(title, phrases(kind + "/title"), beside)) return true;
   if (t.words > kErrorPageAllWords * 3) return false;
-  if (is_headed(signs, phrases(kind + "/title"))) return true;
+  if (is_headed(signs, phrases(kind + "/title"), beside)) return true;
   if (t.words > kErrorPageAllWords) return false;
   return any_line(signs, 0, signs.lines.size(), phrases(kind + "/text")) ||
          (t.kept < kEmptyPageWords && has_named_box(signs, phrases(kind + "/class")));

@@ -118,7 +118,9 @@ TEST_F(Http2, RequestsShareAConnectionAndNoneIsForgotten) {
     connections.insert(line.substr(0, line.find(']')));
   }
   EXPECT_EQ(seen, asked) << "nghttpd speaks nothing but HTTP/2";
-  EXPECT_LE(connections.size(), 16u);
+  // One stream at a time, so at most 16 at once; one whose last stream is not yet put away counts
+  // as taken, and another is opened.
+  EXPECT_LT(connections.size(), asked / 4);
 }
 
 TEST_F(Http2, ConditionsAndLimitsHoldThereToo) {

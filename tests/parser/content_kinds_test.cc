@@ -218,6 +218,14 @@ TEST(BadPages, ArticlesAboutSuchThingsAreArticles) {
                   .kind,
               PageKind::article)
         << title;
+  // A short story whose headline holds the words of an error page.
+  for (const char* title : {"Server error delays Beacon IPO", "Bad gateway: Beacon passes hearing",
+                            "Access denied: Beacon barred", "Page not found: a hearing lost"})
+    EXPECT_EQ(read(page("<title>" + std::string(title) + "</title>",
+                        menu(10) + "<h1>" + title + "</h1><article>" + body() + "</article>"))
+                  .kind,
+              PageKind::article)
+        << title;
   // A form for comments may carry a robot check.
   EXPECT_EQ(read(page("<title>Riverbend holds its hearing</title>",
                       "<h1>Riverbend holds its hearing</h1>" + text + body() +

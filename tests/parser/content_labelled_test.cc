@@ -30,11 +30,28 @@ TEST(LabelledLinks, EndAParagraph) {
               ElementsAre("公司计划上市。", "[相关新闻：红狐制药通过港交所聆讯]"));
 }
 
-TEST(LabelledLinks, StandInBracketsAnywhere) {
+TEST(LabelledLinks, StandInBracketsAnywhereAndTearNoSentence) {
   EXPECT_THAT(parts("公司（相關新聞：紅狐製藥遞表）計劃上市。"),
-              ElementsAre("公司", "[（相關新聞：紅狐製藥遞表）]", "計劃上市。"));
+              ElementsAre("公司計劃上市。", "[（相關新聞：紅狐製藥遞表）]"));
   EXPECT_THAT(parts("It smelts (Read more: Quarry Tools files) and sells."),
-              ElementsAre("It smelts", "[(Read more: Quarry Tools files)]", "and sells."));
+              ElementsAre("It smelts and sells.", "[(Read more: Quarry Tools files)]"));
+  EXPECT_THAT(parts("It smelts (Read more: A files) and (Read more: B files) sells. It lists. "
+                    "(Read more: C files) It grows."),
+              ElementsAre("It smelts and sells. It lists.", "[(Read more: A files)]",
+                          "[(Read more: B files)]", "[(Read more: C files)]", "It grows."));
+}
+
+// A text full of labels that name nothing short, or of brackets that never close.
+TEST(LabelledLinks, AreLookedForInLinearTime) {
+  for (const std::string unit : {"Read more: ", "(see also: x ", "【延伸閱讀：長"}) {
+    std::string text;
+    while (text.size() < (4u << 20)) {
+      text += unit;
+      for (int i = 0; i < 40; ++i) text += "word ";
+      text += "end. ";
+    }
+    EXPECT_THAT(parts(text), IsEmpty()) << unit;  // minutes, were each label to look to the end
+  }
 }
 
 TEST(LabelledLinks, EndWithTheirSentenceIfTheParagraphGoesOn) {
