@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "cli/commands.h"
+#include "cli/day_flags.h"
 #include "cli/progress_line.h"
 #include "fetcher/fetcher.h"
 #include "scheduler/backfill.h"
@@ -26,11 +27,11 @@ struct Range {
 
 Result<Range> range_of(const BackfillArgs& args, CivilDate today) {
   if (args.since.empty()) return fail(ErrorKind::invalid_argument, "is needed", "--since");
-  const auto since = parse_iso_date(args.since);
-  const auto until = args.until.empty() ? Result<CivilDate>(today) : parse_iso_date(args.until);
-  if (!since) return fail(ErrorKind::invalid_argument, since.error().message, "--since");
-  if (!until) return fail(ErrorKind::invalid_argument, until.error().message, "--until");
-  const Range range{*since, std::min(*until, today)};
+  const auto since = day_flag(args.since, "--since");
+  const auto until = day_flag(args.until, "--until");
+  if (!since) return tl::unexpected(since.error());
+  if (!until) return tl::unexpected(until.error());
+  const Range range{**since, std::min(until->value_or(today), today)};
   if (range.until < range.since)
     return fail(ErrorKind::invalid_argument, "no day lies between --since and --until");
   if (days_between(range.since, range.until) > kMostYears * 366)

@@ -15,6 +15,8 @@
 #include <memory>
 #include <optional>
 
+#include "cli/day_flags.h"
+
 namespace gongwatch::cli {
 namespace {
 
@@ -30,17 +32,6 @@ void remember(int signal) { caught_signal = signal; }
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string() : std::string(value);
-}
-
-// A day stands for its end in Hong Kong.
-Result<Instant> as_of_time(const std::string& written) {
-  if (const auto day = parse_iso_date(written)) {
-    return start_of_hong_kong_day(*day) + std::chrono::hours{24} - std::chrono::seconds{1};
-  }
-  const auto at = parse_iso_instant(written);
-  if (at) return *at;
-  return fail(ErrorKind::invalid_argument,
-              "neither a day (YYYY-MM-DD) nor an ISO 8601 time: \"" + written + "\"", "--as-of");
 }
 
 struct CloseFile {
@@ -114,7 +105,7 @@ int report_usage(const std::string& message) {
 Result<store::Store> open_store(const GlobalOptions& options, bool read_only) {
   store::OpenOptions open;
   if (read_only && !options.as_of.empty()) {
-    const auto at = as_of_time(options.as_of);
+    const auto at = moment_flag(options.as_of, "--as-of", DayEdge::end);
     if (!at) return tl::unexpected(at.error());
     open.as_of = *at;
   }

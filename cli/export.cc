@@ -9,6 +9,7 @@
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/day_flags.h"
 #include "render/atom.h"
 #include "render/ics.h"
 #include "scheduler/warc.h"
@@ -55,13 +56,6 @@ int hand_out(const ExportArgs& args, const std::string& bytes, std::size_t count
   return kOk;
 }
 
-Result<std::optional<CivilDate>> since_of(const ExportArgs& args) {
-  if (args.since.empty()) return std::optional<CivilDate>();
-  const auto day = parse_iso_date(args.since);
-  if (!day) return fail(ErrorKind::invalid_argument, day.error().message, "--since");
-  return std::optional(*day);
-}
-
 int export_captures(const store::Store& store, const ExportArgs& args) {
   const auto ids = store.capture_ids(args.source);
   if (!ids) return report(ids.error());
@@ -79,7 +73,7 @@ int export_captures(const store::Store& store, const ExportArgs& args) {
 }
 
 int export_changes(const store::Store& store, const ExportArgs& args) {
-  const auto since = since_of(args);
+  const auto since = day_flag(args.since, "--since");
   if (!since) return report(since.error());
   store::Store::NewsFilter filter;
   if (*since) filter.since = start_of_hong_kong_day(**since);
@@ -92,7 +86,7 @@ int export_changes(const store::Store& store, const ExportArgs& args) {
 }
 
 int export_days(const store::Store& store, const ExportArgs& args) {
-  const auto since = since_of(args);
+  const auto since = day_flag(args.since, "--since");
   if (!since) return report(since.error());
   const auto days = store.calendar(*since, kMostDays);
   if (!days) return report(days.error());

@@ -1,4 +1,5 @@
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -8,24 +9,12 @@
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/day_flags.h"
 #include "cli/pager.h"
 #include "model/names.h"
 
 namespace gongwatch::cli {
 namespace {
-
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string all;
-  for (const std::string& part : parts) all += (all.empty() ? "" : std::string(separator)) + part;
-  return all;
-}
-
-Result<std::optional<CivilDate>> date_flag(const std::string& written, const char* flag) {
-  if (written.empty()) return std::optional<CivilDate>();
-  const auto date = parse_iso_date(written);
-  if (!date) return fail(ErrorKind::invalid_argument, date.error().message, flag);
-  return std::optional(*date);
-}
 
 std::optional<std::string> given(const std::string& value) {
   return value.empty() ? std::nullopt : std::optional(value);
@@ -46,11 +35,11 @@ render::Table short_table(const std::vector<IpoRow>& rows) {
   render::Table table{{"id", "issuer", "stage", "on", "disclosed", "sponsors", "ranking"}, {}};
   for (const IpoRow& row : rows) {
     const std::string ranking = row.rankings.empty() ? std::string() : row.rankings.front();
-    table.rows.push_back({"#" + std::to_string(row.application_id),
-                          row.name_en ? *row.name_en : row.name_zh.value_or(""),
-                          row.stage.value_or(""), row.stage_on.value_or(""),
-                          row.disclosed_on.value_or(""), joined(row.sponsors, ", "),
-                          ranking.substr(0, ranking.find(" ("))});
+    table.rows.push_back(
+        {"#" + std::to_string(row.application_id),
+         row.name_en ? *row.name_en : row.name_zh.value_or(""), row.stage.value_or(""),
+         row.stage_on.value_or(""), row.disclosed_on.value_or(""),
+         fmt::format("{}", fmt::join(row.sponsors, ", ")), ranking.substr(0, ranking.find(" ("))});
   }
   return table;
 }
@@ -71,7 +60,8 @@ render::Table full_table(const std::vector<IpoRow>& rows) {
                           row.stock_code.value_or(""), row.name_en.value_or(""),
                           row.name_zh.value_or(""), row.board.value_or(""), row.stage.value_or(""),
                           row.stage_on.value_or(""), row.disclosed_on.value_or(""),
-                          joined(row.sponsors, "; "), joined(row.rankings, "; ")});
+                          fmt::format("{}", fmt::join(row.sponsors, "; ")),
+                          fmt::format("{}", fmt::join(row.rankings, "; "))});
   }
   return table;
 }
@@ -100,11 +90,7 @@ Result<render::Table> chosen_columns(const store::Store& store, const std::vecto
 Result<Instant> changed_since(const std::string& written) {
   if (written.empty())
     return start_of_hong_kong_day(hong_kong_day(SystemClock().now())) - std::chrono::hours{24};
-  if (const auto day = parse_iso_date(written)) return start_of_hong_kong_day(*day);
-  const auto at = parse_iso_instant(written);
-  if (at) return *at;
-  return fail(ErrorKind::invalid_argument, "neither a day (YYYY-MM-DD) nor an ISO 8601 time",
-              "--changed");
+  return moment_flag(written, "--changed", DayEdge::begin);
 }
 
 // What has become of each row since then, each kind of change once, the newest first.
@@ -122,7 +108,7 @@ Status add_changes(const store::Store& store, const std::vector<IpoRow>& rows, I
   auto line = table.rows.begin();
   for (auto row = rows.begin(); row != rows.end() && line != table.rows.end(); ++row, ++line) {
     line->push_back(newest[row->application_id]);
-    line->push_back(joined(told[row->application_id], "; "));
+    line->push_back(fmt::format("{}", fmt::join(told[row->application_id], "; ")));
   }
   return {};
 }
@@ -170,8 +156,8 @@ Result<store::Store::ListFilter> filter_of(const ListArgs& args) {
   filter.board = given(args.board);
   filter.sponsor = given(args.sponsor);
   filter.text = given(args.text);
-  const auto since = date_flag(args.since, "--since");
-  const auto until = date_flag(args.until, "--until");
+  const auto since = day_flag(args.since, "--since");
+  const auto until = day_flag(args.until, "--until");
   if (!since) return tl::unexpected(since.error());
   if (!until) return tl::unexpected(until.error());
   filter.since = *since;

@@ -1,18 +1,14 @@
 #include "cli/manual.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 namespace gongwatch::cli {
 namespace {
 
-std::string joined(const std::vector<std::string>& words, const std::string& between) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : between) + word;
-  return out;
-}
-
 std::string value_name(const FlagText& flag) {
-  return flag.choices.empty() ? "VALUE" : joined(flag.choices, "|");
+  return flag.choices.empty() ? "VALUE" : fmt::format("{}", fmt::join(flag.choices, "|"));
 }
 
 // roff: backslashes and minus signs are escaped, a line may not begin with a control character.
@@ -65,7 +61,8 @@ std::string man_command(const CommandText& command) {
     }
     return out;
   }
-  std::string out = ".SS gongwatch " + roff(joined(command.words, " ")) + "\n";
+  std::string out =
+      ".SS gongwatch " + roff(fmt::format("{}", fmt::join(command.words, " "))) + "\n";
   out += roff(command.text) + ".\n" + man_flags(command.flags);
   if (!command.example.empty()) out += ".PP\n.nf\n" + roff(command.example) + "\n.fi\n";
   return out;
@@ -84,8 +81,9 @@ std::string markdown_flags(const std::vector<FlagText>& flags) {
   if (flags.empty()) return {};
   std::string out = "\n| flag | meaning |\n|---|---|\n";
   for (const FlagText& flag : flags) {
-    std::string name =
-        flag.positional ? "`" + flag.names.front() + "`" : "`" + joined(flag.names, "`, `") + "`";
+    std::string name = flag.positional
+                           ? "`" + flag.names.front() + "`"
+                           : "`" + fmt::format("{}", fmt::join(flag.names, "`, `")) + "`";
     if (flag.takes_value && !flag.positional) name += " " + value_name(flag);
     out += "| " + markdown_cell(name) + " | " + markdown_cell(sentence(flag)) + " |\n";
   }
@@ -93,8 +91,8 @@ std::string markdown_flags(const std::vector<FlagText>& flags) {
 }
 
 std::string markdown_command(const CommandText& command) {
-  std::string out = "\n## gongwatch " + joined(command.words, " ") + "\n\n" + command.text + ".\n" +
-                    markdown_flags(command.flags);
+  std::string out = "\n## gongwatch " + fmt::format("{}", fmt::join(command.words, " ")) + "\n\n" +
+                    command.text + ".\n" + markdown_flags(command.flags);
   if (!command.example.empty()) out += "\n```text\n" + command.example + "\n```\n";
   for (const CommandText& inner : command.inner) out += markdown_command(inner);
   return out;

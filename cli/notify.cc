@@ -8,6 +8,7 @@
 
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/day_flags.h"
 #include "cli/told.h"
 #include "render/digest.h"
 #include "render/news_text.h"
@@ -110,13 +111,7 @@ int notify_now(const GlobalOptions& global, const std::vector<scheduler::NotifyT
 
 Result<Instant> digest_since(const std::string& written, Instant now) {
   if (written.empty()) return now - kDay;
-  if (const auto day = parse_iso_date(written)) return start_of_hong_kong_day(*day);
-  const auto at = parse_iso_instant(written);
-  if (!at) {
-    return fail(ErrorKind::invalid_argument,
-                "neither a day (YYYY-MM-DD) nor an ISO 8601 time: \"" + written + "\"", "--since");
-  }
-  return *at;
+  return moment_flag(written, "--since", DayEdge::begin);
 }
 
 }  // namespace

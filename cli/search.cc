@@ -8,6 +8,7 @@
 
 #include "cli/answers.h"
 #include "cli/asking.h"
+#include "cli/day_flags.h"
 #include "cli/pager.h"
 #include "cli/progress.h"
 #include "render/snippet.h"
@@ -138,9 +139,8 @@ Result<store::Store::SearchFilter> filter_of(const store::Store& store, const Se
   store::Store::SearchFilter filter;
   for (const auto& [written, flag, into] : {std::tuple(&args.since, "--since", &filter.since),
                                             std::tuple(&args.until, "--until", &filter.until)}) {
-    if (written->empty()) continue;
-    const auto day = parse_iso_date(*written);
-    if (!day) return fail(ErrorKind::invalid_argument, day.error().message, flag);
+    const auto day = day_flag(*written, flag);
+    if (!day) return tl::unexpected(day.error());
     *into = *day;
   }
   if (!args.source.empty()) filter.source = args.source;

@@ -7,9 +7,11 @@
 
 #include "cli/answers.h"
 #include "cli/asking.h"
+#include "cli/day_flags.h"
 #include "cli/figures.h"
 #include "cli/pager.h"
 #include "render/layout.h"
+#include "text/split.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -53,12 +55,7 @@ Result<std::vector<RecordRow>> read_records(const store::Store& store,
     row.heard_on = first_of(day_of(cells[7]), day_of(cells[8]));
     row.listed_on = day_of(cells[9]);
     for (std::size_t i = 10; i < 14; ++i) row.ended_on = first_of(row.ended_on, day_of(cells[i]));
-    const std::string sponsors = cells[14].value_or("");
-    for (std::size_t begin = 0; begin < sponsors.size();) {
-      const std::size_t end = std::min(sponsors.find("; ", begin), sponsors.size());
-      row.sponsors.push_back(sponsors.substr(begin, end - begin));
-      begin = end + 2;
-    }
+    row.sponsors = text::split(cells[14].value_or(""), "; ");
     if (since && (!row.filed_on || *row.filed_on < *since)) continue;
     if (until && (!row.filed_on || *row.filed_on > *until)) continue;
     rows.push_back(std::move(row));
@@ -78,9 +75,8 @@ int stats_command(const GlobalOptions& global, const StatsArgs& args) {
   std::optional<CivilDate> until;
   for (const auto& [written, flag, into] :
        {std::tuple(&args.since, "--since", &since), std::tuple(&args.until, "--until", &until)}) {
-    if (written->empty()) continue;
-    const auto day = parse_iso_date(*written);
-    if (!day) return report_usage(std::string(flag) + ": " + day.error().message);
+    const auto day = day_flag(*written, flag);
+    if (!day) return report(day.error());
     *into = *day;
   }
   const render::Format format = format_of(global);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "render/news_json.h"
@@ -22,7 +23,6 @@ constexpr hours kLookBack{24};
 constexpr hours kGiveUpAfter{24 * 7};
 constexpr minutes kFirstRest{5};
 constexpr hours kLongestRest{6};
-constexpr int kMostNews = 20'000;
 constexpr int kChangesInAMessage = 20;
 constexpr int kMessagesInACall = 10;
 
@@ -48,18 +48,27 @@ Instant known_at(const NewsRow& news) {
   return parse_iso_instant(news.changed_at, minutes{0}).value_or(Instant{});
 }
 
-// Everything that any target may not have looked at, oldest first.
-Result<std::vector<NewsRow>> unjudged(store::Store& store, const States& states) {
-  if (states.empty()) return std::vector<NewsRow>();
-  Instant from = Instant::max();
-  for (const auto& [name, state] : states)
-    from = std::min(from, std::max(state.judged_until - kLookBack, state.since));
+// Everything that any target may not have looked at, oldest first, a bounded number at a time.
+Status for_unjudged(const store::Store& store, const States& states, int at_once,
+                    const std::function<Status(const std::vector<NewsRow>&)>& take) {
+  if (states.empty()) return {};
   store::Store::NewsFilter filter;
-  filter.since = from;
-  filter.limit = kMostNews;
-  auto news = store.news(filter);
-  if (news) std::reverse(news->begin(), news->end());
-  return news;
+  filter.since = Instant::max();
+  for (const auto& [name, state] : states)
+    filter.since = std::min(filter.since, std::max(state.judged_until - kLookBack, state.since));
+  filter.oldest_first = true;
+  filter.limit = at_once;
+  while (true) {
+    const auto news = store.news(filter);
+    if (!news) return tl::unexpected(news.error());
+    if (news->empty()) return {};
+    if (Status taken = take(*news); !taken) return taken;
+    const Instant last = known_at(news->back());
+    if (filter.after && last <= *filter.after)
+      return fail(ErrorKind::store_unusable, "changes have moments that do not follow one another",
+                  news->back().changed_at);
+    filter.after = last;
+  }
 }
 
 bool is_due(const NotifyTargetState& state, const NewsRow& news) {
@@ -93,14 +102,19 @@ class Teller {
       if (const auto found = states_.find(target.name); found != states_.end())
         asked.insert(*found);
     }
-    const auto news = unjudged(store_, asked);
-    if (!news) return tl::unexpected(news.error());
-    return store_.in_transaction([&]() -> Status {
-      for (const NotifyTarget& target : targets_) {
-        if (const Status done = queue_for(target, *news, *followed); !done) return done;
-      }
-      return {};
-    });
+    if (Status begun = begin_new_targets(); !begun) return begun;
+    return for_unjudged(
+        store_, asked, options_.news_at_once, [&](const std::vector<NewsRow>& news) {
+          return store_.in_transaction([&]() -> Status {
+            for (const NotifyTarget& target : targets_) {
+              if (const auto before = asked.find(target.name); before != asked.end()) {
+                if (Status done = queue_for(target, before->second, news, *followed); !done)
+                  return done;
+              }
+            }
+            return {};
+          });
+        });
   }
 
   Status send() {
@@ -126,17 +140,25 @@ class Teller {
   }
 
  private:
-  Status queue_for(const NotifyTarget& target, const std::vector<NewsRow>& news,
-                   const std::set<IssuerId>& followed) {
-    const auto known = states_.find(target.name);
-    if (known == states_.end()) {
-      NotifyTargetState& state = states_[target.name];
-      state.target = target.name;
-      state.since = state.judged_until = now_;
-      return outbox_.put_target(state);
-    }
-    NotifyTargetState& state = known->second;
-    const NotifyTargetState before = state;
+  // A new target is told of what comes from now on.
+  Status begin_new_targets() {
+    return store_.in_transaction([&]() -> Status {
+      for (const NotifyTarget& target : targets_) {
+        if (states_.contains(target.name)) continue;
+        NotifyTargetState& state = states_[target.name];
+        state.target = target.name;
+        state.since = state.judged_until = now_;
+        if (Status done = outbox_.put_target(state); !done) return done;
+      }
+      return {};
+    });
+  }
+
+  // `before`: as the target stood when the telling began.
+  Status queue_for(const NotifyTarget& target, const NotifyTargetState& before,
+                   const std::vector<NewsRow>& news, const std::set<IssuerId>& followed) {
+    NotifyTargetState& state = states_[target.name];
+    const Instant judged_until = state.judged_until;
     for (const NewsRow& row : news) {
       if (!is_due(before, row)) continue;
       state.judged_until = std::max(state.judged_until, known_at(row));
@@ -147,7 +169,7 @@ class Teller {
       if (!added) return tl::unexpected(added.error());
       outcomes_[target.name].queued += *added ? 1 : 0;
     }
-    return state.judged_until == before.judged_until ? Status() : outbox_.put_target(state);
+    return state.judged_until == judged_until ? Status() : outbox_.put_target(state);
   }
 
   std::chrono::milliseconds time_left() const {
@@ -246,17 +268,20 @@ Result<std::vector<std::pair<std::string, NewsRow>>> to_be_told(
     const auto found = states->find(target.name);
     asked.emplace(target.name, found == states->end() ? fresh : found->second);
   }
-  const auto news = unjudged(store, asked);
-  if (!news) return tl::unexpected(news.error());
   std::vector<std::pair<std::string, NewsRow>> all;
-  for (const NotifyTarget& target : targets) {
-    for (const NewsRow& row : *news) {
-      if (!is_due(asked[target.name], row) || !wants(target, row, *followed)) continue;
-      const auto known = outbox.is_queued(target.name, row.id);
-      if (!known) return tl::unexpected(known.error());
-      if (!*known) all.emplace_back(target.name, row);
-    }
-  }
+  const Status read = for_unjudged(
+      store, asked, NotifyOptions{}.news_at_once, [&](const std::vector<NewsRow>& news) -> Status {
+        for (const NotifyTarget& target : targets) {
+          for (const NewsRow& row : news) {
+            if (!is_due(asked[target.name], row) || !wants(target, row, *followed)) continue;
+            const auto known = outbox.is_queued(target.name, row.id);
+            if (!known) return tl::unexpected(known.error());
+            if (!*known) all.emplace_back(target.name, row);
+          }
+        }
+        return {};
+      });
+  if (!read) return tl::unexpected(read.error());
   return all;
 }
 

@@ -17,6 +17,7 @@ struct NotifyOptions {
   bool at_once = false;                      // asks also who failed and is to rest
   std::chrono::milliseconds budget{20'000};  // for all messages of this call
   std::function<bool()> should_stop;
+  int news_at_once = 10'000;  // changes held in memory
 };
 
 struct NotifyOutcome {

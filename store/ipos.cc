@@ -8,6 +8,7 @@
 #include "store/impl.h"
 #include "store/summary.h"
 #include "text/names.h"
+#include "text/split.h"
 #include "text/utf8.h"
 
 namespace gongwatch::store {
@@ -24,17 +25,6 @@ const std::string kIssuerOfName =
     "i.issuer_id IN (SELECT r.record_id FROM issuer_name n "
     "JOIN issuer_record r ON r.issuer_id = n.issuer_id WHERE n.retracted_at IS NULL AND ";
 
-// "A; B": as the view joins them.
-std::vector<std::string> parts_of(std::string_view joined) {
-  std::vector<std::string> parts;
-  while (!joined.empty()) {
-    const auto end = std::min(joined.find("; "), joined.size());
-    parts.emplace_back(joined.substr(0, end));
-    joined.remove_prefix(std::min(end + 2, joined.size()));
-  }
-  return parts;
-}
-
 std::vector<IpoRow> read_rows(Query& row) {
   std::vector<IpoRow> rows;
   while (row.next()) {
@@ -49,7 +39,7 @@ std::vector<IpoRow> read_rows(Query& row) {
     ipo.stage = row.maybe_text(7);
     ipo.stage_on = row.maybe_text(8);
     ipo.disclosed_on = row.maybe_text(9);
-    ipo.sponsors = parts_of(row.view(10));
+    ipo.sponsors = text::split(row.view(10), "; ");
     rows.push_back(std::move(ipo));
   }
   return rows;

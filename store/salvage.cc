@@ -1,5 +1,6 @@
 // What can be read of a damaged database, row by row into a new one.
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -29,12 +30,6 @@ std::vector<std::string> names_of(SQLite::Database& database, const std::string&
   return names;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  return all;
-}
-
 // What one table still holds.
 class TableRescue {
  public:
@@ -43,7 +38,7 @@ class TableRescue {
       : from_(from),
         to_(to),
         table_(table),
-        columns_(joined(columns)),
+        columns_(fmt::format("{}", fmt::join(columns, ", "))),
         has_rowid_(has_rowid),
         most_gaps_(most_gaps) {
     result_.table = table;

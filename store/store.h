@@ -300,11 +300,14 @@ class Store {
   Result<int> index_pending(int limit);
   Result<std::vector<SourceRun>> last_run() const;
   // Changes as a person counts them, newest first: each stage, sponsor, last day of an offer and
-  // stock code once, however many sources tell it; a stage of which nothing is left, too.
+  // stock code once, however many sources tell it; a stage of which nothing is left, too. Oldest
+  // first: what became known at one moment stays together, even beyond the limit, so that the next
+  // page is asked with `after`.
   struct NewsFilter {
     Instant since{};                 // changed_at, this moment included
     std::optional<Instant> after{};  // this moment not included
     int limit = 1000;
+    bool oldest_first = false;
   };
   Result<std::vector<NewsRow>> news(const NewsFilter& filter) const;
   // First days of dealings, last days of offers, days on which applications lapse; oldest first.

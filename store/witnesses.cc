@@ -3,22 +3,10 @@
 
 #include "store/impl.h"
 #include "store/of_record.h"
+#include "text/split.h"
 
 namespace gongwatch::store {
 namespace {
-
-// "CICC; Huatai International", as views write it.
-std::vector<std::string> split_list(std::string_view list) {
-  constexpr std::string_view kSeparator = "; ";
-  std::vector<std::string> parts;
-  while (!list.empty()) {
-    const auto end = list.find(kSeparator);
-    parts.emplace_back(list.substr(0, end));
-    list =
-        end == std::string_view::npos ? std::string_view{} : list.substr(end + kSeparator.size());
-  }
-  return parts;
-}
 
 std::string fact_name(std::int64_t stage_fact_id) { return fmt::format("stage {}", stage_fact_id); }
 
@@ -50,7 +38,7 @@ Result<std::vector<WitnessRow>> Store::witnesses(ApplicationId application) cons
       witness.event_date = row.maybe_text(2);
       witness.event_by = row.maybe_text(3);
       witness.disclosed_on = row.maybe_text(4);
-      witness.sponsors = split_list(row.view(5));
+      witness.sponsors = text::split(row.view(5), "; ");
       witness.source_id = row.text(6);
       witness.url = row.text(7);
       witness.language = row.maybe_text(8);

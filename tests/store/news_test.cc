@@ -110,6 +110,20 @@ TEST_F(NewsTest, since_after_and_limit_bound_the_answer) {
   EXPECT_EQ(past.news({}).value().size(), 1u);
 }
 
+TEST_F(NewsTest, oldest_first_a_page_ends_between_moments) {
+  story(10, "https://n.example/1",
+        {stage_fact(1, Stage::filed, "2025-11-08"), stage_fact(1, Stage::hearing, "2025-11-09")},
+        first_application());
+  story(12, "https://n.example/2", {stage_fact(1, Stage::phip, "2025-11-12")});
+  const auto first = store_.news({.limit = 1, .oldest_first = true}).value();
+  ASSERT_EQ(first.size(), 2u) << "both of the 10th";
+  EXPECT_EQ(first.back().changed_at, moment(10));
+  const auto next =
+      store_.news({.after = at(moment(10)), .limit = 1, .oldest_first = true}).value();
+  ASSERT_EQ(next.size(), 1u);
+  EXPECT_EQ(next.front().value, "phip");
+}
+
 TEST_F(NewsTest, the_calendar_knows_days_that_lie_ahead) {
   auto listed = stage_fact(1, Stage::listed, "2099-01-05", true);
   auto filed = stage_fact(1, Stage::filed, "2025-08-31", true);

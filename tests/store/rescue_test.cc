@@ -162,7 +162,7 @@ TEST_F(RescueTest, a_row_that_the_new_table_does_not_take_is_counted_as_lost) {
   old.exec("PRAGMA writable_schema = ON");
   old.exec("UPDATE sqlite_master SET sql = replace(sql, 'STRICT', '') WHERE name = 'article'");
   old.exec("PRAGMA writable_schema = RESET");
-  old.exec("UPDATE article SET capture_id = 'seven' WHERE article_id IN (7, 20)");
+  old.exec("UPDATE article SET capture_id = 'no ' || article_id WHERE article_id IN (7, 20)");
   const auto tables = salvage_store(path_, other("new.db"));
   ASSERT_TRUE(tables) << tables.error().to_string();
   EXPECT_EQ(saved(*tables, "article"), 18);
