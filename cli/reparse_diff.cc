@@ -9,6 +9,7 @@
 
 #include "cli/app_report.h"
 #include "cli/commands.h"
+#include "cli/progress.h"
 #include "render/review/diff.h"
 #include "scheduler/reread.h"
 #include "store/trial.h"
@@ -53,8 +54,10 @@ Result<Trial> try_out(const std::string& db, const std::vector<scheduler::Source
   {
     auto store = store::Store::open(db);
     if (!store) return tl::unexpected(store.error());
-    const auto done =
-        scheduler::reread_all(sources, *store, clock, [] { return pending_signal() != 0; });
+    Progress progress("captures", 0);
+    const auto done = scheduler::reread_all(
+        sources, *store, clock, [] { return pending_signal() != 0; },
+        [&progress](std::int64_t read, std::int64_t of) { progress.tell(read, of, {}); });
     if (!done) return tl::unexpected(done.error());
     trial.report = *done;
   }

@@ -87,6 +87,11 @@ void print_removed(const std::vector<RemovedBlock>& removed) {
   }
 }
 
+std::string said_by(const Warning& warning) {
+  return fmt::format("warning: {}: {}{}", warning.code, warning.message,
+                     warning.evidence ? ": \"" + warning.evidence->quote + "\"" : "");
+}
+
 // Of each stage that the news tells.
 void print_witnesses(const std::vector<ToldEvent>& events, std::size_t width) {
   bool titled = false;
@@ -167,6 +172,8 @@ void print_story(const Story& story, bool with_removed) {
       print_clean("        {} [{}, {}]\n        removed: {}\n", article.url, article.source_id,
                   article.language, removed_summary(article.removed));
       if (with_removed) print_removed(article.removed);
+      for (const Warning& warning : article.warnings)
+        print_clean("{}", render::wrap(said_by(warning), width, "        "));
     }
   }
 }
@@ -239,6 +246,13 @@ Json story_json(const Story& story) {
          {"url", document.url}});
   }
   for (const auto& article : story.articles) {
+    Json warnings = Json::array();
+    for (const Warning& warning : article.warnings) {
+      warnings.push_back(
+          {{"code", warning.code},
+           {"message", warning.message},
+           {"quote", warning.evidence ? Json(warning.evidence->quote) : Json(nullptr)}});
+    }
     Json removed = Json::array();
     for (const RemovedBlock& block : article.removed)
       removed.push_back({{"reason", name_of(block.reason)}, {"text", block.text}});
@@ -247,7 +261,8 @@ Json story_json(const Story& story) {
                                 {"source", article.source_id},
                                 {"language", article.language},
                                 {"published_at", nullable(article.published_at)},
-                                {"removed", std::move(removed)}});
+                                {"removed", std::move(removed)},
+                                {"warnings", std::move(warnings)}});
   }
   return json;
 }

@@ -32,6 +32,9 @@ struct ReportFact {
   std::string value;   // empty; as written; the firm as written
   std::string quote, source_id, url;
   bool official = false;
+  // What facts of a kind have in common that say the same in other words or another language;
+  // empty: nothing but their label, detail and value.
+  std::string same_as;
 };
 
 struct ReportArticle {

@@ -24,6 +24,30 @@ std::string warnings_to_json(const std::vector<Warning>& warnings) {
   return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+// What cannot be read (another program wrote it) is left out.
+std::vector<Warning> warnings_from_json(std::string_view written) {
+  std::vector<Warning> warnings;
+  const auto list = nlohmann::json::parse(written, nullptr, false);
+  if (!list.is_array()) return warnings;
+  for (const auto& item : list) {
+    if (!item.is_object()) continue;
+    Warning warning;
+    const auto text = [](const nlohmann::json& object, const char* key) {
+      const auto found = object.find(key);
+      return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+    };
+    warning.code = text(item, "code");
+    warning.message = text(item, "message");
+    if (const auto evidence = item.find("evidence");
+        evidence != item.end() && evidence->is_object()) {
+      warning.evidence.emplace();
+      warning.evidence->quote = text(*evidence, "quote");
+    }
+    warnings.push_back(std::move(warning));
+  }
+  return warnings;
+}
+
 void supersede_articles(Connection& connection, std::int64_t page_id, Instant now) {
   {
     auto live = connection.query(
@@ -112,8 +136,8 @@ Result<std::vector<Store::ArticleRow>> Store::articles(ApplicationId application
   auto& connection = *impl_->connection;
   return connection.snapshot([&]() -> Result<std::vector<ArticleRow>> {
     static const std::string sql =
-        "SELECT a.article_id, c.url, a.title, c.source_id, a.language, a.published_at "
-        "FROM article a JOIN capture c ON c.capture_id = a.capture_id "
+        "SELECT a.article_id, c.url, a.title, c.source_id, a.language, a.published_at, "
+        "a.warnings FROM article a JOIN capture c ON c.capture_id = a.capture_id "
         "WHERE a.superseded_at IS NULL AND a.article_id IN ("
         "SELECT article_id FROM stage_fact WHERE superseded_at IS NULL AND application_id " +
         kInRecord +
@@ -133,7 +157,8 @@ Result<std::vector<Store::ArticleRow>> Store::articles(ApplicationId application
                           row.text(3),
                           row.text(4),
                           row.maybe_text(5),
-                          {}});
+                          {},
+                          warnings_from_json(row.text(6))});
     }
     for (ArticleRow& article : articles)
       article.removed = removed_of(connection, article.article_id);

@@ -174,21 +174,26 @@ class Reading {
                             row.text(8),
                             row.text(9),
                             row.text(10),
-                            false});
+                            false,
+                            {}});
     }
   }
 
   void read_figures() {
     auto row = connection_.query(
-        "SELECT application_id, metric, subject, period, as_written, quote, source, url, official "
-        "FROM figure WHERE application_id IS NOT NULL ORDER BY official DESC, figure_fact_id");
+        "SELECT application_id, metric, subject, period, as_written, quote, source, url, official, "
+        "coalesce(currency, '') || ' ' || value || ' ' || coalesce(unit, '') || ' ' || "
+        "coalesce(qualifier, '') FROM figure WHERE application_id IS NOT NULL ORDER BY official "
+        "DESC, figure_fact_id");
     while (row.next()) {
       ReportIpo* one = ipo(row.integer(0));
       if (one == nullptr) continue;
       std::string label = row.text(1);
       if (!row.view(2).empty()) label += ", " + row.text(2);
+      std::string same_as = label + '\0' + row.text(3) + '\0' + row.text(9);
       one->facts.push_back({ReportFact::Kind::figure, std::move(label), row.text(3), row.text(4),
-                            row.text(5), row.text(6), row.text(7), row.truth(8)});
+                            row.text(5), row.text(6), row.text(7), row.truth(8),
+                            std::move(same_as)});
     }
   }
 
@@ -198,8 +203,15 @@ class Reading {
         "ORDER BY is_sponsor DESC, appointment_fact_id");
     while (row.next()) {
       if (ReportIpo* one = ipo(row.integer(0))) {
-        one->facts.push_back({ReportFact::Kind::appointment, row.text(1), row.text(2), row.text(3),
-                              row.text(4), row.text(5), row.text(6), true});
+        one->facts.push_back({ReportFact::Kind::appointment,
+                              row.text(1),
+                              row.text(2),
+                              row.text(3),
+                              row.text(4),
+                              row.text(5),
+                              row.text(6),
+                              true,
+                              {}});
       }
     }
   }

@@ -270,6 +270,7 @@ class Store {
     std::string url, title, source_id, language;
     std::optional<std::string> published_at;
     std::vector<RemovedBlock> removed;
+    std::vector<Warning> warnings;  // without the offsets of their evidence
   };
   Result<std::vector<ArticleRow>> articles(ApplicationId application) const;
   // All applications with all that is told of them, and what changed in the last `change_days`

@@ -122,13 +122,22 @@ Markup witness_list(const Told& told, const std::string& stage_on) {
   return out;
 }
 
-std::vector<const ReportFact*> facts_of(const ReportIpo& ipo, ReportFact::Kind kind) {
-  std::vector<const ReportFact*> facts;
+// Facts that say the same; one of each way to write it.
+using Sayings = std::vector<const ReportFact*>;
+
+std::vector<Sayings> facts_of(const ReportIpo& ipo, ReportFact::Kind kind) {
+  std::vector<Sayings> facts;
+  std::map<std::string, std::size_t> places;
   std::set<std::string> seen;
   for (const ReportFact& fact : ipo.facts) {
-    if (fact.kind != kind || facts.size() >= kMaxFacts) continue;
-    if (seen.insert(fact.label + '\0' + fact.detail + '\0' + fact.value).second)
-      facts.push_back(&fact);
+    if (fact.kind != kind) continue;
+    const std::string words = fact.label + '\0' + fact.detail + '\0' + fact.value;
+    if (!seen.insert(words).second) continue;
+    const auto [place, fresh] =
+        places.emplace(fact.same_as.empty() ? words : fact.same_as, facts.size());
+    if (fresh && facts.size() >= kMaxFacts) break;
+    if (fresh) facts.emplace_back();
+    facts[place->second].push_back(&fact);
   }
   return facts;
 }
@@ -145,8 +154,8 @@ Markup rankings(const ReportIpo& ipo) {
   Markup out;
   if (facts.empty()) return out;
   out.put("<section><h2>{}</h2><ul class=\"plain\">", word("rankings"));
-  for (const ReportFact* fact : facts)
-    out.put("<li><bdi>{}</bdi>{}</li>", fact->label, proof(*fact));
+  for (const Sayings& alike : facts)
+    out.put("<li><bdi>{}</bdi>{}</li>", alike.front()->label, proof(*alike.front()));
   return out.put("</ul></section>");
 }
 
@@ -160,11 +169,17 @@ Markup figures(const ReportIpo& ipo) {
       "<th scope=\"col\">{}</th></tr></thead><tbody>",
       word("figures"), word("figures.metric"), word("figures.period"), word("figures.value"),
       word("source"));
-  for (const ReportFact* fact : facts) {
-    std::string label = fact->label;
+  for (const Sayings& alike : facts) {
+    std::string label = alike.front()->label;
     std::replace(label.begin(), label.end(), '_', ' ');
-    out.put("<tr><td><bdi>{}</bdi></td><td>{}</td><td><bdi>{}</bdi></td><td>{}</td></tr>", label,
-            fact->detail, fact->value, proof(*fact));
+    Markup values;
+    Markup proofs;
+    for (const ReportFact* fact : alike) {
+      values.put("{}<bdi>{}</bdi>", values.empty() ? "" : " · ", fact->value);
+      proofs.put("{}", proof(*fact));
+    }
+    out.put("<tr><td><bdi>{}</bdi></td><td>{}</td><td>{}</td><td>{}</td></tr>", label,
+            alike.front()->detail, values, proofs);
   }
   return out.put("</tbody></table></div></section>");
 }
@@ -174,9 +189,10 @@ Markup appointments(const ReportIpo& ipo) {
   Markup out;
   if (facts.empty()) return out;
   out.put("<section><h2>{}</h2><ul class=\"plain\">", word("appointments"));
-  for (const ReportFact* fact : facts) {
-    out.put("<li><bdi>{}</bdi> <span class=\"by\">{}</span>{}</li>", fact->label,
-            word_of("role", fact->detail), proof(*fact));
+  for (const Sayings& alike : facts) {
+    const ReportFact& fact = *alike.front();
+    out.put("<li><bdi>{}</bdi> <span class=\"by\">{}</span>{}</li>", fact.label,
+            word_of("role", fact.detail), proof(fact));
   }
   return out.put("</ul></section>");
 }

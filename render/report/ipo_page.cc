@@ -104,7 +104,7 @@ Markup documents(const ReportIpo& ipo) {
     // A label is words in the document's own language; the kind of one without is ours.
     const Markup what = document.label.empty()
                             ? markup("{} <span class=\"by\">{}</span>", word_of("doc", kind),
-                                     outside_link(document.url, host_to_show(document.url)))
+                                     outside_link(document.url, address_to_show(document.url)))
                             : outside_link(document.url, document.label);
     out.put("<li><span class=\"when\">{}</span> {}</li>",
             document.date ? day(to_iso(*document.date)) : day_or_dash(std::nullopt), what);

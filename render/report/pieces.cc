@@ -189,6 +189,14 @@ std::string host_to_show(std::string_view url) {
   return host;
 }
 
+std::string address_to_show(std::string_view url) {
+  const std::string_view path = url.substr(0, url.find_first_of("?#"));
+  const std::size_t slash = path.rfind('/');
+  const std::string_view file = slash == std::string_view::npos ? "" : path.substr(slash + 1);
+  const std::string host = host_to_show(url);
+  return file.empty() || file == host ? host : fmt::format("{} … {}", host, file);
+}
+
 Markup outside_link(std::string_view url, std::string_view text) {
   const std::string address = web_address(url);
   if (address.empty()) return markup("<bdi>{}</bdi>", cut(text, kMaxName));

@@ -210,6 +210,31 @@ TEST(Show, TellsFigures) {
   EXPECT_THAT(asked_world().ask({"show", "Chuangxin"}).out, HasSubstr("\nFigures\n"));
 }
 
+TEST(Show, TellsWhatIsDoubtfulInItsArticles) {
+  const json warned = json::parse(asked_world().sql(
+      "select json_group_array(json_object('url', c.url, 'codes', (select json_group_array("
+      "value ->> 'code') from json_each(a.warnings)))) from article a join capture c using "
+      "(capture_id) where a.superseded_at is null and a.warnings <> '[]'"));
+  std::size_t seen = 0;
+  const json stories = json::parse(asked_world().ask({"list", "--format", "json"}).out);
+  for (const json& ipo : stories) {
+    const std::string id = "#" + std::to_string(ipo["application_id"].get<std::int64_t>());
+    const json story = json::parse(asked_world().ask({"show", id, "--format", "json"}).out)[0];
+    const std::string text = asked_world().ask({"show", id}).out;
+    for (const json& article : story["articles"]) {
+      json codes = json::array();
+      for (const json& warning : article["warnings"]) codes.push_back(warning["code"]);
+      for (const json& one : warned) {
+        if (one["url"] != article["url"]) continue;
+        ++seen;
+        EXPECT_EQ(one["codes"], codes) << article;
+        EXPECT_THAT(text, HasSubstr("warning: " + codes[0].get<std::string>()));
+      }
+    }
+  }
+  EXPECT_GT(seen, 0u);
+}
+
 TEST(Stats, AddsUpTheMarket) {
   const auto all = asked_world().ask({"stats", "--format", "json"});
   ASSERT_EQ(all.exit_code, 0) << all.err;

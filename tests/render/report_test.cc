@@ -241,9 +241,9 @@ TEST(Report, HostileNamesTitlesQuotesAndAddressesStayText) {
     witness.row.language = "\"><script>";
   }
   ipo.conflicts = {{evil, evil, evil, evil, evil, evil}};
-  ipo.facts = {{ReportFact::Kind::ranking, evil, evil, evil, evil, evil, evil, false},
-               {ReportFact::Kind::figure, evil, evil, evil, evil, evil, evil, false},
-               {ReportFact::Kind::appointment, evil, evil, evil, evil, evil, evil, true}};
+  ipo.facts = {{ReportFact::Kind::ranking, evil, evil, evil, evil, evil, evil, false, {}},
+               {ReportFact::Kind::figure, evil, evil, evil, evil, evil, evil, false, {}},
+               {ReportFact::Kind::appointment, evil, evil, evil, evil, evil, evil, true, {}}};
   ipo.articles = {{"javascript:alert(1)", evil, evil, evil, evil}};
   Report report = one(ipo);
   report.changes[0].value = report.changes[0].what = evil;
@@ -257,6 +257,30 @@ TEST(Report, HostileNamesTitlesQuotesAndAddressesStayText) {
     EXPECT_THAT(page, Not(HasSubstr("<script>"))) << path;
     EXPECT_THAT(page, Not(HasSubstr("</title><script"))) << path;
   }
+}
+
+TEST(Report, AFigureIsOneRowHoweverItIsWrittenAndDocumentsHaveNamesOfTheirOwn) {
+  ReportIpo ipo = acme();
+  const auto figure = [](const std::string& written, const std::string& same_as) {
+    return ReportFact{ReportFact::Kind::figure, "revenue", "FY2024", written, "q", "wire",
+                      "https://n.example/1",    false,     same_as};
+  };
+  ipo.facts = {figure("RMB 1.2 billion", "CNY 1.2e9"), figure("12億元", "CNY 1.2e9"),
+               figure("RMB 1.1 billion", "CNY 1.1e9")};
+  OfficialDocument english;
+  english.url = "https://hk.example/docs/a_e.pdf";
+  OfficialDocument chinese = english;
+  chinese.url = "https://hk.example/docs/a_c.pdf?x=/y";
+  ipo.documents = {english, chinese};
+  const std::string page = pages(one(ipo))["ipo/12.html"];
+  EXPECT_THAT(page, HasSubstr("<bdi>RMB 1.2 billion</bdi> · <bdi>12億元</bdi>"));
+  std::size_t rows = 0;
+  for (auto at = page.find("<bdi>revenue"); at != std::string::npos;
+       at = page.find("<bdi>revenue", at + 1))
+    ++rows;
+  EXPECT_EQ(rows, 2U);
+  EXPECT_THAT(page, HasSubstr(">hk.example … a_e.pdf<"));
+  EXPECT_THAT(page, HasSubstr(">hk.example … a_c.pdf<"));
 }
 
 TEST(Report, ANameOfTenThousandCharactersIsCut) {

@@ -50,7 +50,7 @@ TEST(Snippet, TheLastWordMayEndTheText) {
 
 TEST(Snippet, TellsItsMarksFromThoseOfThePage) {
   const std::string text = "«Tea» passed its hearing";
-  const auto found = snippet(text, search_hits(text, text::parse_search("hearing").value()), 60);
+  const auto found = snippet(text, search_hits(text, text::parse_search("hearing").value()), 100);
   EXPECT_EQ(found.text, "«Tea» passed its »hearing«");
   EXPECT_THAT(found.marks, ::testing::ElementsAre(false, false, true, true));
 }
