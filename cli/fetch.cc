@@ -82,6 +82,11 @@ Result<FetchPolicy> policy_of(const GlobalOptions& global, const FetchArgs& args
   return policy;
 }
 
+// "1 page", "2 pages".
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 void print_counts(const FetchListReport& report, const GlobalOptions& global) {
   render::Table table{{"outcome", "pages", "example"}, {}};
   for (std::size_t i = 0; i < report.by_verdict.size(); ++i) {
@@ -101,8 +106,8 @@ int fetch_into(scheduler::Keeper& keeper, fetcher::Fetcher& fetcher, const Globa
       [&lines] { return lines.next(); }, policy, keeper, fetcher,
       [&progress](const FetchListReport& report) {
         if (!progress.is_due()) return;
-        progress.show(fmt::format("gongwatch: {} pages, {} failed, {:.0f} a second",
-                                  report.answered, report.failed,
+        progress.show(fmt::format("gongwatch: {}, {} failed, {:.0f} a second",
+                                  counted(report.answered, "page", "pages"), report.failed,
                                   static_cast<double>(report.answered) / progress.seconds()));
       },
       [&](const Error& error) {
@@ -116,11 +121,11 @@ int fetch_into(scheduler::Keeper& keeper, fetcher::Fetcher& fetcher, const Globa
     fmt::print(stderr, "gongwatch: … and {} more that failed (--verbose lists all)\n",
                told - kFailuresTold);
   if (done->repeated > 0)
-    fmt::print(stderr, "gongwatch: {} addresses stand in the list before, asked once\n",
-               done->repeated);
+    fmt::print(stderr, "gongwatch: {} in the list before, asked once\n",
+               counted(done->repeated, "address stands", "addresses stand"));
   if (done->ended > 0)
-    fmt::print(stderr, "gongwatch: {} pages not asked, they were gone (410) earlier\n",
-               done->ended);
+    fmt::print(stderr, "gongwatch: {} gone (410) earlier, not asked again\n",
+               counted(done->ended, "page was", "pages were"));
   print_counts(*done, global);
   if (const int signal = pending_signal(); signal != 0) {
     fmt::print(stderr, "gongwatch: stopped by {}; what was fetched is kept\n",

@@ -29,22 +29,53 @@ Capture capture_of(const std::string& url, const PageState& page, HttpResponse& 
   return capture;
 }
 
-// Which addresses came lately. Of constant size: of very long lists an address that stands there
-// twice, far apart, is asked twice, conditionally.
+// Hashes in a table of fixed size, never more than half full.
+class HashSet {
+ public:
+  bool holds(const XXH128_hash_t& hash) const { return is(slots_[place_of(hash)], hash); }
+  void add(const XXH128_hash_t& hash) {
+    slots_[place_of(hash)] = hash;
+    ++size_;
+  }
+  bool is_full() const { return size_ >= kRemembered; }
+  void clear() {
+    std::fill(slots_.begin(), slots_.end(), XXH128_hash_t{});
+    size_ = 0;
+  }
+
+ private:
+  static bool is(const XXH128_hash_t& a, const XXH128_hash_t& b) {
+    return a.low64 == b.low64 && a.high64 == b.high64;
+  }
+  // Where it stands, or the free slot (all zero) where it would.
+  std::size_t place_of(const XXH128_hash_t& hash) const {
+    std::size_t at = hash.low64 % slots_.size();
+    while (!is(slots_[at], hash) && !is(slots_[at], {})) at = (at + 1) % slots_.size();
+    return at;
+  }
+
+  std::vector<XXH128_hash_t> slots_ = std::vector<XXH128_hash_t>(2 * kRemembered);
+  std::size_t size_ = 0;
+};
+
+// The last kRemembered different addresses, and up to as many before them, in 4 MiB. An address
+// that comes again still later is asked twice, conditionally.
 class LatelyAsked {
  public:
   // False if it was there already.
   bool add(const std::string& url) {
     const XXH128_hash_t hash = XXH3_128bits(url.data(), url.size());
-    XXH128_hash_t& slot = slots_[hash.low64 % kSlots];
-    if (slot.low64 == hash.low64 && slot.high64 == hash.high64) return false;
-    slot = hash;
+    if (young_.holds(hash) || old_.holds(hash)) return false;
+    if (young_.is_full()) {
+      std::swap(young_, old_);
+      young_.clear();
+    }
+    young_.add(hash);
     return true;
   }
 
  private:
-  static constexpr std::size_t kSlots = 1u << 16;
-  std::vector<XXH128_hash_t> slots_ = std::vector<XXH128_hash_t>(kSlots);
+  HashSet young_, old_;
 };
 
 }  // namespace
@@ -115,14 +146,16 @@ Status StoreKeeper::keep(Taken& taken) {
 Result<Keeper::Known> ValidatorKeeper::known(const std::string& url) {
   Known known;
   if (file_ == nullptr) return known;
-  auto validators = file_->find(url);
-  if (!validators) return tl::unexpected(validators.error());
-  known.validators = std::move(*validators);
+  auto found = file_->find(url);
+  if (!found) return tl::unexpected(found.error());
+  known.validators = std::move(found->validators);
+  known.gone = found->gone;
   return known;
 }
 
 Status ValidatorKeeper::take(const std::string& url, const std::string&,
                              fetcher::FetchOutcome outcome) {
+  if (file_ != nullptr && outcome.verdict == FetchVerdict::gone) return file_->put_gone(url);
   const bool news = outcome.response && !outcome.response->not_modified();
   return news && file_ != nullptr ? file_->put(url, outcome.response->validators) : Status{};
 }

@@ -65,7 +65,7 @@ class StoreKeeper : public Keeper {
   bool rest_wanted_ = false;  // by a host: what the next process must know
 };
 
-// Keeps validators alone; nothing at all without a file.
+// Keeps validators, and what is gone, alone; nothing at all without a file.
 class ValidatorKeeper : public Keeper {
  public:
   explicit ValidatorKeeper(store::ValidatorFile* file) : file_(file) {}
@@ -77,6 +77,9 @@ class ValidatorKeeper : public Keeper {
  private:
   store::ValidatorFile* file_;
 };
+
+// Different addresses of a list that are remembered, so that one that comes again is not asked.
+inline constexpr std::size_t kRemembered = 65'536;
 
 struct FetchListReport {
   struct Count {

@@ -38,7 +38,11 @@ class ValidatorFile::Impl {
     database.exec(
         "CREATE TABLE IF NOT EXISTS validator (url TEXT PRIMARY KEY, etag TEXT NOT NULL, "
         "last_modified TEXT NOT NULL, of_url TEXT NOT NULL) STRICT, WITHOUT ROWID");
-    select.emplace(database, "SELECT etag, last_modified, of_url FROM validator WHERE url = ?");
+    database.exec("CREATE TABLE IF NOT EXISTS gone (url TEXT PRIMARY KEY) STRICT, WITHOUT ROWID");
+    select.emplace(database,
+                   "SELECT etag, last_modified, of_url, 0 FROM validator WHERE url = ?1 "
+                   "UNION ALL SELECT '', '', '', 1 FROM gone WHERE url = ?1");
+    bury.emplace(database, "INSERT OR IGNORE INTO gone VALUES (?)");
     replace.emplace(database, "INSERT OR REPLACE INTO validator VALUES (?, ?, ?, ?)");
     begin();
     return {};
@@ -67,7 +71,7 @@ class ValidatorFile::Impl {
 
   std::string path;
   SQLite::Database database;
-  std::optional<SQLite::Statement> select, replace;
+  std::optional<SQLite::Statement> select, replace, bury;
   std::optional<SQLite::Transaction> transaction;
   int writes = 0;
 };
@@ -87,18 +91,33 @@ Result<ValidatorFile> ValidatorFile::open(const std::string& path) {
   }
 }
 
-Result<Validators> ValidatorFile::find(std::string_view url) {
-  return impl_->guarded([&]() -> Result<Validators> {
+Result<ValidatorFile::Known> ValidatorFile::find(std::string_view url) {
+  return impl_->guarded([&]() -> Result<Known> {
     SQLite::Statement& select = *impl_->select;
     select.reset();
     select.bind(1, std::string(url));
-    Validators found;
-    if (select.executeStep()) {
-      found = {select.getColumn(0).getString(), select.getColumn(1).getString(),
-               select.getColumn(2).getString()};
+    Known found;
+    while (select.executeStep()) {
+      if (select.getColumn(3).getInt() != 0) {
+        found.gone = true;
+        continue;
+      }
+      found.validators = {select.getColumn(0).getString(), select.getColumn(1).getString(),
+                          select.getColumn(2).getString()};
     }
     select.reset();
     return found;
+  });
+}
+
+Status ValidatorFile::put_gone(std::string_view url) {
+  return impl_->guarded([&]() -> Status {
+    SQLite::Statement& bury = *impl_->bury;
+    bury.reset();
+    bury.bind(1, std::string(url));
+    bury.exec();
+    if (++impl_->writes >= kWritesTogether) impl_->commit();
+    return {};
   });
 }
 

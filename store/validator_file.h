@@ -1,5 +1,6 @@
-// ETag and Last-Modified of many URLs in a small file of their own, for those who keep no bodies:
-// in the store, validators without a body would make a run believe that it has the page.
+// ETag and Last-Modified of many URLs, and which of them are gone, in a small file of their own,
+// for those who keep no bodies: in the store, validators without a body would make a run believe
+// that it has the page.
 #pragma once
 
 #include <memory>
@@ -19,9 +20,14 @@ class ValidatorFile {
   ValidatorFile& operator=(ValidatorFile&&) noexcept;
   ~ValidatorFile();  // what was not committed is lost
 
+  struct Known {
+    Validators validators;
+    bool gone = false;  // it ended with 410
+  };
   // Empty if the URL is not known.
-  Result<Validators> find(std::string_view url);
+  Result<Known> find(std::string_view url);
   Status put(std::string_view url, const Validators& validators);
+  Status put_gone(std::string_view url);
   // Happens by itself from time to time, too.
   Status commit();
 

@@ -112,7 +112,9 @@ TEST_F(Fetch, AsksOnceForAnAddressInSeveralSpellings) {
   EXPECT_EQ(outcomes(result), "ok 2");
   EXPECT_EQ(server.count("/a"), 1u);
   EXPECT_THAT(result.err, HasSubstr("4 addresses stand in the list before"));
-  EXPECT_EQ(outcomes(fetch({"/a", "/a"}, {"--no-store"})), "ok 1");
+  const auto twice = fetch({"/a", "/a"}, {"--no-store"});
+  EXPECT_EQ(outcomes(twice), "ok 1");
+  EXPECT_THAT(twice.err, HasSubstr("1 address stands in the list before"));
 }
 
 TEST_F(Fetch, DoesNotAskAgainForWhatIsGone) {
@@ -120,7 +122,7 @@ TEST_F(Fetch, DoesNotAskAgainForWhatIsGone) {
   const auto again = fetch({"/gone", "/a"});
   EXPECT_EQ(outcomes(again), "not-modified 1");
   EXPECT_EQ(again.exit_code, 0) << again.err;
-  EXPECT_THAT(again.err, HasSubstr("1 pages not asked, they were gone (410) earlier"));
+  EXPECT_THAT(again.err, HasSubstr("1 page was gone (410) earlier, not asked again"));
   EXPECT_EQ(server.count("/gone"), 1u);
 }
 
@@ -153,6 +155,27 @@ TEST_F(Fetch, WithoutTheStoreKeepsValidatorsAtMost) {
   EXPECT_EQ(
       fetch({"/a"}, {"--no-store", "--validators", (dir.path() / "other").string()}).exit_code, 3);
   EXPECT_EQ(fetch({"/a"}, {"--validators", validators}).exit_code, 2);
+}
+
+TEST_F(Fetch, WithoutTheStoreRemembersWhatIsGone) {
+  const std::vector<std::string> more{"--no-store", "--validators",
+                                      (dir.path() / "validators.db").string()};
+  EXPECT_EQ(outcomes(fetch({"/gone", "/a"}, more)), "ok 1, gone 1");
+  const auto again = fetch({"/gone", "/a"}, more);
+  EXPECT_EQ(outcomes(again), "not-modified 1");
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_EQ(server.count("/gone"), 1u);
+}
+
+TEST_F(Fetch, AsksOnceHoweverFarApartAnAddressStands) {
+  std::vector<std::string> paths;
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 3000; ++i) paths.push_back("/p" + std::to_string(i));
+  }
+  const auto result = fetch(paths, {"--no-store", "--no-robots", "--connections", "8"});
+  EXPECT_EQ(outcomes(result), "ok 3000");
+  EXPECT_THAT(result.err, HasSubstr("3000 addresses stand in the list before, asked once"));
+  EXPECT_EQ(server.requests().size(), 3000u);
 }
 
 TEST_F(Fetch, SaysWhatIsWrongWithItsList) {
