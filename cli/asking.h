@@ -17,7 +17,7 @@ struct SearchArgs {
 };
 int search_command(const GlobalOptions& global, const SearchArgs& args);
 // Puts what an older version kept into the index, for so long; shows how far it is.
-Status index_all(store::Store& store, std::chrono::seconds longest);
+Status index_all(store::Store& store, std::chrono::milliseconds longest);
 
 struct StatsArgs {
   std::string what;  // sponsors, stages, months, days, outcomes; empty: all

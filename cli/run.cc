@@ -139,8 +139,6 @@ int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source
   const auto should_stop = [end] {
     return pending_signal() != 0 || std::chrono::steady_clock::now() >= end;
   };
-  // What an older version kept is not in the full-text index yet.
-  if (const Status indexed = index_all(*store, kIndexing); !indexed) return report(indexed.error());
   fetcher::Fetcher fetcher(should_stop);
   options.should_stop = should_stop;
   auto done = scheduler::run_once(sources, *store, fetcher, clock, options);
@@ -151,6 +149,13 @@ int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source
     done->add(*later);
   }
   if (!done) return report(done.error());
+  // What an older version kept is not in the full-text index yet; the news came first.
+  const auto left =
+      std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+  if (const Status indexed =
+          index_all(*store, std::min<std::chrono::milliseconds>(left, kIndexing));
+      !indexed)
+    return report(indexed.error());
   print_report(*done, global);
   tell_after_run(*targets, *store, clock);
   if (const Status written = write_metrics(*store, args.metrics_file); !written)

@@ -22,7 +22,8 @@ using render::Json;
 using Hit = store::Store::SearchHit;
 
 constexpr int kNames = 5;
-constexpr int kBatch = 500;
+constexpr int kBatch = 500;                    // a transaction
+constexpr std::chrono::seconds kIndexing{60};  // somebody waits, and a run may
 constexpr std::size_t kJsonColumns = 200;
 constexpr std::string_view kIndent = "            ";
 
@@ -156,18 +157,18 @@ Result<store::Store::SearchFilter> filter_of(const store::Store& store, const Se
 
 }  // namespace
 
-Status index_all(store::Store& store, std::chrono::seconds longest) {
+Status index_all(store::Store& store, std::chrono::milliseconds longest) {
   const auto waiting = store.search_pending();
   if (!waiting) return tl::unexpected(waiting.error());
   Progress progress("articles indexed", *waiting);
   const auto end = std::chrono::steady_clock::now() + longest;
   for (std::int64_t done = 0; done < *waiting;) {
+    if (pending_signal() != 0 || std::chrono::steady_clock::now() >= end) break;
     const auto batch = store.index_pending(kBatch);
     if (!batch) return tl::unexpected(batch.error());
     if (*batch == 0) break;
     done += *batch;
     progress.tell(done);
-    if (pending_signal() != 0 || std::chrono::steady_clock::now() >= end) break;
   }
   return {};
 }
@@ -182,7 +183,7 @@ void complete_index(const GlobalOptions& global, const store::Store& reading) {
   const auto lock = scheduler::RunLock::acquire(global.db + ".lock");
   if (lock) {
     auto store = open_store(global, false);
-    if (store && index_all(*store, std::chrono::hours{24}) && store->search_pending() == 0) return;
+    if (store && index_all(*store, kIndexing) && store->search_pending() == 0) return;
   }
   fmt::print(stderr,
              "gongwatch: {} articles are not in the index yet and are not found: the next run puts "

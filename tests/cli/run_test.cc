@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -32,6 +33,28 @@ json source_row(const CommandResult& result, const std::string& id) {
     if (row["source"] == id) return row;
   }
   return {};
+}
+
+TEST(Run, MaxTimeBoundsTheIndexingOfWhatAnOlderVersionKept) {
+  const auto pages =
+      testing_support::FixtureWorld::load(std::string(GONGWATCH_CHECKOUT) + "/fixtures", {});
+  ASSERT_TRUE(pages);
+  std::atomic<bool> slow{false};
+  World world([&](const ServerRequest& request) {
+    if (slow) std::this_thread::sleep_for(std::chrono::milliseconds{1500});
+    return (*pages)(request);
+  });
+  ASSERT_EQ(world.run_at(kMonday).exit_code, 0);
+  run_command({"sqlite3", world.db(),
+               "delete from search_entry; insert into search_index (search_index) values "
+               "('delete-all'); insert into search_pending select article_id from article"});
+  const std::string waiting = world.sql("select count(*) from search_pending");
+  slow = true;
+  world.run_at(kTuesday, {"--max-time", "1s"});
+  EXPECT_EQ(world.sql("select count(*) from search_pending"), waiting) << "the time was over";
+  slow = false;
+  const auto later = world.run_at(kTuesday);
+  EXPECT_EQ(world.sql("select count(*) from search_pending"), "0") << later.err;
 }
 
 TEST(Run, ReadsTheSmallWorldAndThenFindsNothingNew) {
