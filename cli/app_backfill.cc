@@ -20,10 +20,14 @@ void add_backfill(CLI::App& app, BackfillArgs& args) {
                      "HKEX's consolidated index (names, days and outcomes since the 1990s)");
   backfill->add_option("--now", args.now, "Pretend that it is this time (ISO 8601)");
   backfill->footer(
+      "How far back a source's older lists go, and whether they answer, is its site's\n"
+      "business. Of the sources that come with the program zhitong alone says where they\n"
+      "are, and that address was never tried against the site itself.\n"
       "Example:\n  $ gongwatch backfill --source zhitong --since 2024-01-01 --until 2024-06-30\n"
-      "  SOURCE   OUTCOME  PERIODS  EMPTY  LISTS  ENTRIES  ARTICLES  FACTS  FAILURES\n"
-      "  zhitong  done     1 of 1   0      214    4107     4093      18450  14\n"
-      "Exit codes: 0 done, 1 some list failed, 2 usage, 3 the store cannot be used, 75 another run "
+      "  SOURCE   OUTCOME  PERIODS  EMPTY  LISTS  ENTRIES  ARTICLES  GONE  FACTS  FAILURES\n"
+      "  zhitong  done     1 of 1   0      214    4107     4093      9     18450  5\n"
+      "Exit codes: 0 done or stopped, 1 a list failed, the site blocks or refuses us, 2 usage, 3 "
+      "the store cannot be used, 75 another run "
       "is active, 130/143 signal.");
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <thread>
 
 #include "cli/commands.h"
 #include "cli/day_flags.h"
@@ -79,12 +80,18 @@ class Work {
       if (!more || !*more) break;
       if (!started_) started_ = backfill.report().share;
       if (is_something_due()) done = ordinary_run(backfill);
+      if (!done || !backfill.rest()) continue;
+      const auto waited = wait(*backfill.rest(), backfill);
+      if (!waited) done = tl::unexpected(waited.error());
+      if (waited && !*waited) break;
     }
     const Status paused = backfill.pause();
     under_way_ = nullptr;
     progress_.clear();
     const BackfillReport report = backfill.report();
-    failed_ = failed_ || report.failed;
+    // A host that lets us have nothing at all is a failure, however short the time was.
+    const bool got = report.lists + report.articles.articles + report.articles.unchanged > 0;
+    failed_ = failed_ || report.failed || (!report.refusal.empty() && !got);
     add_row(source.id, report);
     return done ? paused : done;
   }
@@ -96,13 +103,35 @@ class Work {
   }
 
  private:
+  // For the host; ordinary runs are done meanwhile. False: it would take longer than we have.
+  Result<bool> wait(std::chrono::seconds rest, Backfill& backfill) {
+    const auto until = std::chrono::steady_clock::now() + rest;
+    if (until >= end_) return false;
+    while (!stopping() && std::chrono::steady_clock::now() < until) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{100});
+      if (progress_.is_due()) {
+        const auto left = until - std::chrono::steady_clock::now();
+        progress_.show(
+            fmt::format("gongwatch: {}: the host wants to be left alone, {} left", id_,
+                        in_words(std::chrono::duration_cast<std::chrono::seconds>(left))));
+      }
+      if (!is_something_due()) continue;
+      if (Status done = ordinary_run(backfill); !done) return tl::unexpected(done.error());
+    }
+    return true;
+  }
+
+  // A list of some source; looked at once a second.
   bool is_something_due() {
+    const auto now = std::chrono::steady_clock::now();
+    if (looked_ && now - *looked_ < std::chrono::seconds{1}) return false;
+    looked_ = now;
     const auto sources = chosen_sources(global_, {});
     if (!sources || stopping()) return false;
-    std::vector<std::string> ids;
-    for (const scheduler::Source& source : *sources) ids.push_back(source.id);
-    const auto due = store_.next_due(ids);
-    return due && *due && **due <= clock_.now();
+    return std::any_of(sources->begin(), sources->end(), [&](const scheduler::Source& source) {
+      const auto due = store_.due_pages(source.id, "feed", clock_.now(), 1);
+      return due && !due->empty();
+    });
   }
 
   Status ordinary_run(Backfill& backfill) {
@@ -111,6 +140,7 @@ class Work {
     if (Status paused = backfill.pause(); !paused) return paused;
     scheduler::RunOptions options = options_;
     options.on_answer = {};
+    options.without_articles_of = id_;
     const auto done = scheduler::run_once(*sources, store_, fetcher_, clock_, options);
     if (!done) return tl::unexpected(done.error());
     failed_ = failed_ || done->exit_code() != 0;
@@ -136,16 +166,19 @@ class Work {
 
   void add_row(const std::string& id, const BackfillReport& report) {
     const bool whole = report.done >= report.periods;
-    table_.rows.push_back(
-        {id,
-         report.failed ? "failed"
-         : whole       ? "done"
-         : stopping()  ? "stopped"
-                       : "open",
-         fmt::format("{} of {}", report.done, report.periods), std::to_string(report.empty),
-         std::to_string(report.lists), std::to_string(report.entries),
-         std::to_string(report.articles.articles), std::to_string(report.articles.facts),
-         std::to_string(report.failures + report.articles.failures), report.message});
+    table_.rows.push_back({id,
+                           !report.why.empty()       ? std::string(report.why)
+                           : report.failed           ? "failed"
+                           : whole                   ? "done"
+                           : !report.refusal.empty() ? "resting"
+                           : stopping()              ? "stopped"
+                                                     : "open",
+                           fmt::format("{} of {}", report.done, report.periods),
+                           std::to_string(report.empty), std::to_string(report.lists),
+                           std::to_string(report.entries), std::to_string(report.articles.articles),
+                           std::to_string(report.gone), std::to_string(report.articles.facts),
+                           std::to_string(report.failures + report.articles.failures - report.gone),
+                           report.message.empty() ? report.refusal : report.message});
   }
 
   const GlobalOptions& global_;
@@ -153,6 +186,7 @@ class Work {
   const Clock& clock_;
   scheduler::RunOptions options_;
   const std::chrono::steady_clock::time_point end_;
+  std::optional<std::chrono::steady_clock::time_point> looked_;
   fetcher::Fetcher fetcher_;
   ProgressLine progress_;
   const Backfill* under_way_ = nullptr;
@@ -160,7 +194,7 @@ class Work {
   std::optional<double> started_;  // the share that was done when this call began
   bool failed_ = false;
   render::Table table_{{"source", "outcome", "periods", "empty", "lists", "entries", "articles",
-                        "facts", "failures", "message"},
+                        "gone", "facts", "failures", "message"},
                        {}};
 };
 

@@ -57,10 +57,29 @@ std::optional<std::string> filled(std::string_view words, CivilDate day, int pag
   return std::nullopt;
 }
 
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+// Outside of braces a % begins an escape such as %E6, nothing else.
+Status check_outside(std::string_view written) {
+  if (written.find('}') != std::string_view::npos)
+    return fail(ErrorKind::invalid_argument, "a } without a { before it");
+  for (auto at = written.find('%'); at != std::string_view::npos; at = written.find('%', at + 1)) {
+    if (at + 2 < written.size() && is_hex(written[at + 1]) && is_hex(written[at + 2])) continue;
+    return fail(ErrorKind::invalid_argument,
+                fmt::format("\"{}\" stands outside of braces: a day is written {{date:%Y-%m-%d}}",
+                            written.substr(at, 2)));
+  }
+  return {};
+}
+
 Result<std::string> fill(std::string_view written, CivilDate day, int page) {
   std::string out;
   while (!written.empty()) {
     const auto open = written.find('{');
+    if (Status good = check_outside(written.substr(0, open)); !good)
+      return tl::unexpected(good.error());
     out += written.substr(0, open);
     if (open == std::string_view::npos) break;
     written.remove_prefix(open + 1);
@@ -77,9 +96,17 @@ Result<std::string> fill(std::string_view written, CivilDate day, int page) {
   return out;
 }
 
+// Whether a {date:…} holds %`what` or %-`what`.
 bool names(std::string_view written, char what) {
-  return written.find(std::string("%") + what) != std::string_view::npos ||
-         written.find(std::string("%-") + what) != std::string_view::npos;
+  for (auto open = written.find('{'); open != std::string_view::npos;
+       open = written.find('{', open + 1)) {
+    const std::string_view words = written.substr(open + 1, written.find('}', open) - open - 1);
+    if (words.substr(0, kDate.size()) != kDate) continue;
+    if (words.find(std::string("%") + what) != std::string_view::npos ||
+        words.find(std::string("%-") + what) != std::string_view::npos)
+      return true;
+  }
+  return false;
 }
 
 CivilDate first_of(ArchiveStep step, CivilDate day) {
@@ -106,18 +133,41 @@ std::string key_of(ArchiveStep step, const ArchivePeriod& period, CivilDate natu
 }  // namespace
 
 Status check_archive_url(std::string_view written) {
-  const auto sample = fill(written, std::chrono::year(2024) / 2 / 29, 1);
+  const auto wrong = [](std::string reason) {
+    return fail(ErrorKind::invalid_argument, std::move(reason));
+  };
+  const CivilDate day = std::chrono::year(2024) / 2 / 29;
+  const auto sample = fill(written, day, 1);
   if (!sample) return tl::unexpected(sample.error());
-  if (step_of(written) == ArchiveStep::whole && !has_pages(written))
-    return fail(ErrorKind::invalid_argument, "must hold {date:…} or {page}");
+  const ArchiveStep step = step_of(written);
+  if (step == ArchiveStep::whole && !has_pages(written))
+    return wrong("must hold {date:…} or {page}");
+  const bool has_year = names(written, 'Y') || names(written, 'y');
+  if (step == ArchiveStep::day && !(names(written, 'm') && has_year))
+    return wrong("a list a day needs month and year too, as in {date:%Y-%m-%d}");
+  if (step == ArchiveStep::month && !has_year)
+    return wrong("a list a month needs the year too, as in {date:%Y-%m}");
+  if (written.find("{page}") != std::string_view::npos &&
+      written.find("{page:0}") != std::string_view::npos)
+    return wrong("holds both {page} and {page:0}");
+  // What stands behind a # is never sent.
+  const auto of = [&](CivilDate on, int page) {
+    const std::string url = fill(written, on, page).value_or(std::string());
+    return url.substr(0, url.find('#'));
+  };
+  const bool same_days =
+      step != ArchiveStep::whole && of(day, 1) == of(std::chrono::year(2023) / 1 / 28, 1);
+  const bool same_pages = has_pages(written) && of(day, 1) == of(day, 2);
+  if (same_days || same_pages)
+    return wrong("{date:…} and {page} must stand before a #: what follows it is not asked for");
   return {};
 }
 
 ArchiveStep step_of(std::string_view written) {
-  if (written.find("{date:") == std::string_view::npos) return ArchiveStep::whole;
   if (names(written, 'd')) return ArchiveStep::day;
   if (names(written, 'm')) return ArchiveStep::month;
-  return ArchiveStep::year;
+  if (names(written, 'Y') || names(written, 'y')) return ArchiveStep::year;
+  return ArchiveStep::whole;
 }
 
 bool has_pages(std::string_view written) { return written.find("{page") != std::string_view::npos; }
@@ -142,6 +192,33 @@ std::vector<ArchivePeriod> periods_of(ArchiveStep step, CivilDate since, CivilDa
     day = CivilDate(sys_days(last) + days{1});
   }
   return periods;
+}
+
+std::optional<ArchivePeriod> period_of(std::string_view key) {
+  const auto dots = key.find("..");
+  std::string first(key.substr(0, dots));
+  const ArchiveStep step = first.size() == 4   ? ArchiveStep::year
+                           : first.size() == 7 ? ArchiveStep::month
+                                               : ArchiveStep::day;
+  if (step == ArchiveStep::year) first += "-01";
+  if (step != ArchiveStep::day) first += "-01";
+  const auto begin = parse_iso_date(first);
+  if (!begin) return std::nullopt;
+  if (dots == std::string_view::npos)
+    return ArchivePeriod{std::string(key), *begin, last_of(step, *begin)};
+  const auto end = parse_iso_date(std::string(key.substr(dots + 2)));
+  if (!end) return std::nullopt;
+  return ArchivePeriod{std::string(key), *begin, *end};
+}
+
+bool is_covered(const ArchivePeriod& period, std::vector<ArchivePeriod> done) {
+  std::sort(done.begin(), done.end(),
+            [](const ArchivePeriod& a, const ArchivePeriod& b) { return a.first < b.first; });
+  sys_days next{period.first};  // all before it is done
+  for (const ArchivePeriod& one : done) {
+    if (sys_days{one.first} <= next) next = std::max(next, sys_days{one.last} + days{1});
+  }
+  return next > sys_days{period.last};
 }
 
 }  // namespace gongwatch::scheduler

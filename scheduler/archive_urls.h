@@ -16,7 +16,8 @@ namespace gongwatch::scheduler {
 enum class ArchiveStep { day, month, year, whole };
 
 // Nothing but "{date:…}" (with %Y, %y, %m, %d, and %-m, %-d without a leading zero) and "{page}"
-// ("{page:0}": counted from 0) may stand in braces; one of the two must be there.
+// ("{page:0}": counted from 0) may stand in braces; one of the two must be there, and two days or
+// pages may not come to the same address. Outside of braces a % begins an escape (%E6).
 Status check_archive_url(std::string_view written);
 ArchiveStep step_of(std::string_view written);
 bool has_pages(std::string_view written);
@@ -30,5 +31,9 @@ struct ArchivePeriod {
 // Oldest first. An archive without days is one period; its key names `until` only if that is past.
 std::vector<ArchivePeriod> periods_of(ArchiveStep step, CivilDate since, CivilDate until,
                                       CivilDate today);
+// The days that a key stands for; nothing for one that is open ("2022-06-01..").
+std::optional<ArchivePeriod> period_of(std::string_view key);
+// Whether those that are done hold every day of the period.
+bool is_covered(const ArchivePeriod& period, std::vector<ArchivePeriod> done);
 
 }  // namespace gongwatch::scheduler

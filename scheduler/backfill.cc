@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "scheduler/health.h"
 #include "scheduler/read_list.h"
 #include "text/url.h"
 
@@ -13,20 +14,18 @@ namespace {
 
 using store::Store;
 
-constexpr int kArticlesAtOnce = 200;
 constexpr int kMostFailuresInARow = 3;
-constexpr std::int64_t kFewArticles = 3;  // fewer that all fail are no sign
 
 Source with_lists_of(Source source) {
   source.kind = source.archive.kind;
   source.links = source.archive.links;
+  source.items = source.archive.items;
   return source;
 }
 
-bool wants_rest(const fetcher::FetchOutcome& outcome) {
-  return outcome.http_status == 429 || outcome.http_status == 503 ||
-         outcome.verdict == FetchVerdict::host_resting ||
-         outcome.verdict == FetchVerdict::host_silent ||
+// Asked in vain: nobody is there, or robots.txt says no.
+bool is_hopeless(const fetcher::FetchOutcome& outcome) {
+  return outcome.verdict == FetchVerdict::host_silent ||
          outcome.response.error().kind == ErrorKind::forbidden;
 }
 
@@ -52,29 +51,33 @@ Backfill::Backfill(const Source& source, CivilDate since, CivilDate until, Store
       fetcher_(fetcher),
       clock_(clock),
       options_(options) {
-  options_.max_articles = kArticlesAtOnce;
-  options_.revisit_articles = false;
+  options_.max_articles = std::max(kFewArticles, source.policy.connections);
+  options_.backfill = true;
 }
 
 bool Backfill::stopping() const { return options_.should_stop && options_.should_stop(); }
 
+const std::string& Backfill::address_of(const Work& work) const {
+  return sources_.front().archive.urls[work.archive];
+}
+
+// A period is judged once its articles were asked for, so they come first.
 Result<bool> Backfill::step() {
   Status done = begin();
   if (!done) return tl::unexpected(done.error());
   if (gave_up_ || stopping()) return false;
+  rest_.reset();
+  const auto more = visit_articles();
+  if (!more) return more;
+  if (gave_up_ || stopping()) return false;
+  if (*more) return true;
   if (at_ < work_.size()) {
-    done = visit_page();
-    if (done) done = visit_articles();
+    done = now_.next_page == kListsAreRead ? end_period() : visit_page();
     if (!done) return tl::unexpected(done.error());
+    if (at_ < work_.size() || gave_up_) return !gave_up_;
   }
-  if (at_ < work_.size() || gave_up_) return !gave_up_;
-  if (!found_ && !empty_.empty() && !report_.failed) {
-    trouble({ErrorKind::empty,
-             fmt::format("none of the {} lists asked for names an article: is the address right?",
-                         empty_.size()),
-             sources_.front().file},
-            true);
-  }
+  done = nothing_was_found();
+  if (!done) return tl::unexpected(done.error());
   return false;
 }
 
@@ -89,31 +92,48 @@ Status Backfill::begin() {
   }
   if (begun_) return {};
   begun_ = true;
+  for (std::size_t i = 0; i < sources_.front().archive.urls.size(); ++i) {
+    if (Status added = add_work(i); !added) return added;
+  }
+  return next_period();
+}
+
+// What is left of the range, of one address.
+Status Backfill::add_work(std::size_t archive) {
   const Source& source = sources_.front();
-  for (std::size_t i = 0; i < source.archive.urls.size(); ++i) {
-    const std::string& url = source.archive.urls[i];
-    for (ArchivePeriod& period :
-         periods_of(step_of(url), since_, until_, hong_kong_day(clock_.now()))) {
-      const auto progress = store_.archive_progress(source.id, url, period.key);
-      if (!progress) return tl::unexpected(progress.error());
-      ++report_.periods;
-      report_.done += progress->done ? 1 : 0;
-      found_ = found_ || progress->entries > 0;
-      if (!progress->done) work_.push_back({i, std::move(period)});
+  const std::string& url = source.archive.urls[archive];
+  const auto keys = store_.archive_done(source.id, url);
+  if (!keys) return tl::unexpected(keys.error());
+  std::vector<ArchivePeriod> done;
+  for (const std::string& key : *keys) {
+    if (auto period = period_of(key)) done.push_back(std::move(*period));
+  }
+  found_ = found_ || !keys->empty();
+  for (ArchivePeriod& period :
+       periods_of(step_of(url), since_, until_, hong_kong_day(clock_.now()))) {
+    const auto progress = store_.archive_progress(source.id, url, period.key);
+    if (!progress) return tl::unexpected(progress.error());
+    ++report_.periods;
+    if (progress->done || is_covered(period, done)) {
+      ++report_.done;
+    } else if (progress->next_page == kListsAreRead && progress->entries == 0) {
+      ++report_.empty;
+      empty_.push_back({archive, std::move(period)});
+    } else {
+      work_.push_back({archive, std::move(period)});
     }
   }
-  if (Status ready = next_period(); !ready) return ready;
-  // What an interrupted backfill named and did not ask for.
-  return visit_articles();
+  return {};
 }
 
 // How far the period at `at_` was read earlier.
 Status Backfill::next_period() {
   seen_.clear();
+  stories_ = {};
   if (at_ == work_.size()) return {};
   const Work& work = work_[at_];
-  const auto progress = store_.archive_progress(
-      sources_.front().id, sources_.front().archive.urls[work.archive], work.period.key);
+  const auto progress =
+      store_.archive_progress(sources_.front().id, address_of(work), work.period.key);
   if (!progress) return tl::unexpected(progress.error());
   now_ = *progress;
   return {};
@@ -122,8 +142,15 @@ Status Backfill::next_period() {
 Status Backfill::visit_page() {
   const Source& source = sources_.front();
   const Work& work = work_[at_];
-  const auto url = text::canonical_url(
-      archive_url(source.archive.urls[work.archive], work.period.first, now_.next_page));
+  if (now_.next_page > source.archive.max_pages) {
+    return pass_over({ErrorKind::too_large,
+                      fmt::format("page {} still brings what is new: raise archive.max_pages",
+                                  source.archive.max_pages),
+                      work.period.key},
+                     false);
+  }
+  const auto url =
+      text::canonical_url(archive_url(address_of(work), work.period.first, now_.next_page));
   if (!url) return tl::unexpected(url.error());
   const auto page = store_.page(*url);
   if (!page) return tl::unexpected(page.error());
@@ -155,75 +182,82 @@ Status Backfill::visit_page() {
   return status ? store_.put_fetch_memory(fetcher_.remember(clock_.now()), clock_.now()) : status;
 }
 
-// A list without an article is none, a guard's page before it is a failure.
+// A list without an article is none. What is no list at all is a failure: the page of a guard, an
+// image, a page that needs its scripts.
 Result<Backfill::Listed> Backfill::read(const HttpResponse& response) const {
   auto content = read_list(lists_, response.final_url, response.body, response.media_type);
-  if (!content) {
-    if (is_challenge(response))
-      return fail(ErrorKind::http_status, "the site answered with a challenge page");
-    if (content.error().kind == ErrorKind::empty) return Listed{};
-    return tl::unexpected(content.error());
+  if (content) {
+    if (auto* list = std::get_if<EntryList>(&*content)) return Listed{std::move(list->entries)};
+    return fail(ErrorKind::unsupported,
+                "an index of sitemaps, where the list of one period is due");
   }
-  if (auto* list = std::get_if<EntryList>(&*content)) return Listed{std::move(list->entries)};
-  return fail(ErrorKind::unsupported, "an index of sitemaps, where the list of one period is due");
+  if (is_challenge(response))
+    return fail(ErrorKind::http_status, "the site answered with a challenge page");
+  if (content.error().kind != ErrorKind::empty) return tl::unexpected(content.error());
+  if (Status page = is_readable_without_rows(lists_, response); !page)
+    return tl::unexpected(page.error());
+  return Listed{};
 }
 
 Status Backfill::on_list(const std::string& url, const HttpResponse& response) {
+  refusals_ = 0;
   const auto page = keep_page(url, response);
   if (!page) return tl::unexpected(page.error());
   auto list = read(response);
-  if (!list) {
-    list.error().context = url;
-    trouble(list.error(), false);
-    ++at_;
-    Status asked = page->role == kArchiveRole
-                       ? store_.finish_attempt(page->page_id, clock_.now(), response.status, true,
-                                               std::nullopt)
-                       : Status();
-    return asked ? next_period() : asked;
+  if (list) {
+    ++report_.lists;
+    return store_page(*page, response, *list);
   }
-  failures_in_a_row_ = 0;
-  ++report_.lists;
-  return store_page(*page, response, *list);
+  list.error().context = url;
+  if (page->role == kArchiveRole) {
+    if (Status asked =
+            store_.finish_attempt(page->page_id, clock_.now(), response.status, true, std::nullopt);
+        !asked)
+      return asked;
+  }
+  return pass_over(list.error(), kind_of_trouble(list.error(), response.status, true) == "blocked");
 }
 
 Status Backfill::on_trouble(const std::string& url, const fetcher::FetchOutcome& outcome) {
   const Error& error = outcome.response.error();
   if (error.kind == ErrorKind::cancelled) return {};
-  if (Status noted = note_page(url, outcome); !noted) return noted;
-  if (outcome.http_status == 404 || outcome.http_status == 410) {
-    failures_in_a_row_ = 0;
-    return end_period(now_.entries == 0);
+  const bool rests = outcome.verdict == FetchVerdict::host_resting;
+  if (rests || is_refusal(outcome)) {  // the same page again, when the host lets us
+    refused(error.to_string(), rests ? 0 : 1, rests ? outcome.retry_after : std::nullopt);
+    return rests ? Status() : note_page(url, outcome);
   }
-  const bool give_up = wants_rest(outcome) || ++failures_in_a_row_ >= kMostFailuresInARow;
-  trouble(error, give_up);
-  if (give_up) return {};
-  ++at_;  // the period stays undone: the next backfill asks again
+  refusals_ = 0;
+  if (Status noted = note_page(url, outcome); !noted) return noted;
+  if (outcome.http_status == 404 || outcome.http_status == 410) return lists_are_read();
+  const bool blocked = kind_of_trouble(error, outcome.http_status, false) == "blocked";
+  if (is_hopeless(outcome)) {
+    trouble(error);
+    give_up(blocked ? "blocked" : "failed");
+    return {};
+  }
+  return pass_over(error, blocked);
+}
+
+// The period stays undone: the next backfill asks again.
+Status Backfill::pass_over(const Error& error, bool blocked) {
+  trouble(error);
+  blocked_in_a_row_ = blocked ? blocked_in_a_row_ + 1 : 0;
+  if (++failures_in_a_row_ >= kMostFailuresInARow)
+    give_up(blocked_in_a_row_ >= kMostFailuresInARow ? "blocked" : "failed");
+  ++at_;
   return next_period();
 }
 
-Status Backfill::visit_articles() {
-  while (!stopping()) {
-    if (!tick_) tick_.emplace(sources_, store_, fetcher_, clock_, options_);
-    const SourceRun before = tick_->report().sources.front();
-    if (Status visited = tick_->visit_articles(); !visited) return visited;
-    const SourceRun after = tick_->report().sources.front();
-    const std::int64_t asked = after.requests - before.requests;
-    if (asked == 0) return {};
-    if (asked >= kFewArticles && after.failures - before.failures == asked) {
-      trouble({ErrorKind::network, "every article failed: " + after.message, {}}, true);
-      return {};
-    }
-  }
-  return {};
-}
-
-void Backfill::trouble(const Error& error, bool give_up) {
+void Backfill::trouble(const Error& error) {
   ++report_.failures;
   report_.failed = true;
-  gave_up_ = gave_up_ || give_up;
   if (report_.message.empty()) report_.message = error.to_string();
   spdlog::warn("{}: {}", sources_.front().id, error.to_string());
+}
+
+void Backfill::give_up(std::string_view why) {
+  gave_up_ = report_.failed = true;
+  report_.why = why;
 }
 
 Status Backfill::pause() {
@@ -237,12 +271,13 @@ Status Backfill::pause() {
 
 BackfillReport Backfill::report() const {
   BackfillReport report = report_;
+  if (refusals_ > 0 || rest_) report.refusal = refusal_;
   if (tick_) add(report.articles, tick_->report().sources.front());
   const bool working = at_ < work_.size();
   double part = 0;  // of the period under way
   if (working) {
     const ArchivePeriod& period = work_[at_].period;
-    const std::string& url = sources_.front().archive.urls[work_[at_].archive];
+    const std::string& url = address_of(work_[at_]);
     report.reached = period.key;
     if (step_of(url) == ArchiveStep::whole) {
       report.reached = now_.reached ? to_iso(*now_.reached) : std::string("…");

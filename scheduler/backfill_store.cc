@@ -65,16 +65,14 @@ Status Backfill::store_page(const PageState& page, const HttpResponse& response,
     return put_progress(work_[at_], now_);
   });
   if (!stored) return stored;
-  if (!list.entries.empty()) found_ = true;
-  if (!is_last_page(list, fresh)) return {};
-  return end_period(now_.entries == 0);
+  return is_last_page(list, fresh) ? lists_are_read() : Status();
 }
 
 // Adds what is within the range; the number of those that no page of the period named before.
 Result<std::size_t> Backfill::add_entries(const Listed& list) {
   const Source& source = sources_.front();
   const Work& work = work_[at_];
-  const bool daily = step_of(source.archive.urls[work.archive]) == ArchiveStep::day;
+  const bool daily = step_of(address_of(work)) == ArchiveStep::day;
   const auto listed_on = daily ? std::optional(work.period.first) : std::nullopt;
   const Instant first = start_of_hong_kong_day(since_);
   const Instant end = start_of_hong_kong_day(until_) + hours{24};
@@ -92,31 +90,40 @@ Result<std::size_t> Backfill::add_entries(const Listed& list) {
     const auto added =
         store_.add_archive_entry(*canonical, entry, source.id, listed_on, clock_.now());
     if (!added) return tl::unexpected(added.error());
+    if (!*added) {
+      if (Status known = add_known(*canonical); !known) return tl::unexpected(known.error());
+    }
     ++report_.entries;
     ++now_.entries;
   }
   return fresh;
 }
 
-bool Backfill::is_last_page(const Listed& list, std::size_t fresh) {
-  const SourceArchive& archive = sources_.front().archive;
-  const std::string& url = archive.urls[work_[at_].archive];
+// One that is known from earlier: read, or gone; or it has failed and is asked for once more.
+Status Backfill::add_known(const std::string& url) {
+  const auto page = store_.page(url);
+  if (!page) return tl::unexpected(page.error());
+  if (!*page || !(*page)->fetched_at) return {};  // the same story elsewhere; or it is due
+  const PageState& known = **page;
+  const bool gone = known.last_status == 404 || known.last_status == 410;
+  if (known.failures == 0 || gone) {
+    ++(gone && known.failures > 0 ? stories_.gone : stories_.read);
+    return {};
+  }
+  if (known.role != "article" || known.source_id != sources_.front().id) return {};
+  return store_.finish_attempt(known.page_id, *known.fetched_at, known.last_status, false,
+                               clock_.now());
+}
+
+bool Backfill::is_last_page(const Listed& list, std::size_t fresh) const {
+  const std::string& url = address_of(work_[at_]);
   if (!has_pages(url) || fresh == 0) return true;
   const Instant first = start_of_hong_kong_day(since_);
   const bool newest_first = step_of(url) == ArchiveStep::whole;
-  if (newest_first &&
-      std::all_of(list.entries.begin(), list.entries.end(), [&](const ListEntry& entry) {
-        return entry.published_at && *entry.published_at < first;
-      })) {
-    return true;
-  }
-  if (now_.next_page <= archive.max_pages) return false;
-  trouble({ErrorKind::too_large,
-           fmt::format("{}: page {} still brings what is new: raise archive.max_pages",
-                       work_[at_].period.key, archive.max_pages),
-           sources_.front().id},
-          true);
-  return false;
+  return newest_first &&
+         std::all_of(list.entries.begin(), list.entries.end(), [&](const ListEntry& entry) {
+           return entry.published_at && *entry.published_at < first;
+         });
 }
 
 bool Backfill::is_over(const ArchivePeriod& period) const {
@@ -125,47 +132,14 @@ bool Backfill::is_over(const ArchivePeriod& period) const {
 }
 
 Status Backfill::put_progress(const Work& work, const Store::ArchiveProgress& progress) {
-  const Source& source = sources_.front();
-  return store_.put_archive_progress(source.id, source.archive.urls[work.archive], work.period.key,
+  return store_.put_archive_progress(sources_.front().id, address_of(work), work.period.key,
                                      progress, clock_.now());
 }
 
-// A period that is not over yet is read again by the next backfill. One without an article is done
-// only if others have some: the address may be wrong.
-Status Backfill::end_period(bool is_empty) {
-  const Work& work = work_[at_];
-  report_.empty += is_empty ? 1 : 0;
-  if (is_empty && !found_) {
-    empty_.push_back(work);
-    if (Status put = put_progress(work, {}); !put) return put;
-  } else if (is_over(work.period)) {
-    now_.done = true;
-    ++report_.done;
-    if (Status put = put_progress(work, now_); !put) return put;
-  } else {
-    now_ = {};
-    if (Status put = put_progress(work, now_); !put) return put;
-  }
-  ++at_;
-  if (found_) {
-    if (Status flushed = flush_empty(); !flushed) return flushed;
-  }
-  return next_period();
-}
-
-Status Backfill::flush_empty() {
-  if (empty_.empty()) return {};
-  const Status flushed = store_.in_transaction([&]() -> Status {
-    for (const Work& work : empty_) {
-      Store::ArchiveProgress progress;
-      progress.done = is_over(work.period);
-      report_.done += progress.done ? 1 : 0;
-      if (Status put = put_progress(work, progress); !put) return put;
-    }
-    return {};
-  });
-  empty_.clear();
-  return flushed;
+// Of the period under way; its articles come next.
+Status Backfill::lists_are_read() {
+  now_.next_page = kListsAreRead;
+  return put_progress(work_[at_], now_);
 }
 
 Status Backfill::note_page(const std::string& url, const fetcher::FetchOutcome& outcome) {

@@ -1,5 +1,7 @@
 #include "scheduler/read_list.h"
 
+#include <algorithm>
+
 #include "parser/charset/decode.h"
 #include "parser/feed/feed.h"
 #include "parser/feed/index_page.h"
@@ -12,6 +14,7 @@
 #include "parser/hkex/new_listings.h"
 #include "parser/parse_document.h"
 #include "scheduler/gunzip.h"
+#include "text/utf8.h"
 
 namespace gongwatch::scheduler {
 namespace {
@@ -122,14 +125,46 @@ Result<ListContent> read_list(const Source& source, std::string_view url, std::s
   return ListContent(std::move(*entries));
 }
 
-bool is_challenge(const HttpResponse& response) {
+namespace {
+
+// By the bytes that text never has (WHATWG MIME Sniffing §3), whatever the media type says.
+bool looks_binary(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;  // UTF-16
+  const std::string_view head = bytes.substr(0, 1445);
+  return std::any_of(head.begin(), head.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte <= 0x08 || byte == 0x0B || (byte >= 0x0E && byte <= 0x1A) ||
+           (byte >= 0x1C && byte <= 0x1F);
+  });
+}
+
+Result<Document> as_page(const HttpResponse& response) {
   parser::ParseInput input;
   input.bytes = response.body;
   input.url = response.final_url;
   input.media_type = response.media_type;
   input.facts = false;
-  const auto page = parser::parse_document(input);
+  return parser::parse_document(input);
+}
+
+}  // namespace
+
+bool is_challenge(const HttpResponse& response) {
+  const auto page = as_page(response);
   return page && page->kind == PageKind::challenge;
+}
+
+Status is_readable_without_rows(const Source& source, const HttpResponse& response) {
+  if (text::trim(response.body).empty()) return fail(ErrorKind::malformed, "a blank answer");
+  if (source.kind != SourceKind::index) return {};  // what holds no rows was parsed as what it is
+  if (looks_binary(response.body))
+    return fail(ErrorKind::malformed, "not the list that is expected: binary data");
+  const auto page = as_page(response);
+  if (!page)
+    return fail(ErrorKind::malformed, "not the list that is expected: " + page.error().message);
+  if (page->kind == PageKind::empty && page->text.empty() && page->removed.empty())
+    return fail(ErrorKind::malformed, "the page has no text without its scripts");
+  return {};
 }
 
 bool is_empty(const ListContent& content) {

@@ -37,6 +37,10 @@ Result<ListContent> read_list(const Source& source, std::string_view url, std::s
 // What cannot be read as a list may be the page of a guard that stands before the site.
 bool is_challenge(const HttpResponse& response);
 
+// A list without a row, where days without one are no failure, is a page all the same: not an
+// image, not blank, not one that is nothing without its scripts.
+Status is_readable_without_rows(const Source& source, const HttpResponse& response);
+
 // Rows or entries; nothing where zero is no failure.
 bool is_empty(const ListContent& content);
 

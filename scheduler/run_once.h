@@ -21,8 +21,10 @@ struct RunOptions {
   int max_documents = 40;  // official PDFs, likewise
   // An official list that has lost more rows than its source allows is taken over all the same.
   bool accept_shrunk = false;
-  // Articles are asked a day later again; those of years gone by are not.
-  bool revisit_articles = true;
+  // Articles of years gone by: not asked a day later again; one that its host refuses for now (429,
+  // 503) stays due and has not failed.
+  bool backfill = false;
+  std::string without_articles_of{};  // a source that a backfill under way asks for
   TradingCalendar calendar;
   // True: finish the transaction at hand and stop. Everything stored stays; what is left is due at
   // the next tick.

@@ -28,7 +28,8 @@ constexpr std::array<std::string_view, 6> kItemKeys{"path", "url", "title", "tim
 constexpr std::array<std::string_view, 5> kArticleKeys{"body", "title", "date", "byline", "remove"};
 constexpr std::array<std::string_view, 6> kLayoutKeys{"until", "body",   "title",
                                                       "date",  "byline", "remove"};
-constexpr std::array<std::string_view, 4> kArchiveKeys{"url", "kind", "links", "max_pages"};
+constexpr std::array<std::string_view, 5> kArchiveKeys{"url", "kind", "links", "items",
+                                                       "max_pages"};
 constexpr std::array<std::string_view, 3> kLanguages{"en", "zh-Hans", "zh-Hant"};
 constexpr std::array<std::string_view, 5> kLists{"appactive_app", "appactive_appphip",
                                                  "appinactive", "applisted", "appreturned"};
@@ -162,7 +163,7 @@ class SourceReader {
     read_links(root);
     source_.max_age = std::chrono::floor<std::chrono::seconds>(
         toml_.duration(root, "max_age", source_.max_age, hours{1}, hours{24 * 36600}));
-    if (source_.kind == SourceKind::json_list) read_items(root);
+    if (source_.kind == SourceKind::json_list) read_items(root, source_.items);
     read_of_official(root);
     if (source_.kind == SourceKind::hkex_applications) {
       source_.lists = toml_.texts(root, "lists", {kLists.begin(), kLists.end()});
@@ -193,6 +194,7 @@ class SourceReader {
     SourceArchive& archive = source_.archive;
     archive.kind = source_.kind;
     archive.links = source_.links;
+    archive.items = source_.items;
     if (!toml_.has(root, "archive")) return;
     if (is_official(source_.kind)) {
       return toml_.wrong(root, "archive",
@@ -213,6 +215,14 @@ class SourceReader {
       return toml_.wrong(*table, "kind", "must be feed, index, json-list or sitemap");
     }
     archive.kind = *known;
+    const bool has_links = archive.kind == SourceKind::index || archive.kind == SourceKind::sitemap;
+    for (const auto& [key, fits] : {std::pair<std::string_view, bool>{"links", has_links},
+                                    {"items", archive.kind == SourceKind::json_list}}) {
+      if (!fits && toml_.has(*table, key))
+        toml_.wrong(*table, key,
+                    "means nothing for kind \"" + std::string(name_of(archive.kind)) + "\"");
+    }
+    read_items(*table, archive.items);
     archive.links = toml_.text(*table, "links", archive.links);
     if (archive.kind == SourceKind::index && archive.links.empty()) toml_.missing(*table, "links");
     if (const auto usable = parser::LinkPattern(archive.links).check(); !usable)
@@ -222,7 +232,10 @@ class SourceReader {
   }
 
   void check_archive(const Table& in, std::string_view key) {
-    for (const std::string& url : source_.archive.urls) {
+    const std::vector<std::string>& urls = source_.archive.urls;
+    for (const std::string& url : urls) {
+      if (std::count(urls.begin(), urls.end(), url) > 1)
+        return toml_.wrong(in, key, "\"" + url + "\" stands there twice");
       if (const Status good = check_archive_url(url); !good)
         return toml_.wrong(in, key, good.error().message);
       if (!text::canonical_url(archive_url(url, std::chrono::year(2024) / 2 / 29, 1)))
@@ -262,16 +275,15 @@ class SourceReader {
     }
   }
 
-  void read_items(const Table& root) {
-    if (!toml_.has(root, "items")) return;
-    if (root.table.get("items")->is_string()) {
-      source_.items.items = toml_.text(root, "items");
+  void read_items(const Table& in, parser::JsonListShape& shape) {
+    if (!toml_.has(in, "items")) return;
+    if (in.table.get("items")->is_string()) {
+      shape.items = toml_.text(in, "items");
       return;
     }
-    const auto items = toml_.table(root, "items");
+    const auto items = toml_.table(in, "items");
     if (!items) return;
     toml_.allow_only(*items, kItemKeys);
-    parser::JsonListShape& shape = source_.items;
     shape.items = toml_.text(*items, "path", shape.items);
     shape.url = toml_.texts(*items, "url", shape.url);
     shape.title = toml_.texts(*items, "title", shape.title);
@@ -339,7 +351,8 @@ const std::vector<std::string_view>& source_keys() {
     for (const std::string_view key :
          {"items.path", "items.url", "items.title", "items.time", "items.digest", "items.id",
           "article.body", "article.title", "article.date", "article.byline", "article.remove",
-          "layout.until", "archive.url", "archive.kind", "archive.links", "archive.max_pages"}) {
+          "layout.until", "archive.url", "archive.kind", "archive.links", "archive.items",
+          "archive.max_pages"}) {
       all.push_back(key);
     }
     return all;

@@ -43,6 +43,7 @@ struct SourceArchive {
   std::vector<std::string> urls;  // with "{date:…}" and "{page}" (archive_urls.h); empty: none
   SourceKind kind = SourceKind::feed;
   std::string links;
+  parser::JsonListShape items;
   int max_pages = 1000;  // of one period
 };
 

@@ -32,8 +32,14 @@ Tick::Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fet
       options_(options),
       runs_(sources.size()),
       counts_(sources.size()),
+      articles_(sources.size()),
       troubles_(sources.size()) {
   for (std::size_t i = 0; i < sources.size(); ++i) runs_[i].source_id = sources[i].id;
+}
+
+bool is_refusal(const fetcher::FetchOutcome& outcome) {
+  return outcome.http_status == 429 || outcome.http_status == 503 ||
+         outcome.verdict == FetchVerdict::host_resting;
 }
 
 bool Tick::stopping() const { return options_.should_stop && options_.should_stop(); }
@@ -286,6 +292,7 @@ Status Tick::failed(const Visit& visit, int http_status, const Error& error,
   ++run.failures;
   const bool article = visit.page.role == "article";
   ++(article ? counts_[visit.source].articles_failed : counts_[visit.source].lists_failed);
+  if (article) note_failed(visit, http_status, error);
   if (run.message.empty()) run.message = error.to_string();
   // What begins an alarm is told at the end of the tick, once an episode.
   spdlog::debug("{}: {}", run.source_id, error.to_string());
@@ -305,6 +312,7 @@ Status Tick::on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome
                            outcome.retry_after);
   }
   const bool list = visit.page.role != "article";
+  if (!list && options_.backfill && is_refusal(outcome)) return refused(visit, outcome);
   const Source& source = sources_[visit.source];
   // Some combinations of HKEX's files do not exist: one that never answered otherwise is empty, not
   // broken.

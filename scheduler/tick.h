@@ -16,6 +16,22 @@
 
 namespace gongwatch::scheduler {
 
+// What became of a source's articles in a tick.
+struct ArticleCounts {
+  std::int64_t read = 0;
+  std::int64_t gone = 0;     // 404, 410, or the page says so
+  std::int64_t failed = 0;   // otherwise
+  std::int64_t refused = 0;  // 429, 503: they stay due (RunOptions::backfill)
+  int gone_in_a_row = 0;
+  int failed_in_a_row = 0;
+  int blocked_in_a_row = 0;                  // of them, by a guard or a ban
+  std::optional<std::chrono::seconds> rest;  // the host is not to be asked before
+  std::string message;                       // of the last that failed or was refused
+};
+
+// Whether a host has too much to do, and the same may be asked again later.
+bool is_refusal(const fetcher::FetchOutcome& outcome);
+
 class Tick {
  public:
   Tick(const std::vector<Source>& sources, store::Store& store, fetcher::Fetcher& fetcher,
@@ -30,6 +46,7 @@ class Tick {
   // Due times that no policy can have made come from a wrong clock.
   Status mend_due_times();
   RunReport report() const;
+  const ArticleCounts& articles(std::size_t source) const { return articles_[source]; }
   // Begins and ends alarms; the report tells which.
   Status judge(RunReport& report);
 
@@ -116,7 +133,11 @@ class Tick {
                          std::optional<std::chrono::seconds> retry_after);
   Status on_article(const Visit& visit, HttpResponse& response);
   Status store_article(const Visit& visit, const HttpResponse& response, const Document& document);
-  std::optional<Instant> next_visit_of_article(bool first, bool changed) const;
+  void note_read(const Visit& visit);
+  void note_failed(const Visit& visit, int http_status, const Error& error);
+  Status refused(const Visit& visit, const fetcher::FetchOutcome& outcome);
+  Result<std::optional<Instant>> next_visit_of_article(const Visit& visit, bool first,
+                                                       bool changed) const;
   Status on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome);
 
   Status unchanged(const Visit& visit, int http_status, std::optional<Instant> due_at);
@@ -149,6 +170,7 @@ class Tick {
     int articles_failed = 0;
   };
   std::vector<Counts> counts_;
+  std::vector<ArticleCounts> articles_;
   std::vector<std::vector<Trouble>> troubles_;  // of each source
   std::map<std::int64_t, CaptureId> kept_;      // of this tick, by page
   std::optional<tracker::Ledger> ledger_;

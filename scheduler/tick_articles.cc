@@ -1,6 +1,7 @@
 // The second half of a tick: what an answer to an article's address means.
 #include <algorithm>
 
+#include "scheduler/health.h"
 #include "scheduler/plan.h"
 #include "scheduler/policy.h"
 #include "scheduler/reread.h"
@@ -10,6 +11,7 @@ namespace gongwatch::scheduler {
 namespace {
 
 constexpr int kMaxRetried = 50;  // stories read again in one tick
+constexpr std::chrono::hours kStillNews{48};
 
 // What is kept as an article but is none: the source answered with something else than the story.
 std::optional<Error> not_a_story(const Document& document, std::string_view url) {
@@ -29,8 +31,10 @@ std::optional<Error> not_a_story(const Document& document, std::string_view url)
 }  // namespace
 
 Status Tick::visit_articles() {
+  for (ArticleCounts& counts : articles_) counts.rest.reset();
   std::vector<std::vector<PageState>> due(sources_.size());
   for (std::size_t i = 0; i < sources_.size(); ++i) {
+    if (sources_[i].id == options_.without_articles_of) continue;
     auto pages = store_.due_pages(sources_[i].id, "article", clock_.now(), options_.max_articles);
     if (!pages) return tl::unexpected(pages.error());
     due[i] = std::move(*pages);
@@ -46,7 +50,10 @@ Status Tick::visit_articles() {
 Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   const bool first = !visit.page.capture_id.has_value();
   if (response.not_modified()) {
-    return unchanged(visit, response.status, next_visit_of_article(first, false));
+    note_read(visit);
+    const auto due = next_visit_of_article(visit, first, false);
+    if (!due) return tl::unexpected(due.error());
+    return unchanged(visit, response.status, *due);
   }
   bool is_new = false;
   if (Status kept = keep(visit, response, is_new); !kept) return kept;
@@ -63,8 +70,14 @@ Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   return store_article(visit, response, *document);
 }
 
-std::optional<Instant> Tick::next_visit_of_article(bool first, bool changed) const {
-  if (!options_.revisit_articles) return std::nullopt;
+// A backfill meets news of today, too.
+Result<std::optional<Instant>> Tick::next_visit_of_article(const Visit& visit, bool first,
+                                                           bool changed) const {
+  if (options_.backfill) {
+    const auto listed = store_.listed_at(visit.page.page_id);
+    if (!listed) return listed;
+    if (!*listed || **listed < clock_.now() - kStillNews) return std::optional<Instant>();
+  }
   return next_article_visit(clock_.now(), first, changed);
 }
 
@@ -72,6 +85,7 @@ Status Tick::store_article(const Visit& visit, const HttpResponse& response,
                            const Document& document) {
   SourceRun& run = runs_[visit.source];
   const bool first = !visit.page.capture_id.has_value();
+  note_read(visit);
   if (Status ready = need_ledger(); !ready) return ready;
   return store_.in_transaction([&]() -> Status {
     if (Status seen = store_.put_validators(visit.page.page_id, response.validators); !seen)
@@ -85,9 +99,45 @@ Status Tick::store_article(const Visit& visit, const HttpResponse& response,
     } else {
       ++run.unchanged;
     }
-    return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false,
-                                 next_visit_of_article(first, recorded->is_new));
+    const auto due = next_visit_of_article(visit, first, recorded->is_new);
+    if (!due) return tl::unexpected(due.error());
+    return store_.finish_attempt(visit.page.page_id, clock_.now(), response.status, false, *due);
   });
+}
+
+void Tick::note_read(const Visit& visit) {
+  ArticleCounts& counts = articles_[visit.source];
+  ++counts.read;
+  counts.gone_in_a_row = counts.failed_in_a_row = counts.blocked_in_a_row = 0;
+}
+
+// Stories that are gone are ordinary among old ones; anything else is the site's trouble, or ours.
+void Tick::note_failed(const Visit& visit, int http_status, const Error& error) {
+  ArticleCounts& counts = articles_[visit.source];
+  if (http_status == 404 || http_status == 410 || error.kind == ErrorKind::not_found) {
+    ++counts.gone;
+    ++counts.gone_in_a_row;
+    counts.failed_in_a_row = counts.blocked_in_a_row = 0;
+    return;
+  }
+  ++counts.failed;
+  ++counts.failed_in_a_row;
+  const bool has_bytes = kept_.count(visit.page.page_id) != 0;
+  const bool blocked = kind_of_trouble(error, http_status, has_bytes) == "blocked";
+  counts.blocked_in_a_row = blocked ? counts.blocked_in_a_row + 1 : 0;
+  counts.message = error.to_string();
+}
+
+Status Tick::refused(const Visit& visit, const fetcher::FetchOutcome& outcome) {
+  ArticleCounts& counts = articles_[visit.source];
+  if (outcome.verdict == FetchVerdict::host_resting) {
+    counts.rest = std::max(counts.rest.value_or(std::chrono::seconds{0}),
+                           outcome.retry_after.value_or(std::chrono::seconds{1}));
+  } else {
+    ++counts.refused;
+  }
+  counts.message = outcome.response.error().to_string();
+  return {};
 }
 
 Status Tick::retry_unattached() {

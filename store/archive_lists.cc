@@ -51,6 +51,21 @@ Result<Store::ArchiveProgress> Store::archive_progress(std::string_view source_i
   });
 }
 
+Result<std::vector<std::string>> Store::archive_done(std::string_view source_id,
+                                                     std::string_view archive) const {
+  auto& connection = *impl_->connection;
+  return connection.guarded([&]() -> Result<std::vector<std::string>> {
+    auto row = connection.query(
+        "SELECT period FROM archive_progress WHERE source_id = ? AND archive = ? AND done_at IS "
+        "NOT "
+        "NULL ORDER BY period");
+    row.bind(source_id, archive);
+    std::vector<std::string> periods;
+    while (row.next()) periods.push_back(row.text(0));
+    return periods;
+  });
+}
+
 Status Store::put_archive_progress(std::string_view source_id, std::string_view archive,
                                    std::string_view period, const ArchiveProgress& progress,
                                    Instant now) {

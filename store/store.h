@@ -113,6 +113,9 @@ class Store {
   };
   Result<ArchiveProgress> archive_progress(std::string_view source_id, std::string_view archive,
                                            std::string_view period) const;
+  // The periods of it that were read to the end.
+  Result<std::vector<std::string>> archive_done(std::string_view source_id,
+                                                std::string_view archive) const;
   Status put_archive_progress(std::string_view source_id, std::string_view archive,
                               std::string_view period, const ArchiveProgress& progress,
                               Instant now);

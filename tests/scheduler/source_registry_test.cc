@@ -188,9 +188,41 @@ TEST_F(SourceRegistry, AnArchiveIsAnAddressOrATable) {
   EXPECT_THAT(complaint_of(head + "kind = \"hkex-index\""), HasSubstr("must be feed, index"));
   EXPECT_THAT(complaint_of(head + "max_pages = 0"), HasSubstr("archive.max_pages"));
   EXPECT_THAT(complaint_of(head + "pages = 5"), HasSubstr("pages"));
+  EXPECT_THAT(complaint_of("archive = \"https://e.com/%Y/%m/%d/{page}\""),
+              HasSubstr("5: archive: \"%Y\" stands outside of braces"));
+  EXPECT_THAT(complaint_of("archive = [\"https://e.com/{page}\", \"https://e.com/{page}\"]"),
+              HasSubstr("twice"));
+  EXPECT_THAT(complaint_of("archive = []"), HasSubstr("archive: must not be empty"));
+  EXPECT_THAT(complaint_of("archive = 7"), HasSubstr("archive: must be a string"));
+  EXPECT_THAT(complaint_of(head + "links = '/news/'"),
+              HasSubstr("archive.links: means nothing for kind \"feed\""));
+  EXPECT_THAT(complaint_of(head + "items = 'data'"),
+              HasSubstr("archive.items: means nothing for kind \"feed\""));
   EXPECT_THAT(complaint("id = \"a\"\nkind = \"hkex-index\"\nurl = \"https://e.com/\"\nevery = "
                         "\"1h\"\narchive = \"https://e.com/{page}\""),
               HasSubstr("means nothing for kind"));
+}
+
+TEST_F(SourceRegistry, AnArchiveOfJsonListsHasItemsOfItsOwnOrThoseOfTheSource) {
+  const std::string url = "url = \"https://e.com/{page}\"\n";
+  const auto other = load(std::string(kPlain) + "[archive]\n" + url +
+                          "kind = \"json-list\"\n[archive.items]\npath = \"rows\"\nurl = \"to\"\n");
+  ASSERT_TRUE(other) << other.error().to_string();
+  EXPECT_EQ(other->archive.items.items, "rows");
+  EXPECT_THAT(other->archive.items.url, ElementsAre("to"));
+  const std::string head =
+      "id = \"a\"\nkind = \"json-list\"\nurl = \"https://e.com/\"\nevery = "
+      "\"1h\"\n[items]\npath = \"list\"\ntitle = \"headline\"\n";
+  const auto same = load(head + "[archive]\n" + url);
+  ASSERT_TRUE(same) << same.error().to_string();
+  EXPECT_EQ(same->archive.items.items, "list");
+  const auto moved = load(head + "[archive]\n" + url + "items = \"old.list\"\n");
+  ASSERT_TRUE(moved) << moved.error().to_string();
+  EXPECT_EQ(moved->archive.items.items, "old.list");
+  EXPECT_THAT(moved->archive.items.title, ElementsAre("headline"));
+  EXPECT_EQ(moved->items.items, "list");
+  EXPECT_THAT(complaint_of("[archive]\n" + url + "kind = \"json-list\"\n[archive.items]\nlink = 1"),
+              HasSubstr("archive.items.link: unknown key"));
 }
 
 TEST_F(SourceRegistry, ALayoutHoldsUpToItsDay) {
