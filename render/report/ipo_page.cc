@@ -1,5 +1,6 @@
 // One IPO: where it stands, its timeline with the words that prove it, and all else that is told.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "model/names.h"
@@ -97,15 +98,20 @@ Markup conflicts(const ReportIpo& ipo) {
 Markup documents(const ReportIpo& ipo) {
   Markup out;
   if (ipo.documents.empty()) return out;
+  std::map<std::string_view, int> labels;
+  for (const OfficialDocument& document : ipo.documents) ++labels[document.label];
   out.put("<section><h2>{}</h2><ul class=\"plain\">", word("documents"));
   for (std::size_t i = 0; i < ipo.documents.size() && i < kMaxDocuments; ++i) {
     const OfficialDocument& document = ipo.documents[i];
     const std::string kind(name_of(document.kind));
+    const std::string file(file_of(document.url));
+    const bool shared = labels[document.label] > 1 && !file.empty();
     // A label is words in the document's own language; the kind of one without is ours.
-    const Markup what = document.label.empty()
-                            ? markup("{} <span class=\"by\">{}</span>", word_of("doc", kind),
-                                     outside_link(document.url, address_to_show(document.url)))
-                            : outside_link(document.url, document.label);
+    const Markup what =
+        document.label.empty()
+            ? markup("{} <span class=\"by\">{}</span>", word_of("doc", kind),
+                     outside_link(document.url, address_to_show(document.url)))
+            : outside_link(document.url, shared ? document.label + " · " + file : document.label);
     out.put("<li><span class=\"when\">{}</span> {}</li>",
             document.date ? day(to_iso(*document.date)) : day_or_dash(std::nullopt), what);
   }

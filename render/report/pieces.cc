@@ -189,10 +189,14 @@ std::string host_to_show(std::string_view url) {
   return host;
 }
 
-std::string address_to_show(std::string_view url) {
+std::string_view file_of(std::string_view url) {
   const std::string_view path = url.substr(0, url.find_first_of("?#"));
   const std::size_t slash = path.rfind('/');
-  const std::string_view file = slash == std::string_view::npos ? "" : path.substr(slash + 1);
+  return slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+}
+
+std::string address_to_show(std::string_view url) {
+  const std::string_view file = file_of(url);
   const std::string host = host_to_show(url);
   return file.empty() || file == host ? host : fmt::format("{} … {}", host, file);
 }

@@ -62,6 +62,8 @@ Markup sponsor_list(const ReportIpo& ipo, std::size_t most);
 Markup outside_link(std::string_view url, std::string_view text);
 // "a.example" of "https://www.a.example/b"; empty if it is no address.
 std::string host_to_show(std::string_view url);
+// "a_e.pdf" of "https://a.example/docs/a_e.pdf?x=1"; may be empty.
+std::string_view file_of(std::string_view url);
 // "hkexnews.hk … 2025110900123.pdf": tells the documents of a host apart.
 std::string address_to_show(std::string_view url);
 

@@ -271,7 +271,12 @@ TEST(Report, AFigureIsOneRowHoweverItIsWrittenAndDocumentsHaveNamesOfTheirOwn) {
   english.url = "https://hk.example/docs/a_e.pdf";
   OfficialDocument chinese = english;
   chinese.url = "https://hk.example/docs/a_c.pdf?x=/y";
-  ipo.documents = {english, chinese};
+  OfficialDocument first = english;
+  first.label = "Application Proof";
+  first.url = "https://hk.example/docs/a1.pdf";
+  OfficialDocument second = first;
+  second.url = "https://hk.example/docs/a2.pdf";
+  ipo.documents = {english, chinese, first, second};
   const std::string page = pages(one(ipo))["ipo/12.html"];
   EXPECT_THAT(page, HasSubstr("<bdi>RMB 1.2 billion</bdi> · <bdi>12億元</bdi>"));
   std::size_t rows = 0;
@@ -281,6 +286,8 @@ TEST(Report, AFigureIsOneRowHoweverItIsWrittenAndDocumentsHaveNamesOfTheirOwn) {
   EXPECT_EQ(rows, 2U);
   EXPECT_THAT(page, HasSubstr(">hk.example … a_e.pdf<"));
   EXPECT_THAT(page, HasSubstr(">hk.example … a_c.pdf<"));
+  EXPECT_THAT(page, HasSubstr(">Application Proof · a1.pdf<"));
+  EXPECT_THAT(page, HasSubstr(">Application Proof · a2.pdf<"));
 }
 
 TEST(Report, ANameOfTenThousandCharactersIsCut) {
