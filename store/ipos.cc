@@ -167,10 +167,9 @@ Result<std::string> order_of(Connection& connection, const std::string& sort) {
 
 // Applications about which something was told at ?7 or later.
 const std::string kChangedSince =
-    "SELECT b.application_id FROM change c JOIN issuer_record ir ON ir.record_id = c.issuer_id "
-    "JOIN application b ON b.issuer_id = ir.issuer_id WHERE c.application_id IS NULL "
-    "AND c.changed_at >= ?7 "
-    "UNION SELECT c.application_id FROM change c WHERE c.changed_at >= ?7";
+    "SELECT k.application_id FROM change c JOIN ipo k ON k.issuer_id = c.issuer_id "
+    "AND (c.application_id IS NULL OR c.application_id = k.application_id) WHERE c.changed_at >= "
+    "?7";
 
 }  // namespace
 
