@@ -183,7 +183,8 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
     return document;
 
   std::optional<CivilDate> reference = document.date;
-  if (!reference && input.captured_at) reference = hong_kong_day(*input.captured_at);
+  if (const auto known = input.listed_at ? input.listed_at : input.captured_at; known && !reference)
+    reference = hong_kong_day(*known);
   facts::Facts facts = facts::read_facts(document.title, document.text, document.language,
                                          reference, limits.expired);
   if (facts.out_of_time) return fail(ErrorKind::timeout, "ran out of time while facts were read");

@@ -43,6 +43,9 @@ struct ParseInput {
   std::string_view
       media_type;  // "text/html; charset=gbk", "text/plain"; empty: sniffed from the bytes
   std::optional<Instant> captured_at;
+  // When a list says that it appeared; "yesterday" on a page without a day is reckoned from there,
+  // else from its capture.
+  std::optional<Instant> listed_at{};
   SourceHints hints;
   bool facts = true;  // false: the article alone, its facts stay empty
 };

@@ -185,7 +185,8 @@ Status Backfill::visit_page() {
 // A list without an article is none. What is no list at all is a failure: the page of a guard, an
 // image, a page that needs its scripts.
 Result<Backfill::Listed> Backfill::read(const HttpResponse& response) const {
-  auto content = read_list(lists_, response.final_url, response.body, response.media_type);
+  auto content = read_list(lists_, response.final_url, response.body, response.media_type, {},
+                           parser::Summaries::left_out);
   if (content) {
     if (auto* list = std::get_if<EntryList>(&*content)) return Listed{std::move(list->entries)};
     return fail(ErrorKind::unsupported,

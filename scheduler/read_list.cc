@@ -79,10 +79,10 @@ Result<ListContent> read_sitemap(const Source& source, std::string_view url, std
 }
 
 Result<EntryList> read_entries(const Source& source, std::string_view url, std::string_view bytes,
-                               std::string_view media_type) {
+                               std::string_view media_type, parser::Summaries summaries) {
   switch (source.kind) {
     case SourceKind::feed:
-      return parser::parse_feed(bytes, media_type, url, source.hints.utc_offset);
+      return parser::parse_feed(bytes, media_type, url, source.hints.utc_offset, summaries);
     case SourceKind::json_list:
       return parser::parse_json_list(bytes, url, source.items, source.hints.utc_offset);
     case SourceKind::index:
@@ -98,7 +98,8 @@ Result<EntryList> read_entries(const Source& source, std::string_view url, std::
 
 Result<ListContent> read_list(const Source& source, std::string_view url, std::string_view bytes,
                               std::string_view media_type,
-                              const std::unordered_set<std::uint64_t>& known_rows) {
+                              const std::unordered_set<std::uint64_t>& known_rows,
+                              parser::Summaries summaries) {
   switch (source.kind) {
     case SourceKind::hkex_applications:
       return read_applications(source, url, bytes, known_rows);
@@ -116,7 +117,7 @@ Result<ListContent> read_list(const Source& source, std::string_view url, std::s
     default:
       break;
   }
-  auto entries = read_entries(source, url, bytes, media_type);
+  auto entries = read_entries(source, url, bytes, media_type, summaries);
   if (!entries) return tl::unexpected(entries.error());
   if (entries->entries.empty())
     return fail(ErrorKind::empty,

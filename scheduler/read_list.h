@@ -11,6 +11,7 @@
 
 #include "model/listing_entry.h"
 #include "model/official.h"
+#include "parser/feed/feed.h"
 #include "scheduler/source_registry.h"
 
 namespace gongwatch::scheduler {
@@ -29,10 +30,11 @@ using ListContent = std::variant<ApplicationFeed, AnnouncementFeed, EntryList, F
 // Errors: malformed bytes; `empty` for a list without a single entry where there is always one. An
 // HKEX file of applicants may be empty (GEM has months without an applicant), so may a search, a
 // table that says so, and a sitemap of which no address fits. `known_rows`: see
-// parse_application_feed.
+// parse_application_feed. Of feeds the summaries may be left out.
 Result<ListContent> read_list(const Source& source, std::string_view url, std::string_view bytes,
                               std::string_view media_type,
-                              const std::unordered_set<std::uint64_t>& known_rows = {});
+                              const std::unordered_set<std::uint64_t>& known_rows = {},
+                              parser::Summaries summaries = parser::Summaries::made);
 
 // What cannot be read as a list may be the page of a guard that stands before the site.
 bool is_challenge(const HttpResponse& response);

@@ -141,23 +141,17 @@ Result<Document> read_article(const Store& store, const Source& source, std::int
   input.media_type = bytes.media_type;
   input.captured_at = bytes.captured_at;
   input.hints = hints_at(source, bytes.captured_at);
+  const auto listed = store.listed_at(page_id);
+  if (!listed) return tl::unexpected(listed.error());
+  if (*listed && **listed < bytes.captured_at) input.listed_at = *listed;
   parser::ParseLimits limits;
   const auto end = std::chrono::steady_clock::now() + kParseTime;
   const auto stopping = [&] { return bytes.should_stop && bytes.should_stop(); };
   limits.expired = [&] { return std::chrono::steady_clock::now() >= end || stopping(); };
-  const auto read = [&]() -> Result<Document> {
-    auto document = parser::parse_document(input, limits);
-    if (!document && document.error().kind == ErrorKind::timeout && stopping())
-      return fail(ErrorKind::cancelled, "stopped while it was read");
-    return document;
-  };
-  auto document = read();
-  if (!document || document->date) return document;
-  const auto listed = store.listed_at(page_id);
-  if (!listed) return tl::unexpected(listed.error());
-  if (!*listed || **listed >= bytes.captured_at) return document;
-  input.captured_at = **listed;
-  return read();
+  auto document = parser::parse_document(input, limits);
+  if (!document && document.error().kind == ErrorKind::timeout && stopping())
+    return fail(ErrorKind::cancelled, "stopped while it was read");
+  return document;
 }
 
 Result<Recorder::ArticleRecord> reread_article(Store& store, Recorder& recorder,

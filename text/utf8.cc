@@ -200,10 +200,13 @@ std::string squeeze(std::string_view utf8) {
   out.reserve(utf8.size());
   bool pending = false;
   for (std::size_t at = 0; at < utf8.size();) {
-    if (byte(utf8, at) > ' ' && byte(utf8, at) < 0x7F) {  // the common case, without decoding
+    std::size_t end = at;  // of a run of the common case, without decoding
+    while (end < utf8.size() && byte(utf8, end) > ' ' && byte(utf8, end) < 0x7F) ++end;
+    if (end > at) {
       if (pending) out += ' ';
       pending = false;
-      out += utf8[at++];
+      out += utf8.substr(at, end - at);
+      at = end;
       continue;
     }
     const CodePoint point = decode_at(utf8, at);

@@ -100,16 +100,18 @@ Result<FeedDocument> read_feed(std::string_view bytes, const FeedContext& contex
   return feed;
 }
 
-EntryList entries_of(const FeedDocument& document, std::string_view base_url) {
+EntryList entries_of(const FeedDocument& document, std::string_view base_url, Summaries summaries) {
   EntryCollector entries(kMaxFeedEntries);
   for (const FeedRecord& record : document.entries) {
     ListEntry entry;
     entry.url = record.link;
     entry.id = record.id;
     entry.title = plain(record.text(FeedField::title));
-    entry.summary = plain(record.text(FeedField::summary));
-    if (entry.summary.empty() && !record.content.empty())
-      entry.summary = plain(&record.content.back());
+    if (summaries == Summaries::made) {
+      entry.summary = plain(record.text(FeedField::summary));
+      if (entry.summary.empty() && !record.content.empty())
+        entry.summary = plain(&record.content.back());
+    }
     const FeedDate* date = record.day(FeedDay::published);
     if (date == nullptr) date = record.day(FeedDay::updated);
     if (date == nullptr) date = record.day(FeedDay::created);
@@ -123,11 +125,12 @@ EntryList entries_of(const FeedDocument& document, std::string_view base_url) {
 }
 
 Result<EntryList> parse_feed(std::string_view bytes, std::string_view media_type,
-                             std::string_view base_url, std::chrono::minutes utc_offset) {
+                             std::string_view base_url, std::chrono::minutes utc_offset,
+                             Summaries summaries) {
   const auto document =
       read_feed(bytes, {std::string(media_type), std::string(base_url), {}, utc_offset});
   if (!document) return tl::unexpected(document.error());
-  return entries_of(*document, base_url);
+  return entries_of(*document, base_url, summaries);
 }
 
 }  // namespace gongwatch::parser

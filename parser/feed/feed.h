@@ -27,12 +27,16 @@ Result<FeedDocument> read_feed(std::string_view bytes, const FeedContext& contex
 
 // The entries of a feed as a list of articles: those without a usable link are left out with a
 // warning, each URL is given once, titles and summaries are plain text.
-EntryList entries_of(const FeedDocument& document, std::string_view base_url);
+// The store keeps no summaries, and they cost much of the time that a feed takes.
+enum class Summaries { made, left_out };
+EntryList entries_of(const FeedDocument& document, std::string_view base_url,
+                     Summaries summaries = Summaries::made);
 
 // Both in one.
 Result<EntryList> parse_feed(std::string_view bytes, std::string_view media_type,
                              std::string_view base_url,
-                             std::chrono::minutes utc_offset = kHongKongOffset);
+                             std::chrono::minutes utc_offset = kHongKongOffset,
+                             Summaries summaries = Summaries::made);
 
 // At most this many entries are read; a warning says that there were more.
 inline constexpr std::size_t kMaxFeedEntries = 10'000;

@@ -32,6 +32,25 @@ const std::string kStory =
     "Grey Heron passes hearing\n\nGrey Heron Foods has passed the hearing of the Hong Kong stock "
     "exchange. CICC is the sole sponsor.";
 
+TEST(ListedAt, IsWhatYesterdayIsReckonedFromUnlessThePageHasADay) {
+  const auto event_day = [](const std::string& head, const char* listed_at) {
+    ParseInput input;
+    const std::string bytes = "Grey Heron passes hearing\n\n" + head +
+                              "Grey Heron Foods passed the hearing of the Hong Kong stock exchange "
+                              "yesterday. CICC is the sole sponsor.";
+    input.bytes = bytes;
+    input.captured_at = *parse_iso_instant("2025-11-10T09:00:00+08:00");
+    if (listed_at != nullptr) input.listed_at = *parse_iso_instant(listed_at);
+    const auto document = parse_document(input);
+    return document && document->events.size() == 1 && document->events[0].event_date
+               ? to_iso(*document->events[0].event_date)
+               : std::string("none");
+  };
+  EXPECT_EQ(event_day("", nullptr), "2025-11-09");
+  EXPECT_EQ(event_day("", "2023-05-04T12:00:00+08:00"), "2023-05-03");
+  EXPECT_EQ(event_day("May 2, 2023\n\n", "2023-05-04T12:00:00+08:00"), "2023-05-01");
+}
+
 TEST(TextCut, TellsWhereAnArticleBreaksOff) {
   EXPECT_EQ(cut_words(parse(kStory + "\n\nIt makes soup. Its plant in the north was enlarged in")),
             "It makes soup. Its plant in the north was enlarged in");
