@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 #include "scheduler/policy.h"
@@ -189,9 +190,20 @@ Status Tick::take(Visit& visit, fetcher::FetchOutcome outcome,
   return status;
 }
 
-// All bytes first, then what was read of them, as for a single one.
+// All bytes first, then what was read of them, as for a single one. The parser knows no store: it
+// reads them while their bytes are kept.
 Status Tick::take_together(std::vector<Held> held) {
   if (held.empty()) return {};
+  ahead_.clear();
+  auto reading = std::async(std::launch::async, [&] {
+    for (const Held& one : held) {
+      const HttpResponse& response = *one.outcome.response;
+      if (response.not_modified()) continue;
+      ahead_.emplace(one.visit->page.page_id,
+                     read_list(sources_[one.visit->source], response.final_url, response.body,
+                               response.media_type, {}, parser::Summaries::left_out));
+    }
+  });
   const Status kept = store_.in_transaction([&]() -> Status {
     for (Held& one : held) {
       if (one.outcome.response->not_modified()) continue;
@@ -201,6 +213,7 @@ Status Tick::take_together(std::vector<Held> held) {
     }
     return {};
   });
+  reading.get();
   if (!kept) return kept;
   together_ = true;
   const Status read = store_.in_transaction([&]() -> Status {

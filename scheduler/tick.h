@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "scheduler/health.h"
@@ -177,7 +178,8 @@ class Tick {
   std::optional<Recorder> recorder_;
   std::vector<PendingFeed> pending_;
   std::vector<PendingPostings> postings_;
-  bool together_ = false;  // in take_together's transaction
+  bool together_ = false;                                        // in take_together's transaction
+  std::unordered_map<std::int64_t, Result<ListContent>> ahead_;  // read by then, by page
 };
 
 }  // namespace gongwatch::scheduler

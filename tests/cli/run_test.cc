@@ -35,6 +35,41 @@ json source_row(const CommandResult& result, const std::string& id) {
   return {};
 }
 
+TEST(Run, ListsThatAreTakenTogetherAreReadEachForItself) {
+  testing_support::LoopbackServer server([](const ServerRequest& request) {
+    ServerAnswer answer;
+    const std::string n = request.path().substr(1);
+    answer.headers = {{"Content-Type", "application/rss+xml"}};
+    answer.body = "<rss version=\"2.0\"><channel><title>F</title><item><title>Story of feed " + n +
+                  "</title><link>/story/" + n + "</link></item></channel></rss>";
+    if (n == "7") answer.body = "no feed";
+    if (n == "55") answer.status = 404;
+    return answer;
+  });
+  testing_support::TempDir dir;
+  std::string urls;
+  for (int i = 0; i < 60; ++i)
+    urls += (i == 0 ? "\"" : ", \"") + server.url("/" + std::to_string(i)) + "\"";
+  dir.write("s/many.toml", "id = \"many\"\nkind = \"feed\"\nurl = [" + urls +
+                               "]\nevery = \"1h\"\ndelay = \"0s\"\nconnections = 8\nrobots = "
+                               "false\nallow_private = true\n");
+  const std::string db = (dir.path() / "store.db").string();
+  const auto run = testing_support::gongwatch(
+      {"--db", db, "--sources", (dir.path() / "s").string(), "run", "--max-articles", "0"});
+  EXPECT_EQ(run.exit_code, 1) << "two of them failed";
+  const auto sql = [&](const std::string& query) {
+    return run_command({"sqlite3", "-readonly", db, query}).out;
+  };
+  EXPECT_EQ(sql("select count(*) from page p join list_entry e on e.page_id = p.page_id where "
+                "p.url like '%/story/' || substr(e.title, 15)"),
+            "58\n");
+  EXPECT_EQ(sql("select group_concat(replace(url, '" + server.url("/") +
+                "', ''), ' ') from (select url "
+                "from page where failures > 0 order by url)"),
+            "55 7\n");
+  EXPECT_EQ(sql("select count(distinct page_id) from capture"), "59\n");
+}
+
 TEST(Run, MaxTimeBoundsTheIndexingOfWhatAnOlderVersionKept) {
   const auto pages =
       testing_support::FixtureWorld::load(std::string(GONGWATCH_CHECKOUT) + "/fixtures", {});
