@@ -174,6 +174,19 @@ std::size_t count_han(std::string_view utf8) {
   return count;
 }
 
+namespace {
+
+// Korean puts blanks between its words.
+bool is_hangul(char32_t c) {
+  return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) ||
+         (c >= 0x3130 && c <= 0x318F);
+}
+bool is_kana(char32_t c) {
+  return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC;
+}
+
+}  // namespace
+
 std::size_t count_words(std::string_view utf8) {
   std::size_t words = 0;
   std::size_t han = 0;
@@ -184,10 +197,11 @@ std::size_t count_words(std::string_view utf8) {
     const bool ascii_word = (point.value >= '0' && point.value <= '9') ||
                             (point.value >= 'a' && point.value <= 'z') ||
                             (point.value >= 'A' && point.value <= 'Z');
-    const bool letter = ascii_word || (point.value >= 0xC0 && !is_cjk(point.value) &&
-                                       !is_space(point.value) && !is_invisible(point.value) &&
-                                       !(point.value >= 0x2000 && point.value <= 0x2BFF));
-    if (is_han(point.value)) ++han;
+    const bool letter =
+        ascii_word || is_hangul(point.value) ||
+        (point.value >= 0xC0 && !is_cjk(point.value) && !is_space(point.value) &&
+         !is_invisible(point.value) && !(point.value >= 0x2000 && point.value <= 0x2BFF));
+    if (is_han(point.value) || is_kana(point.value)) ++han;
     if (letter && !inside) ++words;
     inside =
         letter || (inside && (point.value == '\'' || point.value == '-' || point.value == '.'));

@@ -28,6 +28,14 @@ const Encoding* detected(std::string_view bytes) {
   return encoding_of(uchardet_get_charset(detector.get()));
 }
 
+// Written as UTF-8, as nothing else looks so by chance: each of these bytes begins a sequence or is
+// in one.
+bool shows_utf8(std::string_view bytes) {
+  constexpr std::ptrdiff_t kEnough = 3;
+  return std::count_if(bytes.begin(), bytes.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= 0xC2; }) >= kEnough;
+}
+
 std::size_t bytes_above_ascii(std::string_view bytes) {
   return static_cast<std::size_t>(
       std::count_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; }));
@@ -51,8 +59,10 @@ Decoded decode(std::string_view bytes, std::string_view media_type, bool is_html
     std::optional<Converted> converted = convert(bytes, *encoding);
     if (!converted) return std::nullopt;
     Decoded decoded{std::move(converted->text), std::string(encoding->name), converted->errors};
+    // Any byte is a character of windows-1252 and its like.
     const bool contradicted =
-        decoded.errors > 0 && (is_utf8 || decoded.errors * 10 > bytes_above_ascii(bytes));
+        (is_utf8 && encoding->unit == 1 && shows_utf8(bytes)) ||
+        (decoded.errors > 0 && (is_utf8 || decoded.errors * 10 > bytes_above_ascii(bytes)));
     if (!contradicted || decoded.encoding == "replacement") return decoded;
     if (!first) first = std::move(decoded);
     return std::nullopt;

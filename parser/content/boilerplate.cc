@@ -75,9 +75,16 @@ std::size_t pair_of(std::string_view text, std::size_t at) {
          static_cast<unsigned char>(text[at + 1]);
 }
 
+struct Label {
+  std::string phrase;
+  RemovalReason reason;
+  bool pointer;
+};
+
 struct Vocabulary {
   std::unordered_map<std::string, RemovalReason> headings, lines;
-  std::vector<std::pair<std::string, RemovalReason>> prefixes, contained, labels;
+  std::vector<std::pair<std::string, RemovalReason>> prefixes, contained;
+  std::vector<Label> labels;
   std::bitset<0x10000> begins_contained;  // by their first two bytes
 };
 
@@ -91,8 +98,8 @@ Vocabulary read_vocabulary() {
       vocabulary.lines.emplace(match_key(row[2]), reason);
     } else if (row[1] == "prefix") {
       vocabulary.prefixes.emplace_back(lowered(row[2]), reason);
-    } else if (row[1] == "label") {
-      vocabulary.labels.emplace_back(lowered(row[2]), reason);
+    } else if (row[1] == "label" || row[1] == "pointer") {
+      vocabulary.labels.push_back({lowered(row[2]), reason, row[1] == "pointer"});
     } else {
       vocabulary.contained.emplace_back(lowered(row[2]), reason);
       vocabulary.begins_contained.set(pair_of(vocabulary.contained.back().first, 0));
@@ -117,6 +124,8 @@ std::unordered_map<std::string_view, ClassHint> read_classes() {
   for (const auto& row : table_rows("boilerplate_classes", 2)) {
     if (row[1] == "content") {
       classes.emplace(row[0], ClassHint{NameHint::content, {}});
+    } else if (row[1] == "unseen") {
+      classes.emplace(row[0], ClassHint{NameHint::unseen, {}});
     } else if (row[1] == "label") {
       classes.emplace(row[0], ClassHint{NameHint::label, {}});
     } else {
@@ -211,16 +220,16 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
   return std::nullopt;
 }
 
-std::optional<std::pair<std::size_t, RemovalReason>> label_at_end(std::string_view folded) {
-  const std::pair<std::string, RemovalReason>* longest = nullptr;
-  for (const auto& label : vocabulary().labels) {
-    if (longest != nullptr && label.first.size() <= longest->first.size()) continue;
-    if (!folded.ends_with(label.first)) continue;
-    const std::size_t begin = folded.size() - label.first.size();
-    if (find_phrase(folded, label.first, begin) == begin) longest = &label;
+std::optional<LinkLabel> label_at_end(std::string_view folded) {
+  const Label* longest = nullptr;
+  for (const Label& label : vocabulary().labels) {
+    if (longest != nullptr && label.phrase.size() <= longest->phrase.size()) continue;
+    if (!folded.ends_with(label.phrase)) continue;
+    const std::size_t begin = folded.size() - label.phrase.size();
+    if (find_phrase(folded, label.phrase, begin) == begin) longest = &label;
   }
   if (longest == nullptr) return std::nullopt;
-  return std::pair(folded.size() - longest->first.size(), longest->second);
+  return LinkLabel{folded.size() - longest->phrase.size(), longest->reason, longest->pointer};
 }
 
 ClassHint class_hint(std::string_view names) {
@@ -229,8 +238,12 @@ ClassHint class_hint(std::string_view names) {
   names = names.substr(0, kMaxClassBytes);
   while (!names.empty() && best.hint != NameHint::boilerplate) {
     const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
-    const NameWords words(names.substr(0, end));
+    const std::string_view name = names.substr(0, end);
+    const NameWords words(name);
     names.remove_prefix(std::min(end + 1, names.size()));
+    if (const auto whole = classes.find(name);
+        whole != classes.end() && whole->second.hint == NameHint::unseen)
+      best = whole->second;
     if (words.size() > kMaxWordsOfName)
       continue;  // made from a heading: "sharing-with-a-single-developer"
     for (const std::string_view word : words) {

@@ -24,11 +24,17 @@ std::optional<RemovalReason> counted_heading_reason(std::string_view text);
 // The block by itself is boilerplate: "Advertisement", "Read more: …", "© 2025 …".
 std::optional<RemovalReason> line_reason(std::string_view text, std::size_t words);
 
-// Where in the folded text in lower case the longest label of a link that ends it begins: "…
-// read also" (labelled_links.h).
-std::optional<std::pair<std::size_t, RemovalReason>> label_at_end(std::string_view folded);
+// The longest label of a link that ends the folded text in lower case: "… read also"
+// (labelled_links.h).
+struct LinkLabel {
+  std::size_t begin = 0;
+  RemovalReason reason = RemovalReason::related_articles;
+  bool pointer = false;  // "see also": what follows may be a note or a chapter as well
+};
+std::optional<LinkLabel> label_at_end(std::string_view folded);
 
-enum class NameHint { none, content, label, boilerplate };
+// unseen: told to those who do not see the page alone.
+enum class NameHint { none, content, label, unseen, boilerplate };
 struct ClassHint {
   NameHint hint = NameHint::none;
   RemovalReason reason = RemovalReason::navigation;  // of boilerplate

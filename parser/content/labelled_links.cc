@@ -18,6 +18,8 @@ constexpr std::size_t kMaxTitleWords = 30;
 constexpr std::size_t kMaxLastWords = 20;  // of a title with a full stop in it, up to the end
 constexpr std::size_t kMaxTitleBytes = 1000;
 constexpr std::size_t kMaxLinks = 20;
+constexpr std::size_t kLongLetters = 4;
+constexpr std::size_t kFewWords = 6;
 
 // Behind a label. An opening bracket before it may close there or behind the title.
 constexpr std::array<std::string_view, 10> kMarks = {":", "：", "|", "｜", "】",
@@ -63,15 +65,13 @@ std::size_t next_mark(std::string_view text, std::size_t from, std::string_view&
 }
 
 // Where the label that ends at `end` begins.
-std::optional<std::pair<std::size_t, RemovalReason>> label_before(std::string_view text,
-                                                                  std::size_t from,
-                                                                  std::size_t end) {
+std::optional<LinkLabel> label_before(std::string_view text, std::size_t from, std::size_t end) {
   std::size_t window = std::max(from, end - std::min(end, kMaxLabelBytes));
   while (window < end && (static_cast<unsigned char>(text[window]) & 0xC0) == 0x80) ++window;
   const text::Folded folded = text::fold(text.substr(window, end - window));
-  const auto label = label_at_end(text::lower_ascii(folded.text));
-  if (!label) return std::nullopt;
-  return std::pair(window + folded.original(label->first, label->first).first, label->second);
+  auto label = label_at_end(text::lower_ascii(folded.text));
+  if (label) label->begin = window + folded.original(label->begin, label->begin).first;
+  return label;
 }
 
 // Nothing stands before it or a sentence's end; an opening bracket between belongs to it. "The
@@ -128,25 +128,71 @@ std::size_t end_of_link(std::string_view text, std::size_t at, const Bracket* br
   return ends && text::count_words(near.substr(at, sentence - at)) <= kMaxTitleWords ? sentence : 0;
 }
 
+// Most of the longer words begin with a capital.
+bool is_title_case(std::string_view title) {
+  std::size_t words = 0;
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < title.size();) {
+    const std::size_t end = std::min(title.find(' ', at), title.size());
+    const char first = title[at];
+    const bool capital = first >= 'A' && first <= 'Z';
+    if (end - at >= kLongLetters && (capital || (first >= 'a' && first <= 'z'))) {
+      ++words;
+      if (capital) ++capitals;
+    }
+    at = end + 1;
+  }
+  return capitals * 10 >= words * 7;
+}
+
+// "See also: note 12 to the accounts." and "Related: revenue from customers in …" are sentences of
+// the article. A title begins with a capital, holds no second sentence and seldom has a full stop.
+bool reads_like_title(std::string_view title, bool pointer) {
+  title = text::trim(title);
+  if (title.empty()) return true;  // the link is gone, or on the next line
+  if (title.front() >= 'a' && title.front() <= 'z') return false;
+  const bool stop = ends_sentence(title) && !title.ends_with('?') && !title.ends_with('!') &&
+                    !title.ends_with("？") && !title.ends_with("！");
+  if (count_sentence_ends(title) > 1) return false;  // one may be that of "Inc."
+  if (!stop) return true;
+  return !pointer && text::count_han(title) == 0 &&
+         (is_title_case(title) || text::count_words(title) <= kFewWords);
+}
+
 std::optional<Link> link_at(std::string_view text, std::size_t from, std::size_t at,
-                            std::string_view mark) {
+                            std::string_view mark, std::size_t linked) {
   const auto label = label_before(text, from, back_over_blanks(text, from, at));
   if (!label) return std::nullopt;
-  std::size_t begin = label->first;
+  std::size_t begin = label->begin;
   const Bracket* bracket = nullptr;
   if (!may_begin(text, from, begin, bracket)) return std::nullopt;
   if (bracket != nullptr && bracket->closing == mark) bracket = nullptr;  // 【延伸閱讀】…
-  const std::size_t end = end_of_link(text, at + mark.size(), bracket);
+  const std::size_t behind = at + mark.size();
+  std::size_t end = end_of_link(text, behind, bracket);
   if (end == 0) return std::nullopt;
+  const std::size_t closing = bracket == nullptr ? 0 : bracket->closing.size();
+  const auto names_article = [&] {
+    const std::string_view title = text.substr(behind, end - closing - behind);
+    if (2 * linked >= title.size() && !title.empty()) return true;
+    // "The rules (see also: Chapter 18C) apply".
+    const bool note = bracket != nullptr && label->pointer;
+    return !note && reads_like_title(title, label->pointer);
+  };
+  if (!names_article()) {
+    const std::size_t sentence = end_of_sentence(text.substr(0, end), behind);
+    if (bracket != nullptr || sentence == end) return std::nullopt;
+    end = sentence;
+    if (!names_article()) return std::nullopt;
+  }
   const std::size_t before = back_over_blanks(text, from, begin);
   const bool in_sentence = bracket != nullptr && before > from && end < text.size() &&
                            !ends_sentence(text.substr(from, before - from));
-  return Link{begin, end, label->second, in_sentence};
+  return Link{begin, end, label->reason, in_sentence};
 }
 
 }  // namespace
 
-std::vector<TextPart> split_labelled_links(std::string_view paragraph) {
+std::vector<TextPart> split_labelled_links(std::string_view paragraph, std::size_t linked) {
   std::vector<TextPart> parts;
   std::string text;              // since the last link that stands between sentences
   std::vector<TextPart> inside;  // the links in it
@@ -162,7 +208,7 @@ std::vector<TextPart> split_labelled_links(std::string_view paragraph) {
   std::string_view mark;
   for (std::size_t at = next_mark(paragraph, 0, mark);
        at != std::string_view::npos && links < kMaxLinks; at = next_mark(paragraph, at, mark)) {
-    const std::optional<Link> link = link_at(paragraph, from, at, mark);
+    const std::optional<Link> link = link_at(paragraph, from, at, mark, linked);
     at = link ? link->end : at + mark.size();
     if (!link) continue;
     ++links;

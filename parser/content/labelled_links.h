@@ -17,7 +17,8 @@ struct TextPart {
 
 // The paragraph in its parts; empty if it holds no labelled link. A label begins the paragraph or
 // stands behind a sentence or in brackets; what it labels ends with the brackets, the sentence or
-// the paragraph, and is no longer than a title.
-std::vector<TextPart> split_labelled_links(std::string_view paragraph);
+// the paragraph, is no longer than a title, and is a link or reads like a title. `linked`: bytes of
+// the paragraph that are links.
+std::vector<TextPart> split_labelled_links(std::string_view paragraph, std::size_t linked = 0);
 
 }  // namespace gongwatch::parser

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMaxTimes = 1000;
 constexpr std::size_t kMaxAuthors = 50;
+constexpr std::size_t kMostUnseen = 200;  // bytes; more is text
 
 void set_role(Box& box, const ClassHint& hint) {
   const GumboNode* node = box.node;
@@ -57,6 +58,15 @@ bool holds_the_text(const GumboNode* node) {
          text_content(node).size() > kTextOfArticle;
 }
 
+// What is sold may come with the page, hidden, in the class that search engines ask for.
+bool holds_paid_text(const GumboNode* node) {
+  constexpr std::size_t kTextOfParagraph = 100;
+  constexpr std::size_t kTextOfArticle = 1000;
+  if (attribute(node, "class") != "paywall") return false;
+  const std::size_t text = text_content(node).size();
+  return text > (tag_of(node) == GUMBO_TAG_P ? kTextOfParagraph : kTextOfArticle);
+}
+
 bool is_italic(GumboTag tag) {
   return tag == GUMBO_TAG_I || tag == GUMBO_TAG_EM || tag == GUMBO_TAG_CITE;
 }
@@ -78,6 +88,11 @@ class Flattener {
   void add_text(std::string_view text);
   void flush();
   bool in_row() const { return row_ != nullptr; }
+  // Not a title that a drawing stands for.
+  bool is_unseen(const GumboNode* node) {
+    return names_.of(attribute(node, "class")).hint.hint == NameHint::unseen &&
+           heading_level(tag_of(node)) != 1 && text_content(node).size() <= kMostUnseen;
+  }
 
   bool to_remove(const GumboNode* node) const {
     return std::any_of(remove_.begin(), remove_.end(),
@@ -115,7 +130,8 @@ bool Flattener::enter(const GumboNode* node) {
   const Layout layout = layout_of(node);
   const GumboTag tag = tag_of(node);
   const bool skipped = layout == Layout::skipped && !holds_the_text(node);
-  if (skipped || is_hidden(node) || (layout == Layout::inline_text && to_remove(node))) {
+  if (skipped || (is_hidden(node) && !holds_paid_text(node)) || is_unseen(node) ||
+      (layout == Layout::inline_text && to_remove(node))) {
     if (tag == GUMBO_TAG_IMG) pending_ += ' ';
     skipped_ = node;
     return false;
@@ -275,7 +291,8 @@ void Flattener::flush() {
   block.list_item = items_ > 0;
   block.table_row = in_row();
   const bool prose = block.heading == 0 && !block.table_row;
-  std::vector<TextPart> parts = prose ? split_labelled_links(text) : std::vector<TextPart>{};
+  std::vector<TextPart> parts =
+      prose ? split_labelled_links(text, link_bytes) : std::vector<TextPart>{};
   if (parts.empty()) parts.push_back({std::move(text), std::nullopt});
   for (TextPart& part : parts) {
     block.words = text::count_words(part.text);

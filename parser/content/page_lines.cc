@@ -89,6 +89,7 @@ std::vector<Line> lines_of(const PageSoFar& page) {
     line.inside = page.container && page.container->inside[i];
     line.scope_end = block.words <= kMaxHeadingWords ? section_end(page, i) : i + 1;
     line.group = places[block.box].group;
+    line.box = page.blocks.boxes[block.box].parent;
     line.role = places[block.box].role;
     line.teaser = block.teaser || block.labelled;
     line.resumes = line.inside && !line.teaser && !block.list_item && block.link_share < 0.2 &&

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "parser/content/boilerplate.h"
 #include "parser/content/page_blocks.h"
@@ -19,8 +18,10 @@ constexpr std::size_t kFewWords = 40;  // kept so far: the article has not begun
 constexpr std::size_t kWordsBeforeCount = 12;
 constexpr std::size_t kDuplicateWords = 6;  // shorter paragraphs may repeat
 constexpr std::size_t kLongestRepeatedRun = 200;
+constexpr std::size_t kRefrain = 3;  // one in …
 constexpr std::size_t kWordsOfNotice = 6;
 constexpr std::size_t kLabelWords = 6;
+constexpr std::size_t kNearLines = 8;
 constexpr std::size_t kMostLabels = 5;        // at the end
 constexpr std::size_t kWordsOfArticle = 100;  // kept: shorter texts may be all short lines
 constexpr double kMostlyLinks = 0.7;
@@ -33,13 +34,20 @@ struct Section {
   bool above_article = false;  // "No comments" under the title heads nothing
 };
 
+// Under "Join the conversation" over the text, whatever boxes its paragraphs stand in.
+bool begins_article(const Line& line) {
+  return line.inside && line.from_page && !line.teaser && !line.list_item && !line.role &&
+         line.heading == 0 && line.link_share < 0.2 && line.words > kWordsOfProse &&
+         ends_sentence(line.text);
+}
+
 bool ends(const Section& section, const Line& line) {
   const bool ordinary_heading = line.heading > 0 && line.link_share < 0.5;
   if (ordinary_heading && (section.level == 0 || line.heading <= section.level)) return true;
   switch (section.reason) {
     case RemovalReason::comments:
     case RemovalReason::disclaimer:
-      return section.above_article && line.resumes;
+      return section.above_article && (line.resumes || begins_article(line));
     case RemovalReason::share:
     case RemovalReason::subscription:
     case RemovalReason::advertisement:
@@ -49,13 +57,42 @@ bool ends(const Section& section, const Line& line) {
   }
 }
 
+// Headings that are sentences and follow one another are a list of their own; between them may be
+// pictures' captions.
+bool heads(const std::vector<Line>& lines, std::size_t i) {
+  if (lines[i].heading == 0) return false;
+  const auto item = [&](const Line& line) {
+    return line.heading == lines[i].heading && line.words > kMaxHeadingWords &&
+           ends_sentence(line.text);
+  };
+  if (!item(lines[i])) return true;
+  const auto near = lines.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, kNearLines));
+  const std::size_t end = std::min(lines.size(), i + kNearLines + 1);
+  return std::count_if(near, lines.begin() + static_cast<std::ptrdiff_t>(end), item) < 2;
+}
+
+// A paragraph printed twice is told once. Where a third of the text repeats inside one box, the
+// text itself does, as songs and forms do: templates print it elsewhere.
 void remove_duplicates(const std::vector<Line>& lines, std::vector<Verdict>& verdicts) {
-  std::unordered_set<std::string_view> seen;
+  std::unordered_map<std::string_view, std::size_t> box_of;
+  std::vector<std::size_t> again;
+  std::size_t words = 0;
+  std::size_t own = 0;
+  const auto in_one_box = [&](const Line& line) {
+    return line.from_page && box_of.at(line.text) == line.box;
+  };
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    if (verdicts[i].fate != Fate::keep || line.words < kDuplicateWords || line.table_row) continue;
-    if (!seen.insert(line.text).second)
-      verdicts[i] = {Fate::remove, RemovalReason::duplicate, line.group};
+    if (verdicts[i].fate != Fate::keep) continue;
+    words += line.words;
+    if (line.words < kDuplicateWords || line.table_row) continue;
+    if (box_of.try_emplace(line.text, line.box).second) continue;
+    again.push_back(i);
+    own += in_one_box(line) ? line.words : 0;
+  }
+  for (const std::size_t i : again) {
+    if (kRefrain * own < words || !in_one_box(lines[i]))
+      verdicts[i] = {Fate::remove, RemovalReason::duplicate, lines[i].group};
   }
 }
 
@@ -180,7 +217,7 @@ class Judge {
     for (; end-- > 0;) {
       if (verdicts_[end].fate != Fate::keep) continue;
       const bool label = trims_labels() && labels < kMostLabels && is_label(lines_[end]);
-      if (lines_[end].heading == 0 && !label) break;
+      if (!heads(lines_, end) && !label) break;
       labels += label ? 1 : 0;
       verdicts_[end] = removed(RemovalReason::navigation, lines_[end].group);
     }
@@ -236,8 +273,8 @@ void tidy(const std::vector<Line>& lines, std::vector<Verdict>& verdicts) {
     if (verdicts[i].fate != Fate::keep) continue;
     const int level = lines[i].heading;
     const bool over_nothing =
-        level > 0 && (next == lines.size() ||
-                      (lines[next].heading > 0 && lines[next].heading <= level && next > i + 1));
+        heads(lines, i) && (next == lines.size() || (lines[next].heading > 0 &&
+                                                     lines[next].heading <= level && next > i + 1));
     if (over_nothing) {
       verdicts[i] = {Fate::remove, RemovalReason::navigation, lines[i].group};
     } else {

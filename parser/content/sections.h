@@ -27,6 +27,7 @@ struct Line {
   bool teaser = false;        // another article's title or summary, by the page's structure
   bool resumes = false;       // prose such as no list of other articles holds: ends such a list
   std::size_t scope_end = 0;  // a section headed by this line ends before that line
+  std::size_t box = 0;        // that holds the paragraph's; 0 in plain text
   std::size_t group = 0;      // part of the page; a removed block does not reach into the next one
   std::optional<RemovalReason> role;  // what the page's structure says of it
 };

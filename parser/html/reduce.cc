@@ -22,9 +22,10 @@ bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 // What is asked of elements other than <meta>, <link> and the like: structure, microdata, what is
 // hidden, and what names of classes tell.
 bool is_asked_for(const ScannedAttribute& attribute, const ScannedTag& tag) {
-  static constexpr std::array<std::string_view, 14> kNames = {
-      "id",     "rel",     "type",     "role",     "lang",     "open",     "class",
-      "hidden", "content", "itemtype", "itemprop", "property", "datetime", "aria-hidden"};
+  static constexpr std::array<std::string_view, 15> kNames = {
+      "id",       "rel",      "type",     "role",        "lang",
+      "open",     "class",    "hidden",   "content",     "itemtype",
+      "itemprop", "property", "datetime", "aria-hidden", "aria-modal"};
   // <abbr class="published" title="2025-11-09T08:00:00+08:00">
   if (same_name(attribute.name, "title") && same_name(tag.name, "abbr")) return true;
   if (same_name(attribute.name, "name") && same_name(tag.name, "meta")) return true;

@@ -90,6 +90,20 @@ TEST(Decode, YieldsToTheBytesWhenTheLabelIsPlainlyWrong) {
   EXPECT_TRUE(decoded.text.starts_with("上市聆訊"));
 }
 
+// As pages are that somebody saved in UTF-8, or that a proxy changed.
+TEST(Decode, ALabelOfSingleBytesYieldsToUtf8) {
+  const std::string text = "La sanción de Bakú, según él: así. Señor García";
+  for (const char* type : {"text/html; charset=iso-8859-15", "text/html; charset=windows-1252"}) {
+    EXPECT_EQ(decode(text, type, true).text, text) << type;
+    EXPECT_EQ(decode(text, type, true).encoding, "UTF-8");
+  }
+  EXPECT_EQ(decode("<meta charset=latin1>" + text, "", true).encoding, "UTF-8");
+  // One such pair may well be meant.
+  EXPECT_EQ(decode("\xC3\xA9", "text/html; charset=windows-1252", true).text, "Ã©");
+  EXPECT_EQ(decode("caf\xE9 \xC3\xA9\xC3\xA9\xC3\xA9", "text/html; charset=latin1", true).text,
+            "café Ã©Ã©Ã©");
+}
+
 TEST(Decode, CountsWhatItReplaces) {
   const Decoded decoded = decode("\xE8\x81\x86\xE8\x81\x86\xE8\x81\x86\xE8\x81\x86 \xFF",
                                  "text/html; charset=utf-8", true);

@@ -69,6 +69,50 @@ TEST(LabelledLinks, AreNoWordsOfASentence) {
   EXPECT_THAT(parts("The hearing began at 12:30. See also the notes."), IsEmpty());
 }
 
+// A reviewer's: the text goes on behind words that others put over links.
+TEST(LabelledLinks, AreNoParagraphsOfTheArticle) {
+  const std::vector<std::string> paragraphs = {
+      "See also: Note 12 to the accounts, which splits revenue by the plants that earn it.",
+      "See also: Note 12 to the accounts.",
+      "Related: revenue from two customers in the south, which is a third of the whole",
+      "Related: Revenue of the two plants in the north rose by a tenth, the company said.",
+      "Recommended: The board proposes a dividend of two cents a share for the year.",
+      "Read more: The prospectus holds a chapter on it. Its readers have a week.",
+      "推薦閱讀：招股書第十二章詳述收入來源，投資者應留意當中所列的風險因素。",
+      "相關新聞：公司上周公布，去年收入按年增長兩成至十三億元。",
+      "The rules (see also: Chapter 18C of the Listing Rules) let it list.",
+      "公司（參閱：附註十二）計劃上市。"};
+  for (const std::string& paragraph : paragraphs) {
+    EXPECT_THAT(parts(paragraph), IsEmpty()) << paragraph;
+    const ArticleText plain = read_plain_text(
+        "Riverbend holds its hearing\n" + kLead + "\n" + paragraph + "\n" + kThird + "\n",
+        std::nullopt, {});
+    EXPECT_THAT(plain.paragraphs, ElementsAre(kLead, paragraph, kThird));
+    const ArticleText html =
+        read(page("", "<article><h1>Riverbend holds its hearing</h1><p>" + kLead + "</p><p>" +
+                          paragraph + "</p><p>" + kThird + "</p></article>"));
+    EXPECT_THAT(html.paragraphs, ElementsAre(kLead, paragraph, kThird));
+  }
+}
+
+TEST(LabelledLinks, AreLinksWhateverTheyReadLike) {
+  for (const char* label : {"See also", "Related", "推薦閱讀"}) {
+    const std::string link = std::string(label) + ": riverbend sells a plant, and it lists in May.";
+    const ArticleText html = read(page(
+        "", "<article><h1>Riverbend holds its hearing</h1>" + body() + "<p>" + label +
+                ": <a href=/2>riverbend sells a plant, and it lists in May.</a></p></article>"));
+    EXPECT_THAT(html.paragraphs, ElementsAre(kLead, kSecond, kThird)) << label;
+    ASSERT_EQ(html.removed.size(), 1u);
+    EXPECT_EQ(html.removed[0].text, link);
+  }
+  EXPECT_THAT(parts("Related: Quarry Tools files in Hong Kong"),
+              ElementsAre("[Related: Quarry Tools files in Hong Kong]"));
+  EXPECT_THAT(parts("READ: Is Quarry Tools next?"), ElementsAre("[READ: Is Quarry Tools next?]"));
+  EXPECT_THAT(
+      parts("Don't miss: Riverbend Metals Holds Hearing, Strong Growth in Smelting."),
+      ElementsAre("[Don't miss: Riverbend Metals Holds Hearing, Strong Growth in Smelting.]"));
+}
+
 TEST(LabelledLinks, AreNotLongerThanATitle) {
   std::string text = "Read also: ";
   for (int i = 0; i < 40; ++i) text += "word ";

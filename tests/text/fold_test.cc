@@ -55,6 +55,8 @@ TEST(DisplayWidth, KnowsWideAndInvisibleCharacters) {
 
 TEST(CountWords, CountsChineseByCharacters) {
   EXPECT_EQ(count_words("two words"), 2u);
+  EXPECT_EQ(count_words("한국거래소에 상장을 신청했다"), 3u);
+  EXPECT_EQ(count_words("東京に上場する"), 4u);
   EXPECT_EQ(count_words("創新實業集團有限"), 5u);
   EXPECT_EQ(count_words("RMB 13.49 billion"), 3u);
 }
