@@ -112,10 +112,15 @@ void add_parse(CLI::App& app, Arguments& all) {
   CLI::App* parse =
       app.add_subcommand("parse", "Read one page and print its text and facts as JSON");
   parse->add_option("input", all.parse.input, "File, URL, or - for standard input");
-  parse->add_flag(
+  CLI::Option* batch = parse->add_flag(
       "--batch", all.parse.batch,
       "Read paths, PATH<TAB>URL or JSON objects from standard input, one a line; print one JSON "
       "object a line");
+  parse
+      ->add_flag("--same-source", all.parse.same_source,
+                 "The pages of the batch come from one source, oldest first: leave out what its "
+                 "pages repeat, as a run does")
+      ->needs(batch);
   parse->add_flag("--no-facts", all.parse.no_facts,
                   "Read the article alone: title, text, date, what was removed");
   parse->add_flag("--feed", all.parse.feed,

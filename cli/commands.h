@@ -40,6 +40,7 @@ int fetch_command(const GlobalOptions& global, const FetchArgs& args);
 struct ParseArgs {
   std::string input;  // path, URL or "-"
   bool batch = false;
+  bool same_source = false;
   std::string url, captured_at, type;
   bool no_facts = false;
   bool feed = false;

@@ -24,6 +24,15 @@ parser::ParseLimits limits() {
   return limits;
 }
 
+void remember(const Document& document, std::vector<parser::EarlierPage>& memory) {
+  if (document.text.empty()) return;
+  std::vector<std::string> removed;
+  for (const RemovedBlock& block : document.removed) removed.push_back(block.text);
+  memory.insert(memory.begin(),
+                parser::earlier_page(document.url, document.title, document.text, removed));
+  if (memory.size() > parser::kEarlierPages) memory.pop_back();
+}
+
 Result<Document> parse_text(const Page& page, std::string_view bytes, std::string_view type) {
   parser::ParseInput input;
   input.bytes = bytes;
@@ -31,9 +40,11 @@ Result<Document> parse_text(const Page& page, std::string_view bytes, std::strin
   input.media_type = type;
   input.captured_at = page.captured_at;
   input.facts = page.facts;
+  if (page.memory != nullptr) input.earlier = *page.memory;
   auto document = parser::parse_document(input, limits());
   if (!document && pending_signal() != 0)
     return fail(ErrorKind::cancelled, "stopped while it was read");
+  if (document && page.memory != nullptr) remember(*document, *page.memory);
   return document;
 }
 

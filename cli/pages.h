@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/result.h"
 #include "model/time.h"
+#include "parser/source_memory.h"
 #include "render/document_json.h"
 
 namespace gongwatch::cli {
@@ -19,6 +21,8 @@ struct Page {
   std::optional<Instant> captured_at;
   bool facts = true;  // read them, not the article alone
   bool feed = false;  // the page is a feed: tell what it says
+  // Of the pages of its source that were read before, newest first; it is added.
+  std::vector<parser::EarlierPage>* memory = nullptr;
 };
 
 // What `gongwatch parse` prints of the page. HTML, text, or a PDF (through a child process).

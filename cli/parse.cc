@@ -101,6 +101,8 @@ int parse_command(const GlobalOptions&, const ParseArgs& args) {
   const auto captured_at = captured_at_of(args.captured_at);
   if (!captured_at) return report(captured_at.error());
   Page page{args.input, args.url, args.type, *captured_at, !args.no_facts, args.feed};
+  std::vector<parser::EarlierPage> memory;
+  if (args.same_source) page.memory = &memory;
   if (args.batch) return parse_batch(page, fetcher);
   const auto document = parse_page(page, fetcher);
   if (!document) {

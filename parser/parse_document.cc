@@ -10,6 +10,7 @@
 #include "parser/content/cut_text.h"
 #include "parser/content/stray_markup.h"
 #include "parser/facts/read_facts.h"
+#include "parser/sniff_data.h"
 #include "parser/story_topics.h"
 #include "text/fingerprint.h"
 #include "text/utf8.h"
@@ -141,23 +142,25 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   const MediaKind media = media_kind(input.media_type, bytes);
   if (media == MediaKind::pdf)
     return fail(ErrorKind::unsupported, "a PDF: its text has to be taken out first");
-  const std::string_view start = text::trim(bytes.substr(0, 4096));
-  const bool data = starts_with(start, "{\"") || starts_with(start, "[{") ||
-                    starts_with(start, "[\"") || starts_with(start, "<?xml") ||
-                    starts_with(start, "<rss") || starts_with(start, "<feed");
-  if (data && media == MediaKind::plain)
-    return fail(ErrorKind::unsupported, "a data file (JSON or XML), not a page");
   if (media == MediaKind::binary)
     return fail(ErrorKind::unsupported, "binary data, neither HTML nor text");
+  const DataKind data = data_kind(bytes);
+  const bool xml = starts_with(text::trim(bytes.substr(0, 4096)), "<?xml");
+  if (data == DataKind::other || (data == DataKind::none && xml && media == MediaKind::plain))
+    return fail(ErrorKind::unsupported, "a data file (JSON or XML), not a page");
 
   Decoded decoded =
       utf16 ? std::move(*utf16) : decode(input.bytes, input.media_type, media == MediaKind::html);
   Result<ArticleText> article = ArticleText{};
-  if (media == MediaKind::html) {
-    article = read_html(decoded.text, input.url, input.captured_at, input.hints, limits);
+  if (data == DataKind::sitemap) {
+    article->kind = PageKind::index;
+    article->language = "und";
+  } else if (media == MediaKind::html) {
+    article = read_html(decoded.text, input.url, input.captured_at, input.hints, limits,
+                        Detail::article, input.earlier);
   } else {
     if (has_stray_markup(decoded.text)) decoded.text = without_markup(decoded.text);
-    article = read_plain_text(decoded.text, input.captured_at, input.hints);
+    article = read_plain_text(decoded.text, input.captured_at, input.hints, input.earlier);
   }
   if (!article) return tl::unexpected(article.error());
 

@@ -5,12 +5,14 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/document.h"
 #include "model/result.h"
+#include "parser/source_memory.h"
 
 namespace gongwatch::parser {
 
@@ -48,6 +50,8 @@ struct ParseInput {
   std::optional<Instant> listed_at{};
   SourceHints hints;
   bool facts = true;  // false: the article alone, its facts stay empty
+  // Of the same source, newest first; what stands on most of them and here is no article's.
+  std::span<const EarlierPage> earlier{};
 };
 
 // Errors: empty, too_large, too_deep, unsupported (a binary, a PDF), timeout; message without the

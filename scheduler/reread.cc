@@ -135,7 +135,13 @@ PdfLimits limits_for(const std::optional<Store::DocumentRef>& listed) {
 
 Result<Document> read_article(const Store& store, const Source& source, std::int64_t page_id,
                               const ArticleBytes& bytes) {
+  const auto before = store.earlier_articles(bytes.capture_id, parser::kEarlierPages);
+  if (!before) return tl::unexpected(before.error());
+  std::vector<parser::EarlierPage> earlier;
+  for (const auto& one : *before)
+    earlier.push_back(parser::earlier_page(one.url, one.title, one.text, one.removed));
   parser::ParseInput input;
+  input.earlier = earlier;
   input.bytes = bytes.body;
   input.url = bytes.url;
   input.media_type = bytes.media_type;
@@ -159,9 +165,9 @@ Result<Recorder::ArticleRecord> reread_article(Store& store, Recorder& recorder,
                                                const Store::PageCapture& page) {
   const auto capture = store.capture(page.capture_id);
   if (!capture) return tl::unexpected(capture.error());
-  const auto document =
-      read_article(store, source, page.page_id,
-                   {capture->final_url, capture->media_type, capture->body, capture->captured_at});
+  const auto document = read_article(store, source, page.page_id,
+                                     {page.capture_id, capture->final_url, capture->media_type,
+                                      capture->body, capture->captured_at});
   if (!document) return tl::unexpected(document.error());
   Recorder::ArticleRecord record;
   const Status done = store.in_transaction([&]() -> Status {

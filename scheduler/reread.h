@@ -14,6 +14,7 @@
 namespace gongwatch::scheduler {
 
 struct ArticleBytes {
+  CaptureId capture_id = 0;
   std::string_view url;  // final
   std::string_view media_type;
   std::string_view body;
@@ -25,7 +26,8 @@ struct ArticleBytes {
 PdfLimits limits_for(const std::optional<store::Store::DocumentRef>& listed);
 
 // Bounded in time: a page that needs longer is no news. One without a day of its own is read by the
-// day that its list gave, else by that of its capture.
+// day that its list gave, else by that of its capture. What the source's earlier pages repeat is
+// left out.
 Result<Document> read_article(const store::Store& store, const Source& source, std::int64_t page_id,
                               const ArticleBytes& bytes);
 

@@ -57,9 +57,10 @@ Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   }
   bool is_new = false;
   if (Status kept = keep(visit, response, is_new); !kept) return kept;
-  const auto document = read_article(
-      store_, sources_[visit.source], visit.page.page_id,
-      {response.final_url, response.media_type, response.body, clock_.now(), options_.should_stop});
+  const auto document =
+      read_article(store_, sources_[visit.source], visit.page.page_id,
+                   {kept_.at(visit.page.page_id), response.final_url, response.media_type,
+                    response.body, clock_.now(), options_.should_stop});
   if (!document && document.error().kind == ErrorKind::cancelled) return {};  // stays due
   std::optional<Error> trouble =
       document ? not_a_story(*document, visit.page.url) : std::optional(document.error());

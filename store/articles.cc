@@ -1,5 +1,6 @@
 // Articles: what a parser of a version read in a capture.
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "model/names.h"
 #include "store/impl.h"
@@ -162,6 +163,34 @@ Result<std::vector<Store::ArticleRow>> Store::articles(ApplicationId application
     }
     for (ArticleRow& article : articles)
       article.removed = removed_of(connection, article.article_id);
+    return articles;
+  });
+}
+
+Result<std::vector<Store::EarlierArticle>> Store::earlier_articles(CaptureId capture,
+                                                                   std::size_t limit) const {
+  auto& connection = *impl_->connection;
+  return connection.snapshot([&]() -> Result<std::vector<EarlierArticle>> {
+    std::vector<EarlierArticle> articles;
+    std::set<std::int64_t> pages;
+    // By the index, so that the rows behind the last one needed are never looked at.
+    auto row = connection.query(
+        "SELECT c.page_id, a.article_id, p.url, a.title, a.text "
+        "FROM capture this CROSS JOIN capture c INDEXED BY capture_of_source CROSS JOIN article a "
+        "JOIN page p ON p.page_id = c.page_id "
+        "WHERE this.capture_id = ? AND c.source_id = this.source_id "
+        "AND c.captured_at <= this.captured_at AND c.capture_id < this.capture_id "
+        "AND c.page_id <> this.page_id AND a.capture_id = c.capture_id "
+        "AND a.kind IN ('article', 'digest', 'table', 'paywall') "
+        "ORDER BY c.captured_at DESC, c.capture_id DESC, a.article_id DESC");
+    row.bind(capture);
+    while (articles.size() < limit && row.next()) {
+      if (!pages.insert(row.integer(0)).second) continue;
+      EarlierArticle article{row.text(2), row.text(3), row.text(4), {}};
+      for (RemovedBlock& block : removed_of(connection, row.integer(1)))
+        article.removed.push_back(std::move(block.text));
+      articles.push_back(std::move(article));
+    }
     return articles;
   });
 }

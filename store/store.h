@@ -206,6 +206,13 @@ class Store {
                         std::string_view parser_version);
   // Live articles with a fact that belongs to no application, newest first.
   Result<std::vector<PageCapture>> unattached_articles(int limit) const;
+  // What was read of the source's pages that were captured before this capture, each page once as
+  // it was then; newest first. Later captures, and those that arrive later, change nothing.
+  struct EarlierArticle {
+    std::string url, title, text;
+    std::vector<std::string> removed;
+  };
+  Result<std::vector<EarlierArticle>> earlier_articles(CaptureId capture, std::size_t limit) const;
   // Everything the tracker needs to know: live facts only, their evidence and sponsors left empty.
   Result<std::vector<KnownIssuer>> known_issuers() const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/content/added_boxes.h"
 #include "parser/content/block_features.h"
 #include "parser/content/block_model.h"
 #include "parser/content/boilerplate.h"
@@ -17,6 +18,7 @@
 #include "parser/content/page_kind.h"
 #include "parser/content/page_lines.h"
 #include "parser/content/publication.h"
+#include "parser/content/repeated_blocks.h"
 #include "parser/content/sections.h"
 #include "parser/content/selector.h"
 #include "parser/content/teaser_cards.h"
@@ -37,7 +39,7 @@ class HtmlReader {
              std::optional<Instant> captured_at, const SourceHints& hints)
       : tree_(tree), html_(html), url_(url), hints_(hints), date_(captured_at, hints.utc_offset) {}
 
-  ArticleText read();
+  ArticleText read(std::span<const EarlierPage> earlier);
   ExaminedPage examine();
 
  private:
@@ -219,6 +221,7 @@ void HtmlReader::judge_blocks() {
   mark_listing_rows(page_);
   mark_teaser_cards(page_);
   mark_comment_boxes(page_);
+  mark_added_boxes(page_);
   drop_overreaching_roles(page_);
   container_ = find_container(page_, chosen_box());
   find_title();
@@ -259,19 +262,21 @@ bool HtmlReader::mostly_han() const {
   return 2 * kBytesOfHan * han > bytes;
 }
 
-ArticleText HtmlReader::read() {
+ArticleText HtmlReader::read(std::span<const EarlierPage> earlier) {
   judge_blocks();
   if (hints_.article_selector.empty() && !mostly_han()) {
     verdicts_ = corrected_verdicts({page_, container_, lines_, verdicts_, title_block_,
                                     first_prose_, metadata_.article_body, metadata_.description});
     tidy(lines_, verdicts_);
   }
+  find_canonical();
+  if (remove_repeated(lines_, {article_.canonical, article_.title}, earlier, verdicts_))
+    tidy(lines_, verdicts_);
   find_duplicates();
   article_.removed = removed_blocks(lines_, verdicts_);
   find_language();
   find_date();
   find_byline();
-  find_canonical();
   const KindOfPage kind = kind_of_page(
       {page_, lines_, verdicts_, metadata_, article_.title, title_block_.has_value(), html_});
   article_.kind = kind.kind;
@@ -285,10 +290,11 @@ ArticleText HtmlReader::read() {
 
 Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
                               std::optional<Instant> captured_at, const SourceHints& hints,
-                              const ParseLimits& limits, Detail detail) {
+                              const ParseLimits& limits, Detail detail,
+                              std::span<const EarlierPage> earlier) {
   const Result<Tree> tree = Tree::parse(utf8, limits, detail);
   if (!tree) return tl::unexpected<Error>(tree.error());
-  return HtmlReader(*tree, utf8, url, captured_at, hints).read();
+  return HtmlReader(*tree, utf8, url, captured_at, hints).read(earlier);
 }
 
 Result<ExaminedPage> examine_html(std::string_view utf8, std::string_view url,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,8 @@ struct ArticleText {
 // the result.
 Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
                               std::optional<Instant> captured_at, const SourceHints& hints,
-                              const ParseLimits& limits, Detail detail = Detail::article);
+                              const ParseLimits& limits, Detail detail = Detail::article,
+                              std::span<const EarlierPage> earlier = {});
 
 // What the block model is trained on (bench/extraction/README.md): one entry a block.
 struct ExaminedPage {
@@ -49,6 +51,6 @@ Result<ExaminedPage> examine_html(std::string_view utf8, std::string_view url,
 
 // One paragraph a line, or, in a text whose lines are wrapped, between blank lines.
 ArticleText read_plain_text(std::string_view utf8, std::optional<Instant> captured_at,
-                            const SourceHints& hints);
+                            const SourceHints& hints, std::span<const EarlierPage> earlier = {});
 
 }  // namespace gongwatch::parser

@@ -8,6 +8,7 @@
 #include "parser/content/page_blocks.h"
 #include "parser/content/page_date.h"
 #include "parser/content/publication.h"
+#include "parser/content/repeated_blocks.h"
 #include "parser/content/sections.h"
 #include "text/utf8.h"
 
@@ -152,13 +153,14 @@ std::vector<Line> lines_of(const std::vector<TextPart>& blocks, bool titled,
 }  // namespace
 
 ArticleText read_plain_text(std::string_view utf8, std::optional<Instant> captured_at,
-                            const SourceHints& hints) {
+                            const SourceHints& hints, std::span<const EarlierPage> earlier) {
   ArticleText article;
   const std::vector<TextPart> blocks = blocks_in(utf8);
   const bool titled = is_title(blocks);
   if (titled) article.title = blocks.front().text;
   std::vector<Line> lines = lines_of(blocks, titled, hints.utc_offset);
-  const std::vector<Verdict> verdicts = judge(lines);
+  std::vector<Verdict> verdicts = judge(lines);
+  remove_repeated(lines, {{}, article.title}, earlier, verdicts);
   article.removed = removed_blocks(lines, verdicts);
   DateChoice date(captured_at, hints.utc_offset);
   std::vector<std::string_view> credits;

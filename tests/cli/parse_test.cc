@@ -54,6 +54,38 @@ TEST(Parse, ReadsStandardInputAndKeepsTheClockOut) {
   EXPECT_EQ(page["warnings"][0]["code"], "year-missing");
 }
 
+TEST(Parse, BatchOfOneSourceLeavesOutWhatItsPagesRepeat) {
+  const std::string motto = "Every weekday at seven we tell what moved the harbour's markets.";
+  const std::vector<std::string> names = {"Quarry Tools", "Paper Lantern", "Bright Harbour",
+                                          "Tin Whistle"};
+  const TempDir dir;
+  CommandOptions options;
+  for (const std::string& name : names) {
+    options.stdin_text +=
+        dir.write(name + ".txt", name + " goes to market\n" + name +
+                                     " Limited said on Monday that it sells half of what it makes "
+                                     "abroad, by sea and by rail.\n" +
+                                     motto + "\n")
+            .string() +
+        "\n";
+  }
+  const auto texts = [&](std::vector<std::string> args) {
+    const auto result = gongwatch(std::move(args), options);
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    std::vector<std::string> read;
+    std::istringstream lines(result.out);
+    for (std::string line; std::getline(lines, line);) read.push_back(json::parse(line)["text"]);
+    return read;
+  };
+  const auto together = texts({"parse", "--batch", "--same-source"});
+  ASSERT_EQ(together.size(), 4u);
+  EXPECT_THAT(together[2], HasSubstr(motto));
+  EXPECT_THAT(together[3], ::testing::Not(HasSubstr(motto)));
+  EXPECT_THAT(together[3], HasSubstr("by sea and by rail."));
+  EXPECT_THAT(texts({"parse", "--batch"})[3], HasSubstr(motto));
+  EXPECT_EQ(gongwatch({"parse", "--same-source", "-"}).exit_code, 2);
+}
+
 TEST(Parse, BatchTakesAnAddressBehindATab) {
   const TempDir dir;
   CommandOptions options;

@@ -141,5 +141,104 @@ TEST(ArticleBlocks, APageMayBeginWithALongStyleSheet) {
   EXPECT_THAT(document->text, Not(HasSubstr("<p>")));
 }
 
+TEST(ArticleBlocks, ATextOfRefrainsIsToldWhole) {
+  const std::string twice = "<p>" + kLead + "</p><p>" + kSecond + "</p>";
+  const ArticleText song = read(page("", "<article>" + twice + twice + twice + "</article>"));
+  EXPECT_THAT(song.paragraphs, ElementsAre(kLead, kSecond, kLead, kSecond, kLead, kSecond));
+  // An article that is printed for two kinds of screen is told once.
+  const ArticleText screens =
+      read(page("", "<main><div class=wide><div>" + body() + "</div></div><div class=narrow><div>" +
+                        body() + "</div></div></main>"));
+  EXPECT_THAT(screens.paragraphs, ElementsAre(kLead, kSecond, kThird));
+}
+
+// What frameworks hide from all but screen readers is no text; more than a label is.
+TEST(ArticleBlocks, WordsForScreenReadersAloneAreNotSeen) {
+  const std::string label = "<div class=visually-hidden>Article content</div>";
+  const ArticleText article =
+      read(page("", "<article>" + label + "<p>" + kLead + "</p>" + label + "<p>" + kSecond +
+                        " <a href=/1>It sells plants<span class='sr-only icon'> opens in a new "
+                        "window</span></a>.</p>" +
+                        label + "<p class=sr-only>" + kThird + kThird + kThird + "</p></article>"));
+  EXPECT_THAT(article.paragraphs,
+              ElementsAre(kLead, kSecond + " It sells plants.", kThird + kThird + kThird));
+  EXPECT_TRUE(article.removed.empty());
+  const ArticleText titled = read(page(
+      "", "<article><h1 class=sr-only>Riverbend holds its hearing</h1>" + body() + "</article>"));
+  EXPECT_EQ(titled.title, "Riverbend holds its hearing");
+}
+
+// Sites that scroll without end append other articles.
+TEST(ArticleBlocks, TheFirstOfSeveralArticlesIsThePages) {
+  const std::string other =
+      "<p>Old Mill grinds flour for the bakers of nine towns, and has told the exchange that it "
+      "means to grind for ten; its owner wants to buy a second stone with what it raises.</p>";
+  const std::string next = "<article><h1>Old Mill grinds on</h1>" + other + other + other + other +
+                           "<p>It was said that nobody knew why.</p></article>";
+  const std::string first =
+      "<article><h1>Riverbend holds its hearing</h1>" + body() + body() +
+      "<p>It lists in spring, says one who has read the papers.</p></article>";
+  const ArticleText article = read(page("", "<main>" + first + "<div>" + next + "</div></main>"));
+  EXPECT_EQ(article.title, "Riverbend holds its hearing");
+  for (const std::string& paragraph : article.paragraphs)
+    EXPECT_EQ(paragraph.find("Old Mill"), std::string::npos) << paragraph;
+  EXPECT_THAT(article.paragraphs, ::testing::Contains(kThird));
+}
+
+TEST(ArticleBlocks, HeadingsThatAreSentencesMayEndAnArticle) {
+  const std::string points =
+      "<h2>1. It smelts more aluminium than any other in the north.</h2>"
+      "<h2>2. It owes its banks nothing since the spring of last year.</h2>";
+  const ArticleText article = read(
+      page("", "<article><h1>Riverbend holds its hearing</h1>" + body() + points + "</article>"));
+  EXPECT_EQ(article.paragraphs.size(), 5u);
+}
+
+TEST(ArticleBlocks, KoreanAndJapaneseHaveWords) {
+  const std::string korean =
+      "<p>리버벤드는 월요일 홍콩 증권거래소의 상장 심사를 통과했다고 밝혔다.</p>"
+      "<p>회사는 북부의 두 공장에서 알루미늄을 생산하며 지난해 매출이 크게 늘었다.</p>";
+  const ArticleText article =
+      read(page("<title>리버벤드 상장</title>",
+                "<ul><li><a href=/1>정치</a></li><li><a href=/2>경제</a></li></ul><h1>리버벤드 "
+                "상장</h1><div>" +
+                    korean + "</div>"));
+  EXPECT_EQ(article.kind, PageKind::article);
+  EXPECT_EQ(article.paragraphs.size(), 2u);
+}
+
+TEST(ArticleBlocks, ADialogIsNoArticleHoweverLong) {
+  std::string cookies;
+  for (int i = 0; i < 12; ++i)
+    cookies +=
+        "<p>These cookies are necessary for the site to function and cannot be switched off "
+        "in our systems, which set them when you log in or fill in a form.</p>";
+  for (const char* open : {"role=dialog", "role=alertdialog", "aria-modal=true role=region"}) {
+    const ArticleText article = read(page("", "<article>" + body() + "</article><div " + open +
+                                                  "><h2>Your choice</h2>" + cookies + "</div>"));
+    EXPECT_THAT(article.paragraphs, ElementsAre(kLead, kSecond, kThird)) << open;
+  }
+}
+
+TEST(ArticleBlocks, TextThatIsSoldMayComeHidden) {
+  std::string paid;
+  for (int i = 0; i < 12; ++i)
+    paid += "<p>In part " + std::to_string(i) +
+            " of its prospectus the company tells of two "
+            "furnaces, which it lit again when the price of the metal rose.</p>";
+  const std::string open = "<article><p>" + kLead + "</p>";
+  EXPECT_EQ(read(page("", open + "<div class=paywall hidden>" + paid + "</div></article>"))
+                .paragraphs.size(),
+            13u);
+  EXPECT_EQ(read(page("", open + "<p class=paywall aria-hidden=true>" + kSecond + "</p></article>"))
+                .paragraphs.size(),
+            2u);
+  // Its notice, and whatever else is hidden, is not.
+  EXPECT_EQ(read(page("", open + "<div class=paywall hidden><p>Subscribe to go on.</p></div>" +
+                              "<div class=later hidden>" + paid + "</div></article>"))
+                .paragraphs.size(),
+            1u);
+}
+
 }  // namespace
 }  // namespace gongwatch::parser

@@ -88,6 +88,40 @@ TEST(Kind, IsADigestIfThreeCompaniesHaveNews) {
   EXPECT_EQ(parse(kStory).kind, PageKind::article);
 }
 
+TEST(Kind, IsAnIndexOfASitemap) {
+  const std::string few =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by hand -->\n<urlset "
+      "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
+      "<url><loc>https://harbour.example/news/riverbend-holds-its-hearing</loc></url></urlset>";
+  std::string many = "<sitemapindex>";
+  for (int i = 0; i < 40; ++i)
+    many += "<sitemap><loc>https://harbour.example/" + std::to_string(i) + ".xml</loc></sitemap>";
+  for (const std::string& xml : {few, many + "</sitemapindex>"}) {
+    for (const char* type : {"", "text/xml", "application/xml", "text/html"}) {
+      EXPECT_EQ(parse(xml, type).kind, PageKind::index) << type;
+      EXPECT_EQ(parse(xml, type).text, "");
+    }
+  }
+}
+
+TEST(Kind, DataIsNoPage) {
+  std::string feed = "<?xml version=\"1.0\"?><rss><channel>";
+  for (int i = 0; i < 20; ++i) feed += "<item><title>Riverbend</title></item>";
+  for (const std::string& bytes :
+       {std::string("{\"title\": \"Riverbend files\"}"), std::string("[ {\"a\": 1} ]"),
+        std::string("{\n  \"a\": 1}"), std::string("show({\"title\": \"Riverbend files\"});\n"),
+        std::string("/**/jQuery_1.back([\"a\"])"), feed + "</channel></rss>"}) {
+    ParseInput input;
+    input.bytes = bytes;
+    const auto document = parse_document(input);
+    ASSERT_FALSE(document) << bytes;
+    EXPECT_EQ(document.error().kind, ErrorKind::unsupported) << bytes;
+  }
+  for (const char* text : {"Riverbend (\"the company\") files", "[Correction] Riverbend files",
+                           "files(s) {\"a\"} of Riverbend"})
+    EXPECT_NE(parse(text).title + parse(text).text, "") << text;
+}
+
 TEST(Markup, InPlainTextIsReadAround) {
   const std::string text =
       "Grey Heron passes hearing\n\nGrey Heron Foods has passed the hearing of the Hong Kong stock "

@@ -464,6 +464,55 @@ TEST_F(FactsTest, the_list_is_filtered_and_newest_comes_first) {
   EXPECT_THAT(ids(filter), ElementsAre(1));
 }
 
+TEST_F(FactsTest, earlier_articles_of_a_source_are_those_captured_before) {
+  const auto put = [&](const std::string& url, const std::string& text, std::string_view when,
+                       const std::string& source = "wire", PageKind kind = PageKind::article,
+                       std::string_view version = "1") {
+    const auto kept = keep(store_, url, url + text, source, when);
+    Document document;
+    document.kind = kind;
+    document.title = "Title of " + text;
+    document.text = text;
+    document.removed = {{RemovalReason::share, 0, "Share " + text}};
+    EXPECT_TRUE(store_.put_article(kept.page_id, kept.capture_id, document, version, at(when)));
+    return kept.capture_id;
+  };
+  const auto texts = [&](CaptureId capture, std::size_t limit) {
+    std::vector<std::string> found;
+    const auto articles = store_.earlier_articles(capture, limit).value();
+    for (const auto& article : articles) found.push_back(article.text);
+    return found;
+  };
+  put("https://n.example/1", "one", "2025-11-01T00:00:00Z");
+  put("https://n.example/2", "two", "2025-11-02T00:00:00Z");
+  put("https://other.example/1", "another source", "2025-11-02T00:00:00Z", "other");
+  put("https://n.example/list", "an index", "2025-11-02T00:00:00Z", "wire", PageKind::index);
+  put("https://n.example/1", "one, changed", "2025-11-03T00:00:00Z");
+  put("https://n.example/3", "of an older day, but here already", "2025-11-04T00:00:00Z");
+  const CaptureId now = put("https://n.example/4", "now", "2025-11-04T00:00:00Z");
+  put("https://n.example/5", "later", "2025-11-05T00:00:00Z");
+  put("https://n.example/6", "from an archive that came later", "2025-11-03T00:00:00Z");
+  const CaptureId again = put("https://n.example/4", "now, changed", "2025-11-06T00:00:00Z");
+
+  EXPECT_THAT(texts(now, 8),
+              ElementsAre("of an older day, but here already", "one, changed", "two"));
+  EXPECT_THAT(texts(now, 2), ElementsAre("of an older day, but here already", "one, changed"));
+  EXPECT_THAT(texts(again, 2), ElementsAre("later", "of an older day, but here already"));
+  EXPECT_THAT(texts(999, 8), IsEmpty());
+  const auto newest = store_.earlier_articles(now, 1).value();
+  EXPECT_EQ(newest[0].url, "https://n.example/3");
+  EXPECT_EQ(newest[0].title, "Title of of an older day, but here already");
+  EXPECT_THAT(newest[0].removed, ElementsAre("Share of an older day, but here already"));
+  // Read by a newer parser: as that one read it.
+  Document reread;
+  reread.text = "two, read better";
+  const auto two = store_.page("https://n.example/2").value().value();
+  ASSERT_TRUE(
+      store_.put_article(two.page_id, *two.capture_id, reread, "2", at("2025-11-07T00:00:00Z")));
+  EXPECT_THAT(texts(now, 8),
+              ElementsAre("of an older day, but here already", "one, changed", "two, read better"));
+}
+
 TEST_F(FactsTest, an_article_tells_what_was_removed_from_it) {
   official(first_application());
   story("https://n.example/1", with({stage_fact(1, Stage::hearing, "2025-11-09")}));
