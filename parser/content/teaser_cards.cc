@@ -1,6 +1,7 @@
 #include "parser/content/teaser_cards.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kFewestCards = 3;
 constexpr std::size_t kMostBlocks = 6;  // of a card: title, label, day, summary, "Read more"
 constexpr std::size_t kMostWords = 80;
+constexpr std::size_t kMostWordsOfSummary = 50;
 constexpr std::size_t kTitleHan = 5;
 // Fewer: a reader's name over a comment, a term over its meaning.
 constexpr std::size_t kTitleWords = 4;
@@ -73,6 +75,51 @@ std::vector<Run> runs_of_cards(const PageBlocks& page) {
   return runs;
 }
 
+// Titles and summaries in turn, each a child of one box: <dt> and <dd>, <h3> and <p>.
+class FlatRuns {
+ public:
+  explicit FlatRuns(const PageBlocks& page) : page_(page), open_(page.boxes.size()) {
+    for (std::size_t i = 1; i < page.boxes.size(); ++i) {
+      const Box& box = page.boxes[i];
+      if (box.first_block != box.end_block) take(i, box, open_[box.parent]);
+    }
+    for (Chain& chain : open_) close(chain);
+  }
+  std::vector<Run> take_runs() { return std::move(runs_); }
+
+ private:
+  struct Chain {
+    std::vector<std::size_t> boxes;
+    std::size_t cards = 0;
+    bool titled = false;  // the last box is a title
+  };
+
+  void take(std::size_t i, const Box& box, Chain& chain) {
+    const Block& block = page_.blocks[box.first_block];
+    const bool one = box.end_block - box.first_block == 1 && !block.table_row && block.heading != 1;
+    const bool title = one && block.link_share > kLink && is_title(block);
+    const bool summary = one && chain.titled && block.heading == 0 &&
+                         block.link_share <= kHardlyLink && block.words >= kSummaryWords &&
+                         block.words <= kMostWordsOfSummary && ends_sentence(block.text);
+    if (!summary && (!title || chain.titled)) close(chain);
+    if (!title && !summary) return;
+    chain.boxes.push_back(i);
+    chain.cards += summary ? 1 : 0;
+    chain.titled = title;
+  }
+
+  void close(Chain& chain) {
+    if (chain.titled) chain.boxes.pop_back();
+    if (chain.cards >= kFewestCards)
+      runs_.push_back({page_.boxes[chain.boxes.front()].parent, chain.boxes});
+    chain = {};
+  }
+
+  const PageBlocks& page_;
+  std::vector<Chain> open_;  // by parent
+  std::vector<Run> runs_;
+};
+
 // The box whose paragraphs are most of the page's own text.
 std::optional<std::size_t> holder_of_text(const PageBlocks& page) {
   std::vector<bool> aside(page.boxes.size());
@@ -118,7 +165,9 @@ void set_related(PageBlocks& page, std::size_t at) {
 }  // namespace
 
 void mark_teaser_cards(PageBlocks& page) {
-  const std::vector<Run> runs = runs_of_cards(page);
+  std::vector<Run> runs = runs_of_cards(page);
+  std::vector<Run> flat = FlatRuns(page).take_runs();
+  std::move(flat.begin(), flat.end(), std::back_inserter(runs));
   const auto each_block = [&](const Run& run, auto&& change) {
     for (const std::size_t card : run.cards) {
       const Box& box = page.boxes[card];
@@ -127,7 +176,9 @@ void mark_teaser_cards(PageBlocks& page) {
   };
   for (const Run& run : runs) {
     each_block(run, [](Block& block) { block.card = true; });
-    for (const std::size_t card : run.cards) page.boxes[card].card = true;
+    for (const std::size_t card : run.cards)
+      page.boxes[card].card = page.blocks[page.boxes[card].first_block].link_share > kHardlyLink ||
+                              page.boxes[card].end_block > page.boxes[card].first_block + 1;
   }
   if (runs.empty()) return;
   const std::optional<std::size_t> text = holder_of_text(page);

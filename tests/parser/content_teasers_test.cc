@@ -43,6 +43,31 @@ TEST(Teasers, CardsBesideTheArticleAreOtherArticlesWhateverTheirClass) {
               ElementsAre(HasSubstr("Cedar Motors Limited")));
 }
 
+std::string flat(const std::string& title, const std::string& text) {
+  std::string list;
+  for (const char* name : {"Quarry Tools", "Lantern Foods", "Harbour Pharma", "Cedar Motors"})
+    list += "<" + title + "><a href=/n>" + name + " files once more</a></" + title + "><" + text +
+            ">" + name +
+            " Limited has filed again with the exchange after its first application lapsed, with "
+            "two banks as joint sponsors of the offer.</" +
+            text + ">";
+  return list;
+}
+
+TEST(Teasers, TitlesAndSummariesInTurnAreCardsToo) {
+  for (const std::string& others : {"<dl>" + flat("dt", "dd") + "</dl>",
+                                    "<div><h3>Headlines</h3>" + flat("h4", "p") + "</div>"}) {
+    const ArticleText article = read(
+        page("", "<div><div>" + kTitle + body() + "</div><div class=x>" + others + "</div></div>"));
+    EXPECT_THAT(article.paragraphs, ElementsAre(kLead, kSecond, kThird)) << others;
+    EXPECT_EQ(article.kind, PageKind::article);
+    // Between the article's own paragraphs they are its parts.
+    const ArticleText parts = read(page("", "<article>" + kTitle + body() + flat("h4", "p") +
+                                                "<p>" + kSecond + " So it was.</p></article>"));
+    EXPECT_THAT(parts.paragraphs, Contains(HasSubstr("Cedar Motors Limited")));
+  }
+}
+
 TEST(Teasers, ChineseCardsToo) {
   const std::string lead =
       "據港交所披露，藍鳶機械人股份有限公司通過港交所主板上市聆訊，中金公司為獨家保薦人。";
