@@ -180,9 +180,10 @@ Result<std::vector<Store::EarlierArticle>> Store::earlier_articles(CaptureId cap
         "JOIN page p ON p.page_id = c.page_id "
         "WHERE this.capture_id = ? AND c.source_id = this.source_id "
         "AND c.captured_at <= this.captured_at AND c.capture_id < this.capture_id "
-        "AND c.page_id <> this.page_id AND a.capture_id = c.capture_id "
+        "AND c.page_id <> this.page_id AND a.article_id = "
+        "(SELECT max(article_id) FROM article WHERE capture_id = c.capture_id) "
         "AND a.kind IN ('article', 'digest', 'table', 'paywall') "
-        "ORDER BY c.captured_at DESC, c.capture_id DESC, a.article_id DESC");
+        "ORDER BY c.captured_at DESC, c.capture_id DESC");
     row.bind(capture);
     while (articles.size() < limit && row.next()) {
       if (!pages.insert(row.integer(0)).second) continue;

@@ -92,10 +92,8 @@ allow_private = true
   void run_all() {
     auto store = open();
     fetcher::Fetcher fetcher;
-    RunOptions options;
-    options.revisit_articles = false;
     for (day_ = 1; day_ <= kCompanies.size(); ++day_) {
-      const auto run = run_once({source()}, store, fetcher, clock(day_), options);
+      const auto run = run_once({source()}, store, fetcher, clock(day_));
       ASSERT_TRUE(run) << run.error().to_string();
       ASSERT_EQ(run->exit_code(), 0);
     }
