@@ -23,6 +23,7 @@
 #include "parser/content/selector.h"
 #include "parser/content/teaser_cards.h"
 #include "parser/content/title.h"
+#include "parser/html/open_title.h"
 #include "parser/html/tree.h"
 #include "parser/html/walk.h"
 #include "text/url.h"
@@ -292,6 +293,8 @@ Result<ArticleText> read_html(std::string_view utf8, std::string_view url,
                               std::optional<Instant> captured_at, const SourceHints& hints,
                               const ParseLimits& limits, Detail detail,
                               std::span<const EarlierPage> earlier) {
+  const std::optional<std::string> closed = with_title_closed(utf8);
+  if (closed) utf8 = *closed;
   const Result<Tree> tree = Tree::parse(utf8, limits, detail);
   if (!tree) return tl::unexpected<Error>(tree.error());
   return HtmlReader(*tree, utf8, url, captured_at, hints).read(earlier);

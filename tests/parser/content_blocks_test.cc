@@ -240,5 +240,19 @@ TEST(ArticleBlocks, TextThatIsSoldMayComeHidden) {
             1u);
 }
 
+// A browser shows nothing of such a page; some archives damaged theirs so.
+TEST(ArticleBlocks, ATitleThatNothingClosesEndsAtTheNextTag) {
+  const std::string rest =
+      "<meta name=a content=b></head><body><article><p>" + kLead + "</p></article></body></html>";
+  for (const char* end : {"", "</tit", "</titlex>"}) {
+    const ArticleText article =
+        read("<html><head><TITLE>Riverbend holds its hearing" + std::string(end) + rest);
+    EXPECT_THAT(article.paragraphs, ElementsAre(kLead)) << end;
+    EXPECT_EQ(article.title, "Riverbend holds its hearing") << end;
+  }
+  EXPECT_THAT(read("<html><head><title>A </titles><b>title</title >" + rest).paragraphs,
+              ElementsAre(kLead));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser
