@@ -10,18 +10,31 @@ namespace gongwatch::parser {
 namespace {
 
 constexpr std::size_t kResumingWords = 12;
+constexpr std::size_t kEmptyBoxes = 3;
 
 struct Place {
   std::size_t group = 0;
   std::optional<RemovalReason> role;
 };
 
+bool is_paragraph(const Block& block) {
+  return block.heading == 0 && !block.list_item && !block.table_row && block.link_share < 0.5 &&
+         block.words >= kResumingWords && ends_sentence(block.text);
+}
+
 // A section lasts to the end of the innermost element that holds its heading and more; not beyond
-// the article's container, and not into it.
+// the article's container, and not into it. "Up next" in boxes that a script has still to fill
+// heads no paragraph beyond them.
 std::size_t section_end(const PageSoFar& page, std::size_t block) {
   std::size_t box = page.blocks.blocks[block].box;
-  while (box != 0 && page.blocks.boxes[box].end_block <= block + 1)
+  std::size_t alone = 0;  // elements that hold nothing else
+  while (box != 0 && page.blocks.boxes[box].end_block <= block + 1) {
     box = page.blocks.boxes[box].parent;
+    ++alone;
+  }
+  if (alone >= kEmptyBoxes && block + 1 < page.blocks.blocks.size() &&
+      is_paragraph(page.blocks.blocks[block + 1]))
+    return block + 1;
   std::size_t end = page.blocks.boxes[box].end_block;
   if (!page.container) return end;
   const Box& article = page.blocks.boxes[page.container->box];

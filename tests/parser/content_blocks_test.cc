@@ -254,5 +254,20 @@ TEST(ArticleBlocks, ATitleThatNothingClosesEndsAtTheNextTag) {
               ElementsAre(kLead));
 }
 
+// A player's list that a script has still to fill.
+TEST(ArticleBlocks, AHeadingAloneInItsBoxesHeadsNoParagraphBeyondThem) {
+  const std::string player = "<div><div><div><h4>Up next</h4></div></div><div></div></div>";
+  const ArticleText article = read(
+      page("", "<article><h1>Riverbend holds its hearing</h1>" + player + body() + "</article>"));
+  EXPECT_THAT(article.paragraphs, ElementsAre(kLead, kSecond, kThird));
+  EXPECT_THAT(removed_as(article, RemovalReason::related_articles), ElementsAre("Up next"));
+  // Titles beyond them are its list.
+  const ArticleText list = read(page(
+      "", "<article><h1>Riverbend holds its hearing</h1>" + body() +
+              "<div><div><div><h4>Up next</h4></div></div></div><div><p>Quarry Tools files in Hong "
+              "Kong</p><p>Lantern Foods passes its hearing</p></div></article>"));
+  EXPECT_THAT(list.paragraphs, ElementsAre(kLead, kSecond, kThird));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser
