@@ -68,6 +68,7 @@ std::size_t weekday_at(const DateForms& forms, std::size_t at, std::size_t name_
   const DateWord* longest = words.longest_at(forms.text, name_at);
   if (longest != nullptr && longest->kind == DateWordKind::none) return at;
   std::size_t end = name_at + name->word.size();
+  if (!is_ascii_letter(forms.text[name_at]) && counts_things(forms.text.substr(end))) return at;
   if (!week && nearest == 0) {
     if (recurs(forms.text, at)) return end;
     if (end < forms.text.size() && forms.text[end] == ' ') {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "parser/facts/pattern.h"
 #include "parser/vocabulary/table.h"
 
 namespace gongwatch::parser::facts {
@@ -113,6 +114,15 @@ const DateWord* DateWords::at(std::string_view folded, std::size_t at, DateWordK
     return word.kind == kind && stands_at(word, folded, at);
   });
   return found == list->end() ? nullptr : &*found;
+}
+
+bool counts_things(std::string_view behind) {
+  static const Pattern kCounter(
+      "(?i)^(?:家(?:$|[^居电族具纺庭长用装政])|只(?:$|新|股|公|企|个|港|热|ipo|[,。、;])|间(?:$|[^"
+      "接隔中或])|"
+      "[宗笔款档]|份(?:$|[^额])|单(?:$|[^日边周季月位独])|个(?:$|[^别股人])|支(?:$|[^持付援撑线])|"
+      "天(?:$|[^气])|大新|企(?:$|[^业图稳])|股(?:$|[上齐同招挂首新,。、;]))");
+  return kCounter.find(behind.substr(0, 9)).has_value();
 }
 
 }  // namespace gongwatch::parser::facts

@@ -37,6 +37,10 @@ struct DateWord {
   std::string_view word;
 };
 
+// 家公司, 只新股, 个 …: what a number counts. "本周三家公司" has no Wednesday. `behind`: the text
+// behind the number.
+bool counts_things(std::string_view behind);
+
 class DateWords {
  public:
   // Compiled in, read once.
