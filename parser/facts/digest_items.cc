@@ -236,14 +236,19 @@ class ItemReader {
       return;
     }
     const bool curt = lead_->labelled && is_curt(part, name->span);
+    static const Pattern kAgain("再次|再度|第[二三四五]次|[二三四]度|重新");
+    const bool again_filed =
+        lead_->stage == Stage::filed && curt &&
+        kAgain.matches_in(text_.folded(), {name->span.end, std::max(name->span.end, part.end)});
     if (!told)
-      add(index, *name, lead_->stage, day_in({part.begin, curt ? part.end : name->span.begin}));
+      add(index, *name, again_filed ? Stage::refiled : lead_->stage,
+          day_in({part.begin, curt ? part.end : name->span.begin}));
   }
 
   // "海蓝医疗(02733),11月5日至10日": name, code, days, and nothing else.
   bool is_curt(Span part, Span name) const {
     static const Pattern kRest(
-        R"(^"?\(0?\d{4}(?:\.HK)?\)[^,。;]{0,4}(?:,[\d月日至到起止\-~ 年今明昨周一二三四五六()]{1,30})?[。;]?$)");
+        R"(^"?\(0?\d{4}(?:\.HK)?\)[^,。;]{0,4}(?:,[\d月日至到起止\-~ 年今明昨周一二三四五六()]{1,30})?[。;]?$|^"?(?:-[BWP])?\((?:\d{1,2}月)?\d{1,2}日[^()]*\)?[。;]?$)");
     return kRest.matches_in(text_.folded(), {name.end, part.end});
   }
 

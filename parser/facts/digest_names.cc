@@ -1,7 +1,7 @@
 #include "parser/facts/digest_names.h"
 
 #include "parser/facts/firms.h"
-#include "parser/facts/han_subjects.h"
+#include "parser/facts/han_clauses.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 
@@ -15,7 +15,7 @@ std::optional<IssuerName> new_name(const PreparedText& text, Issuers& issuers, S
                                    bool labelled) {
   // Up to what stands behind a name; else behind "12月17日:", "医药里头,".
   static const std::string kWords =
-      R"re(([^,。;:()]{2,40}?)(\((?:0?\d{4}|[^()]{0,30}保荐)|:|,|"|则|也过|亦过|也来|同样|亦|表现|走势|反应|公开发售|首日|$))re";
+      R"re(([^,。;:()]{2,40}?)(\((?:0?\d{4}|(?:\d{1,2}月)?\d{1,2}日|[^()]{0,30}保荐)|:|,|"|则|也过|亦过|也来|同样|亦|表现|走势|反应|公开发售|首日|$))re";
   static const Pattern kFirst("^" + kWords);
   static const Pattern kSecond("^[^,。;:()]{0,16}[,:] ?" + kWords);
   static const Pattern kLatin(R"(^[A-Za-z0-9][A-Za-z0-9 .&'\-]{2,40}$)");

@@ -35,6 +35,13 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
          kTheirs.find(text.view(before)).has_value();
 }
 
+// "said Rao Jin, founder of X": a person.
+bool is_somebody(const PreparedText& text, Span in, Span name) {
+  static const Pattern kOffice(
+      R"((?i)^, (?:(?:(?:its|the|their|then) )?(?:[a-z-]+ ){0,2}?(?:founders?|co-founder|chairman|chairwoman|chief (?:executive|financial|operating|technology)|ceo|cfo|president|director|secretary|head of)|(?:an?|the) (?:[a-z-]+ ){0,2}?(?:analyst|lawyer|banker|strategist|economist|spokes(?:man|woman|person)))\b)");
+  return kOffice.find(text.view({name.end, in.end})).has_value();
+}
+
 // "The Foshan company", "the Suzhou gene-therapy house": a place in front of what the company is.
 bool only_places(const PreparedText& text, Span in, Span name) {
   static const Pattern kNoun(
@@ -57,7 +64,7 @@ bool is_new_of_name(const PreparedText& text, Span name) {
 // What stands in front of the name inside the run: articles, openers, what the company is.
 Span without_lead(const PreparedText& text, Span name) {
   static const Pattern kLead(
-      R"(^(?:\d{1,2}\.|(?:Listing|Issuance|Offering|Applications?|Filing|Prospectus|Hearing) of|of|in|The|A|An|If|Unless|When|While|After|Once|On|In|As|At|For|But|And|Also|Meanwhile|Today|Yesterday|Both|Separately|Then|Take|Contrast|Consider|Compare|Meet|Enter|Elsewhere|Now|Next|Last|Earlier|Later|Would|Could|Will|Should|Can|Did|Does|Is|Are|Was|Has|Have|Had|Asked|Among|Since|Before|Until|Even|Only|Although|Though|Because|With|By|From|To|Of|Shares|Stock|Units|Chinese|China's|Mainland|Hong Kong's|Beijing's|Fellow|Rival|New|Exclusive|Update|Breaking|Flash|FLASH|IPO|(?:[A-Z][a-z-]*-[Mm]|(?:Chip|Car|Drug|Toy|Shoe|Watch|Phone|Instrument|Furniture|Robot|Steel|Beer|Glass|Battery|Cable|Carpet|Cake|Noodle|Truck|Boat|Aircraft|Engine|Tyre|Tire|Film|Game|Vaccine|Candle|Dress|Lens|Paint|Paper|Sensor|Drone|Ship|Wine|Clock|Tool|Window|Door)m)aker|Pawnbroker|Retailer|Developer|Biotech|Start-?up|Startup|Miner|Brewer|Distiller|Insurer|Lender|Broker|Operator|Manufacturer|Producer|Supplier|Provider|Jeweller|Restaurateur|Unicorn|Giant|Group|Firm|Company|Chain|Brand|Specialist|Newcomer|Applicant|Issuer|Tycoon's|Sponsors?|Joint sponsors?|When|Whether|Shareholders|Investors|Learned|Applicant|Ex)(?:-| |$))");
+      R"(^(?:\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)|(?:Listing|Issuance|Offering|Applications?|Filing|Prospectus|Hearing|PHIPs?|A1s?|Packs?|Papers|Forms?|Proofs?|Results|Allotments?|Debut|Withdrawal|Lapse|Documents?|Launch|Pricing|IPO|Shares) (?:of|by|from)|(?:Trading|Dealings) in|of|in|The|A|An|If|Unless|When|While|After|Once|On|In|As|At|For|But|And|Also|Meanwhile|Today|Yesterday|Both|Separately|Then|Take|Contrast|Consider|Compare|Meet|Enter|Elsewhere|Now|Next|Last|Earlier|Later|Would|Could|Will|Should|Can|Did|Does|Is|Are|Was|Has|Have|Had|Asked|Among|Since|Before|Until|Even|Only|Although|Though|Because|With|By|From|To|Of|Shares|Stock|Units|Chinese|China's|Mainland|Hong Kong's|Beijing's|Fellow|Rival|New|Exclusive|Update|Breaking|Flash|FLASH|IPO|(?:[A-Z][a-z-]*-[Mm]|(?:Chip|Car|Drug|Toy|Shoe|Watch|Phone|Instrument|Furniture|Robot|Steel|Beer|Glass|Battery|Cable|Carpet|Cake|Noodle|Truck|Boat|Aircraft|Engine|Tyre|Tire|Film|Game|Vaccine|Candle|Dress|Lens|Paint|Paper|Sensor|Drone|Ship|Wine|Clock|Tool|Window|Door)m)aker|Pawnbroker|Retailer|Developer|Biotech|Start-?up|Startup|Miner|Brewer|Distiller|Insurer|Lender|Broker|Operator|Manufacturer|Producer|Supplier|Provider|Jeweller|Restaurateur|Unicorn|Giant|Group|Firm|Company|Chain|Brand|Specialist|Newcomer|Applicant|Issuer|Tycoon's|Sponsors?|Joint sponsors?|When|Whether|Shareholders|Investors|Learned|Applicant|Ex)(?:-| |$))");
   static const Pattern kAnywhere(
       R"(.* (?:Maker|Developer|Retailer|Operator|Manufacturer|Producer|Supplier|Provider|Start-?[Uu]p|Giant|Specialist|Firm|Chain) [A-Z0-9])");
   for (int i = 0; i < 6; ++i) {
@@ -155,7 +162,9 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
   if (text.view(name).ends_with(" of")) return;
   if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
   if (is_mere_opener(text, name)) return;
-  if (only_places(text, in, name) || (!any_place && is_qualified(text, in, name))) return;
+  if (only_places(text, in, name) || is_somebody(text, in, name) ||
+      (!any_place && is_qualified(text, in, name)))
+    return;
   names.push_back(name);
 }
 

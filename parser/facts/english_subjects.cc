@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/english_candidates.h"
 #include "parser/facts/english_lists.h"
+#include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -28,11 +31,20 @@ bool is_coordination(const PreparedText& text, Span between, bool list_open) {
          (list_open && words.find(',') != std::string_view::npos);
 }
 
+// "dealings began in Zhenhai Fasteners".
+bool is_dealt_in(const PreparedText& text, Span trigger, Span name) {
+  static const Pattern kDealings(R"((?i)^(?:dealings?|trading)\b)");
+  static const Pattern kIn(R"((?i)^(?: [a-z]+){0,3}? in (?:shares of |the )?$)");
+  return kDealings.find(text.view(trigger)) && name.begin >= trigger.end &&
+         kIn.find(text.view({trigger.end, name.begin}));
+}
+
 bool follows_relation(const PreparedText& text, Span trigger, Span name) {
   static const Pattern kRelation(
-      R"((?i)(?:\b(?:of|by|from|for|were|was|is|are|to|came|come|including|namely|as|so did|as did|so has|as has|so have|:) (?:[a-z-]+ ){0,5}?"?$|\b(?:approved|cleared|gave|given|granted|heard|rejected|returned|accepted|received|returned|let|saw|sees) (?:[a-z-]+ ){0,5}?"?$))");
+      R"((?i)(?:\b(?:of|by|from|for|were|was|is|are|to|came|come|including|namely|as|so did|as did|so has|as has|so have|:) (?:[a-z-]+ ){0,5}?"?$|\b(?:approved|cleared|gave|given|granted|heard|rejected|returned|accepted|received|returned|let|saw|sees|waves?|waved|nods?|nodded|befell|overtook|struck|awaited) (?:[a-z-]+ ){0,5}?"?$))");
   const std::size_t begin = std::min(name.begin, trigger.begin);
   if (name.begin < trigger.end && name.begin == begin) return false;
+  if (is_dealt_in(text, trigger, name)) return true;
   return kRelation.find(text.view({begin, name.begin})).has_value();
 }
 
@@ -162,6 +174,34 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
   return false;
 }
 
+// "Six weeks after its first papers went stale, Evergreen Hearth is back", "Having failed to reach
+// GEM, when its application was rejected, X": whoever begins the main clause.
+bool in_main_clause(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
+                    Subject& subject) {
+  static const Pattern kOpening(
+      R"((?i)^\W*(?:(?:[a-z0-9]+ (?:days?|weeks?|months?|years?|hours?)|just|soon|shortly|only|barely|less than|more than|long|even) )*(?:after|before|since|when|as|while|with|although|though|despite|because|following|once|[a-z]+ing|encouraged|undeterred|buoyed|spurred|unfazed|stung|its)\b)");
+  static const Pattern kBegins(R"((?i)^ ?(?:(?:the|an?|its) )?(?:[a-z][a-z-]* ){0,5}$)");
+  static const Pattern kGoesOn(R"(^(?: ?\([^()]{0,40}\))?(?:,| [a-z]))");
+  constexpr std::size_t kFar = 4;  // clauses
+  if (!kOpening.find(text.view(sentence))) return false;
+  std::size_t looked = 0;
+  for (const Span one : clauses_of(text, sentence)) {
+    if (one.begin <= clause.begin) continue;
+    if (++looked > kFar) break;
+    const auto names = candidates_in(text, one, issuers);
+    if (names.empty()) continue;
+    const Span name = names.front().span;
+    if (!kBegins.find(text.view({one.begin, name.begin})) ||
+        !kGoesOn.find(text.view({name.end, sentence.end})))
+      return false;
+    auto issuer = names.front().issuer;
+    if (!issuer) issuer = issuers.add(without_article(text.original(name)));
+    if (issuer) add_issuer(subject, *issuer);
+    return issuer.has_value();
+  }
+  return false;
+}
+
 // "In their debuts on Monday, A fell 5 per cent and B rose": who stands behind an opening clause.
 bool comes_after_opening(const PreparedText& text, Span sentence, Span clause, Span trigger,
                          Issuers& issuers, Subject& subject) {
@@ -261,7 +301,9 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     subject.end = clause.begin;
     return subject;
   }
-  return {{}, clause.begin, false};
+  in_main_clause(text, sentence, clause, issuers, subject);
+  subject.end = clause.begin;
+  return subject;
 }
 
 bool looks_ahead(const PreparedText& text, Span sentence, Span clause, Span next) {
@@ -269,6 +311,14 @@ bool looks_ahead(const PreparedText& text, Span sentence, Span clause, Span next
       R"((?i)^\W*(?:[a-z0-9]+ (?:days?|weeks?|months?) |just |soon |shortly |only |barely |less than |more than )*(?:after|before|since|when|as|while|having|with|although|though)\b[^,;]*\b(?:its|it|their|they|having|[a-z]+ing)\b)");
   return clause.begin == sentence.begin && clause.end <= next.begin &&
          kOpening.find(text.view(clause)).has_value();
+}
+
+bool names_anew(const PreparedText& text, Span between, const Issuers& issuers,
+                std::size_t issuer) {
+  if (text::count_han(text.view(between)) > 0) return false;
+  const auto names = issuers.mentions(text, between);
+  return names.empty() ? text.view(between).find(';') != std::string_view::npos
+                       : names.back().issuer == issuer;
 }
 
 std::optional<std::size_t> introduced(const PreparedText& text, Span sentence, Issuers& issuers) {
@@ -287,7 +337,23 @@ std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers&
   for (const Span& name : english_names(title, title.whole())) {
     if (const auto issuer = issuers.add(without_article(title.original(name)))) return issuer;
   }
-  return std::nullopt;
+  return only_company(title, title.whole(), {}, issuers);
+}
+
+std::optional<std::size_t> only_company(const PreparedText& text, Span sentence, Span trigger,
+                                        Issuers& issuers) {
+  static const Pattern kAnothers(
+      R"((?i)\b(?:by|with|via|to|against|like|unlike|than|from|at|including|rivals?|peers?|competitors?|customers?|suppliers?|parent|according to|citing|owner|sponsors?|banks?) (?:the |an? |its )?(?:[a-z-]+ ){0,3}?$)");
+  std::optional<std::string> found;
+  for (const Candidate& one : candidates_in(text, sentence, issuers, true)) {
+    const std::string name(without_article(text.original(one.span)));
+    if (one.span.overlaps(trigger) || is_house(name) || looks_like_a_firm(name) ||
+        kAnothers.find(text.view({sentence.begin, one.span.begin})))
+      continue;
+    if (found && *found != name) return std::nullopt;
+    found = name;
+  }
+  return found ? issuers.add(*found) : std::nullopt;
 }
 
 }  // namespace gongwatch::parser::facts

@@ -20,10 +20,19 @@ bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, S
 // the clause `next`.
 bool looks_ahead(const PreparedText& text, Span sentence, Span clause, Span next);
 
+// "X filed and Y refiled", "X starts trading; subscriptions open for Y": between two stages another
+// company comes up, or nobody behind a semicolon. For English.
+bool names_anew(const PreparedText& text, Span between, const Issuers& issuers, std::size_t issuer);
+
 // The company that a sentence without a stage begins with, if the text speaks of it again.
 std::optional<std::size_t> introduced(const PreparedText& text, Span sentence, Issuers& issuers);
 
 // The one name in a headline.
 std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers& issuers);
+
+// The one company that a sentence names wherever but in the trigger, houses and what is told beside
+// it ("by X", "its rival X") left out; nobody if there are two.
+std::optional<std::size_t> only_company(const PreparedText& text, Span sentence, Span trigger,
+                                        Issuers& issuers);
 
 }  // namespace gongwatch::parser::facts

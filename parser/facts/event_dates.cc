@@ -316,7 +316,10 @@ class Assigner {
     const bool taken = std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& one) {
       return one.span.begin >= nearest->date->span.end && one.span.end <= begin;
     });
-    if (taken && !nearest->disclosure && is_end(triggers_[trigger].stage) && is_han(trigger))
+    const bool heads = nearest->date->span.end < begin &&
+                       text_.folded()[nearest->date->span.end] == ':';  // "周二:甲…;乙…"
+    if (taken && !heads && !nearest->disclosure && is_end(triggers_[trigger].stage) &&
+        is_han(trigger))
       return;
     // "星期五:…;甲科技获港交所披露通过聆讯": the day it was shown.
     const Span clause = clause_at(clauses_, begin);

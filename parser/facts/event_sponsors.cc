@@ -175,7 +175,7 @@ class Giver {
   // application.
   bool is_of_the_past(const FoundSponsor& one, std::size_t issuer) const {
     static const Pattern kThen(
-        R"((?i)\bat (?:that|the) time\b|\bback then\b|(?:上一?[次轮版]|前一?次|此前|早前|以往|过往|去年|前年)(?:曾|则|是)*由|当时|[一两二三四五六七八九十\d]+年前|早年|当初|昔日|彼时|其时|时任|那时|(?:前[一两二三]?[次版份轮]|上一?[次版份轮]|首次|第一次)(?:递表|申请|交表|递交|申报)?(?:时|版本)?(?:的|,|为)*(?:联席|独家|共同)?保荐)");
+        R"((?i)\bat (?:that|the) time\b|\bback then\b|(?:上一?[次轮版]|前一?次|此前|早前|以往|过往|去年|前年)(?:曾|则|是)*由|(?:那|前|首|上)一?(?:份|次|版|轮|回)(?:申请|招股书)?(?:则|曾|是|乃)*(?:由|找)|上[回次](?:负责)?|当时|[一两二三四五六七八九十\d]+年前|早年|当初|昔日|彼时|其时|时任|那时|(?:前[一两二三]?[次版份轮]|上一?[次版份轮]|首次|第一次)(?:递表|申请|交表|递交|申报)?(?:时|版本)?(?:的|,|为)*(?:联席|独家|共同)?保荐)");
     constexpr std::size_t kFront = 24;
     const std::size_t begin = one.clause.begin - std::min(one.clause.begin, kFront);
     if (kThen.matches_in(text_.folded(), {begin, one.clause.end})) return true;
@@ -222,9 +222,8 @@ class Giver {
 
 void add_sponsors(const PreparedText& text, const std::vector<std::optional<std::size_t>>& topics,
                   const Issuers& issuers, const std::vector<bool>& rows,
-                  const std::vector<Span>& asides, std::vector<FoundEvent>& events,
-                  std::vector<Warning>& warnings) {
-  auto found = find_all_sponsors(text);
+                  const std::vector<Span>& asides, std::vector<FoundSponsor> found,
+                  std::vector<FoundEvent>& events, std::vector<Warning>& warnings) {
   std::erase_if(found, [&](const FoundSponsor& one) { return is_aside(asides, one.name.begin); });
   const auto ours = Giver(text, topics, issuers, events).run(found, rows);
   for (FoundEvent& event : events) drop_repeated_sponsors(event.event.sponsors);

@@ -6,7 +6,6 @@
 #include "parser/facts/context.h"
 #include "parser/facts/older_months.h"
 #include "parser/facts/pattern.h"
-#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -50,9 +49,6 @@ bool EventWriter::tells_another_time(Span clause, Span trigger) const {
 
 TriggerDates EventWriter::days_of(const Trigger& trigger, TriggerDates dates,
                                   const Modality& modality, Span clause) const {
-  // Of a price only its own day is told, never that of the paper in which it stood.
-  if (trigger.stage == Stage::priced && text::count_han(text_.view(trigger.span)) > 0)
-    dates.disclosed = nullptr;
   // "11月3日至7日共有四家失效": no day of any of them.
   if (trigger.stage != Stage::launched) {
     dates.days.erase(std::remove_if(dates.days.begin(), dates.days.end(),

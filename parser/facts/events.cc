@@ -62,10 +62,14 @@ class SentenceReader {
     for (std::size_t i = 0; i < triggers.size() && all.size() < kMostEvents; ++i) {
       const Span clause = clause_at(clauses, triggers[i].span.begin);
       Subject subject = subjects[i];
-      if (item && !stands_apart(sentence.span, triggers[i].span, subject))
+      const std::size_t told = i > 0 ? triggers[i - 1].span.end : sentence.span.begin;
+      if (item && !stands_apart(sentence.span, triggers[i].span, told, subject))
         subject.issuers = {*item}, subject.elsewhere = false;
       if (subject.issuers.empty() && !subject.elsewhere && presented_.second == index && index > 0)
         subject.issuers = {presented_.first};
+      if (const auto only =
+              subject.elsewhere ? std::nullopt : only_one(sentence.span, triggers[i].span, subject))
+        subject.issuers = {*only};
       const bool named = !subject.issuers.empty();
       if (subject.elsewhere ||
           (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {
@@ -126,6 +130,14 @@ class SentenceReader {
     add_same_again(text_, sentence, index, last_, triggers);
   }
 
+  // Where nobody has been spoken of yet, whom an English sentence names in whatever place.
+  std::optional<std::size_t> only_one(Span sentence, Span trigger, const Subject& subject) const {
+    if (!subject.issuers.empty() || !topic_.empty() || text_.in() == Evidence::In::title ||
+        text::count_han(text_.view(sentence)) > 0)
+      return std::nullopt;
+    return only_company(text_, sentence, trigger, issuers_);
+  }
+
   // A sentence that tells no stage may turn to another company.
   void read_without_stage(std::size_t index, Span sentence,
                           const std::optional<std::size_t>& item) {
@@ -178,7 +190,7 @@ class SentenceReader {
           trigger.stage == Stage::refiled && kCounted.matches_in(text_.folded(), trigger.span);
       TriggerDates dates = writer_.days_of(trigger, told, modality, own);
       // "甲与乙…,递表日分别为5月6日和5月7日".
-      static const Pattern kEach("分别");
+      static const Pattern kEach("(?i)分别|依次|\\brespectively\\b");
       if (dates.days.size() > 1 && dates.days.size() == subject.issuers.size() &&
           kEach.matches_in(text_.folded(), sentence))
         dates.days = {dates.days[k]};
@@ -238,9 +250,13 @@ class SentenceReader {
   }
 
   // "1) X and Y passed", "X filed, while Y withdrew": an item may have a second company after all.
-  bool stands_apart(Span sentence, Span trigger, const Subject& subject) const {
+  // "X filed and Y refiled": what was told before ends at `told`.
+  bool stands_apart(Span sentence, Span trigger, std::size_t told, const Subject& subject) const {
     static const Pattern kTurn(R"((?:;|,? while|,? but|, and|, as) (?:[a-z-]+ ){0,4}[A-Z])");
     if (subject.issuers.size() > 1) return true;
+    if (subject.issuers.size() == 1 && told > sentence.begin && told <= trigger.begin &&
+        names_anew(text_, {told, trigger.begin}, issuers_, subject.issuers.front()))
+      return true;
     if (subject.issuers.empty() || subject.end <= sentence.begin || subject.end > trigger.begin)
       return false;
     const auto turns = kTurn.find_all(text_.folded(), {sentence.begin, subject.end});
@@ -321,6 +337,7 @@ class SentenceReader {
   bool tells_an_event(const Trigger& trigger, const Modality& modality, const TriggerDates& dates,
                       Span clause) const {
     if (modality.nothing) return false;
+    if (trigger.stage == Stage::listed && is_first_day_of_offer(text_, trigger.span)) return false;
     // "has not filed" tells nothing; only approvals are refused.
     if (modality.outcome == Outcome::not_approved)
       return trigger.stage == Stage::hearing || trigger.stage == Stage::csrc_filed;

@@ -48,6 +48,20 @@ std::size_t clause_end(std::string_view text, std::size_t from, std::size_t limi
   return std::min(at, limit);
 }
 
+// 白石和青岚 of "两家品牌白石和青岚同日递表": two names.
+bool is_pair(const PreparedText& text, Span name, Span behind) {
+  static const Pattern kTied("^[^,。;|]{2,12}(?:和|与|及)[^,。;|]{2,12}$");
+  static const Pattern kBoth(
+      "^(?:两[家者只]|分别|双双|先后|相继|同日|同在|同于|撞在|均|都|皆|双双)");
+  static const Pattern kTwo("(?:两|2)(?:家|只|间)[^,。;|]{0,24}$");
+  constexpr std::size_t kFront = 48;
+  if (!kTied.matches_in(text.folded(), name)) return false;
+  std::size_t front = name.begin - std::min(name.begin, kFront);
+  while (front < name.begin && (text.folded()[front] & 0xC0) == 0x80) ++front;
+  return kBoth.matches_in(text.folded(), {name.end, std::max(name.end, behind.end)}) ||
+         kTwo.matches_in(text.folded(), {front, name.begin});
+}
+
 }  // namespace
 
 HanInventory::HanInventory(const PreparedText& text) {
@@ -131,6 +145,7 @@ void HanInventory::note(const PreparedText& text, Span name, Place place, bool q
   name = han_words::behind_inner_noun(text, name);
   if (name.size() < 2 * kOneHan || name.size() > kLongest || tallies_.size() >= kMostTallies)
     return;
+  if (is_pair(text, name, behind)) return;
   if (text.view(name).find(' ') != std::string_view::npos) return;  // "PT Sawit暂停"
   const bool ends_clause = behind.empty() || quoted;
   // What stands behind runs on: how strong it is, more than its first word tells.

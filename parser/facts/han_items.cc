@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "parser/facts/firms.h"
-#include "parser/facts/han_subjects.h"
+#include "parser/facts/han_clauses.h"
 #include "parser/facts/han_words.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -133,6 +133,27 @@ void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subj
   take({begin, before.end});
   for (const std::size_t one : subject.issuers) add(one);
   subject.issuers = all;
+}
+
+bool take_pair(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {
+  static const Pattern kPair(
+      R"re(^(?:[^,。;|]*?(?:品牌|公司|企业|商|有|中|的))??"?([^,。;|()"、的]{2,16}?)"?(?:\([^()]{0,30}\))?"?(?:与|和|及)"?([^,。;|()"、的]{2,16}?)"?(?:\([^()]{0,30}\))?(?:两[家者]|分别|双双|先后|相继|同日|同在|同于|撞在|一同|一起|均|都|皆|齐|也|亦))re");
+  const Span part = trimmed(text.folded(), before);
+  if (text.view(part).find("、") != std::string_view::npos) return false;
+  const auto pair = kPair.find(text.folded(), part);
+  if (!pair) return false;
+  std::vector<Span> names;
+  for (const Span& group : pair->groups) {
+    const auto name = han_subject(text, group);
+    if (!name || !han_words::may_be_name(text.view(*name))) return false;
+    names.push_back(*name);
+  }
+  for (const Span& name : names) {
+    if (const auto issuer = issuers.add_plausible(text, name, true))
+      subject.issuers.push_back(*issuer);
+  }
+  subject.end = before.begin + (pair->span.end - part.begin);
+  return !subject.issuers.empty();
 }
 
 bool is_end_of_house(const PreparedText& text, Span name) {

@@ -26,6 +26,8 @@ bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Spa
 bool is_list_of_names(const PreparedText& text, Span before);
 // Adds those in front of 、, 及 and the like, whatever describes them.
 void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subject& subject);
+// "瞳色和澄眸撞在同一天递表": two that 与 alone ties, and words that tell of both.
+bool take_pair(const PreparedText& text, Span before, Issuers& issuers, Subject& subject);
 // 银国际 of 农银国际, whose first character looked like a word.
 bool is_end_of_house(const PreparedText& text, Span name);
 

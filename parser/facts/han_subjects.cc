@@ -5,7 +5,9 @@
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
+#include "parser/facts/date_words.h"
 #include "parser/facts/english_subjects.h"
+#include "parser/facts/han_clauses.h"
 #include "parser/facts/han_items.h"
 #include "parser/facts/han_words.h"
 #include "parser/facts/name_shapes.h"
@@ -38,6 +40,7 @@ class Finder {
       subject.behind = !subject.elsewhere;
       return subject;
     }
+    if (is_one_of_two(subject)) return subject;
     if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
     if (says_the_company({clause_.begin, trigger_.begin})) {
       subject.company = !points_back(subject) && !announces(subject);
@@ -75,6 +78,36 @@ class Finder {
     return kContrast.find(text_.view({begin, in.begin})) && names_a_stranger(in, kTwoHan);
   }
 
+  // "而烧烤连锁烧吧,则撤回申请": a contrast, whoever it is.
+  bool turns_to_another(Span in) const {
+    static const Pattern kBut("^(?:则|却)");
+    static const Pattern kTurn("^(?:而|至于|反观|另外?)|(?:;|而|反观|至于)$");
+    constexpr std::size_t kReach = 8;
+    const Span turn{in.begin - std::min(in.begin - sentence_.begin, kReach), in.end};
+    return in.end == clause_.begin && kBut.matches_in(text_.folded(), clause_) &&
+           (kTurn.matches_in(text_.folded(), in) ||
+            kTurn.matches_in(text_.folded(), {turn.begin, in.begin}));
+  }
+
+  // "甲拟收购乙,后者撤回申请": the last of two that the words in front name; with one known,
+  // somebody.
+  bool is_one_of_two(Subject& subject) const {
+    static const Pattern kWhich("^[^\\p{L}]*(?:但|而|惟|其中)?(前者|后者)");
+    const auto which = kWhich.find(text_.folded(), {clause_.begin, trigger_.begin});
+    if (!which) return false;
+    constexpr std::size_t kNear = 12;  // bytes: a mark, a code
+    const bool former = text_.view(which->groups[0]) == "前者";
+    std::vector<IssuerName> named;
+    for (const IssuerName& one : issuers_.mentions(text_, {sentence_.begin, clause_.begin})) {
+      if (named.empty() || named.back().issuer != one.issuer) named.push_back(one);
+    }
+    // "瑞银保荐甲,后者过聆讯": of a house and a company.
+    const bool last = !former && !named.empty() && clause_.begin - named.back().span.end <= kNear;
+    subject.elsewhere = named.size() < 2 && !last;
+    if (!subject.elsewhere) add(subject, (former ? named[named.size() - 2] : named.back()).issuer);
+    return true;
+  }
+
   // "原定月底挂牌的食粤坊": the name stands behind.
   bool describes_what_follows() const {
     static const Pattern kDe("^的(?:[^,。;|]*)(?:,|。|;)?$");
@@ -100,10 +133,14 @@ class Finder {
 
   // "10月10日在GEM挂牌的棠记冰室,": nothing but a company did that on a day.
   bool describes_a_day() const {
-    static const Pattern kDay(
-        "\\d[月日号]|(?:周|星期|礼拜)[一二三四五六日天]|[今昨前同当翌次隔]日|[今昨前当]天|上周|"
-        "本周");
-    return kDay.matches_in(text_.folded(), {clause_.begin, trigger_.begin});
+    static const Pattern kDay("\\d[月日号]|[今昨前同当翌次隔]日|[今昨前当]天|上周|本周");
+    static const Pattern kWeekday("(?:周|星期|礼拜)[一二三四五六日天]");
+    const Span front{clause_.begin, trigger_.begin};
+    const auto weekdays = kWeekday.find_all(text_.folded(), front);
+    return kDay.matches_in(text_.folded(), front) ||
+           std::any_of(weekdays.begin(), weekdays.end(), [&](const Match& day) {
+             return !counts_things(text_.folded().substr(day.span.end));
+           });
   }
 
   void behind_de(Subject& subject) {
@@ -139,7 +176,7 @@ class Finder {
   // "公司最早在…": the topic, whatever else the clause names.
   bool says_the_company(Span before) const {
     static const Pattern kCompany(
-        R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它|佢|这[家间][^,。]{0,40}?(?:公司|企业|商|平台|品牌|集团|机构|连锁店?)|三者|两者|双方|上述公司))");
+        R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它(?:[^与和跟同由们]|$)|佢|这[家间][^,。]{0,40}?(?:公司|企业|商|平台|品牌|集团|机构|连锁店?)|三者|两者|双方|上述公司))");
     return kCompany.find(text_.folded(), before).has_value();
   }
 
@@ -161,7 +198,7 @@ class Finder {
     if (first.end > clause_.begin || !kSpeaks.matches_in(text_.folded(), first) ||
         !issuers_.mentions(text_, first).empty())
       return false;
-    const auto name = han_clause_subject(first, item);
+    const auto name = han_clause_subject(text_, sentence_, trigger_, first, item);
     const auto issuer = name ? issuers_.add_plausible(text_, *name) : std::nullopt;
     if (issuer) add(subject, *issuer);
     return issuer.has_value();
@@ -194,6 +231,7 @@ class Finder {
     if (says_the_company(before)) return false;
     const bool several =
         speaks_of_several(text_, sentence_, clause_, trigger_) || is_list_of_names(text_, before);
+    if (several && take_pair(text_, before, issuers_, subject)) return true;
     auto names = han_subjects(text_, before);
     // "手术机器人、骨科器械企业骨智科技": what stands in front describes.
     if (!several && names.size() > 1) names.erase(names.begin(), names.end() - 1);
@@ -225,7 +263,7 @@ class Finder {
   // 受理了X的上市申请.
   bool inside(Subject& subject) {
     static const Pattern kHan(
-        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|刊出了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|向)"?([^,。;:|()"《》]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
+        R"re((?:关于|对|就|为|受理了?|接纳了?|收到了?|接获|披露了?|刊登了?|刊出了?|批准了?|通过了?|拒绝了?|退回了?|否决了?|同意|显示|出具|发出|上载了?|刊发了?|公布了?|挂出了?|登载了?|发布了?|亮出了?|晒出了?|贴出了?|列出了?|放出了?|登出了?|迎来了?|出现了?|多了|添了|颁发了?|下发了?|发出了?|放行了?|向)"?([^,。;:|()"《》]{2,40}?)"?(?:\([^)]*\))?(?:的|境外|首次|在|发行|上市|递交|提交|招股书|申请|H股|h股|赴港|于|出具|发出|下发|颁发))re");
     const Span region{trigger_.begin, std::max(clause_.end, trigger_.end)};
     std::size_t end = 0;
     for (const IssuerName& one : issuers_.mentions(text_, region)) {
@@ -307,18 +345,24 @@ class Finder {
           take_partners(text_, in, issuers_, subject);
         return true;
       }
-      if (contrasts(in)) {
+      if (contrasts(in) || turns_to_another(in)) {
         subject.elsewhere = true;
         return false;
       }
       bool item = false;
-      if (const auto name = han_clause_subject(in, item)) {
+      if (const auto name = presented_name(text_, in)) {
+        if (const auto issuer = issuers_.add_plausible(text_, *name, true)) {
+          add(subject, *issuer);
+          return true;
+        }
+      }
+      if (const auto name = han_clause_subject(text_, sentence_, trigger_, in, item)) {
         if (const auto issuer = issuers_.add_plausible(text_, *name, item)) {
           add(subject, *issuer);
           return true;
         }
       }
-      if (const auto name = han_subject(text_, last_piece(in));
+      if (const auto name = han_subject(text_, last_piece(text_, in));
           name && has_han(text_, *name) && !says_the_company(in)) {
         if (const auto issuer =
                 issuers_.add_plausible(text_, *name, is_introduced(text_, in, *name))) {
@@ -334,43 +378,6 @@ class Finder {
     return false;
   }
 
-  // What stands behind the last 、 of a clause.
-  Span last_piece(Span in) const {
-    const auto mark = text_.view(in).rfind("、");
-    if (mark != std::string_view::npos) in.begin += mark + std::string_view("、").size();
-    return in;
-  }
-
-  // "星河智能成立于2015年", "【星河智能】", "星河智能(02788)".
-  std::optional<Span> han_clause_subject(Span in, bool& item_head) const {
-    static const Pattern kVerb(
-        R"re(^"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?(?:在|于|向|今日|今天|昨日|昨天|周[一二三四五六日]|\d{1,2}月|\d{4}年|又|再|已|将|由|从|提供|拟|计划|获|此番|本次|最新|成立于|成立|创立于|创办于|是|为一|主要|专注|宣布|公告|发布公告|发布|发公告|表示|称|近日|日前|正式公布|公布|系|主营|乃|从事|主打|逆市|逆势|同样|以)[^,。;|]*$)re");
-    static const Pattern kAlone(
-        R"re(^[^,。;|]{0,6}?[【"]([^,。;:|()"【】]{2,24})[】"]\s?(?:\([^)]{0,40}\))?\s?$)re");
-    static const Pattern kCode(
-        R"re(^([^,。;:|()"]{2,24})"?\((?:[^)]{0,12})?\d{4,5}[^)]{0,24}\)$)re");
-    constexpr std::size_t kItemReach = 48;
-    static const Pattern kItem(
-        R"re(^(?:[(\[]?[\d一二三四五六七八九十]{1,2}[)\].、]\s?)?"?([^,。;:|()"【】]{2,24}?)"?(?:\([^)]{0,40}\))?\s?:\s?$)re");
-    if (const auto item = kItem.find(text_.folded(), {in.begin, in.end});
-        item && in.begin == sentence_.begin && text_.in() == Evidence::In::text &&
-        trigger_.begin - in.end <= kItemReach) {
-      const auto name = han_subject(text_, item->groups[0]);
-      if (name && has_han(text_, *name)) {
-        item_head = true;
-        return name;
-      }
-    }
-    const Span part = trimmed(text_.folded(), in);
-    for (const Pattern* pattern : {&kAlone, &kCode, &kVerb}) {
-      const auto match = pattern->find(text_.folded(), part);
-      if (!match) continue;
-      const auto name = han_subject(text_, match->groups[0]);
-      if (name && has_han(text_, *name)) return name;
-    }
-    return std::nullopt;
-  }
-
   static void add(Subject& subject, std::size_t issuer) {
     if (std::find(subject.issuers.begin(), subject.issuers.end(), issuer) == subject.issuers.end())
       subject.issuers.push_back(issuer);
@@ -382,15 +389,6 @@ class Finder {
 };
 
 }  // namespace
-
-bool only_takes_part(const PreparedText& text, Span in, Span name) {
-  static const Pattern kPart(
-      R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|旗下|收购|竞争对手|对手|(?:^|[,、;:其的大要前])(?:客户|供应商)|股东|投资方|母公司|获得|来自)"?$)re");
-  static const Pattern kOwner(
-      R"(^"?(?:\([^()]{0,24}\))?(?:的[^,。;|]{0,6}(?:同行|同业|对手|客户|供应商|股东|子公司|附属公司)|旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
-  return kPart.find(text.view({in.begin, name.begin})).has_value() ||
-         kOwner.find(text.view({name.end, in.end})).has_value();
-}
 
 Subject find_han_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
                          Issuers& issuers) {

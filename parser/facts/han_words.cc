@@ -81,8 +81,20 @@ Span without_front(const PreparedText& text, Span clause) {
 std::optional<Span> behind(const PreparedText& text, Span in) {
   static const Pattern kBehind("(?i)(?:" + places("3") + "|" + places("2") + "|" + places("1") +
                                ")");
-  const auto found = kBehind.find(text.folded(), in);
-  return found ? std::optional(found->span) : std::nullopt;
+  // 料 of 材料 is no verb.
+  static const Pattern kWhole("(?:" + alternatives("name_edges", "whole") + ")$");
+  constexpr std::size_t kOneHan = 3;
+  constexpr int kMost = 8;
+  for (int i = 0; i < kMost; ++i) {
+    const auto found = kBehind.find(text.folded(), in);
+    if (!found) return std::nullopt;
+    const std::size_t first = found->span.begin;
+    const bool inside = found->span.size() == kOneHan && first >= kOneHan &&
+                        kWhole.matches_in(text.folded(), {first - kOneHan, first + kOneHan});
+    if (!inside) return found->span;
+    in.begin = found->span.end;
+  }
+  return std::nullopt;
 }
 
 int strength(std::string_view words) {

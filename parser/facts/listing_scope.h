@@ -34,6 +34,9 @@ class ListingScope {
 // tells of others than the company named last.
 bool is_of_somebody_else(const PreparedText& text, Span sentence, Span clause, Span trigger);
 
+// "首日孖展反应平平": the first day of an offer, not of dealings.
+bool is_first_day_of_offer(const PreparedText& text, Span words);
+
 // A closing price tells a debut only beside the price of the offer, or where several debuts were
 // announced; market columns have prices of everybody.
 bool is_of_first_day(const PreparedText& text, Span sentence);

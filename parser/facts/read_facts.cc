@@ -6,6 +6,7 @@
 #include <iterator>
 #include <set>
 
+#include "model/names.h"
 #include "parser/facts/asides.h"
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
@@ -22,6 +23,7 @@
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/protagonist.h"
 #include "parser/facts/sentence_topics.h"
+#include "parser/facts/sponsors.h"
 #include "parser/facts/story_claims.h"
 
 namespace gongwatch::parser::facts {
@@ -50,7 +52,8 @@ class Reader {
       if (tables_.rows()[i]) topics[i].reset();
     }
     add_table_sponsors(std::move(in_tables_.sponsors), events);
-    add_sponsors(text_, topics, issuers_, tables_.rows(), asides, events, facts_.warnings);
+    add_sponsors(text_, topics, issuers_, tables_.rows(), asides, std::move(sponsors_), events,
+                 facts_.warnings);
     facts_.rankings =
         claims_of_issuers(text_, topics, issuers_, facts_.warnings, reference_, asides);
     read_figures(topics, dates, asides);
@@ -81,8 +84,10 @@ class Reader {
         has_context("mainland", text_, text_.whole()))
       context.exchange = "hong_kong";
     context.exchange_in_title = has_context(context.exchange, title_, title_.whole());
-    context.exchange_in_story = speaks_of_exchange(context.exchange);
-    context.listing_story = has_context("listing_story", text_, text_.whole()) ||
+    sponsors_ = find_all_sponsors(text_);
+    const bool sponsored = is_sponsored_here();
+    context.exchange_in_story = sponsored || speaks_of_exchange(context.exchange);
+    context.listing_story = sponsored || has_context("listing_story", text_, text_.whole()) ||
                             has_context("listing_story", title_, title_.whole());
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
                        has_context("not_ours_title", title_, title_.whole());
@@ -167,6 +172,24 @@ class Reader {
       if (has_context("other_exchange", text_, sentences[i].span)) ++others;
     }
     return ours > 1 && ours > 2 * others;
+  }
+
+  // Only Hong Kong's new issues have houses as sponsors: a story that names them needs no name of
+  // the exchange, if it does not go on about another one.
+  bool is_sponsored_here() const {
+    std::set<std::size_t> sponsored;
+    for (const FoundSponsor& one : sponsors_) {
+      if (one.sponsor.firm && is_sponsor(one.sponsor.role)) sponsored.insert(one.sentence);
+    }
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < text_.sentences().size() && others <= sponsored.size(); ++i) {
+      const Span in = text_.sentences()[i].span;
+      if (!has_context("other_exchange", text_, in) && !has_context("mainland", text_, in))
+        continue;
+      sponsored.erase(i);
+      ++others;
+    }
+    return sponsored.size() > others;
   }
 
   // Of the companies that sentences are about.
@@ -278,6 +301,7 @@ class Reader {
   std::optional<CivilDate> reference_;
   Issuers issuers_;
   ListingTables tables_;
+  std::vector<FoundSponsor> sponsors_;
   TableFacts in_tables_;
   std::set<std::size_t> tracked_;  // issuers with events
   std::optional<std::size_t> protagonist_;

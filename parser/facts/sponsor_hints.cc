@@ -37,7 +37,8 @@ bool is_respective(std::string_view view, Span between, const std::vector<RoleWo
 std::optional<Role> told_beside(std::string_view view, const NameList& names) {
   static const Pattern kOne(
       R"((?i)^(?: alone\b| and (?:nobody|no one) else\b|这?一(?:家|间)(?:[^\x00-\x7f]{0,2}[,。;]|$)|独家|单独))");
-  static const Pattern kLeft(R"((?:只剩|只剩下|只有|只得|仅有|减至一[家间],?[^,;。]{0,12})$)");
+  static const Pattern kLeft(
+      R"((?i)(?:\b(?:only|just|solely|exclusively) |只剩|只剩下|只有|只得|仅有|减至一[家间],?[^,;。]{0,12})$)");
   static const Pattern kJoint(R"((?i)^ ?\((?:联席|联合|共同|joint))");
   static const Pattern kSole(R"((?i)^ ?\((?:独家|唯一|sole))");
   if (names.empty()) return std::nullopt;

@@ -322,7 +322,7 @@ class Linker {
     if (!with) return {};
     NameList more = names_.from(with->span.end, false);
     // "with Y joining as coordinator", "with Y as financial adviser": a role of its own.
-    static const Pattern kAs("(?i)^,? as ");
+    static const Pattern kAs("(?i)^,? (?:as|an?|the) ");
     if (more.empty() || kAs.matches_in(view_, {more.end(), std::min(view_.size(), more.end() + 5)}))
       return {};
     const auto next = std::find_if(groups_.begin(), groups_.end(), [&](const RoleGroup& group) {

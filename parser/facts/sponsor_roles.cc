@@ -89,7 +89,7 @@ std::vector<RoleWord> role_nouns(std::string_view folded, Span in) {
 
 bool has_role_word(std::string_view folded, Span in) {
   static const Pattern kAny(
-      R"((?i)sponsor|co-?ordinator|book[- ]?run|lead[- ]manager|保荐|推荐人|协调人|[账帐]簿|账册|簿记|牵头|保的|包销商|承销商|underwriter|\bthrough\b|操刀|坐镇|护航|保驾|为[^,。;|]{2,40}?(?:申请|安排|操办|办理)[^,。;|]{0,10}?上市|安排(?:其)?(?:来港|赴港|在港)?上市|to (?:the )?market|\b(?:arranged|handled|led) (?:the|its)\b)");
+      R"((?i)sponsor|co-?ordinator|book[- ]?run|lead[- ]manager|保荐|推荐人|协调人|[账帐]簿|账册|簿记|牵头|保的|包销商|承销商|underwriter|\bthrough\b|\bvia\b|the books\b|brought by|that (?:part|role|job|task|honour|duty)|(?:独家|独自|单独|独力)(?:上阵|挑大梁|包办|经办)|操刀|坐镇|护航|保驾|为[^,。;|]{2,40}?(?:申请|安排|操办|办理)[^,。;|]{0,10}?上市|安排(?:其)?(?:来港|赴港|在港)?上市|to (?:the )?market|\b(?:arranged|handled|led) (?:the|its)\b)");
   return kAny.matches_in(folded, in);
 }
 

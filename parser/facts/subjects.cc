@@ -1,6 +1,7 @@
 #include "parser/facts/subjects.h"
 
 #include "parser/facts/english_subjects.h"
+#include "parser/facts/han_clauses.h"
 #include "parser/facts/han_subjects.h"
 #include "text/utf8.h"
 

@@ -89,6 +89,16 @@ bool has_han(std::string_view words) {
                      [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
 }
 
+// 四 of 周四向港交所递交: a weekday's, not a fourth time.
+bool begins_in_weekday(const PreparedText& text, Span trigger) {
+  static const Pattern kWeekday("(?:周|星期|礼拜)[一二三四五六]$");
+  constexpr std::size_t kOneHan = 3;
+  constexpr std::size_t kReach = 9;
+  if (trigger.size() < kOneHan) return false;
+  const std::size_t end = trigger.begin + kOneHan;
+  return kWeekday.matches_in(text.folded(), {end - std::min(end, kReach), end});
+}
+
 // "the application of X submitted on May 8 this year has lapsed": a filing and its end.
 void part_filing_from_end(const PreparedText& text, std::vector<Trigger>& found) {
   static const Pattern kFiled(
@@ -122,7 +132,9 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
       // "(递交的)上市申请": words behind the bracket may belong to another stage ("…申请失效").
       const Span span = trimmed(text.folded(), match.has(0) ? match.groups[0] : match.span);
       const auto overlaps = [&](const Trigger& other) { return other.span.overlaps(span); };
-      if (span.empty() || std::any_of(found.begin(), found.end(), overlaps)) continue;
+      if (span.empty() || std::any_of(found.begin(), found.end(), overlaps) ||
+          (phrase.han && begins_in_weekday(text, span)))
+        continue;
       found.push_back({phrase.stage, phrase.needs_exchange, phrase.needs_day, span, phrase.context,
                        phrase.rule});
     }
@@ -147,10 +159,10 @@ StoryTriggers find_story_triggers(const PreparedText& text) {
 void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
                     std::vector<Trigger>& triggers) {
   static const Pattern kSame(
-      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came|joining (?:it|them)(?: [a-z]+){0,4}? (?:was|were|is|came))\b)");
+      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|(?:some |a few |several )?(?:hours|minutes|days) (?:later|after)|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came|joining (?:it|them)(?: [a-z]+){0,4}? (?:was|were|is|came))\b)");
   // "An earlier attempt ended in the same way": of an application's end.
   static const Pattern kSameEnd(
-      R"((?i)\b(?:(?:ended|ends|went|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further)\b)");
+      R"((?i)\b(?:(?:ended|ends|went|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further|(?:that|this|the same|a like|a similar) fate (?:also |then )?(?:befell|overtook|struck|awaited|met))\b)");
   constexpr std::size_t kNear = 5;  // sentences
   // "A filed on Monday and B on Tuesday", "three did: A on Monday, B a day later".
   static const Pattern kGap(
@@ -219,6 +231,7 @@ void add_paired_filings(const PreparedText& text, Span sentence, std::vector<Tri
   static const std::string kTime = "(" + kMonth + "(?:,? 20\\d\\d)?|20\\d\\d)";
   static const Pattern kPair(
       "\\b(?:[Aa]pplications|[Ss]ubmissions|[Ff]ilings|[Aa]ttempts|[Pp]rospectuses|[Bb]ids|[Oo]nes|"
+      "[Tt]hose|"
       "applied|filed|submitted|lodged)(?:,? (?:of|from|dated|made|lodged|submitted|filed))?"
       "(?:,? (?:with|to) (?:the )?(?:exchange|HKEX|bourse)|,? in Hong Kong| there)?(?:,? in)? " +
       kTime + ",? and(?: again)?(?: in| of)? " + kTime);
