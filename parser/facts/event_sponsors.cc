@@ -7,6 +7,7 @@
 #include "model/names.h"
 #include "parser/facts/asides.h"
 #include "parser/facts/firms.h"
+#include "parser/facts/han_words.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/sponsor_pairs.h"
@@ -89,7 +90,7 @@ class Giver {
   // In a paragraph about a company that has no news here: an item of a digest whose stage was not
   // understood, or somebody with a code of its own.
   bool is_anothers(const FoundSponsor& one, std::size_t issuer) const {
-    if (has_another_subject(one)) return true;
+    if (has_another_subject(one) || is_of_another_listing(one)) return true;
     static const Pattern kCode(R"((?:[A-Z][A-Za-z0-9&.'-]*|[^ -~]) ?\(0?\d{4}(?:\.HK)?\))");
     static const Pattern kGoesOn(
         R"((?i)^[^,。]{0,24}(?:公司|集团|该股|其|是次|本次|此次|今次|这次|上述|\b(?:company|group|deal|offer\w*|listing|float|issuer|its|it)\b))");
@@ -147,13 +148,52 @@ class Giver {
         R"((?i)^'s? (?:[a-z0-9-]+ ){0,4}?(?:flotation|listing|ipo|float|offering|debut|deal|application|bid|share sale|filing|offer)\b[^;]*$)");
     const Span sentence = text_.sentences()[one.sentence].span;
     const Span front{sentence.begin, std::max(sentence.begin, one.clause.begin)};
-    if (is_told_of_a_relation(front)) return true;
+    if (is_told_of_a_relation(front) || is_told_of_an_event(front) || names_another_han(front))
+      return true;
     const auto names = english_names(text_, front);
     if (names.empty() || names_ours({names.back().begin, front.end})) return false;
     const std::string name = text_.original(names.back());
     const Span rest{names.back().end, front.end};
     return !is_house(name) && !looks_like_a_firm(name) &&
            (kActs.find(text_.view(rest)) || kOwnDeal.find(text_.view(rest)));
+  }
+
+  // "其2014年上市时的保荐人为德银", "中金公司亦曾保荐其大客户", "2016年还保荐过其母公司".
+  bool is_of_another_listing(const FoundSponsor& one) const {
+    static const Pattern kListedThen(
+        "(?:19|20)\\d\\d年(?:[^,。;]{0,10}(?:上市|挂牌|来港|登陆[^,。;]{0,6}),?(?:上市)?(?:时|之时|"
+        "那年|当年)|还|曾|"
+        "也|亦)[^,。;]{0,16}保荐|(?:还|曾|亦曾|也曾|还曾)保荐(?:过|了|其)|保荐过");
+    constexpr std::size_t kFront = 45;
+    constexpr std::size_t kBehind = 12;
+    const Span sentence = text_.sentences()[one.sentence].span;
+    const Span around{
+        std::max(sentence.begin, one.clause.begin - std::min(one.clause.begin, kFront)),
+        std::min(sentence.end, one.clause.end + kBehind)};
+    return kListedThen.matches_in(text_.folded(), around);
+  }
+
+  // "The Rugby Sevens, sponsored by HSBC,": no listing of anybody's.
+  static bool ends_with_event(std::string_view words) {
+    static const Pattern kEvent(
+        R"((?i)\b(?:sevens|marathon|tournament|regatta|race|races|grand prix|league|championships?|festival|concerts?|exhibition|fair|forum|gala|awards?|match|orchestra|theatre|museum|stadium|scholarships?|podcast|conference|summit|carnival|parade|triathlon|sports day|hackathon)\b(?: (?:in|of|at|on) [^,;.]{2,40})?,? ?(?:(?:which|that) )?(?:(?:is|are|was|were|has been|had been) )?(?:again |also |jointly )?$)");
+    return kEvent.find(words).has_value();
+  }
+
+  bool is_told_of_an_event(Span front) const { return ends_with_event(text_.view(front)); }
+
+  // "同日,红狐科技完成招股,其保荐人为瑞银": 其 is of the company that the sentence names.
+  bool names_another_han(Span front) const {
+    static const Pattern kName(
+        "(?:^|[,;。|])(?:同日|同期|另外|此外|而|至于|当日|其中|同时)*,?([^,。;:()\"的其]{2,16}?(?"
+        ":" +
+        han_words::alternatives("name_places", "ending") +
+        "))(?:\\([^)]*\\))?(?:完成|启动|开始|结束|展开|已|将|亦|也|则|刚|于|在|昨|今|通过|递|招|挂|"
+        "上市|公布|宣布|截|定价|获|首日)");
+    static const Pattern kIts("其[^,。;|]{0,6}$");
+    if (!kIts.matches_in(text_.folded(), front) || names_ours(front)) return false;
+    const auto name = kName.find(text_.folded(), front);
+    return name && !is_house(text_.original(name->groups[0]));
   }
 
   // "its parent's flotation was sponsored by X", "rival Old Crock, sponsored by X, filed".

@@ -86,6 +86,31 @@ bool is_of_which(const FigureSentence& sentence, std::size_t begin, std::size_t 
   return match && !holds_together(sentence, {match->span.end, at});
 }
 
+// "Its largest customer, whose revenue reached", "It supplies Northgate Steel, which made", "Among
+// its peers, Redfox had": the clause is about whom the one in front of it names last.
+bool is_of_another_in_front(const FigureContext& context, const FigureSentence& sentence,
+                            std::size_t begin, std::size_t end) {
+  static const Pattern kRelative(R"((?i)^ ?(?:and |but )?(?:whose|which|who|where)\b)");
+  static const Pattern kAmong(
+      R"((?i)^\W*(?:among|of|like|unlike|compared with|alongside) (?:its|the|their|other|listed) [a-z -]*(?:peers?|rivals?|competitors?|customers?|suppliers?|clients?)\b[^,]{0,40},$)");
+  static const Pattern kNamed(
+      R"(\b(?:supplies|sells|sold|to|for|with|by|from|rivals?|customers?|suppliers?|clients?|owner|parent|competes|against) (?:(?:the|its|a|an) )?(?:[a-z-]+ ){0,3}([A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,4})(?: ?\([^()]*\))?,$)");
+  const PreparedText& text = sentence.text;
+  if (begin <= sentence.span.begin) return false;
+  const Span front{clause_begin(text, sentence.span, begin - 1), begin};
+  const std::string_view words = text.view(front);
+  if (kAmong.find(words)) return true;
+  if (!kRelative.find(text.view({begin, std::max(begin, end)}))) return false;
+  if (has_figure_context("others", words)) return true;
+  const auto named = kNamed.find(words);
+  if (!named) return false;
+  const std::string_view name = words.substr(named->groups[0].begin, named->groups[0].size());
+  return std::none_of(context.names.begin(), context.names.end(), [&](const std::string& one) {
+    const std::string ours = text::fold_text(one);
+    return ours.find(name) != std::string::npos || name.find(ours) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 std::size_t clause_begin(const PreparedText& text, Span in, std::size_t at) {
@@ -113,7 +138,8 @@ bool out_of_scope(const FigureContext& context, const FigureSentence& sentence,
   // "Profit attributable to owners of the parent" is the company's.
   const std::string_view front = text.view({begin, std::max(begin, mention.span.begin)});
   const std::string_view behind = text.view({std::min(mention.span.end, end), end});
-  return has_figure_context("others", front) || has_figure_context("others", behind) ||
+  return is_of_another_in_front(context, sentence, begin, end) ||
+         has_figure_context("others", front) || has_figure_context("others", behind) ||
          has_figure_context("forecast", clause) ||
          is_part(context, sentence, *mention.metric, begin, mention.span.begin) ||
          // "production from refining" is the production; "revenue from refining" is a part.
