@@ -150,4 +150,22 @@ bool stands_alone(const PreparedText& text, Span clause, const DateMention& date
   return clause.size() - std::min(clause.size(), date.span.size()) <= kOthers;
 }
 
+const DateMention* own_day(const PreparedText& text, const std::vector<DateMention>& dates,
+                           const Issuers& issuers, Span sentence, std::size_t issuer) {
+  static const Pattern kBehind(R"(^"? ?\((?:on )?$)");
+  static const Pattern kFront(R"(^(?:是|为|有|:)?"?$)");
+  for (const IssuerName& name : issuers.mentions(text, sentence)) {
+    if (name.issuer != issuer) continue;
+    for (const DateMention& date : dates_in(dates, sentence)) {
+      if (!date.date || date.range_end) continue;
+      const bool behind = date.span.begin >= name.span.end &&
+                          kBehind.find(text.view({name.span.end, date.span.begin}));
+      const bool front = date.span.end <= name.span.begin &&
+                         kFront.find(text.view({date.span.end, name.span.begin}));
+      if (behind || front) return &date;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace gongwatch::parser::facts

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "parser/facts/dates.h"
+#include "parser/facts/issuers.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/triggers.h"
 
@@ -29,5 +30,10 @@ bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& 
                              const std::vector<Trigger>& triggers, Span clause);
 // "…, on 9 November." and nothing else in the clause but a heading or number: "【备案】11月26日".
 bool stands_alone(const PreparedText& text, Span clause, const DateMention& date);
+
+// "甲(25日)、乙(27日)和丙(28日)", "7月15日是甲,7月17日是乙": the day that stands with the company's
+// name alone.
+const DateMention* own_day(const PreparedText& text, const std::vector<DateMention>& dates,
+                           const Issuers& issuers, Span sentence, std::size_t issuer);
 
 }  // namespace gongwatch::parser::facts

@@ -65,9 +65,15 @@ std::optional<Span> presented_name(const PreparedText& text, Span in) {
 
 bool only_takes_part(const PreparedText& text, Span in, Span name) {
   static const Pattern kPart(
-      R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|旗下|收购|竞争对手|对手|(?:^|[,、;:其的大要前])(?:客户|供应商)|股东|投资方|母公司|获得|来自)"?$)re");
+      R"re((?:与|同|跟|据|获|由|被|对|向|包括|持有|控股|收购|竞争对手|对手|(?:^|[,、;:其的大要前])(?:客户|供应商)|股东|投资方|母公司|获得|来自)"?$)re");
   static const Pattern kOwner(
       R"(^"?(?:\([^()]{0,24}\))?(?:的[^,。;|]{0,6}(?:同行|同业|对手|客户|供应商|股东|子公司|附属公司)|旗下|分拆|控股的|的子公司|子公司|创始人|董事长|投资|持股|参股|支持|领投|董事会主席|主席|行政总裁|概念))");
+  // "甲集团公告,旗下乙科技已递表": 乙 does it.
+  static const Pattern kUnit("旗下\"?$");
+  static const Pattern kActs(
+      R"(^"?(?:\([^()]{0,40}\))?(?:已|于|在|将|今|昨|向|正式|刚|日前|近日|首次|再|拟|获|通过|递))");
+  if (kUnit.find(text.view({in.begin, name.begin})) && !kActs.find(text.view({name.end, in.end})))
+    return true;
   return kPart.find(text.view({in.begin, name.begin})).has_value() ||
          kOwner.find(text.view({name.end, in.end})).has_value();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parser/facts/clauses.h"
 #include "parser/facts/firms.h"
 #include "parser/facts/han_clauses.h"
 #include "parser/facts/han_words.h"
@@ -159,6 +160,42 @@ bool take_pair(const PreparedText& text, Span before, Issuers& issuers, Subject&
 bool is_end_of_house(const PreparedText& text, Span name) {
   constexpr std::size_t kOneHan = 3;
   return name.begin >= kOneHan && is_house(text.original({name.begin - kOneHan, name.end}));
+}
+
+bool is_one_of_two(const PreparedText& text, Span sentence, Span clause, Span trigger,
+                   const Issuers& issuers, Subject& subject) {
+  static const Pattern kWhich("^[^\\p{L}]*(?:但|而|惟|其中)?(前者|后者)");
+  constexpr std::size_t kNear = 12;  // bytes: a mark, a code
+  const auto which = kWhich.find(text.folded(), {clause.begin, trigger.begin});
+  if (!which) return false;
+  const bool former = text.view(which->groups[0]) == "前者";
+  std::vector<IssuerName> named;
+  for (const IssuerName& one : issuers.mentions(text, {sentence.begin, clause.begin})) {
+    if (named.empty() || named.back().issuer != one.issuer) named.push_back(one);
+  }
+  // "瑞银保荐甲,后者过聆讯": of a house and a company.
+  const bool last = !former && !named.empty() && clause.begin - named.back().span.end <= kNear;
+  subject.elsewhere = named.size() < 2 && !last;
+  if (!subject.elsewhere)
+    subject.issuers = {(former ? named[named.size() - 2] : named.back()).issuer};
+  return true;
+}
+
+bool said_behind_comma(const PreparedText& text, Span sentence, Span rest, Issuers& issuers,
+                       Subject& subject) {
+  static const Pattern kComma("^的,$");
+  static const Pattern kIs("^(?:则|正|还|就)?(?:是|有|包括)");
+  if (!kComma.find(text.view(rest)) || rest.end >= sentence.end) return false;
+  const Span next = clause_at(clauses_of(text, sentence), rest.end);
+  const auto is = kIs.find(text.folded(), next);
+  if (!is) return false;
+  const auto named = issuers.last_mention(text, next);
+  const auto name = named ? std::nullopt : han_subject(text, {is->span.end, next.end});
+  const auto issuer = named  ? std::optional(named->issuer)
+                      : name ? issuers.add_plausible(text, *name, true)
+                             : std::nullopt;
+  if (issuer) subject.issuers = {*issuer};
+  return true;
 }
 
 }  // namespace gongwatch::parser::facts

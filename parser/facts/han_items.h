@@ -28,6 +28,14 @@ bool is_list_of_names(const PreparedText& text, Span before);
 void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subject& subject);
 // "瞳色和澄眸撞在同一天递表": two that 与 alone ties, and words that tell of both.
 bool take_pair(const PreparedText& text, Span before, Issuers& issuers, Subject& subject);
+// "甲拟收购乙,后者撤回申请": the last of two that the words in front name; with one known,
+// somebody.
+bool is_one_of_two(const PreparedText& text, Span sentence, Span clause, Span trigger,
+                   const Issuers& issuers, Subject& subject);
+// "前日递表的,是酒店用品商甲集团,": what follows 的 is said by the clause behind. `rest`: from 的
+// to its clause's end.
+bool said_behind_comma(const PreparedText& text, Span sentence, Span rest, Issuers& issuers,
+                       Subject& subject);
 // 银国际 of 农银国际, whose first character looked like a word.
 bool is_end_of_house(const PreparedText& text, Span name);
 

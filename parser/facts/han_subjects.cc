@@ -40,8 +40,12 @@ class Finder {
       subject.behind = !subject.elsewhere;
       return subject;
     }
-    if (is_one_of_two(subject)) return subject;
+    if (is_one_of_two(text_, sentence_, clause_, trigger_, issuers_, subject)) return subject;
     if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
+    if (is_unnamed_unit({clause_.begin, trigger_.begin})) {
+      subject.elsewhere = true;
+      return subject;
+    }
     if (says_the_company({clause_.begin, trigger_.begin})) {
       subject.company = !points_back(subject) && !announces(subject);
       return subject;
@@ -89,25 +93,6 @@ class Finder {
             kTurn.matches_in(text_.folded(), {turn.begin, in.begin}));
   }
 
-  // "甲拟收购乙,后者撤回申请": the last of two that the words in front name; with one known,
-  // somebody.
-  bool is_one_of_two(Subject& subject) const {
-    static const Pattern kWhich("^[^\\p{L}]*(?:但|而|惟|其中)?(前者|后者)");
-    const auto which = kWhich.find(text_.folded(), {clause_.begin, trigger_.begin});
-    if (!which) return false;
-    constexpr std::size_t kNear = 12;  // bytes: a mark, a code
-    const bool former = text_.view(which->groups[0]) == "前者";
-    std::vector<IssuerName> named;
-    for (const IssuerName& one : issuers_.mentions(text_, {sentence_.begin, clause_.begin})) {
-      if (named.empty() || named.back().issuer != one.issuer) named.push_back(one);
-    }
-    // "瑞银保荐甲,后者过聆讯": of a house and a company.
-    const bool last = !former && !named.empty() && clause_.begin - named.back().span.end <= kNear;
-    subject.elsewhere = named.size() < 2 && !last;
-    if (!subject.elsewhere) add(subject, (former ? named[named.size() - 2] : named.back()).issuer);
-    return true;
-  }
-
   // "原定月底挂牌的食粤坊": the name stands behind.
   bool describes_what_follows() const {
     static const Pattern kDe("^的(?:[^,。;|]*)(?:,|。|;)?$");
@@ -147,6 +132,8 @@ class Finder {
     static const Pattern kMore("^的(?:还有|有|则有|是|则是|包括|另有|亦有|也有)?");
     const std::size_t de = behind_trigger();
     const std::size_t clause_end = last_clause().end;
+    if (said_behind_comma(text_, sentence_, {de, std::max(de, clause_end)}, issuers_, subject))
+      return;
     const auto more = kMore.find(text_.folded(), {de, std::max(clause_end, de)});
     const std::size_t begin = more ? more->span.end : de;
     const Span rest{begin, std::max(clause_end, begin)};
@@ -158,7 +145,7 @@ class Finder {
     }
     if (!subject.issuers.empty()) return;
     static const Pattern kName(
-        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|首日|收(?:报|市|盘|涨|跌|升|到|\d)|宣布|公布|公告|,|$))re");
+        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|更|最|较|曾|早|由|为例|首日|收(?:报|市|盘|涨|跌|升|到|\d)|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
       if (const auto name = han_subject(text_, match->groups[0])) {
         constexpr std::size_t kDeAlone = 3;  // not "的有", "的是"
@@ -217,10 +204,21 @@ class Finder {
     return kept;
   }
 
+  // "甲控股分拆镜头业务 子公司已递A1": the unit has no name here.
+  bool is_unnamed_unit(Span before) const {
+    static const Pattern kUnit(
+        "(?:子公司|附属公司|联营公司|附属|旗下公司)(?:已|也|亦|于|今日?|昨日?|正式)*$");
+    return kUnit.matches_in(text_.folded(), before);
+  }
+
   bool in_front(Span before, Subject& subject) {
     auto known = acting(before);
     if (!known.empty()) {
       const Span last = known.back().span;
+      if (is_unnamed_unit({last.end, before.end})) {
+        subject.elsewhere = true;
+        return true;
+      }
       // A new name may stand behind a known one ("甲集团分拆的乙科技").
       take_coordinated(known, subject);
       if (speaks_of_several(text_, sentence_, clause_, trigger_) || is_list_of_names(text_, before))

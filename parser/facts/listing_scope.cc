@@ -185,6 +185,13 @@ bool is_first_day_of_offer(const PreparedText& text, Span words) {
   return kOfferDay.matches_in(text.folded(), words);
 }
 
+bool tells_a_close(const PreparedText& text, Span clause) {
+  static const Pattern kClose(
+      "(?:昨|今)(?:日|天|午|早|晚)?(?:中午|正午|下午|上午)?(?:\\d{1,2}时)?(?:正)?(?:截止|截飞|埋飞|"
+      "结束|完结|收飞)");
+  return kClose.matches_in(text.folded(), clause);
+}
+
 bool is_of_first_day(const PreparedText& text, Span sentence) {
   static const Pattern kOfferPrice(
       R"((?i)\b(?:offer|offering|issue|ipo|listing) (?:price|px)\b|\bsold (?:its|their|the) shares at\b)");

@@ -34,6 +34,9 @@ class ListingScope {
 // tells of others than the company named last.
 bool is_of_somebody_else(const PreparedText& text, Span sentence, Span clause, Span trigger);
 
+// "公开发售今日中午截止": an offer that began before.
+bool tells_a_close(const PreparedText& text, Span clause);
+
 // "首日孖展反应平平": the first day of an offer, not of dealings.
 bool is_first_day_of_offer(const PreparedText& text, Span words);
 

@@ -82,7 +82,7 @@ class NewsDesk {
       if (age < 0 && !one.outcome) one.outcome = Outcome::planned;
       // "will take orders from today": it has begun.
       if (age >= 0 && age <= kSameStory && one.event.stage == Stage::launched &&
-          one.outcome == Outcome::planned)
+          one.event.event_date && one.outcome == Outcome::planned)
         one.outcome.reset();
       if (age >= 0 && age <= kSameStory) return;
     }

@@ -84,7 +84,7 @@ bool is_made(std::string_view view, std::size_t names) {
 }
 
 bool acts_together(std::string_view view, Span between) {
-  static const Pattern kTogether(R"((?i)\bjointly\b|共同|联合|联席)");
+  static const Pattern kTogether(R"((?i)\bjointly\b|共同|联合|联席|联手|联袂|携手|并肩)");
   return kTogether.matches_in(view, between);
 }
 

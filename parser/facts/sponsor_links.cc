@@ -162,7 +162,7 @@ class Linker {
     if (over) return;
     names = living(std::move(names), from, roles.front().span.begin);
     if (names.empty()) return;
-    part_from_before(names, link);
+    part_from_before(names, link, roles.front().span.begin);
     if (names.empty()) return;
     Appointment one;
     one.clause = {names.begin(), roles.back().span.end};
@@ -227,11 +227,17 @@ class Linker {
   }
 
   // "the sole sponsor is X, Y is overall coordinator": the role in front took Y too.
-  void part_from_before(NameList& names, Link link) {
+  void part_from_before(NameList& names, Link link, std::size_t role) {
     if (all_.empty() || !last_behind_) return;
     NameList& taken = all_.back().names;
     if (taken.empty() || taken.end() <= names.begin() || taken.begin() > names.begin()) return;
     if (link.comma || taken.names.size() < 2) return;
+    // "联席保荐人A与B同时也是整体协调人": both have both roles.
+    static const Pattern kToo("同时|也|亦|兼|均|都|一并|\\b(?:also|both|double)");
+    if (names.end() < role && kToo.matches_in(view_, {names.end(), role})) {
+      names = taken;
+      return;
+    }
     std::size_t cut = taken.names.size() - 1;
     for (std::size_t i = taken.names.size() - 1; i > 0; --i) {
       if (taken.joins[i] != Join::comma) continue;

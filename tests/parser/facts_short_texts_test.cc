@@ -148,5 +148,49 @@ TEST(ShortTexts, SponsorsInOtherWords) {
               ElementsAre("Maple Kiln: UBS sole_sponsor"));
 }
 
+TEST(ShortTexts, TheLatterIsTheLastNamed) {
+  EXPECT_THAT(han("江南股份拟收购“白石网络”，后者昨日撤回港股上市申请。"), IsEmpty());
+  EXPECT_THAT(
+      han("江南股份公告，旗下江南云仓已于昨日向联交所呈交A1表格。", "江南股份：子公司已交A1"),
+      ElementsAre("江南云仓 filed 2025-12-19"));
+}
+
+TEST(ShortTexts, ADayBesideEachNameIsItsOwn) {
+  EXPECT_THAT(
+      han("本周三家公司进入港交所申请队列：江南科技（15日）、白石医药（16日）和青岚生物（18日）。"),
+      UnorderedElementsAre("江南科技 filed 2025-12-15", "白石医药 filed 2025-12-16",
+                           "青岚生物 filed 2025-12-18"));
+}
+
+TEST(ShortTexts, OthersSponsorsAreNotOurs) {
+  EXPECT_THAT(
+      sponsors("Maple Kiln filed for a Hong Kong listing on Monday, with CICC as sole sponsor. "
+               "The Rugby Sevens, sponsored by HSBC, are next week."),
+      ElementsAre("Maple Kiln: CICC sole_sponsor"));
+  EXPECT_THAT(
+      sponsors("江南科技12月18日向港交所遞交上市申請，保薦人為中金公司。同日，紅狐科技完成招股，"
+               "其保薦人為瑞銀。"),
+      ElementsAre("江南科技: 中金公司 sponsor"));
+  EXPECT_THAT(
+      sponsors("江南科技12月18日向港交所遞交上市申請。母公司白石控股2014年上市時的保薦人為德銀。"),
+      IsEmpty());
+}
+
+TEST(ShortTexts, FiguresOfWhomARelativeClauseIsAbout) {
+  const auto revenues = [](std::string_view text) {
+    const std::string all =
+        "Maple Kiln filed for a Hong Kong listing on Monday. " + std::string(text);
+    return read_facts("Maple Kiln files", all, "en", make_date(2025, 12, 20), [] { return false; })
+        .figures.size();
+  };
+  EXPECT_EQ(revenues("Its revenue was RMB300 million in 2024."), 1u);
+  EXPECT_EQ(
+      revenues("Its largest customer, whose revenue reached RMB4.2 billion in 2024, buys half."),
+      0u);
+  EXPECT_EQ(revenues("It supplies Northgate Steel, which made a profit of RMB90 million in 2024."),
+            0u);
+  EXPECT_EQ(revenues("Among its peers, Redfox had revenue of RMB800 million in 2024."), 0u);
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
