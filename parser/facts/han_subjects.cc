@@ -145,7 +145,7 @@ class Finder {
     }
     if (!subject.issuers.empty()) return;
     static const Pattern kName(
-        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|更|最|较|曾|早|由|为例|首日|收(?:报|市|盘|涨|跌|升|到|\d)|宣布|公布|公告|,|$))re");
+        R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|更|最|较|曾|早|由|为例|为首|可谓|堪称|首日|收(?:报|市|盘|涨|跌|升|到|\d)|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
       if (const auto name = han_subject(text_, match->groups[0])) {
         constexpr std::size_t kDeAlone = 3;  // not "的有", "的是"

@@ -96,6 +96,38 @@ std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence) 
   return std::nullopt;
 }
 
+std::optional<ItemLabel> announcing_words(const PreparedText& text, Span sentence) {
+  static const std::map<Stage, Pattern> kNouns =
+      by_stage("announce", "",
+               "(?:的)?(?:公司|企业)?(?:则|还|也|亦|仅|只|分别|依次|当中|一共)*"
+               "(?:包括|有|是|为|系|来自|分属|属于|归属|出自|:)(?:了)?:?");
+  static const Pattern kPlan("(?i)" + words_of("plan"));
+  static const Pattern kOther("失效|过期|撤|聆讯|备案|退回|挂牌|招股");
+  for (const auto& [stage, noun] : kNouns) {
+    const auto found = noun.find(text.folded(), sentence);
+    if (!found || kPlan.matches_in(text.folded(), {sentence.begin, found->span.end})) continue;
+    // 失效名单新增了两家: no new applications.
+    if (stage == Stage::filed &&
+        kOther.matches_in(text.folded(), {sentence.begin, found->span.begin}))
+      continue;
+    return ItemLabel{stage, found->span, false};
+  }
+  return std::nullopt;
+}
+
+std::optional<Stage> asked_stage(const PreparedText& text, Span question) {
+  static const std::map<Stage, Pattern> kAsked =
+      by_stage("label", "(?:谁|哪家|哪些|哪几家)[^,。;:]{0,12}?", "(?:了|的)?\\?$");
+  static const std::map<Stage, Pattern> kNamed =
+      by_stage("asked", "(?:谁|哪家|哪些|哪几家)[^,。;:]{0,12}?", "");
+  for (const auto* patterns : {&kAsked, &kNamed}) {
+    for (const auto& [stage, pattern] : *patterns) {
+      if (pattern.matches_in(text.folded(), question)) return stage;
+    }
+  }
+  return std::nullopt;
+}
+
 bool shows_stage(Stage stage, const PreparedText& text, Span item) {
   static const std::map<Stage, Pattern> kSigns = by_stage("sign", "", "");
   const auto sign = kSigns.find(stage);

@@ -23,6 +23,11 @@ bool begins_a_section(const PreparedText& text, Span sentence);
 std::optional<std::size_t> items_counted(const PreparedText& text, Span in);
 // "有两只新股上市", "挂牌的三家公司": the stage of all that are counted, and where it is told.
 std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence);
+// "新申请包括:", 新增的两行分属: what follows are companies of that stage, whatever stands in
+// front.
+std::optional<ItemLabel> announcing_words(const PreparedText& text, Span sentence);
+// "本周谁递表了?"
+std::optional<Stage> asked_stage(const PreparedText& text, Span question);
 // Whether an item has words that only one of that stage has.
 bool shows_stage(Stage stage, const PreparedText& text, Span item);
 // 轮到, 也来了: the stage told before, once more.

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "model/names.h"
+#include "parser/facts/announced_events.h"
 #include "parser/facts/asides.h"
 #include "parser/facts/context.h"
 #include "parser/facts/dates.h"
@@ -119,6 +120,7 @@ class Reader {
       if (context.issuer && context.issuer != before)
         told = find_events(text_, triggers, dates, context, issuers_);
     }
+    add_announced(text_, triggers, dates, context, issuers_, told);
     add_digest_items(text_, triggers, dates, context, issuers_, told);
     std::erase_if(in_title, [&](const FoundEvent& one) { return is_told_of_others(one, told); });
     told.insert(told.begin(), in_title.begin(), in_title.end());

@@ -1,0 +1,158 @@
+#include "parser/facts/announced_events.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "parser/facts/clauses.h"
+#include "parser/facts/event_dates.h"
+#include "parser/facts/event_day_words.h"
+#include "parser/facts/han_announced.h"
+#include "parser/facts/listing_scope.h"
+#include "parser/facts/modality.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kMostAnnounced = 60;  // of one page
+
+class Writer {
+ public:
+  Writer(const PreparedText& text, const StoryTriggers& triggers,
+         const std::vector<DateMention>& dates, const StoryContext& context, Issuers& issuers,
+         std::vector<FoundEvent>& told)
+      : text_(text),
+        triggers_(triggers),
+        dates_(dates),
+        context_(context),
+        issuers_(issuers),
+        told_(told),
+        scope_(text, context) {}
+
+  void run() {
+    const std::size_t before = told_.size();
+    for (std::size_t i = 0; i < text_.sentences().size() && written_ < kMostAnnounced; ++i) {
+      if (text_.out_of_time()) break;
+      if (i < context_.rows.size() && context_.rows[i]) continue;
+      for (const Announced& one : announced_in(text_, i, triggers_, issuers_)) write(one);
+    }
+    if (told_.size() == before) return;
+    std::stable_sort(told_.begin(), told_.end(), [](const FoundEvent& a, const FoundEvent& b) {
+      return std::pair(a.sentence, a.trigger.begin) < std::pair(b.sentence, b.trigger.begin);
+    });
+  }
+
+ private:
+  void write(const Announced& one) {
+    if (!tells_news(one)) return;
+    const bool meant = std::any_of(told_.begin(), told_.end(), [&](const FoundEvent& event) {
+      return is_read_from(event, one) && names(one, event.issuer);
+    });
+    if (one.trigger != nullptr && !meant) {
+      std::erase_if(told_, [&](const FoundEvent& event) { return is_read_from(event, one); });
+    }
+    const auto day = day_of(one);
+    for (const Announced::Name& name : one.names) {
+      if (!is_told(one, name.name.issuer)) add(one, name, day);
+    }
+  }
+
+  bool tells_news(const Announced& one) const {
+    if (one.trigger == nullptr) return true;
+    const Span sentence = text_.sentences()[one.sentence].span;
+    const Span clause = clause_at(clauses_of(text_, sentence), one.trigger->span.begin);
+    if (!scope_.holds(*one.trigger, one.sentence)) return false;
+    const Modality modality = read_modality(text_, sentence, clause, clause.begin,
+                                            one.trigger->span, issuers_.mentions(text_, sentence));
+    return !modality.outcome && !modality.nothing && !modality.past;
+  }
+
+  static bool names(const Announced& one, std::size_t issuer) {
+    return std::any_of(one.names.begin(), one.names.end(),
+                       [&](const Announced::Name& name) { return name.name.issuer == issuer; });
+  }
+
+  static bool is_read_from(const FoundEvent& event, const Announced& one) {
+    return one.trigger != nullptr && !event.in_title && event.sentence == one.sentence &&
+           event.trigger.overlaps(one.trigger->span);
+  }
+
+  bool is_told(const Announced& one, std::size_t issuer) const {
+    return std::any_of(told_.begin(), told_.end(), [&](const FoundEvent& event) {
+      const bool same = event.event.stage == one.stage ||
+                        (event.event.stage == Stage::refiled && one.stage == Stage::filed);
+      return event.issuer == issuer && same && !event.in_title && !event.past && !event.outcome;
+    });
+  }
+
+  // Of all: what belongs to the words, else the sentence's only day.
+  std::optional<DateMention> day_of(const Announced& one) const {
+    const Span sentence = text_.sentences()[one.sentence].span;
+    const auto& triggers = triggers_[one.sentence];
+    if (one.trigger != nullptr) {
+      const auto place = static_cast<std::size_t>(one.trigger - triggers.data());
+      const auto assigned = assign_dates(text_, sentence, triggers, dates_)[place];
+      const DateMention* day =
+          assigned.days.size() == 1 ? assigned.days.front() : assigned.disclosed;
+      if (day != nullptr && day->date && !day->range_end) return *day;
+    }
+    const DateMention* only = nullptr;
+    for (const DateMention& date : dates_in(dates_, sentence)) {
+      if (!date.date || date.range_end || is_an_end(text_, date) || in_bracket(one, date)) continue;
+      if (only != nullptr && only->date != date.date) return std::nullopt;
+      only = &date;
+    }
+    return only != nullptr ? std::optional(*only) : std::nullopt;
+  }
+
+  static bool in_bracket(const Announced& one, const DateMention& date) {
+    return std::any_of(one.names.begin(), one.names.end(), [&](const Announced::Name& name) {
+      return name.around.contains(date.span);
+    });
+  }
+
+  void add(const Announced& one, const Announced::Name& name,
+           const std::optional<DateMention>& day_of_all) {
+    std::optional<DateMention> day = day_of_all;
+    for (const DateMention& own : dates_in(dates_, name.around)) {
+      if (own.date && own.span.begin >= name.name.span.end) day = own;
+    }
+    FoundEvent found;
+    found.issuer = name.name.issuer;
+    found.sentence = one.sentence;
+    found.trigger = name.name.span;
+    found.event.stage = one.stage;
+    found.event.evidence = text_.evidence(text_.sentences()[one.sentence].span);
+    found.event.rule = "announced";
+    if (day) {
+      const bool shown = one.stage == Stage::allotted || one.stage == Stage::phip;
+      (shown ? found.event.disclosed_on : found.event.event_date) = day->date;
+      if (day->year_inferred || day->year_missing) found.guessed_date = day;
+      if (day->date && context_.reference && days_between(*context_.reference, *day->date) > 0)
+        found.outcome = Outcome::planned;
+    }
+    told_.push_back(std::move(found));
+    ++written_;
+  }
+
+  const PreparedText& text_;
+  const StoryTriggers& triggers_;
+  const std::vector<DateMention>& dates_;
+  const StoryContext& context_;
+  Issuers& issuers_;
+  std::vector<FoundEvent>& told_;
+  ListingScope scope_;
+  std::size_t written_ = 0;
+};
+
+}  // namespace
+
+void add_announced(const PreparedText& text, const StoryTriggers& triggers,
+                   const std::vector<DateMention>& dates, const StoryContext& context,
+                   Issuers& issuers, std::vector<FoundEvent>& told) {
+  if (context.not_ours || !context.listing_story || text::count_han(text.folded()) == 0) return;
+  Writer(text, triggers, dates, context, issuers, told).run();
+}
+
+}  // namespace gongwatch::parser::facts
