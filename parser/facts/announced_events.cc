@@ -8,6 +8,7 @@
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/han_announced.h"
+#include "parser/facts/han_labelled.h"
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
 #include "text/utf8.h"
@@ -35,6 +36,7 @@ class Writer {
     for (std::size_t i = 0; i < text_.sentences().size() && written_ < kMostAnnounced; ++i) {
       if (text_.out_of_time()) break;
       if (i < context_.rows.size() && context_.rows[i]) continue;
+      for (const Announced& one : labelled_in(text_, i, issuers_)) write(one);
       for (const Announced& one : announced_in(text_, i, triggers_, issuers_)) write(one);
     }
     if (told_.size() == before) return;
@@ -49,7 +51,7 @@ class Writer {
     const bool meant = std::any_of(told_.begin(), told_.end(), [&](const FoundEvent& event) {
       return is_read_from(event, one) && names(one, event.issuer);
     });
-    if (one.trigger != nullptr && !meant) {
+    if (!one.words.empty() && !meant) {
       std::erase_if(told_, [&](const FoundEvent& event) { return is_read_from(event, one); });
     }
     const auto day = day_of(one);
@@ -74,8 +76,8 @@ class Writer {
   }
 
   static bool is_read_from(const FoundEvent& event, const Announced& one) {
-    return one.trigger != nullptr && !event.in_title && event.sentence == one.sentence &&
-           event.trigger.overlaps(one.trigger->span);
+    return !one.words.empty() && !event.in_title && event.sentence == one.sentence &&
+           event.trigger.overlaps(one.words);
   }
 
   bool is_told(const Announced& one, std::size_t issuer) const {
@@ -88,6 +90,8 @@ class Writer {
 
   // Of all: what belongs to the words, else the sentence's only day.
   std::optional<DateMention> day_of(const Announced& one) const {
+    if (!one.of_all.empty()) return first_day(one.of_all, one.stage);
+    if (one.labelled) return std::nullopt;
     const Span sentence = text_.sentences()[one.sentence].span;
     const auto& triggers = triggers_[one.sentence];
     if (one.trigger != nullptr) {
@@ -106,6 +110,15 @@ class Writer {
     return only != nullptr ? std::optional(*only) : std::nullopt;
   }
 
+  // An offer's first day may begin a range.
+  std::optional<DateMention> first_day(Span in, Stage stage) const {
+    for (const DateMention& date : dates_in(dates_, in)) {
+      if (!date.date || date.range_end || is_an_end(text_, date)) continue;
+      if (!date.range_start || stage == Stage::launched) return date;
+    }
+    return std::nullopt;
+  }
+
   static bool in_bracket(const Announced& one, const DateMention& date) {
     return std::any_of(one.names.begin(), one.names.end(), [&](const Announced::Name& name) {
       return name.around.contains(date.span);
@@ -114,10 +127,9 @@ class Writer {
 
   void add(const Announced& one, const Announced::Name& name,
            const std::optional<DateMention>& day_of_all) {
-    std::optional<DateMention> day = day_of_all;
-    for (const DateMention& own : dates_in(dates_, name.around)) {
-      if (own.date && own.span.begin >= name.name.span.end) day = own;
-    }
+    const Span behind{name.name.span.end, std::max(name.name.span.end, name.around.end)};
+    const auto own = first_day(behind, one.stage);
+    const std::optional<DateMention> day = own ? own : day_of_all;
     FoundEvent found;
     found.issuer = name.name.issuer;
     found.sentence = one.sentence;

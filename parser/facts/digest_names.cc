@@ -43,9 +43,9 @@ std::optional<IssuerName> new_name(const PreparedText& text, Issuers& issuers, S
 // "格雾科技做电子雾化器,保荐人是…": a name that what the company does stands behind.
 std::optional<IssuerName> doing_name(const PreparedText& text, Issuers& issuers, Span front) {
   static const Pattern kDoes(
-      "^([^,。;:()]{2,16}?)(?:做|卖|造|主打|主营|主攻|专营|专做|专注|经营|从事|生产|研发|开发|销售|"
-      "提供|运营)[^"
-      ",。;:]{2,30},");
+      "^([^,。;:()]{2,16}?)(?:做|卖|主打|主营|主攻|专营|专做|专注|经营|从事|生产|研发|开发|销售|"
+      "提供|运营)[^,。;:商者企厂方]"
+      "[^,。;:]{1,30},");
   const auto found = kDoes.find(text.folded(), front);
   const auto name = found ? han_subject(text, found->groups[0]) : std::nullopt;
   if (!name || name->end != found->groups[0].end || looks_like_a_firm(text.original(*name)))
@@ -65,8 +65,8 @@ std::optional<IssuerName> item_name(const PreparedText& text, Issuers& issuers, 
     if (!kFront.matches_in(text.folded(), {begin, one.span.begin})) break;
     if (!only_takes_part(text, part, one.span)) return one;
   }
-  if (const auto told = new_name(text, issuers, front, labelled)) return told;
-  return doing_name(text, issuers, front);
+  if (const auto told = doing_name(text, issuers, front)) return told;
+  return new_name(text, issuers, front, labelled);
 }
 
 std::optional<IssuerName> placed_name(const PreparedText& text, Issuers& issuers, Span part) {

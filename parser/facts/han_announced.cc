@@ -18,18 +18,15 @@ namespace {
 constexpr std::size_t kMostNames = 12;
 constexpr std::size_t kLongestList = 400;  // bytes
 
-// Where the list ends that begins at `begin`: at a comma or stop outside of brackets.
-Span list_at(const PreparedText& text, std::size_t begin, std::size_t end) {
-  static const Pattern kMark("[(),;:?!\\n]|。");
-  int depth = 0;
-  const Span in{begin, std::min(end, begin + kLongestList)};
-  for (const Match& mark : kMark.find_all(text.folded(), in)) {
-    const char first = text.folded()[mark.span.begin];
-    if (first == '(') ++depth;
-    if (first == ')' && depth > 0) --depth;
-    if (first != '(' && first != ')' && depth == 0) return {begin, mark.span.begin};
-  }
-  return in;
+// 医药 of 康泰和医药: no name of its own.
+bool begins_with_ending(const PreparedText& text, Span rest) {
+  static const Pattern kPart("^[^(),、]+?(?:$|[(),、]|以及|及|和|与)");
+  static const Pattern kTail("(?:[(),、]|以及|及|和|与)$");
+  const auto part = kPart.find(text.folded(), rest);
+  if (!part) return false;
+  const auto tail = kTail.find(text.folded(), part->span);
+  return han_words::is_only_endings(
+      text.view({part->span.begin, tail ? tail->span.begin : part->span.end}));
 }
 
 // A list's parts: names with what describes them in front and a bracket behind. 和 of 和胃健康 ties
@@ -49,7 +46,9 @@ std::vector<Span> parts_of(const PreparedText& text, Span list, const Issuers& i
     const bool inside = std::any_of(known.begin(), known.end(), [&](const IssuerName& one) {
       return one.span.overlaps(tie.span);
     });
-    if (inside || tie.span.begin < begin + kTwoHan || list.end < tie.span.end + kTwoHan) continue;
+    if (inside || tie.span.begin < begin + kTwoHan || list.end < tie.span.end + kTwoHan ||
+        begins_with_ending(text, {tie.span.end, list.end}))
+      continue;
     parts.push_back({begin, tie.span.begin});
     begin = tie.span.end;
   }
@@ -79,18 +78,6 @@ std::optional<Announced::Name> name_of(const PreparedText& text, Span part, Issu
   const auto issuer = issuers.add_plausible(text, *name, true);
   if (!issuer) return std::nullopt;
   return Announced::Name{{*name, *issuer}, part};
-}
-
-// Up to the first part that names nobody; of "早在…年递过表、其后失效的酒店商甲" the last.
-std::vector<Announced::Name> names_in(const PreparedText& text, Span list, Issuers& issuers) {
-  std::vector<Announced::Name> names;
-  for (const Span& part : parts_of(text, list, issuers)) {
-    const auto name = names.size() < kMostNames ? name_of(text, part, issuers) : std::nullopt;
-    if (!name && names.empty() && part.end != list.end) continue;
-    if (!name) break;
-    names.push_back(*name);
-  }
-  return names;
 }
 
 // A company's name behind nothing but a noun that tells what it is, or known by now.
@@ -139,7 +126,13 @@ class Reader {
  private:
   bool keep(Stage stage, const Trigger* trigger, std::vector<Announced::Name> names) {
     if (names.empty()) return false;
-    all_.push_back({stage, trigger, index_, std::move(names)});
+    Announced one;
+    one.stage = stage;
+    one.trigger = trigger;
+    one.sentence = index_;
+    if (trigger != nullptr) one.words = trigger->span;
+    one.names = std::move(names);
+    all_.push_back(std::move(one));
     return true;
   }
 
@@ -148,7 +141,7 @@ class Reader {
     const auto lead = announcing_words(text_, sentence_);
     if (lead)
       keep(lead->stage, nullptr,
-           names_in(text_, list_at(text_, lead->span.end, sentence_.end), issuers_));
+           listed_names(text_, list_at(text_, lead->span.end, sentence_.end), issuers_));
   }
 
   // "获聆讯的是甲", "前日递表的,是早在2024年…的酒店用品商乙".
@@ -168,7 +161,7 @@ class Reader {
     const auto is = kIs.find(text_.folded(), {trigger.span.end, sentence_.end});
     if (!is) return false;
     return keep(trigger.stage, &trigger,
-                names_in(text_, list_at(text_, is->span.end, sentence_.end), issuers_));
+                listed_names(text_, list_at(text_, is->span.end, sentence_.end), issuers_));
   }
 
   // "港交所更新了一宗聆讯后资料集,主角是甲", "还有一行改成了“撤回”,属于乙".
@@ -176,11 +169,12 @@ class Reader {
     static const Pattern kWho(
         "^[^,。;:|]{0,18}?,(?:(?:主角|主人翁|申请人|申请者|申请公司|当事公司|当事人|发行人|对象|"
         "事主|来者|名字)(?:正|就|则|便|乃|"
-        "都)?(?:是|为|系|叫)|(?:它|该份申请|这份申请|申请)?(?:属于|来自|出自|归属|归))");
+        "都)?(?:是|为|系|叫)|(?:它|该份申请|这份申请|申请)?(?:分别|依次|均|都)?(?:属于|来自|出自|"
+        "归属|归))");
     const auto who = kWho.find(text_.folded(), {trigger.span.end, sentence_.end});
     if (who)
       keep(trigger.stage, &trigger,
-           names_in(text_, list_at(text_, who->span.end, sentence_.end), issuers_));
+           listed_names(text_, list_at(text_, who->span.end, sentence_.end), issuers_));
   }
 
   // "就有甲与乙两家交表", "递表高峰出现在月底,仅30日一天已有甲、乙两家".
@@ -204,7 +198,7 @@ class Reader {
     if (have->span.end <= trigger.span.begin &&
         text_.view(between).find(',') != std::string_view::npos)
       return;
-    auto names = names_in(text_, have->groups[0], issuers_);
+    auto names = listed_names(text_, have->groups[0], issuers_);
     if (number_at(text_.view(have->groups[1])) == names.size())
       keep(trigger.stage, &trigger, std::move(names));
   }
@@ -229,7 +223,7 @@ class Reader {
         told = &trigger;
     }
     if (told == nullptr) return;
-    auto names = names_in(text_, list_at(text_, count->span.end, sentence_.end), issuers_);
+    auto names = listed_names(text_, list_at(text_, count->span.end, sentence_.end), issuers_);
     keep(told->stage, told, std::move(names));
   }
 
@@ -261,7 +255,7 @@ class Reader {
     const auto answer = kAnswer.find(text_.folded(), sentence_);
     if (stage && answer)
       keep(*stage, nullptr,
-           names_in(text_, list_at(text_, answer->span.end, sentence_.end), issuers_));
+           listed_names(text_, list_at(text_, answer->span.end, sentence_.end), issuers_));
   }
 
   const PreparedText& text_;
@@ -273,6 +267,37 @@ class Reader {
 };
 
 }  // namespace
+
+Span list_at(const PreparedText& text, std::size_t begin, std::size_t end) {
+  static const Pattern kMark("[(),;:?!\\n]|。");
+  int depth = 0;
+  const Span in{begin, std::min(end, begin + kLongestList)};
+  for (const Match& mark : kMark.find_all(text.folded(), in)) {
+    const char first = text.folded()[mark.span.begin];
+    if (first == '(') ++depth;
+    if (first == ')' && depth > 0) --depth;
+    if (first != '(' && first != ')' && depth == 0) return {begin, mark.span.begin};
+  }
+  return in;
+}
+
+// Of "早在…年递过表、其后失效的酒店商甲" the last.
+std::vector<Announced::Name> listed_names(const PreparedText& text, Span list, Issuers& issuers) {
+  std::vector<Announced::Name> names;
+  for (const Span& part : parts_of(text, list, issuers)) {
+    const auto name = names.size() < kMostNames ? name_of(text, part, issuers) : std::nullopt;
+    if (!name && names.empty() && part.end != list.end) continue;
+    if (!name) break;
+    names.push_back(*name);
+  }
+  return names;
+}
+
+std::vector<Announced::Name> counted_names(const PreparedText& text, Span in, Issuers& issuers) {
+  static const Pattern kCounted("^\"?([^,。;:|()\"]{4,60}?)这?[两三四五六](?:家|间|只)");
+  const auto counted = kCounted.find(text.folded(), in);
+  return counted ? listed_names(text, counted->groups[0], issuers) : std::vector<Announced::Name>();
+}
 
 std::vector<Announced> announced_in(const PreparedText& text, std::size_t sentence,
                                     const StoryTriggers& triggers, Issuers& issuers) {

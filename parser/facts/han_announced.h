@@ -16,6 +16,9 @@ struct Announced {
   Stage stage = Stage::filed;
   const Trigger* trigger = nullptr;  // that told the stage; null if other words did
   std::size_t sentence = 0;
+  Span words;             // that told it, where nothing else is read from them
+  bool labelled = false;  // a day belongs to it only if it stands with the name
+  Span of_all;            // "(均12月16日)" behind the last name
   struct Name {
     IssuerName name;
     Span around;  // the name, and the bracket behind it
@@ -26,5 +29,12 @@ struct Announced {
 // What the sentence announces.
 std::vector<Announced> announced_in(const PreparedText& text, std::size_t sentence,
                                     const StoryTriggers& triggers, Issuers& issuers);
+
+// A list that begins at `begin`, up to a comma or stop outside of brackets.
+Span list_at(const PreparedText& text, std::size_t begin, std::size_t end);
+// "半导体设备商甲、乙以及丙(27日)": the companies of a list, up to the first part that names none.
+std::vector<Announced::Name> listed_names(const PreparedText& text, Span list, Issuers& issuers);
+// "甲与乙两家" at the beginning of the span.
+std::vector<Announced::Name> counted_names(const PreparedText& text, Span in, Issuers& issuers);
 
 }  // namespace gongwatch::parser::facts

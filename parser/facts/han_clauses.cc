@@ -1,5 +1,6 @@
 #include "parser/facts/han_clauses.h"
 
+#include "parser/facts/clauses.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
@@ -50,7 +51,7 @@ std::optional<Span> han_clause_subject(const PreparedText& text, Span sentence, 
 
 std::optional<Span> presented_name(const PreparedText& text, Span in) {
   static const Pattern kIs(
-      R"re((?:的|一员|一家|一单|一只)(?:则|仍|还|也|亦|就|便|正|恰)?(?:是|有|为|非|属|数|包括|当属|要数|莫过于|:)([^,。;:|()"]{2,40})"?(?:\([^()]{0,40}\))?[,:]?$)re");
+      R"re((?:的|一员|一家|一单|一只|一行|一份|一宗|一位|一名|一个|一间|一桩)(?:则|仍|还|也|亦|就|便|正|恰)?(?:是|有|为|非|属|数|包括|当属|要数|莫过于|:)([^,。;:|()"]{2,40})"?(?:\([^()]{0,40}\))?[,:]?$)re");
   static const Pattern kCounts(
       R"re((?:^|[^\p{L}])(?:(?:这次|今次)?(?:要数|当数|首推|轮到|至于|说到|先看|再看)|(?:其后|随后|接着|紧接着|之后|再后|压轴|头炮)(?:的)?(?:则)?是)([^,。;:|()"]{2,40})"?(?:\([^()]{0,40}\))?[,:]?$)re");
   const Span part = trimmed(text.folded(), in);
@@ -59,6 +60,26 @@ std::optional<Span> presented_name(const PreparedText& text, Span in) {
     if (!match) continue;
     const auto name = han_subject(text, match->groups[0]);
     if (name && name->end == match->groups[0].end && holds_han(text, *name)) return name;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> pointed_back(const PreparedText& text, Span sentence, Span clause,
+                                        Issuers& issuers) {
+  static const Pattern kThis("^[^\\p{L}]*(?:而|惟|且|其后|目前)?(?:该股|该公司|该集团|该企业)");
+  static const Pattern kIt(
+      "^[^\\p{L}]*(?:而|惟|且|其后|目前)?(?:该股|该公司|该集团|该企业|它|佢|其|这[家间])");
+  constexpr int kFar = 3;  // clauses
+  const auto named = issuers.last_mention(text, {sentence.begin, clause.begin});
+  if (named && kThis.matches_in(text.folded(), clause)) return named->issuer;
+  if (!kIt.matches_in(text.folded(), clause)) return std::nullopt;
+  const auto clauses = clauses_of(text, sentence);
+  int looked = 0;
+  for (std::size_t i = clauses.size(); i-- > 0 && looked < kFar;) {
+    if (clauses[i].begin >= clause.begin) continue;
+    ++looked;
+    if (const auto name = presented_name(text, clauses[i]))
+      return issuers.add_plausible(text, *name, true);
   }
   return std::nullopt;
 }

@@ -99,12 +99,18 @@ std::optional<Span> han_subject(const PreparedText& text, Span in) {
   Span name = stripped(text, in, kFront, kBack);
   if (name.empty()) return std::nullopt;
   if (const auto quoted = kQuoted.find(text.folded(), name)) name = quoted->groups[0];
-  name = behind_description(text, name);
-  name = stripped(text, name, kFront, kBack);
+  const Span described = behind_description(text, name);
+  // 若 of "蛋白公司若禾蛋白" is no conjunction.
+  static const Pattern kOwn("^(?:若|如|因|自|当|同|至)$");
+  constexpr std::size_t kOneHan = 3;
+  const bool apposed = described.begin > name.begin;
+  name = stripped(text, described, kFront, kBack);
+  if (apposed && name.begin == described.begin + kOneHan &&
+      kOwn.matches_in(text.folded(), {described.begin, name.begin}))
+    name.begin = described.begin;
   if (!name.empty()) name = recurring_end(text, name);
   if (name.empty() || name.size() > kMaxHanName || text::count_han(text.view(name)) == 0)
     return std::nullopt;
-  constexpr std::size_t kOneHan = 3;
   if (name.size() <= kOneHan || !could_be_issuer(text.original(name))) return std::nullopt;
   return name;
 }

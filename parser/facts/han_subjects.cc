@@ -7,6 +7,7 @@
 #include "parser/facts/context.h"
 #include "parser/facts/date_words.h"
 #include "parser/facts/english_subjects.h"
+#include "parser/facts/han_announced.h"
 #include "parser/facts/han_clauses.h"
 #include "parser/facts/han_items.h"
 #include "parser/facts/han_words.h"
@@ -47,7 +48,11 @@ class Finder {
       return subject;
     }
     if (says_the_company({clause_.begin, trigger_.begin})) {
-      subject.company = !points_back(subject) && !announces(subject);
+      if (const auto back = pointed_back(text_, sentence_, clause_, issuers_)) {
+        add(subject, *back);
+      } else {
+        subject.company = !announces(subject);
+      }
       return subject;
     }
     if (listed_behind(subject, true) || inside(subject) || listed_behind(subject)) {
@@ -118,7 +123,8 @@ class Finder {
 
   // "10月10日在GEM挂牌的棠记冰室,": nothing but a company did that on a day.
   bool describes_a_day() const {
-    static const Pattern kDay("\\d[月日号]|[今昨前同当翌次隔]日|[今昨前当]天|上周|本周");
+    static const Pattern kDay(
+        "\\d[月日号]|[今昨前同当翌次隔]日|[今昨前当]天|[今昨][早晚晨夜]|上周|本周");
     static const Pattern kWeekday("(?:周|星期|礼拜)[一二三四五六日天]");
     const Span front{clause_.begin, trigger_.begin};
     const auto weekdays = kWeekday.find_all(text_.folded(), front);
@@ -144,6 +150,9 @@ class Finder {
       end = one.span.end;
     }
     if (!subject.issuers.empty()) return;
+    for (const Announced::Name& one : counted_names(text_, rest, issuers_))
+      add(subject, one.name.issuer);
+    if (!subject.issuers.empty()) return;
     static const Pattern kName(
         R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|更|最|较|曾|早|由|为例|为首|可谓|堪称|首日|收(?:报|市|盘|涨|跌|升|到|\d)|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
@@ -165,15 +174,6 @@ class Finder {
     static const Pattern kCompany(
         R"(^[^\p{L}]*(?:但|而|惟|且|当时|据悉|其后|之后|随后|目前)?(?:公司|该公司|集团|该集团|本公司|本集团|该企业|该股|它(?:[^与和跟同由们]|$)|佢|这[家间][^,。]{0,40}?(?:公司|企业|商|平台|品牌|集团|机构|连锁店?)|三者|两者|双方|上述公司))");
     return kCompany.find(text_.folded(), before).has_value();
-  }
-
-  // "同期招股的还有甲科技,该股12月8日起招股": who its sentence named last.
-  bool points_back(Subject& subject) const {
-    static const Pattern kThis("^[^\\p{L}]*(?:而|惟|且|其后|目前)?(?:该股|该公司|该集团|该企业)");
-    if (!kThis.find(text_.folded(), clause_)) return false;
-    const auto named = issuers_.last_mention(text_, {sentence_.begin, clause_.begin});
-    if (named) add(subject, named->issuer);
-    return named.has_value();
   }
 
   // "某股份10月24日公告,公司已通过聆讯": who speaks of itself.

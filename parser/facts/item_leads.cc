@@ -1,5 +1,6 @@
 #include "parser/facts/item_leads.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -96,11 +97,30 @@ std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence) 
   return std::nullopt;
 }
 
+std::vector<ItemLabel> inline_labels(const PreparedText& text, Span sentence) {
+  static const std::map<Stage, Pattern> kLabels =
+      by_stage("label", R"((?:^|[;:】\]]|。)[^\p{L}\d(]{0,4})",
+               R"((?:方面|的?(?:公司|企业|新股))?(?:\([^)]{0,12}\))? ?(?:[】\]>]:?|:|\||丨))");
+  static const Pattern kPlan("(?i)" + words_of("plan"));
+  constexpr std::size_t kMost = 24;
+  std::vector<ItemLabel> labels;
+  for (const auto& [stage, label] : kLabels) {
+    for (const Match& found : label.find_all(text.folded(), sentence)) {
+      if (labels.size() < kMost && !kPlan.matches_in(text.folded(), found.span))
+        labels.push_back({stage, found.span, false});
+    }
+  }
+  std::sort(labels.begin(), labels.end(),
+            [](const ItemLabel& a, const ItemLabel& b) { return a.span.begin < b.span.begin; });
+  return labels;
+}
+
 std::optional<ItemLabel> announcing_words(const PreparedText& text, Span sentence) {
   static const std::map<Stage, Pattern> kNouns =
       by_stage("announce", "",
                "(?:的)?(?:公司|企业)?(?:则|还|也|亦|仅|只|分别|依次|当中|一共)*"
-               "(?:包括|有|是|为|系|来自|分属|属于|归属|出自|:)(?:了)?:?");
+               "(?:,(?:分别|依次)(?:是|为|系|来自)|,来自|包括|有|是|为|系|来自|分属|属于|归属|出自|"
+               ":)(?:了)?:?");
   static const Pattern kPlan("(?i)" + words_of("plan"));
   static const Pattern kOther("失效|过期|撤|聆讯|备案|退回|挂牌|招股");
   for (const auto& [stage, noun] : kNouns) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "model/document.h"
 #include "parser/facts/pattern.h"
@@ -23,6 +24,8 @@ bool begins_a_section(const PreparedText& text, Span sentence);
 std::optional<std::size_t> items_counted(const PreparedText& text, Span in);
 // "有两只新股上市", "挂牌的三家公司": the stage of all that are counted, and where it is told.
 std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence);
+// "上市|甲(…);聆讯|乙": each label inside the sentence.
+std::vector<ItemLabel> inline_labels(const PreparedText& text, Span sentence);
 // "新申请包括:", 新增的两行分属: what follows are companies of that stage, whatever stands in
 // front.
 std::optional<ItemLabel> announcing_words(const PreparedText& text, Span sentence);
