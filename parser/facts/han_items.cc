@@ -189,6 +189,8 @@ bool said_behind_comma(const PreparedText& text, Span sentence, Span rest, Issue
   const Span next = clause_at(clauses_of(text, sentence), rest.end);
   const auto is = kIs.find(text.folded(), next);
   if (!is) return false;
+  // Several, each with a day of its own: announced_events.h.
+  if (text.view(next).find("、") != std::string_view::npos) return subject.elsewhere = true;
   const auto named = issuers.last_mention(text, next);
   const auto name = named ? std::nullopt : han_subject(text, {is->span.end, next.end});
   const auto issuer = named  ? std::optional(named->issuer)
