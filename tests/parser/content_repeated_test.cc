@@ -12,7 +12,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 const std::string kSignUp =
     "Every weekday at seven we send what moved the harbour's markets to forty thousand desks.";
