@@ -10,6 +10,7 @@
 #include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -202,6 +203,25 @@ bool in_main_clause(const PreparedText& text, Span sentence, Span clause, Issuer
   return false;
 }
 
+// "A and B want to list, but only the latter has acted: its application was lodged".
+bool is_former_or_latter(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,
+                         Subject& subject) {
+  static const Pattern kWhich(R"((?i)\bthe (former|latter)\b)");
+  const auto all = kWhich.find_all(text.folded(), {sentence.begin, trigger.begin});
+  if (all.empty()) return false;
+  const Match& which = all.back();
+  const Span behind{which.span.end, trigger.begin};
+  if (!candidates_in(text, behind, issuers).empty()) return false;
+  const auto names = candidates_in(text, {sentence.begin, which.span.begin}, issuers, true);
+  if (names.size() < 2) return false;
+  const bool former = text::lower_ascii(text.view(which.groups[0])) == "former";
+  const Candidate& one = names[former ? names.size() - 2 : names.size() - 1];
+  auto issuer = one.issuer;
+  if (!issuer) issuer = issuers.add(without_article(text.original(one.span)));
+  if (issuer) add_issuer(subject, *issuer);
+  return issuer.has_value();
+}
+
 // "In their debuts on Monday, A fell 5 per cent and B rose": who stands behind an opening clause.
 bool comes_after_opening(const PreparedText& text, Span sentence, Span clause, Span trigger,
                          Issuers& issuers, Subject& subject) {
@@ -264,6 +284,7 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     labelled(text, {trigger.end, sentence.end}, issuers, subject);
     return subject;
   }
+  if (is_former_or_latter(text, sentence, trigger, issuers, subject)) return subject;
   static const Pattern kOfThem(
       R"((?i)^\W*(?:(?:both|all|some|most|neither|[a-z]+) of (?:which|whom)|of (?:which|whom) (?:both|all|some|most|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|\d+)\b))");
   if (kOfThem.find(text.view(clause))) {
@@ -341,9 +362,12 @@ std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers&
 }
 
 std::optional<std::size_t> only_company(const PreparedText& text, Span sentence, Span trigger,
-                                        Issuers& issuers) {
+                                        Issuers& issuers, bool sure) {
   static const Pattern kAnothers(
       R"((?i)\b(?:by|with|via|to|against|like|unlike|than|from|at|including|rivals?|peers?|competitors?|customers?|suppliers?|parent|according to|citing|owner|sponsors?|banks?) (?:the |an? |its )?(?:[a-z-]+ ){0,3}?$)");
+  // A claim of a rank may be told under the company's other name.
+  static const Pattern kRank(R"((?i)\b(?:according to|rank(?:s|ed)?|largest|biggest)\b)");
+  if (sure && kRank.matches_in(text.folded(), sentence)) return std::nullopt;
   std::optional<std::string> found;
   for (const Candidate& one : candidates_in(text, sentence, issuers, true)) {
     const std::string name(without_article(text.original(one.span)));
@@ -353,7 +377,9 @@ std::optional<std::size_t> only_company(const PreparedText& text, Span sentence,
     if (found && *found != name) return std::nullopt;
     found = name;
   }
-  return found ? issuers.add(*found) : std::nullopt;
+  const bool known = found && (!sure || found->find(' ') != std::string::npos ||
+                               text.occurrences(text::fold_text(*found), 2) > 1);
+  return known ? issuers.add(*found) : std::nullopt;
 }
 
 }  // namespace gongwatch::parser::facts

@@ -31,8 +31,9 @@ std::optional<std::size_t> introduced(const PreparedText& text, Span sentence, I
 std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers& issuers);
 
 // The one company that a sentence names wherever but in the trigger, houses and what is told beside
-// it ("by X", "its rival X") left out; nobody if there are two.
+// it ("by X", "its rival X") left out; nobody if there are two. `sure`: its
+// name has two words, or the text has it again.
 std::optional<std::size_t> only_company(const PreparedText& text, Span sentence, Span trigger,
-                                        Issuers& issuers);
+                                        Issuers& issuers, bool sure = false);
 
 }  // namespace gongwatch::parser::facts

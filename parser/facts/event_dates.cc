@@ -133,8 +133,10 @@ class Assigner {
         best = i;
     }
     const bool lapse = best < triggers_.size() && triggers_[best].stage == Stage::lapsed;
-    const bool since =
-        best < triggers_.size() && triggers_[best].stage == Stage::launched && is_since(date);
+    const bool since = best < triggers_.size() && is_since(date) &&
+                       (triggers_[best].stage == Stage::launched ||
+                        (triggers_[best].stage == Stage::filed &&
+                         text_.view(triggers_[best].span).ends_with("since")));
     if (!lapse && !since && !tells_due(best, date) && !date.range_start && is_an_end(text_, date) &&
         !is_disclosure_day(text_, clause, date, nullptr))
       return;
@@ -228,7 +230,11 @@ class Assigner {
         R"((?i)\b(?:application|submission|attempt|filing|prospectus|one)s?(?:,? (?:of|from|dated)(?: on)?|,(?: made| lodged| filed| submitted)? on|,? (?:made|lodged|filed|submitted) on) $)");
     constexpr std::size_t kReach = 40;
     const std::size_t from = date.span.begin - std::min(kReach, date.span.begin);
-    return kApplication.matches_in(text_.folded(), {from, date.span.begin});
+    // "the regulator's notice of filing, dated March 3" is no application.
+    static const Pattern kNotice(
+        R"((?i)\b(?:notice|notification|certificate) of (?:record-)?filing)");
+    return kApplication.matches_in(text_.folded(), {from, date.span.begin}) &&
+           !kNotice.matches_in(text_.folded(), {from, date.span.begin});
   }
 
   bool next_clause_discloses(Span clause) const {

@@ -72,6 +72,11 @@ TriggerDates EventWriter::days_of(const Trigger& trigger, TriggerDates dates,
   return dates;
 }
 
+bool counts_filings(const PreparedText& text, const Trigger& trigger) {
+  static const Pattern kCounted("^(?:先后)?[两二三四五六](?:次|度)");
+  return trigger.stage == Stage::refiled && kCounted.matches_in(text.folded(), trigger.span);
+}
+
 void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
                    std::vector<FoundEvent>& all) {
   const auto guess = [&](FoundEvent& event, const DateMention& used) {

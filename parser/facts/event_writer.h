@@ -33,6 +33,9 @@ class EventWriter {
   const StoryContext& context_;
 };
 
+// "三次递表": how often, not which time.
+bool counts_filings(const PreparedText& text, const Trigger& trigger);
+
 // One event for each of the days. `counted`: the words count what happened on them.
 void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
                    std::vector<FoundEvent>& all);

@@ -131,11 +131,12 @@ class SentenceReader {
   }
 
   // Where nobody has been spoken of yet, whom an English sentence names in whatever place.
-  std::optional<std::size_t> only_one(Span sentence, Span trigger, const Subject& subject) const {
+  std::optional<std::size_t> only_one(Span sentence, Span trigger, const Subject& subject,
+                                      bool sure = false) const {
     if (!subject.issuers.empty() || !topic_.empty() || text_.in() == Evidence::In::title ||
         text::count_han(text_.view(sentence)) > 0)
       return std::nullopt;
-    return only_company(text_, sentence, trigger, issuers_);
+    return only_company(text_, sentence, trigger, issuers_, sure);
   }
 
   // A sentence that tells no stage may turn to another company.
@@ -159,7 +160,9 @@ class SentenceReader {
     if (const auto named = named_first(text_, sentence, issuers_); !named.empty()) {
       topic_ = named;
     } else if (topic_.empty()) {
-      if (const auto first = introduced(text_, sentence, issuers_)) topic_ = {*first};
+      auto first = introduced(text_, sentence, issuers_);
+      if (!first && index < 2 && !goes_around()) first = only_one(sentence, {}, {}, true);
+      if (first) topic_ = {*first};
     }
   }
 
@@ -185,19 +188,16 @@ class SentenceReader {
       const std::size_t issuer = subject.issuers[k];
       FoundEvent found = writer_.event_at(trigger, own, index, issuer, modality);
       found.company_word = !named;
-      static const Pattern kCounted("^(?:先后)?[两二三四五六](?:次|度)");
-      const bool counted =
-          trigger.stage == Stage::refiled && kCounted.matches_in(text_.folded(), trigger.span);
+      const bool counted = counts_filings(text_, trigger);
       TriggerDates dates = writer_.days_of(trigger, told, modality, own);
       // "甲与乙…,递表日分别为5月6日和5月7日".
       static const Pattern kEach("(?i)分别|依次|\\brespectively\\b");
       if (dates.days.size() > 1 && dates.days.size() == subject.issuers.size() &&
           kEach.matches_in(text_.folded(), sentence))
         dates.days = {dates.days[k]};
-      if (subject.issuers.size() > 1) {
-        if (const DateMention* day = own_day(text_, dates_, issuers_, sentence, issuer))
-          dates.days = {day};
-      }
+      if (const DateMention* day = own_day(text_, dates_, issuers_, sentence, issuer);
+          day != nullptr && subject.issuers.size() > 1)
+        dates.days = {day};
       if (trigger.stage == Stage::launched && dates.days.empty() && tells_a_close(text_, own))
         continue;
       add_with_days(std::move(found), dates, counted, all);
@@ -210,13 +210,13 @@ class SentenceReader {
            context_.items->several();
   }
 
-  bool opens_paragraph(std::size_t index) const {
-    const auto& sentences = text_.sentences();
-    return index == 0 || sentences[index - 1].paragraph != sentences[index].paragraph;
+  bool opens_paragraph(std::size_t at) const {
+    const auto& all = text_.sentences();
+    return at == 0 || all[at - 1].paragraph != all[at].paragraph;
   }
 
-  // The company whose item the sentence belongs to. A new paragraph of a column has left the
-  // company of the one before, but for "It …", "The Perth firm …".
+  // The company of the sentence's item. A new paragraph of a column has left the one before, but
+  // for "It …", "The Perth firm …".
   std::optional<std::size_t> turn_to(std::size_t index) {
     if (!goes_around()) return std::nullopt;
     const auto item = context_.items->company_of(index);
@@ -344,7 +344,7 @@ class SentenceReader {
                       Span clause) const {
     if (modality.nothing) return false;
     if (trigger.stage == Stage::listed && is_first_day_of_offer(text_, trigger.span)) return false;
-    // "has not filed" tells nothing; only approvals are refused.
+    // Only approvals are refused.
     if (modality.outcome == Outcome::not_approved)
       return trigger.stage == Stage::hearing || trigger.stage == Stage::csrc_filed;
     return !trigger.needs_day || modality.outcome || has_day(trigger, dates, clause);

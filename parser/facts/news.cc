@@ -31,7 +31,7 @@ class NewsDesk {
       if (!one.outcome) by_issuer[one.issuer].push_back(&one);
     }
     for (const FoundEvent& one : told_) {
-      if (one.outcome != Outcome::postponed) continue;
+      if (one.outcome != Outcome::postponed || one.past || one.older_month) continue;
       for (FoundEvent* other : by_issuer[one.issuer]) {  // its offer is broken off
         if (other->event.stage == Stage::launched) other->event.history = true;
       }
@@ -173,7 +173,7 @@ class NewsDesk {
   // "公开发售自3月8日启动": of an offer whose listing is put off, how it began is history.
   void end_postponed_offers(std::size_t issuer, const std::vector<FoundEvent*>& events) const {
     const bool postponed = std::any_of(told_.begin(), told_.end(), [&](const FoundEvent& one) {
-      return one.issuer == issuer && one.outcome == Outcome::postponed &&
+      return one.issuer == issuer && one.outcome == Outcome::postponed && !one.past &&
              place_of(one.event.stage) >= place_of(Stage::launched);
     });
     if (!postponed) return;

@@ -78,7 +78,8 @@ class Reader {
   Behind beside(std::size_t at) const {
     static const Pattern kBeside(R"((?i)^(?:之一的?|^ ?(?:\(|-{1,2}|for)? ?(?:the )?))");
     static const Pattern kComma(R"(^ ?, )");
-    static const Pattern kOwned(R"((?i)\b(?:its|the|their|[a-z]+'s) $|其$)");
+    static const Pattern kOwned(
+        R"((?i)\b(?:its|the|their|[a-z]+'s) (?:(?:two|three|four|own) )*$|其$)");
     static const Pattern kOne(R"((?i)^(?:one|sole|single|lone|only) )");
     const Span room{at, std::min(view_.size(), at + 12)};
     static const Pattern kHolds(R"((?:担任|出任|作为|任)(?:其|公司|本次|此次|是次)?$)");
@@ -88,7 +89,7 @@ class Reader {
     if (const auto who = kWho.find(view_, room); who && kHolds.matches_in(view_, front)) link = who;
     NameList list = names_.from(link ? link->span.end : at, false);
     if (list.empty()) {
-      const std::size_t before = role_.begin - std::min<std::size_t>(role_.begin, 12);
+      const std::size_t before = role_.begin - std::min<std::size_t>(role_.begin, 20);
       link = kComma.find(view_, room);
       const bool one = kOne.matches_in(view_, role_);
       if (!link || (!one && !kOwned.matches_in(view_, {before, role_.begin}))) return {};

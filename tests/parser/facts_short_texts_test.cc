@@ -192,5 +192,32 @@ TEST(ShortTexts, FiguresOfWhomARelativeClauseIsAbout) {
   EXPECT_EQ(revenues("Among its peers, Redfox had revenue of RMB800 million in 2024."), 0u);
 }
 
+TEST(ShortTexts, TheLatterInEnglish) {
+  EXPECT_THAT(
+      told("Maple Kiln and Silver Teal both want to go public in Hong Kong, but only the latter "
+           "has acted: its application was lodged with the exchange on Thursday."),
+      ElementsAre("Silver Teal filed 2025-12-18"));
+}
+
+TEST(ShortTexts, WhomTheOpeningPresentsIsGoneOnAbout) {
+  EXPECT_THAT(told("Nobody is as quick as Maple Kiln. The Wuhu company's papers expired on 15 "
+                   "December, the Hong Kong exchange's site showed."),
+              ElementsAre("Maple Kiln lapsed 2025-12-15"));
+}
+
+TEST(ShortTexts, AFloatPutOffLongAgoEndsNoOffer) {
+  EXPECT_THAT(
+      told("Maple Kiln began taking orders for its Hong Kong IPO on Thursday. It postponed a "
+           "float in late 2023."),
+      ElementsAre("Maple Kiln launched 2025-12-18"));
+}
+
+TEST(ShortTexts, ANoticeOfFilingHasItsOwnDate) {
+  EXPECT_THAT(told("Maple Kiln, which wants to list in Hong Kong, has received the Chinese "
+                   "securities regulator's notice of filing, dated "
+                   "December 16."),
+              ElementsAre("Maple Kiln csrc_filed 2025-12-16"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
