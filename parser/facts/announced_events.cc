@@ -11,6 +11,7 @@
 #include "parser/facts/han_labelled.h"
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
+#include "parser/facts/pattern.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -56,7 +57,11 @@ class Writer {
     }
     const auto day = day_of(one);
     for (const Announced::Name& name : one.names) {
-      if (!is_told(one, name.name.issuer)) add(one, name, day);
+      if (!is_told(one, name.name.issuer)) {
+        add(one, name, day);
+      } else if (const auto own = own_day(one, name)) {
+        date_told(one, name.name.issuer, *own);
+      }
     }
   }
 
@@ -110,6 +115,31 @@ class Writer {
     return only != nullptr ? std::optional(*only) : std::nullopt;
   }
 
+  // Behind the name, or in front of it: "(25日)", "7月15日是…".
+  std::optional<DateMention> own_day(const Announced& one, const Announced::Name& name) const {
+    const Span behind{name.name.span.end, std::max(name.name.span.end, name.around.end)};
+    const auto day = first_day(behind, one.stage);
+    return day ? day : first_day({name.around.begin, name.name.span.begin}, one.stage);
+  }
+
+  // What was read from the same words had the day of all.
+  void date_told(const Announced& one, std::size_t issuer, const DateMention& day) {
+    for (FoundEvent& event : told_) {
+      if (!is_read_from(event, one) || event.issuer != issuer || !event.event.event_date) continue;
+      event.event.event_date = day.date;
+      event.guessed_date.reset();
+      if (day.year_inferred || day.year_missing) event.guessed_date = day;
+    }
+  }
+
+  // "昨日公开的新申请包括": the day it was shown.
+  bool is_shown(const Announced& one) const {
+    static const Pattern kShown("公开|公布|披露|挂出|刊登|上载|更新|显示|列表|名单");
+    if (one.trigger != nullptr || one.labelled) return false;
+    const std::size_t begin = text_.sentences()[one.sentence].span.begin;
+    return kShown.matches_in(text_.folded(), {begin, one.names.front().name.span.begin});
+  }
+
   // An offer's first day may begin a range.
   std::optional<DateMention> first_day(Span in, Stage stage) const {
     for (const DateMention& date : dates_in(dates_, in)) {
@@ -127,8 +157,7 @@ class Writer {
 
   void add(const Announced& one, const Announced::Name& name,
            const std::optional<DateMention>& day_of_all) {
-    const Span behind{name.name.span.end, std::max(name.name.span.end, name.around.end)};
-    const auto own = first_day(behind, one.stage);
+    const auto own = own_day(one, name);
     const std::optional<DateMention> day = own ? own : day_of_all;
     FoundEvent found;
     found.issuer = name.name.issuer;
@@ -138,7 +167,7 @@ class Writer {
     found.event.evidence = text_.evidence(text_.sentences()[one.sentence].span);
     found.event.rule = "announced";
     if (day) {
-      const bool shown = one.stage == Stage::allotted || one.stage == Stage::phip;
+      const bool shown = one.stage == Stage::allotted || one.stage == Stage::phip || is_shown(one);
       (shown ? found.event.disclosed_on : found.event.event_date) = day->date;
       if (day->year_inferred || day->year_missing) found.guessed_date = day;
       if (day->date && context_.reference && days_between(*context_.reference, *day->date) > 0)

@@ -104,6 +104,8 @@ bool stands_as_day(std::string_view text, Span day, bool house_number) {
   std::size_t end = std::min(text.size(), day.end + kReach);
   while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
   const std::string_view behind = text.substr(day.end, end - day.end);
+  static const Pattern kOneDay("^(?:(?:这)?一天|当天|当日|这天|那天)");
+  if (kOneDay.find(behind)) return true;  // "仅30日一天"
   if (kFront.find(front) || kBehind.find(behind)) return false;
   return !house_number || (kHouseFront.find(front) && !kHouseBehind.find(behind));
 }

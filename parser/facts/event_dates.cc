@@ -310,6 +310,15 @@ class Assigner {
     return text::count_han(text_.view(triggers_[trigger].span)) > 0;
   }
 
+  // "周二:甲…;乙…", "…;周五,甲照旧挂牌,乙的申请则失效".
+  bool opens_segment(const DateMention& date, std::size_t trigger) const {
+    static const Pattern kFront("(?:^|;|:) ?$");
+    static const Pattern kTurn("^,[^;]*,[^,;]{4,}$");
+    const std::size_t begin = clauses_.front().begin;
+    return kFront.matches_in(text_.folded(), {begin, date.span.begin}) &&
+           kTurn.matches_in(text_.folded(), {date.span.end, trigger});
+  }
+
   // The last day in front of the trigger that stands in a clause of its own.
   void take_pending(std::size_t trigger) {
     const std::size_t begin = triggers_[trigger].span.begin;
@@ -322,8 +331,9 @@ class Assigner {
     const bool taken = std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& one) {
       return one.span.begin >= nearest->date->span.end && one.span.end <= begin;
     });
-    const bool heads = nearest->date->span.end < begin &&
-                       text_.folded()[nearest->date->span.end] == ':';  // "周二:甲…;乙…"
+    const bool heads =
+        nearest->date->span.end < begin &&
+        (text_.folded()[nearest->date->span.end] == ':' || opens_segment(*nearest->date, begin));
     if (taken && !heads && !nearest->disclosure && is_end(triggers_[trigger].stage) &&
         is_han(trigger))
       return;

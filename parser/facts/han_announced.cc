@@ -219,12 +219,31 @@ class Reader {
     if (!count) return;
     const Trigger* told = nullptr;
     for (const Trigger& trigger : triggers_) {
-      if (trigger.span.begin >= count->span.begin && trigger.span.end <= count->span.end)
+      if (trigger.span.end > count->span.begin && trigger.span.end <= count->span.end)
         told = &trigger;
     }
     if (told == nullptr) return;
-    auto names = listed_names(text_, list_at(text_, count->span.end, sentence_.end), issuers_);
+    auto names = days_first({count->span.end, sentence_.end});
+    if (names.empty())
+      names = listed_names(text_, list_at(text_, count->span.end, sentence_.end), issuers_);
     keep(told->stage, told, std::move(names));
+  }
+
+  // "7月15日是甲,7月17日是乙", "周一是丙,周三则是丁".
+  std::vector<Announced::Name> days_first(Span list) {
+    static const Pattern kDay(
+        "(?:^|[,;、])(?:则|而|最后|再|其后)?(?:(?:\\d{1,2}月)?\\d{1,2}[日号]|(?:上|本)?(?:周|星期|"
+        "礼拜)[一二三四五六日天])(?:的)?(?:则|又|才|再)?"
+        "(?:是|为|有|轮到)([^,;。、:()]{2,40})");
+    std::vector<Announced::Name> names;
+    list.end = std::min(list.end, list.begin + kLongestList);
+    for (const Match& day : kDay.find_all(text_.folded(), list)) {
+      const auto name =
+          names.size() < kMostNames ? name_of(text_, day.groups[0], issuers_) : std::nullopt;
+      if (!name) break;
+      names.push_back({name->name, day.span});
+    }
+    return names;
   }
 
   // "至于同日失效、原由某行保荐的网购平台甲,".

@@ -98,9 +98,10 @@ std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence) 
 }
 
 std::vector<ItemLabel> inline_labels(const PreparedText& text, Span sentence) {
-  static const std::map<Stage, Pattern> kLabels =
-      by_stage("label", R"((?:^|[;:】\]]|。)[^\p{L}\d(]{0,4})",
-               R"((?:方面|的?(?:公司|企业|新股))?(?:\([^)]{0,12}\))? ?(?:[】\]>]:?|:|\||丨))");
+  static const std::map<Stage, Pattern> kLabels = by_stage(
+      "label",
+      R"((?:^|[;:】\]]|。)[^\p{L}\d(]{0,4}(?:已|刚|新|本周|上周|今日|昨日|周[一二三四五])*)",
+      R"((?:方面|的?(?:公司|企业|新股))?(?:\([^)]{0,12}\))? ?(?:[】\]>]:?|:|\||丨))");
   static const Pattern kPlan("(?i)" + words_of("plan"));
   constexpr std::size_t kMost = 24;
   std::vector<ItemLabel> labels;

@@ -29,7 +29,7 @@ std::vector<std::string> told(std::string_view text, std::string_view title = "�
 
 TEST(Announced, NounsInFrontOfAList) {
   EXPECT_THAT(told("昨日公開的新申請包括：岸邊口腔及赤蟹動力。兩家恰好同由中信建投國際獨家保薦。"),
-              UnorderedElementsAre("岸邊口腔 filed 2025-12-19", "赤蟹動力 filed 2025-12-19"));
+              UnorderedElementsAre("岸邊口腔 filed 2025-12-19*", "赤蟹動力 filed 2025-12-19*"));
   EXPECT_THAT(
       told("12月18日，港交所一口气收到三份新的上市申请，分别来自物流平台快马运通、酒店集团云宿"
            "以及教育公司学而思远。"),
@@ -111,6 +111,38 @@ TEST(Bulletins, LabelsOfLines) {
       UnorderedElementsAre("萬家燈飾 filed 2025-12-15", "和順紙品 refiled 2025-12-16",
                            "鋒銳智能 launched 2025-12-15", "鐵山礦機 csrc_filed 2025-12-18",
                            "藍灣船舶 csrc_filed 2025-12-18"));
+}
+
+TEST(Announced, DaysInFrontOfTheNames) {
+  EXPECT_THAT(
+      told("本周，证监会为三家赴港上市企业出具了备案通知书：12月15日是鲁北制药，12月17日是蓝莓云，"
+           "12月18日是雄州智算。"),
+      UnorderedElementsAre("鲁北制药 csrc_filed 2025-12-15", "蓝莓云 csrc_filed 2025-12-17",
+                           "雄州智算 csrc_filed 2025-12-18"));
+}
+
+TEST(Columns, ADayHeadsItsSegment) {
+  EXPECT_THAT(
+      told("周三，汉方茶寮顺势递表；12月18日，云门奇石如愿通过聆讯；周五，好时辰钟表照旧挂牌，"
+           "远帆游艇的申请则眼看着失效。"),
+      UnorderedElementsAre("汉方茶寮 filed 2025-12-17", "云门奇石 hearing 2025-12-18",
+                           "好时辰钟表 listed 2025-12-19", "远帆游艇 lapsed 2025-12-19"));
+  EXPECT_THAT(told("递表高峰出现在月中，仅18日一天已有朴实家电、绿邦化工两家。"),
+              UnorderedElementsAre("朴实家电 filed 2025-12-18", "绿邦化工 filed 2025-12-18"));
+}
+
+TEST(Columns, LooseVerbs) {
+  EXPECT_THAT(told("周一，血透服务商清源肾科的聆讯后资料集出现在网站上。"),
+              ElementsAre("清源肾科 phip 2025-12-15*"));
+  EXPECT_THAT(told("周四，做预制菜的膳滋坊撤了申请，据说是因为估值谈不拢。"),
+              ElementsAre("膳滋坊 withdrawn 2025-12-18"));
+  EXPECT_THAT(told("12月1日，磁材商北方磁业把申请书递到了港交所。半个月后，同城的轴承商北方轴承走进"
+                   "了聆讯室，"
+                   "并于12月16日获放行。至于电机商北方电机，则在12月18日的锣声中完成了上市。"),
+              UnorderedElementsAre("北方磁业 filed 2025-12-01", "北方轴承 hearing 2025-12-16",
+                                   "北方电机 listed 2025-12-18"));
+  EXPECT_THAT(told("聆讯方面，远帆游艇和蓝海钻井分别于12月17日、12月18日通过。"),
+              UnorderedElementsAre("远帆游艇 hearing 2025-12-17", "蓝海钻井 hearing 2025-12-18"));
 }
 
 TEST(Columns, WordsOfTheirOwn) {
