@@ -125,7 +125,7 @@ class Writer {
   // What was read from the same words had the day of all.
   void date_told(const Announced& one, std::size_t issuer, const DateMention& day) {
     for (FoundEvent& event : told_) {
-      if (!is_read_from(event, one) || event.issuer != issuer || !event.event.event_date) continue;
+      if (!is_read_from(event, one) || event.issuer != issuer || event.event.disclosed_on) continue;
       event.event.event_date = day.date;
       event.guessed_date.reset();
       if (day.year_inferred || day.year_missing) event.guessed_date = day;
