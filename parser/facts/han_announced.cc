@@ -80,6 +80,26 @@ std::optional<Announced::Name> name_of(const PreparedText& text, Span part, Issu
   return Announced::Name{{*name, *issuer}, part};
 }
 
+// Whether more than its place tells that it is a name: 问题 and 待定 are none.
+bool is_marked(const PreparedText& text, const Announced::Name& one) {
+  static const Pattern kGoesOn(
+      "^\"?(?:\\(|[,:] ?(?:\\d|周|星期|礼拜|[昨今前]|独家|联席|保荐|由|均|主板|gem|第[二三四]次))");
+  constexpr std::size_t kReach = 24;
+  const Span name = one.name.span;
+  std::size_t end = std::min(text.folded().size(), name.end + kReach);
+  while (end < text.folded().size() && (text.folded()[end] & 0xC0) == 0x80) ++end;
+  static const Pattern kDoes(
+      "(?:做|卖|造|主打|主营|专营|经营|从事|生产|研发|开发|销售|提供|专注|运营|旗下|嘅)[^,。;:]{0,"
+      "30}(?:的|嘅)?\"?$");
+  const Span front{one.around.begin, name.begin};
+  const bool described =
+      !front.empty() && (han_words::ends_with_noun(text, front) ||
+                         kDoes.matches_in(text.folded(), front) || text.view(front).ends_with('"'));
+  return described || text.occurrences(text.view(name), 2) > 1 ||
+         han_words::has_company_ending(text.view(name)) ||
+         kGoesOn.matches_in(text.folded(), {name.end, end});
+}
+
 // A company's name behind nothing but a noun that tells what it is, or known by now.
 std::optional<Announced::Name> described(const PreparedText& text, Span words, Issuers& issuers) {
   const auto name = name_of(text, words, issuers);
@@ -309,6 +329,7 @@ std::vector<Announced::Name> listed_names(const PreparedText& text, Span list, I
     if (!name) break;
     names.push_back(*name);
   }
+  if (names.size() == 1 && !is_marked(text, names.front())) names.clear();
   return names;
 }
 

@@ -141,6 +141,8 @@ std::optional<Stage> asked_stage(const PreparedText& text, Span question) {
       by_stage("label", "(?:谁|哪家|哪些|哪几家)[^,。;:]{0,12}?", "(?:了|的)?\\?$");
   static const std::map<Stage, Pattern> kNamed =
       by_stage("asked", "(?:谁|哪家|哪些|哪几家)[^,。;:]{0,12}?", "");
+  static const Pattern kPlan("(?i)[会将要想能]|" + words_of("plan"));
+  if (kPlan.matches_in(text.folded(), question)) return std::nullopt;
   for (const auto* patterns : {&kAsked, &kNamed}) {
     for (const auto& [stage, pattern] : *patterns) {
       if (pattern.matches_in(text.folded(), question)) return stage;

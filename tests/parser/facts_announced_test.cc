@@ -121,6 +121,19 @@ TEST(Announced, DaysInFrontOfTheNames) {
                            "雄州智算 csrc_filed 2025-12-18"));
 }
 
+TEST(Announced, WordsThatNameNobody) {
+  EXPECT_THAT(told("失效的是一纸合约：中金公司与华泰国际两家未能谈拢，属于正常商业决定。"),
+              IsEmpty());
+  EXPECT_THAT(told("问：谁会递表？答：是市场关心的问题。通过聆讯的公司为数不多，是近三年最低。"),
+              IsEmpty());
+  EXPECT_THAT(told("上市：计划明年一季度；聆讯：尚未安排；招股：待定。"), IsEmpty());
+  EXPECT_THAT(told("下周招股的有两家：甲乙科技与丙丁生物。预计下周聆讯的是戊己集团。"), IsEmpty());
+  EXPECT_THAT(told("本周科创板过会的有三家，分别是芯源微控、海川智能和明光电子。", "A股周报"),
+              IsEmpty());
+  EXPECT_THAT(told("法院聆讯的是远山集团与海蓝集团两家的合约纠纷，主角是前董事长陈某。", "诉讼"),
+              IsEmpty());
+}
+
 TEST(Columns, ADayHeadsItsSegment) {
   EXPECT_THAT(
       told("周三，汉方茶寮顺势递表；12月18日，云门奇石如愿通过聆讯；周五，好时辰钟表照旧挂牌，"
