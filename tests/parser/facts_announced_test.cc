@@ -134,6 +134,11 @@ TEST(Announced, WordsThatNameNobody) {
               IsEmpty());
 }
 
+TEST(Columns, AHeadlinesGoingPublicIsItsTopic) {
+  EXPECT_THAT(told("星河智能12月15日向港交所递表，保荐人为中金公司。", "星河智能赴港上市"),
+              ElementsAre("星河智能 filed 2025-12-15"));
+}
+
 TEST(Columns, ADayHeadsItsSegment) {
   EXPECT_THAT(
       told("周三，汉方茶寮顺势递表；12月18日，云门奇石如愿通过聆讯；周五，好时辰钟表照旧挂牌，"
