@@ -354,10 +354,8 @@ class SentenceReader {
   bool has_day(const Trigger& trigger, const TriggerDates& dates, Span clause) const {
     static const Pattern kNow(
         R"((?i)\b(?:today|yesterday|officially|successfully|formally)\b|正式|成功|今日|今天|今早|昨日|昨天|今晨|终于)");
-    static const Pattern kGoing("^(?:赴|来)(?:港|香港)");  // a headline's topic
     return !dates.days.empty() || (trigger.stage == Stage::phip && dates.disclosed != nullptr) ||
-           (text_.in() == Evidence::In::title &&
-            !kGoing.matches_in(text_.folded(), trigger.span)) ||
+           (text_.in() == Evidence::In::title && !only_goes_public(text_, trigger.span)) ||
            ((trigger.stage == Stage::filed || trigger.stage == Stage::listed) &&
             older_month(text_, clause, trigger.span, context_.reference)) ||
            kNow.matches_in(text_.folded(), {clause.begin, trigger.span.end});

@@ -180,6 +180,11 @@ bool is_of_somebody_else(const PreparedText& text, Span sentence, Span clause, S
   return has_context("other_company", text, front) && !kBack.matches_in(text.folded(), front);
 }
 
+bool only_goes_public(const PreparedText& text, Span words) {
+  static const Pattern kGoing("^(?:赴|来)(?:港|香港)");
+  return kGoing.matches_in(text.folded(), words);
+}
+
 bool is_first_day_of_offer(const PreparedText& text, Span words) {
   static const Pattern kOfferDay("首日[^,。;]{0,4}(?:孖展|招股|认购|申购|公开发售|路演|簿记)");
   return kOfferDay.matches_in(text.folded(), words);

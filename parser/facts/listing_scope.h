@@ -37,6 +37,9 @@ bool is_of_somebody_else(const PreparedText& text, Span sentence, Span clause, S
 // "公开发售今日中午截止": an offer that began before.
 bool tells_a_close(const PreparedText& text, Span clause);
 
+// 赴港上市: what a headline is about, and no debut.
+bool only_goes_public(const PreparedText& text, Span words);
+
 // "首日孖展反应平平": the first day of an offer, not of dealings.
 bool is_first_day_of_offer(const PreparedText& text, Span words);
 
