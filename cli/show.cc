@@ -178,6 +178,26 @@ void print_story(const Story& story, bool with_removed) {
   }
 }
 
+Json article_json(const store::Store::ArticleRow& article) {
+  Json warnings = Json::array();
+  for (const Warning& warning : article.warnings) {
+    warnings.push_back(
+        {{"code", warning.code},
+         {"message", warning.message},
+         {"quote", warning.evidence ? Json(warning.evidence->quote) : Json(nullptr)}});
+  }
+  Json removed = Json::array();
+  for (const RemovedBlock& block : article.removed)
+    removed.push_back({{"reason", name_of(block.reason)}, {"text", block.text}});
+  return {{"url", article.url},
+          {"title", article.title},
+          {"source", article.source_id},
+          {"language", article.language},
+          {"published_at", nullable(article.published_at)},
+          {"removed", std::move(removed)},
+          {"warnings", std::move(warnings)}};
+}
+
 Json story_json(const Story& story) {
   const IpoRow& ipo = story.ipo;
   Json json = {{"application_id", ipo.application_id},
@@ -245,25 +265,7 @@ Json story_json(const Story& story) {
          {"date", document.date ? Json(to_iso(*document.date)) : Json(nullptr)},
          {"url", document.url}});
   }
-  for (const auto& article : story.articles) {
-    Json warnings = Json::array();
-    for (const Warning& warning : article.warnings) {
-      warnings.push_back(
-          {{"code", warning.code},
-           {"message", warning.message},
-           {"quote", warning.evidence ? Json(warning.evidence->quote) : Json(nullptr)}});
-    }
-    Json removed = Json::array();
-    for (const RemovedBlock& block : article.removed)
-      removed.push_back({{"reason", name_of(block.reason)}, {"text", block.text}});
-    json["articles"].push_back({{"url", article.url},
-                                {"title", article.title},
-                                {"source", article.source_id},
-                                {"language", article.language},
-                                {"published_at", nullable(article.published_at)},
-                                {"removed", std::move(removed)},
-                                {"warnings", std::move(warnings)}});
-  }
+  for (const auto& article : story.articles) json["articles"].push_back(article_json(article));
   return json;
 }
 
