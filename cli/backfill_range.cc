@@ -13,6 +13,7 @@
 #include "fetcher/fetcher.h"
 #include "scheduler/backfill.h"
 #include "scheduler/lock.h"
+#include "text/url.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -121,7 +122,7 @@ class Work {
     return true;
   }
 
-  // A list of some source; looked at once a second.
+  // A list of some source, as Tick::add_list_visits would ask for it; looked at once a second.
   bool is_something_due() {
     const auto now = std::chrono::steady_clock::now();
     if (looked_ && now - *looked_ < std::chrono::seconds{1}) return false;
@@ -129,8 +130,13 @@ class Work {
     const auto sources = chosen_sources(global_, {});
     if (!sources || stopping()) return false;
     return std::any_of(sources->begin(), sources->end(), [&](const scheduler::Source& source) {
-      const auto due = store_.due_pages(source.id, "feed", clock_.now(), 1);
-      return due && !due->empty();
+      const std::vector<std::string> urls = scheduler::feed_urls(source);
+      return std::any_of(urls.begin(), urls.end(), [&](const std::string& url) {
+        const auto canonical = text::canonical_url(url);
+        const auto page = canonical ? store_.page(*canonical) : Result<std::optional<PageState>>();
+        return page && *page && (*page)->source_id == source.id && (*page)->due_at &&
+               *(*page)->due_at <= clock_.now();
+      });
     });
   }
 

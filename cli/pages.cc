@@ -25,7 +25,9 @@ parser::ParseLimits limits() {
 }
 
 void remember(const Document& document, std::vector<parser::EarlierPage>& memory) {
-  if (document.text.empty()) return;
+  const bool tells = document.kind == PageKind::article || document.kind == PageKind::digest ||
+                     document.kind == PageKind::table || document.kind == PageKind::paywall;
+  if (document.text.empty() || !tells) return;
   std::vector<std::string> removed;
   for (const RemovedBlock& block : document.removed) removed.push_back(block.text);
   memory.insert(memory.begin(),

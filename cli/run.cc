@@ -149,6 +149,10 @@ int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source
     done->add(*later);
   }
   if (!done) return report(done.error());
+  print_report(*done, global);
+  tell_after_run(*targets, *store, clock);
+  if (const Status written = write_metrics(*store, args.metrics_file); !written)
+    report(written.error());
   // What an older version kept is not in the full-text index yet; the news came first.
   const auto left =
       std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
@@ -156,10 +160,6 @@ int run_sources(const GlobalOptions& global, const std::vector<scheduler::Source
           index_all(*store, std::min<std::chrono::milliseconds>(left, kIndexing));
       !indexed)
     return report(indexed.error());
-  print_report(*done, global);
-  tell_after_run(*targets, *store, clock);
-  if (const Status written = write_metrics(*store, args.metrics_file); !written)
-    report(written.error());
   if (const int signal = pending_signal(); signal != 0) {
     fmt::print(
         stderr,
