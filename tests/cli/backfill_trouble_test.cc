@@ -210,6 +210,18 @@ TEST_F(TroubledArchive, AHostThatKeepsRefusingIsGivenUp) {
   EXPECT_EQ(asked("/list/2024-03-03"), 0u);
 }
 
+TEST_F(TroubledArchive, WhatARefusalLeavesIsGoneOnWith) {
+  source(by_day);
+  trouble = [](const ServerRequest& request, int, ServerAnswer& answer) {
+    answer.status = 503;
+    return is(request, "/news/2024-03-02-3");
+  };
+  EXPECT_EQ(row(backfill("2024-03-01", "2024-03-04"))["outcome"], "refused");
+  const std::size_t lists = asked("/list/2024-03-02");
+  backfill("2024-03-01", "2024-03-04");
+  EXPECT_EQ(asked("/list/2024-03-02"), lists) << "its list was read";
+}
+
 TEST_F(TroubledArchive, ALongRestIsWaitedForAsFarAsTheTimeGoes) {
   source(by_day);
   trouble = [](const ServerRequest& request, int, ServerAnswer& answer) {
