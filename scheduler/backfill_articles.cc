@@ -30,8 +30,7 @@ Result<bool> Backfill::visit_articles() {
   const ArticleCounts& after = tick_->articles(0);
   take_counts(before, after);
   judge_articles(after);
-  // A host that refuses says nothing against the lists: the next backfill goes on behind them.
-  if (!gave_up_ || at_ == work_.size() || report_.why == "refused") return true;
+  if (!gave_up_ || at_ == work_.size()) return true;
   // Nothing of the period is believed: the next backfill reads its lists again.
   if (Status put = put_progress(work_[at_], {}); !put) return tl::unexpected(put.error());
   return true;

@@ -176,6 +176,7 @@ class Tick {
   std::map<std::int64_t, CaptureId> kept_;      // of this tick, by page
   std::optional<tracker::Ledger> ledger_;
   std::optional<Recorder> recorder_;
+  std::map<std::int64_t, int> refusals_;  // of articles, by page
   std::vector<PendingFeed> pending_;
   std::vector<PendingPostings> postings_;
   bool together_ = false;                                        // in take_together's transaction

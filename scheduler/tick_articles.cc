@@ -10,7 +10,8 @@
 namespace gongwatch::scheduler {
 namespace {
 
-constexpr int kMaxRetried = 50;  // stories read again in one tick
+constexpr int kMostRefusalsOfOne = 4;  // 429, 503 for one article
+constexpr int kMaxRetried = 50;        // stories read again in one tick
 constexpr std::chrono::hours kStillNews{48};
 
 // What is kept as an article but is none: the source answered with something else than the story.
@@ -134,6 +135,9 @@ Status Tick::refused(const Visit& visit, const fetcher::FetchOutcome& outcome) {
   if (outcome.verdict == FetchVerdict::host_resting) {
     counts.rest = std::max(counts.rest.value_or(std::chrono::seconds{0}),
                            outcome.retry_after.value_or(std::chrono::seconds{1}));
+  } else if (++refusals_[visit.page.page_id] >= kMostRefusalsOfOne) {
+    // It is the page, not the host: others may be read behind it.
+    return failed(visit, outcome.http_status, outcome.response.error(), outcome.retry_after);
   } else {
     ++counts.refused;
   }

@@ -210,16 +210,16 @@ TEST_F(TroubledArchive, AHostThatKeepsRefusingIsGivenUp) {
   EXPECT_EQ(asked("/list/2024-03-03"), 0u);
 }
 
-TEST_F(TroubledArchive, WhatARefusalLeavesIsGoneOnWith) {
+TEST_F(TroubledArchive, OneArticleThatIsRefusedForEverStopsNoOther) {
   source(by_day);
   trouble = [](const ServerRequest& request, int, ServerAnswer& answer) {
     answer.status = 503;
     return is(request, "/news/2024-03-02-3");
   };
-  EXPECT_EQ(row(backfill("2024-03-01", "2024-03-04"))["outcome"], "refused");
-  const std::size_t lists = asked("/list/2024-03-02");
-  backfill("2024-03-01", "2024-03-04");
-  EXPECT_EQ(asked("/list/2024-03-02"), lists) << "its list was read";
+  const auto result = backfill("2024-03-01", "2024-03-04");
+  EXPECT_EQ(row(result)["periods"], "4 of 4") << result.err;
+  EXPECT_EQ(asked("/news/2024-03-02-3"), 4u);
+  EXPECT_GT(asked("/news/2024-03-04"), 0u);
 }
 
 TEST_F(TroubledArchive, ALongRestIsWaitedForAsFarAsTheTimeGoes) {
