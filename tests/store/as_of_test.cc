@@ -235,6 +235,18 @@ TEST_F(AsOfTest, the_past_is_read_only) {
   EXPECT_FALSE(past.add_page("https://n.example/", "https://n.example/", "s", "feed", {}));
 }
 
+TEST_F(AsOfTest, merged_records_are_looked_for_by_index) {
+  apply(first_application());
+  const Store past = open({.read_only = true, .as_of = at("2025-11-20T00:00:00Z")});
+  const auto plan = past.sql("EXPLAIN QUERY PLAN SELECT * FROM ipo");
+  ASSERT_TRUE(plan) << plan.error().to_string();
+  std::string steps;
+  for (const auto& row : plan->rows) steps += row.back().value_or("") + "\n";
+  for (const char* index :
+       {"issuer_merged_as_of", "application_merged_as_of", "application_issuer_as_of"})
+    EXPECT_THAT(steps, testing::HasSubstr(index));
+}
+
 TEST_F(AsOfTest, every_table_is_covered) {
   const Store past = open({.read_only = true, .as_of = at("2001-01-01T00:00:00Z")});
   Decision decision = first_application();
