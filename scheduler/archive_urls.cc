@@ -211,9 +211,13 @@ std::optional<ArchivePeriod> period_of(std::string_view key) {
   return ArchivePeriod{std::string(key), *begin, *end};
 }
 
-bool is_covered(const ArchivePeriod& period, std::vector<ArchivePeriod> done) {
-  std::sort(done.begin(), done.end(),
+std::vector<ArchivePeriod> by_first_day(std::vector<ArchivePeriod> periods) {
+  std::sort(periods.begin(), periods.end(),
             [](const ArchivePeriod& a, const ArchivePeriod& b) { return a.first < b.first; });
+  return periods;
+}
+
+bool is_covered(const ArchivePeriod& period, const std::vector<ArchivePeriod>& done) {
   sys_days next{period.first};  // all before it is done
   for (const ArchivePeriod& one : done) {
     if (sys_days{one.first} <= next) next = std::max(next, sys_days{one.last} + days{1});

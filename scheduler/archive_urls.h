@@ -33,7 +33,8 @@ std::vector<ArchivePeriod> periods_of(ArchiveStep step, CivilDate since, CivilDa
                                       CivilDate today);
 // The days that a key stands for; nothing for one that is open ("2022-06-01..").
 std::optional<ArchivePeriod> period_of(std::string_view key);
-// Whether those that are done hold every day of the period.
-bool is_covered(const ArchivePeriod& period, std::vector<ArchivePeriod> done);
+std::vector<ArchivePeriod> by_first_day(std::vector<ArchivePeriod> periods);
+// Whether those that are done (by_first_day) hold every day of the period.
+bool is_covered(const ArchivePeriod& period, const std::vector<ArchivePeriod>& done);
 
 }  // namespace gongwatch::scheduler

@@ -108,6 +108,7 @@ Status Backfill::add_work(std::size_t archive) {
   for (const std::string& key : *keys) {
     if (auto period = period_of(key)) done.push_back(std::move(*period));
   }
+  done = by_first_day(std::move(done));
   found_ = found_ || !keys->empty();
   for (ArchivePeriod& period :
        periods_of(step_of(url), since_, until_, hong_kong_day(clock_.now()))) {

@@ -9,6 +9,8 @@
 namespace gongwatch::store {
 namespace {
 
+constexpr std::int64_t kMostCapturesBefore = 2000;
+
 std::string warnings_to_json(const std::vector<Warning>& warnings) {
   nlohmann::json list = nlohmann::json::array();
   for (const Warning& warning : warnings) {
@@ -173,18 +175,22 @@ Result<std::vector<Store::EarlierArticle>> Store::earlier_articles(CaptureId cap
   return connection.snapshot([&]() -> Result<std::vector<EarlierArticle>> {
     std::vector<EarlierArticle> articles;
     std::set<std::int64_t> pages;
-    // By the index, so that the rows behind the last one needed are never looked at.
+    // By the index, so that the rows behind the last one needed are never looked at; a source that
+    // has hardly any article is not gone through to its beginning.
     auto row = connection.query(
         "SELECT c.page_id, a.article_id, p.url, a.title, a.text "
         "FROM capture this CROSS JOIN capture c INDEXED BY capture_of_source CROSS JOIN article a "
         "JOIN page p ON p.page_id = c.page_id "
-        "WHERE this.capture_id = ? AND c.source_id = this.source_id "
-        "AND c.captured_at <= this.captured_at AND c.capture_id < this.capture_id "
-        "AND c.page_id <> this.page_id AND a.article_id = "
+        "WHERE this.capture_id = ?1 AND c.source_id = this.source_id "
+        "AND c.captured_at <= this.captured_at AND c.captured_at >= coalesce("
+        "(SELECT k.captured_at FROM capture k INDEXED BY capture_of_source "
+        "WHERE k.source_id = this.source_id AND k.captured_at <= this.captured_at "
+        "ORDER BY k.captured_at DESC LIMIT 1 OFFSET ?2), '') "
+        "AND c.capture_id < this.capture_id AND c.page_id <> this.page_id AND a.article_id = "
         "(SELECT max(article_id) FROM article WHERE capture_id = c.capture_id) "
         "AND a.kind IN ('article', 'digest', 'table', 'paywall') "
         "ORDER BY c.captured_at DESC, c.capture_id DESC");
-    row.bind(capture);
+    row.bind(capture, kMostCapturesBefore);
     while (articles.size() < limit && row.next()) {
       if (!pages.insert(row.integer(0)).second) continue;
       EarlierArticle article{row.text(2), row.text(3), row.text(4), {}};

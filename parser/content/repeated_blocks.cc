@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t kFewPages = 3;
 constexpr std::size_t kShortWords = 5;  // a heading, a place: an article may say it again
 constexpr std::size_t kProseWords = 15;
-constexpr int kCopyBits = 8;  // as in the view `witness`
+constexpr std::size_t kSourcesWord = 6;  // titles with a word that is the source's, not a subject's
+constexpr int kCopyBits = 8;             // as in the view `witness`
 
 using Prints = std::vector<std::uint64_t>;
 
@@ -120,16 +121,19 @@ class Repetition {
   }
 
   // A paragraph that a series of stories about one company repeats: it has a word that stands in
-  // the titles of those stories and in no other. If there is no other, in this title.
+  // the titles of those stories and in no other. If there is no other, in this title; but what
+  // every title of many begins with is the source's or its column's name.
   bool tells_of_subject(std::string_view text, const std::vector<const EarlierPage*>& holders,
                         const std::vector<const EarlierPage*>& others) const {
     const Prints words = subject_words(text);
     return std::any_of(words.begin(), words.end(), [&](std::uint64_t word) {
       const auto titled = [&](const EarlierPage* page) { return holds(page->title_words, word); };
-      return (!others.empty() || holds(self_.title_words, word)) &&
-             2 * std::count_if(holders.begin(), holders.end(), titled) >=
-                 static_cast<std::ptrdiff_t>(holders.size()) &&
-             std::none_of(others.begin(), others.end(), titled);
+      const auto count =
+          static_cast<std::size_t>(std::count_if(holders.begin(), holders.end(), titled));
+      if (2 * count < holders.size()) return false;
+      if (!others.empty()) return std::none_of(others.begin(), others.end(), titled);
+      const bool sources_own = count == holders.size() && count >= kSourcesWord;
+      return holds(self_.title_words, word) && !sources_own;
     });
   }
 

@@ -185,6 +185,22 @@ TEST(RepeatedBlocks, ASeriesKeepsWhatItSaysOfItsCompany) {
               ElementsAre(kSignUp));
 }
 
+TEST(RepeatedBlocks, AWordOfEveryTitleIsTheSourcesAndProtectsNothing) {
+  const std::string notice = "Ladderwatch counts rungs each weekday and mails them to its readers.";
+  const std::vector<std::string> names = {"Copper Kettle", "Velvet Anchor", "Marble Otter",
+                                          "Cedar Comet",   "Amber Plough",  "Violet Drum",
+                                          "Granite Swan"};
+  Source source;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Story story{"Ladderwatch on " + names[i], names[i], "goods of the kind " + names[i], {}};
+    const bool many = i >= 6;
+    EXPECT_THAT(repeated(source.read(story, "", paragraph(notice))),
+                many ? testing::Matcher<std::vector<std::string>>(ElementsAre(notice))
+                     : testing::Matcher<std::vector<std::string>>(IsEmpty()))
+        << i;
+  }
+}
+
 TEST(RepeatedBlocks, MostOfAPageIsNeverTaken) {
   Source source;
   const std::string notice =
