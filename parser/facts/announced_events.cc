@@ -7,6 +7,7 @@
 #include "parser/facts/clauses.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/event_writer.h"
 #include "parser/facts/han_announced.h"
 #include "parser/facts/han_labelled.h"
 #include "parser/facts/listing_scope.h"
@@ -41,9 +42,7 @@ class Writer {
       for (const Announced& one : announced_in(text_, i, triggers_, issuers_)) write(one);
     }
     if (told_.size() == before) return;
-    std::stable_sort(told_.begin(), told_.end(), [](const FoundEvent& a, const FoundEvent& b) {
-      return std::pair(a.sentence, a.trigger.begin) < std::pair(b.sentence, b.trigger.begin);
-    });
+    in_text_order(told_);
   }
 
  private:

@@ -9,6 +9,7 @@
 #include "parser/facts/digest_names.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/event_writer.h"
 #include "parser/facts/han_items.h"
 #include "parser/facts/han_subjects.h"
 #include "parser/facts/han_words.h"
@@ -58,9 +59,7 @@ class ItemReader {
       read(i);
     }
     told_.insert(told_.end(), added_.begin(), added_.end());
-    std::stable_sort(told_.begin(), told_.end(), [](const FoundEvent& a, const FoundEvent& b) {
-      return std::pair(a.sentence, a.trigger.begin) < std::pair(b.sentence, b.trigger.begin);
-    });
+    in_text_order(told_);
   }
 
  private:

@@ -77,6 +77,12 @@ bool counts_filings(const PreparedText& text, const Trigger& trigger) {
   return trigger.stage == Stage::refiled && kCounted.matches_in(text.folded(), trigger.span);
 }
 
+void in_text_order(std::vector<FoundEvent>& events) {
+  std::stable_sort(events.begin(), events.end(), [](const FoundEvent& a, const FoundEvent& b) {
+    return std::pair(a.sentence, a.trigger.begin) < std::pair(b.sentence, b.trigger.begin);
+  });
+}
+
 void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
                    std::vector<FoundEvent>& all) {
   const auto guess = [&](FoundEvent& event, const DateMention& used) {

@@ -36,6 +36,8 @@ class EventWriter {
 // "三次递表": how often, not which time.
 bool counts_filings(const PreparedText& text, const Trigger& trigger);
 
+void in_text_order(std::vector<FoundEvent>& events);
+
 // One event for each of the days. `counted`: the words count what happened on them.
 void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
                    std::vector<FoundEvent>& all);

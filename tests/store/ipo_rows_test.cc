@@ -9,6 +9,16 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
+// Issuer 2 with application 2 of HKEX id 108002.
+void add_second(Decision& decision) {
+  decision.new_issuers.push_back(2);
+  KnownApplication second;
+  second.application_id = 2;
+  second.issuer_id = 2;
+  second.hkex_id = 108002;
+  decision.new_applications.push_back(second);
+}
+
 class IpoRowsTest : public StoreTest {
  protected:
   void apply(const Decision& decision, std::string_view when = "2025-11-10T00:00:00Z") {
@@ -145,12 +155,7 @@ TEST_F(IpoRowsTest, a_past_moment_knows_no_kept_rows) {
 
 TEST_F(IpoRowsTest, lists_in_any_order_with_any_columns) {
   Decision decision = first_application();
-  decision.new_issuers.push_back(2);
-  KnownApplication second;
-  second.application_id = 2;
-  second.issuer_id = 2;
-  second.hkex_id = 108002;
-  decision.new_applications.push_back(second);
+  add_second(decision);
   decision.new_names.push_back(name(2, "Anchor Tea Limited", NameKind::official, "en"));
   decision.stages = {stage_fact(1, Stage::filed, "2025-05-01", true),
                      stage_fact(2, Stage::filed, "2025-06-01", true)};
@@ -207,12 +212,7 @@ TEST_F(IpoRowsTest, tells_what_has_changed_since) {
 
 TEST_F(IpoRowsTest, tells_what_has_changed_however_much_has_changed_elsewhere) {
   Decision decision = first_application();
-  decision.new_issuers.push_back(2);
-  KnownApplication second;
-  second.application_id = 2;
-  second.issuer_id = 2;
-  second.hkex_id = 108002;
-  decision.new_applications.push_back(second);
+  add_second(decision);
   apply(decision);
   SQLite::Database(path_, SQLite::OPEN_READWRITE, 5000)
       .exec(
