@@ -26,9 +26,8 @@ void add_backfill(CLI::App& app, BackfillArgs& args) {
       "Example:\n  $ gongwatch backfill --source zhitong --since 2024-01-01 --until 2024-06-30\n"
       "  SOURCE   OUTCOME  PERIODS  EMPTY  LISTS  ENTRIES  ARTICLES  GONE  FACTS  FAILURES\n"
       "  zhitong  done     1 of 1   0      214    4107     4093      9     18450  5\n"
-      "Exit codes: 0 done or stopped, 1 a list failed, the site blocks or refuses us, 2 usage, 3 "
-      "the store cannot be used, 75 another run "
-      "is active, 130/143 signal.");
+      "Exit codes: 0 or 1 as OUTCOME says (docs/commands.md), 2 usage, 3 the store cannot\n"
+      "be used, 75 another run is active, 130/143 signal.");
 }
 
 }  // namespace gongwatch::cli

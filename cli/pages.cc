@@ -30,8 +30,8 @@ void remember(const Document& document, std::vector<parser::EarlierPage>& memory
   if (document.text.empty() || !tells) return;
   std::vector<std::string> removed;
   for (const RemovedBlock& block : document.removed) removed.push_back(block.text);
-  memory.insert(memory.begin(),
-                parser::earlier_page(document.url, document.title, document.text, removed));
+  memory.insert(memory.begin(), parser::earlier_page(document.url, document.title, document.text,
+                                                     document.fingerprint, removed));
   if (memory.size() > parser::kEarlierPages) memory.pop_back();
 }
 

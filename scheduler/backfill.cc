@@ -185,11 +185,11 @@ Status Backfill::visit_page() {
 
 // A list without an article is none. What is no list at all is a failure: the page of a guard, an
 // image, a page that needs its scripts.
-Result<Backfill::Listed> Backfill::read(const HttpResponse& response) const {
+Result<std::vector<ListEntry>> Backfill::read(const HttpResponse& response) const {
   auto content = read_list(lists_, response.final_url, response.body, response.media_type, {},
                            parser::Summaries::left_out);
   if (content) {
-    if (auto* list = std::get_if<EntryList>(&*content)) return Listed{std::move(list->entries)};
+    if (auto* list = std::get_if<EntryList>(&*content)) return std::move(list->entries);
     return fail(ErrorKind::unsupported,
                 "an index of sitemaps, where the list of one period is due");
   }
@@ -198,7 +198,7 @@ Result<Backfill::Listed> Backfill::read(const HttpResponse& response) const {
   if (content.error().kind != ErrorKind::empty) return tl::unexpected(content.error());
   if (Status page = is_readable_without_rows(lists_, response); !page)
     return tl::unexpected(page.error());
-  return Listed{};
+  return std::vector<ListEntry>();
 }
 
 Status Backfill::on_list(const std::string& url, const HttpResponse& response) {

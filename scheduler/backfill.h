@@ -61,9 +61,6 @@ class Backfill {
     std::size_t archive;  // its place in urls
     ArchivePeriod period;
   };
-  struct Listed {
-    std::vector<ListEntry> entries;  // empty: the end, or no list at all
-  };
   // What became of the articles of the period under way.
   struct Stories {
     std::int64_t read = 0, gone = 0, failed = 0;
@@ -75,15 +72,17 @@ class Backfill {
   Status add_work(std::size_t archive);
   Status next_period();
   Status visit_page();
-  Result<Listed> read(const HttpResponse& response) const;
+  // Empty: the end.
+  Result<std::vector<ListEntry>> read(const HttpResponse& response) const;
   Status on_list(const std::string& url, const HttpResponse& response);
   Status on_trouble(const std::string& url, const fetcher::FetchOutcome& outcome);
   Result<PageState> keep_page(const std::string& url, const HttpResponse& response);
-  Status store_page(const PageState& page, const HttpResponse& response, const Listed& list);
+  Status store_page(const PageState& page, const HttpResponse& response,
+                    const std::vector<ListEntry>& entries);
   Status note_page(const std::string& url, const fetcher::FetchOutcome& outcome);
-  Result<std::size_t> add_entries(const Listed& list);
+  Result<std::size_t> add_entries(const std::vector<ListEntry>& entries);
   Status add_known(const std::string& url);
-  bool is_last_page(const Listed& list, std::size_t fresh) const;
+  bool is_last_page(const std::vector<ListEntry>& entries, std::size_t fresh) const;
   Status lists_are_read();
   Status end_period();
   PeriodEnd what_came() const;

@@ -43,7 +43,7 @@ Result<PageState> Backfill::keep_page(const std::string& url, const HttpResponse
 
 // What the bytes name and how far that brings us are one transaction.
 Status Backfill::store_page(const PageState& page, const HttpResponse& response,
-                            const Listed& list) {
+                            const std::vector<ListEntry>& entries) {
   std::size_t fresh = 0;
   const Status stored = store_.in_transaction([&]() -> Status {
     // Today's list may be the first page of the archive: an ordinary run reads it whole.
@@ -58,18 +58,18 @@ Status Backfill::store_page(const PageState& page, const HttpResponse& response,
       }
       if (!noted) return noted;
     }
-    const auto counted = add_entries(list);
+    const auto counted = add_entries(entries);
     if (!counted) return tl::unexpected(counted.error());
     fresh = *counted;
     ++now_.next_page;
     return put_progress(work_[at_], now_);
   });
   if (!stored) return stored;
-  return is_last_page(list, fresh) ? lists_are_read() : Status();
+  return is_last_page(entries, fresh) ? lists_are_read() : Status();
 }
 
 // Adds what is within the range; the number of those that no page of the period named before.
-Result<std::size_t> Backfill::add_entries(const Listed& list) {
+Result<std::size_t> Backfill::add_entries(const std::vector<ListEntry>& entries) {
   const Source& source = sources_.front();
   const Work& work = work_[at_];
   const bool daily = step_of(address_of(work)) == ArchiveStep::day;
@@ -77,7 +77,7 @@ Result<std::size_t> Backfill::add_entries(const Listed& list) {
   const Instant first = start_of_hong_kong_day(since_);
   const Instant end = start_of_hong_kong_day(until_) + hours{24};
   std::size_t fresh = 0;
-  for (const ListEntry& entry : list.entries) {
+  for (const ListEntry& entry : entries) {
     const auto canonical = text::canonical_url(entry.url);
     if (!canonical) continue;
     if (!seen_.insert(std::hash<std::string>{}(*canonical)).second) continue;
@@ -115,13 +115,12 @@ Status Backfill::add_known(const std::string& url) {
                                clock_.now());
 }
 
-bool Backfill::is_last_page(const Listed& list, std::size_t fresh) const {
+bool Backfill::is_last_page(const std::vector<ListEntry>& entries, std::size_t fresh) const {
   const std::string& url = address_of(work_[at_]);
   if (!has_pages(url) || fresh == 0) return true;
   const Instant first = start_of_hong_kong_day(since_);
   const bool newest_first = step_of(url) == ArchiveStep::whole;
-  return newest_first &&
-         std::all_of(list.entries.begin(), list.entries.end(), [&](const ListEntry& entry) {
+  return newest_first && std::all_of(entries.begin(), entries.end(), [&](const ListEntry& entry) {
            return entry.published_at && *entry.published_at < first;
          });
 }

@@ -1,11 +1,10 @@
 #include "scheduler/fetch_list.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
 
+#include "scheduler/lately_asked.h"
 #include "text/url.h"
 
 namespace gongwatch::scheduler {
@@ -28,55 +27,6 @@ Capture capture_of(const std::string& url, const PageState& page, HttpResponse& 
   capture.body = std::move(response.body);
   return capture;
 }
-
-// Hashes in a table of fixed size, never more than half full.
-class HashSet {
- public:
-  bool holds(const XXH128_hash_t& hash) const { return is(slots_[place_of(hash)], hash); }
-  void add(const XXH128_hash_t& hash) {
-    slots_[place_of(hash)] = hash;
-    ++size_;
-  }
-  bool is_full() const { return size_ >= kRemembered; }
-  void clear() {
-    std::fill(slots_.begin(), slots_.end(), XXH128_hash_t{});
-    size_ = 0;
-  }
-
- private:
-  static bool is(const XXH128_hash_t& a, const XXH128_hash_t& b) {
-    return a.low64 == b.low64 && a.high64 == b.high64;
-  }
-  // Where it stands, or the free slot (all zero) where it would.
-  std::size_t place_of(const XXH128_hash_t& hash) const {
-    std::size_t at = hash.low64 % slots_.size();
-    while (!is(slots_[at], hash) && !is(slots_[at], {})) at = (at + 1) % slots_.size();
-    return at;
-  }
-
-  std::vector<XXH128_hash_t> slots_ = std::vector<XXH128_hash_t>(2 * kRemembered);
-  std::size_t size_ = 0;
-};
-
-// The last kRemembered different addresses, and up to as many before them, in 4 MiB. An address
-// that comes again still later is asked twice, conditionally.
-class LatelyAsked {
- public:
-  // False if it was there already.
-  bool add(const std::string& url) {
-    const XXH128_hash_t hash = XXH3_128bits(url.data(), url.size());
-    if (young_.holds(hash) || old_.holds(hash)) return false;
-    if (young_.is_full()) {
-      std::swap(young_, old_);
-      young_.clear();
-    }
-    young_.add(hash);
-    return true;
-  }
-
- private:
-  HashSet young_, old_;
-};
 
 }  // namespace
 
@@ -169,7 +119,7 @@ Result<FetchListReport> fetch_list(const NextUrl& next, const FetchPolicy& polic
   Status status;
   // What the list calls a page otherwise than its canonical URL, while it is under way.
   std::unordered_map<std::string, std::string> written_as;
-  LatelyAsked lately;
+  LatelyAsked lately(kRemembered);
   // Nothing for an address that is not asked for.
   const auto request_of = [&](std::string written) -> std::optional<HttpRequest> {
     HttpRequest request;

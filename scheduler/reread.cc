@@ -139,7 +139,8 @@ Result<Document> read_article(const Store& store, const Source& source, std::int
   if (!before) return tl::unexpected(before.error());
   std::vector<parser::EarlierPage> earlier;
   for (const auto& one : *before)
-    earlier.push_back(parser::earlier_page(one.url, one.title, one.text, one.removed));
+    earlier.push_back(
+        parser::earlier_page(one.url, one.title, one.text, one.fingerprint, one.removed));
   parser::ParseInput input;
   input.earlier = earlier;
   input.bytes = bytes.body;

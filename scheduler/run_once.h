@@ -21,8 +21,8 @@ struct RunOptions {
   int max_documents = 40;  // official PDFs, likewise
   // An official list that has lost more rows than its source allows is taken over all the same.
   bool accept_shrunk = false;
-  // Articles of years gone by: not asked a day later again; one that its host refuses for now (429,
-  // 503) stays due and has not failed.
+  // Articles of years gone by: not asked a day later again, unless they are still news; one that
+  // its host refuses for now (429, 503) stays due and has not failed.
   bool backfill = false;
   std::string without_articles_of{};  // a source that a backfill under way asks for
   TradingCalendar calendar;

@@ -194,7 +194,6 @@ Status Tick::take(Visit& visit, fetcher::FetchOutcome outcome,
 // reads them while their bytes are kept.
 Status Tick::take_together(std::vector<Held> held) {
   if (held.empty()) return {};
-  ahead_.clear();
   auto reading = std::async(std::launch::async, [&] {
     for (const Held& one : held) {
       const HttpResponse& response = *one.outcome.response;
@@ -214,7 +213,10 @@ Status Tick::take_together(std::vector<Held> held) {
     return {};
   });
   reading.get();
-  if (!kept) return kept;
+  if (!kept) {
+    ahead_.clear();
+    return kept;
+  }
   together_ = true;
   const Status read = store_.in_transaction([&]() -> Status {
     for (Held& one : held) {
@@ -223,6 +225,7 @@ Status Tick::take_together(std::vector<Held> held) {
     return {};
   });
   together_ = false;
+  ahead_.clear();  // of lists that were only stamped
   return read;
 }
 

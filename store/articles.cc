@@ -178,7 +178,7 @@ Result<std::vector<Store::EarlierArticle>> Store::earlier_articles(CaptureId cap
     // By the index, so that the rows behind the last one needed are never looked at; a source that
     // has hardly any article is not gone through to its beginning.
     auto row = connection.query(
-        "SELECT c.page_id, a.article_id, p.url, a.title, a.text "
+        "SELECT c.page_id, a.article_id, p.url, a.title, a.text, a.fingerprint "
         "FROM capture this CROSS JOIN capture c INDEXED BY capture_of_source CROSS JOIN article a "
         "JOIN page p ON p.page_id = c.page_id "
         "WHERE this.capture_id = ?1 AND c.source_id = this.source_id "
@@ -193,7 +193,7 @@ Result<std::vector<Store::EarlierArticle>> Store::earlier_articles(CaptureId cap
     row.bind(capture, kMostCapturesBefore);
     while (articles.size() < limit && row.next()) {
       if (!pages.insert(row.integer(0)).second) continue;
-      EarlierArticle article{row.text(2), row.text(3), row.text(4), {}};
+      EarlierArticle article{row.text(2), row.text(3), row.text(4), row.text(5), {}};
       for (RemovedBlock& block : removed_of(connection, row.integer(1)))
         article.removed.push_back(std::move(block.text));
       articles.push_back(std::move(article));

@@ -1,4 +1,6 @@
 // The table of IPOs, and how one is found.
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <charconv>
 #include <set>
@@ -25,6 +27,11 @@ const std::string kIssuerOfName =
     "i.issuer_id IN (SELECT r.record_id FROM issuer_name n "
     "JOIN issuer_record r ON r.issuer_id = n.issuer_id WHERE n.retracted_at IS NULL AND ";
 
+// For json_each.
+std::string json_array(const std::vector<ApplicationId>& ids) {
+  return fmt::format("[{}]", fmt::join(ids, ","));
+}
+
 std::vector<IpoRow> read_rows(Query& row) {
   std::vector<IpoRow> rows;
   while (row.next()) {
@@ -49,10 +56,10 @@ std::vector<IpoRow> read_rows(Query& row) {
 void add_rankings(Connection& connection, std::vector<IpoRow>& rows) {
   if (rows.empty()) return;
   std::unordered_map<ApplicationId, IpoRow*> places;
-  std::string list;
+  std::vector<ApplicationId> applications;
   for (IpoRow& ipo : rows) {
     places.emplace(ipo.application_id, &ipo);
-    list += (list.empty() ? "[" : ",") + std::to_string(ipo.application_id);
+    applications.push_back(ipo.application_id);
   }
   auto row = connection.query(
       "SELECT f.rank, f.rank_kind, f.subject, f.region, f.metric, f.period, f.authority, "
@@ -60,7 +67,7 @@ void add_rankings(Connection& connection, std::vector<IpoRow>& rows) {
       "CROSS JOIN ranking_fact f ON f.application_id = r.application_id "
       "WHERE r.record_id IN (SELECT value FROM json_each(?)) AND f.superseded_at IS NULL "
       "ORDER BY f.ranking_fact_id");
-  row.bind(list + "]");
+  row.bind(json_array(applications));
   while (row.next()) {
     auto& rankings = places.at(row.integer(7))->rankings;
     std::string line =
@@ -206,15 +213,11 @@ Result<std::vector<std::vector<std::optional<std::string>>>> Store::columns_of(
         return tl::unexpected(known.error());
       sql += ", i." + column;
     }
-    std::string list;
-    for (const ApplicationId id : applications)
-      list += (list.empty() ? "[" : ",") + std::to_string(id);
-    if (list.empty()) list = "[";
     auto row =
         connection.query(sql +
                          " FROM json_each(?) j LEFT JOIN ipo i ON i.application_id = j.value "
                          "ORDER BY j.key");
-    row.bind(list + "]");
+    row.bind(json_array(applications));
     Rows rows;
     while (row.next()) {
       auto& cells = rows.emplace_back();
@@ -233,14 +236,14 @@ Result<std::vector<Store::ChangeRow>> Store::changes(
         "SELECT i.application_id, c.changed_at, c.what, c.value, c.source FROM change c "
         "JOIN ipo i ON i.issuer_id = c.issuer_id "
         "AND (c.application_id IS NULL OR c.application_id = i.application_id) "
-        "WHERE c.changed_at >= ? ORDER BY c.changed_at DESC");
-    row.bind(since);
-    const std::set<ApplicationId> wanted(applications.begin(), applications.end());
+        "WHERE c.changed_at >= ? AND i.application_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY c.changed_at DESC");
+    row.bind(since, json_array(applications));
     std::set<std::tuple<ApplicationId, std::string, std::string>> told;
     std::vector<ChangeRow> rows;
     while (row.next()) {
       const ApplicationId id = row.integer(0);
-      if (wanted.count(id) == 0 || !told.emplace(id, row.text(2), row.text(3)).second) continue;
+      if (!told.emplace(id, row.text(2), row.text(3)).second) continue;
       rows.push_back({id, row.text(1), row.text(2), row.text(3), row.text(4)});
     }
     return rows;

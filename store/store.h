@@ -209,7 +209,7 @@ class Store {
   // What was read of the source's pages that were captured before this capture, each page once as
   // it was then; newest first. Later captures, and those that arrive later, change nothing.
   struct EarlierArticle {
-    std::string url, title, text;
+    std::string url, title, text, fingerprint;
     std::vector<std::string> removed;
   };
   Result<std::vector<EarlierArticle>> earlier_articles(CaptureId capture, std::size_t limit) const;

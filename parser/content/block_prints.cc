@@ -3,13 +3,13 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <unordered_set>
 
 #include "parser/content/phrase.h"
 #include "parser/source_memory.h"
 #include "parser/vocabulary/table.h"
-#include "text/fingerprint.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
@@ -60,6 +60,7 @@ std::unordered_set<std::uint64_t> read_common_words() {
 }  // namespace
 
 std::uint64_t block_print(std::string_view text) {
+  if (text.size() < kFewBytes) return 0;
   const std::string folded = lowered(text.substr(0, kMostBytes));
   std::string key;
   key.reserve(folded.size());
@@ -92,8 +93,10 @@ std::vector<std::uint64_t> subject_words(std::string_view text) {
 }
 
 EarlierPage earlier_page(std::string_view url, std::string_view title, std::string_view text,
-                         const std::vector<std::string>& removed) {
-  EarlierPage page{std::string(url), block_print(title), subject_words(title), text::simhash(text)};
+                         std::string_view fingerprint, const std::vector<std::string>& removed) {
+  EarlierPage page{std::string(url), block_print(title), subject_words(title)};
+  std::from_chars(fingerprint.data(), fingerprint.data() + fingerprint.size(), page.fingerprint,
+                  16);
   const auto add = [&](std::string_view lines) {
     while (!lines.empty() && page.blocks.size() < kMostBlocks) {
       const std::size_t end = std::min(lines.find('\n'), lines.size());

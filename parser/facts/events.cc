@@ -195,9 +195,10 @@ class SentenceReader {
       if (dates.days.size() > 1 && dates.days.size() == subject.issuers.size() &&
           kEach.matches_in(text_.folded(), sentence))
         dates.days = {dates.days[k]};
-      if (const DateMention* day = own_day(text_, dates_, issuers_, sentence, issuer);
-          day != nullptr && subject.issuers.size() > 1)
-        dates.days = {day};
+      if (subject.issuers.size() > 1) {
+        if (const DateMention* day = own_day(text_, dates_, issuers_, sentence, issuer))
+          dates.days = {day};
+      }
       if (trigger.stage == Stage::launched && dates.days.empty() && tells_a_close(text_, own))
         continue;
       add_with_days(std::move(found), dates, counted, all);

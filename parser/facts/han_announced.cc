@@ -9,6 +9,7 @@
 #include "parser/facts/han_words.h"
 #include "parser/facts/item_leads.h"
 #include "parser/facts/name_shapes.h"
+#include "parser/facts/number_words.h"
 #include "parser/facts/pattern.h"
 #include "text/utf8.h"
 
@@ -110,16 +111,6 @@ std::optional<Announced::Name> described(const PreparedText& text, Span words, I
   return sure ? name : std::nullopt;
 }
 
-std::optional<std::size_t> number_at(std::string_view word) {
-  constexpr std::string_view kDigits[] = {"一", "两", "三", "四", "五", "六", "七", "八", "九"};
-  for (std::size_t i = 0; i < std::size(kDigits); ++i) {
-    if (word == kDigits[i]) return i + 1;
-  }
-  if (word == "二") return 2;
-  if (word.size() == 1 && word[0] > '0' && word[0] <= '9') return std::size_t(word[0] - '0');
-  return std::nullopt;
-}
-
 class Reader {
  public:
   Reader(const PreparedText& text, std::size_t sentence, const StoryTriggers& triggers,
@@ -219,7 +210,7 @@ class Reader {
         text_.view(between).find(',') != std::string_view::npos)
       return;
     auto names = listed_names(text_, have->groups[0], issuers_);
-    if (number_at(text_.view(have->groups[1])) == names.size())
+    if (small_number(text_.view(have->groups[1])) == static_cast<int>(names.size()))
       keep(trigger.stage, &trigger, std::move(names));
   }
 

@@ -30,6 +30,8 @@
 namespace gongwatch::parser::facts {
 namespace {
 
+constexpr std::size_t kMostForScope = 200;  // sentences that tell of which exchange a story is
+
 class Reader {
  public:
   Reader(std::string_view title, std::string_view text, std::string_view language,
@@ -163,11 +165,10 @@ class Reader {
   }
 
   bool speaks_of_exchange(const char* exchange) const {
-    constexpr std::size_t kMost = 200;  // sentences
     std::size_t ours = 0;
     std::size_t others = 0;
     const auto& sentences = text_.sentences();
-    for (std::size_t i = 0; i < std::min(kMost, sentences.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(kMostForScope, sentences.size()); ++i) {
       if (has_context(exchange, text_, sentences[i].span) ||
           has_context("hong_kong_money", text_, sentences[i].span))
         ++ours;
@@ -183,8 +184,10 @@ class Reader {
     for (const FoundSponsor& one : sponsors_) {
       if (one.sponsor.firm && is_sponsor(one.sponsor.role)) sponsored.insert(one.sentence);
     }
+    if (sponsored.empty()) return false;
     std::size_t others = 0;
-    for (std::size_t i = 0; i < text_.sentences().size() && others <= sponsored.size(); ++i) {
+    const std::size_t looked_at = std::min(kMostForScope, text_.sentences().size());
+    for (std::size_t i = 0; i < looked_at && others <= sponsored.size(); ++i) {
       const Span in = text_.sentences()[i].span;
       if (!has_context("other_exchange", text_, in) && !has_context("mainland", text_, in))
         continue;

@@ -25,10 +25,10 @@ struct FeedContext {
 // too_large (16 MiB, 1,000,000 tags), too_deep (200 levels), malformed (not a feed at all).
 Result<FeedDocument> read_feed(std::string_view bytes, const FeedContext& context);
 
-// The entries of a feed as a list of articles: those without a usable link are left out with a
-// warning, each URL is given once, titles and summaries are plain text.
 // The store keeps no summaries, and they cost much of the time that a feed takes.
 enum class Summaries { made, left_out };
+// The entries of a feed as a list of articles: those without a usable link are left out with a
+// warning, each URL is given once, titles and summaries are plain text.
 EntryList entries_of(const FeedDocument& document, std::string_view base_url,
                      Summaries summaries = Summaries::made);
 

@@ -205,6 +205,14 @@ TEST(ArticleBlocks, KoreanAndJapaneseHaveWords) {
                     korean + "</div>"));
   EXPECT_EQ(article.kind, PageKind::article);
   EXPECT_EQ(article.paragraphs.size(), 2u);
+  const ArticleText kana = read(page(
+      "<title>リバーベンドのじょうじょう</title>",
+      "<ul><li><a href=/1>トップ</a></li></ul><h1>リバーベンドのじょうじょう</h1><div>"
+      "<p>リバーベンドはげつようび、ホンコンのとりひきじょでしんさをとおったとつたえた。</p>"
+      "<p>かいしゃはきたのふたつのこうじょうでアルミニウムをつくり、うりあげをのばしている。</p>"
+      "</div>"));
+  EXPECT_EQ(kana.kind, PageKind::article);
+  EXPECT_EQ(kana.paragraphs.size(), 2u);
 }
 
 TEST(ArticleBlocks, ADialogIsNoArticleHoweverLong) {

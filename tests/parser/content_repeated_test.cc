@@ -19,7 +19,7 @@ const std::string kAboutHer =
     "Ada Kwan has written about smelters and shipyards since she left one of them in 2003.";
 
 struct Story {
-  std::string title, company, trade, url = "https://www.harbourwire.example/news/9";
+  std::string title, company, trade;
 };
 
 const std::vector<Story> kStories = {
@@ -59,7 +59,8 @@ class Source {
     EXPECT_TRUE(document) << document.error().to_string();
     std::vector<std::string> removed;
     for (const RemovedBlock& block : document->removed) removed.push_back(block.text);
-    memory_.insert(memory_.begin(), earlier_page(url, document->title, document->text, removed));
+    memory_.insert(memory_.begin(), earlier_page(url, document->title, document->text,
+                                                 document->fingerprint, removed));
     return *document;
   }
   Document read(const Story& story, const std::string& before, const std::string& behind) {
@@ -156,6 +157,19 @@ TEST(RepeatedBlocks, VersionsOfOneArticleDoNotEraseEachOther) {
   }
 }
 
+// A copy under another address says whose copy it is.
+TEST(RepeatedBlocks, TheCanonicalAddressTellsWhichPageItIsACopyOf) {
+  for (const bool copy : {false, true}) {
+    Source source;
+    for (std::size_t i = 0; i < 3; ++i) source.read(kStories[i], paragraph(kSignUp), "");
+    std::string html = html_of(kStories[3], paragraph(kSignUp), "");
+    const std::string link = "<link rel=canonical href=https://www.harbourwire.example/news/0>";
+    if (copy) html.insert(html.find("<title>"), link);
+    const Document document = source.read(html, "https://m.harbourwire.example/a/7");
+    EXPECT_EQ(repeated(document).empty(), copy) << "two other pages are too few";
+  }
+}
+
 // Six versions of one story are one page beside which another story's quotation of it is chance.
 TEST(RepeatedBlocks, VersionsOfAnotherArticleAreOnePage) {
   Source source;
@@ -192,7 +206,7 @@ TEST(RepeatedBlocks, AWordOfEveryTitleIsTheSourcesAndProtectsNothing) {
                                           "Granite Swan"};
   Source source;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const Story story{"Ladderwatch on " + names[i], names[i], "goods of the kind " + names[i], {}};
+    const Story story{"Ladderwatch on " + names[i], names[i], "goods of the kind " + names[i]};
     const bool many = i >= 6;
     EXPECT_THAT(repeated(source.read(story, "", paragraph(notice))),
                 many ? testing::Matcher<std::vector<std::string>>(ElementsAre(notice))
@@ -249,7 +263,8 @@ TEST(RepeatedBlocks, DependOnNothingButWhatIsHandedIn) {
   EXPECT_EQ(first->text, second->text);
   EXPECT_THAT(repeated(*first), ElementsAre(kSignUp));
   // The same page among those before it takes nothing from it.
-  source.memory().insert(source.memory().begin(), earlier_page("", first->title, first->text, {}));
+  source.memory().insert(source.memory().begin(),
+                         earlier_page("", first->title, first->text, first->fingerprint, {}));
   input.earlier = source.memory();
   EXPECT_EQ(parse_document(input)->text, first->text);
   input.earlier = {};
@@ -258,14 +273,15 @@ TEST(RepeatedBlocks, DependOnNothingButWhatIsHandedIn) {
 
 // Whether a page kept a block or removed it, it is remembered alike: reading again changes nothing.
 TEST(RepeatedBlocks, AreRememberedWhetherKeptOrRemoved) {
-  const EarlierPage kept = earlier_page("u", "A title of it", kLead + "\n\n" + kSignUp, {});
-  const EarlierPage removed = earlier_page("u", "A title of it", kLead, {"Menu entry\n" + kSignUp});
+  const EarlierPage kept = earlier_page("u", "A title of it", kLead + "\n\n" + kSignUp, "", {});
+  const EarlierPage removed =
+      earlier_page("u", "A title of it", kLead, "", {"Menu entry\n" + kSignUp});
   for (const std::uint64_t print : kept.blocks)
     EXPECT_TRUE(std::binary_search(removed.blocks.begin(), removed.blocks.end(), print));
-  EXPECT_LE(earlier_page("u", "", std::string(1 << 20, '\n'), {}).blocks.size(), 1u);
+  EXPECT_LE(earlier_page("u", "", std::string(1 << 20, '\n'), "", {}).blocks.size(), 1u);
   std::string many;
   for (int i = 0; i < 5000; ++i) many += "line number " + std::to_string(i) + "\n";
-  EXPECT_LE(earlier_page("u", "", many, {many}).blocks.size(), 600u);
+  EXPECT_LE(earlier_page("u", "", many, "", {many}).blocks.size(), 600u);
 }
 
 }  // namespace
