@@ -1,7 +1,6 @@
 #include "parser/facts/events.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "parser/facts/clauses.h"
 #include "parser/facts/committee_days.h"
 #include "parser/facts/context.h"
+#include "parser/facts/counted_group.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
@@ -74,12 +74,12 @@ class SentenceReader {
       if (subject.elsewhere ||
           (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
-        remember_group(
-            triggers[i], clause, index,
+        group_.remember(
+            text_, triggers[i], clause, index,
             read_modality(text_, sentence.span, clause, clause.begin, triggers[i].span, names));
         continue;
       }
-      add_group(index, subject.issuers, triggers[i].stage, all);
+      group_.add(writer_, index, subject.issuers, triggers[i].stage, all);
       committee_.take(triggers[i], index, days[i]);
       committee_.take_meeting(triggers[i], sentence.span, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
@@ -287,32 +287,6 @@ class SentenceReader {
     if (age >= 0 && age <= kMostDaysAgo) leads_.insert_or_assign(trigger.stage, lead);
   }
 
-  // "Three more candidates passed hearings. A, B and C all posted their packs": the first sentence
-  // is about those that the second names, if it names as many.
-  void remember_group(const Trigger& trigger, Span clause, std::size_t index,
-                      const Modality& modality) {
-    static const Pattern kCount(R"((?i)^\W*(two|three|four|five|six|seven|eight|nine|ten)\b)");
-    constexpr std::array<std::string_view, 9> kWords = {"two",   "three", "four", "five", "six",
-                                                        "seven", "eight", "nine", "ten"};
-    group_.reset();
-    const auto count = kCount.find(text_.folded(), {clause.begin, trigger.span.begin});
-    if (!count || modality.nothing || modality.outcome) return;
-    const std::string word = text::lower_ascii(text_.view(count->groups[0]));
-    const auto place = std::find(kWords.begin(), kWords.end(), word);
-    group_ = Group{trigger, clause, index, modality,
-                   static_cast<std::size_t>(place - kWords.begin()) + 2};
-  }
-
-  void add_group(std::size_t index, const std::vector<std::size_t>& named, Stage stage,
-                 std::vector<FoundEvent>& all) {
-    if (!group_ || index != group_->index + 1 || group_->count != named.size()) return;
-    const Group group = *std::exchange(group_, std::nullopt);
-    if (group.trigger.stage == stage) return;
-    for (const std::size_t issuer : named)
-      all.push_back(
-          writer_.event_at(group.trigger, group.clause, group.index, issuer, group.modality));
-  }
-
   void take_lead(Stage stage, TriggerDates& dates) const {
     const auto lead = leads_.find(stage);
     if (lead != leads_.end() && dates.days.empty() && dates.disclosed == nullptr)
@@ -362,19 +336,11 @@ class SentenceReader {
            kNow.matches_in(text_.folded(), {clause.begin, trigger.span.end});
   }
 
-  struct Group {
-    Trigger trigger;
-    Span clause;
-    std::size_t index;  // of the sentence
-    Modality modality;
-    std::size_t count;
-  };
-
   const PreparedText& text_;
   const std::vector<DateMention>& dates_;
   Issuers& issuers_;
   const StoryContext& context_;
-  std::optional<Group> group_;
+  CountedGroup group_;
   ListingScope scope_;
   EventWriter writer_;
   std::vector<std::size_t> topic_;
