@@ -113,7 +113,8 @@ std::string manual_page(const CommandText& program, const std::string& version) 
   out +=
       ".SH EXIT STATUS\n"
       ".TP\n.B 0\nDone.\n"
-      ".TP\n.B 1\nA source, page or fixture failed, or nothing was found; all else was done.\n"
+      ".TP\n.B 1\nA source, a page that was named or a fixture failed, or nothing was found; all "
+      "else was done.\n"
       ".TP\n.B 2\nThe command line, a source file or the configuration is wrong; nothing was "
       "done.\n"
       ".TP\n.B 3\nThe store cannot be used; nothing stored was lost.\n"

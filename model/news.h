@@ -24,9 +24,11 @@ struct NewsRow {
   std::string what;   // stage, stage retracted, sponsor, subscription closes, stock code
   std::string value;  // the stage, the firm, the day, the code
   std::optional<std::string> day;  // of a stage: when it happened or became public
-  bool on_or_before = false;       // that day is a bound: a hearing known by its PHIP
-  std::string changed_at;          // when we knew it (UTC)
-  std::string source_id, url;      // who told it first
+  std::optional<std::string>
+      dated;  // what its age counts from: the day of what is told, or of the article
+  bool on_or_before = false;   // that day is a bound: a hearing known by its PHIP
+  std::string changed_at;      // when we knew it (UTC)
+  std::string source_id, url;  // who told it first
   bool official = false;
   std::string quote;  // the words that prove it; empty for a row of a feed
   NewsIssuer issuer;

@@ -177,7 +177,7 @@ bool is_among(const std::vector<std::string>& list, std::string_view value) {
 }
 
 bool is_too_old(const NewsRow& news, std::chrono::hours max_age) {
-  const auto day = parse_iso_date(news.day.value_or(""));
+  const auto day = parse_iso_date(news.dated.value_or(""));
   const auto known = parse_iso_instant(news.changed_at, std::chrono::minutes{0});
   return day && known && *known - start_of_hong_kong_day(*day) > max_age + std::chrono::hours{24};
 }

@@ -316,7 +316,12 @@ Status Tick::failed(const Visit& visit, int http_status, const Error& error,
   const int failures = visit.page.failures + 1;
   std::optional<Instant> due =
       next_after_failure(clock_.now(), failures, retry_after, visit.page.url);
-  const bool gone = http_status == 410 || error.kind == ErrorKind::unsupported;
+  bool gone = http_status == 410 || error.kind == ErrorKind::unsupported;
+  if (article && (http_status == 404 || error.kind == ErrorKind::not_found)) {
+    const auto old = is_old_story(visit);
+    if (!old) return tl::unexpected(old.error());
+    gone = gone || *old;
+  }
   const bool followed = visit.page.role == "follow";
   if ((article || followed) && (gone || failures >= kMaxArticleFailures)) due.reset();
   return store_.finish_attempt(visit.page.page_id, clock_.now(), http_status, true, due);

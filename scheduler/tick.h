@@ -137,6 +137,7 @@ class Tick {
   void note_read(const Visit& visit);
   void note_failed(const Visit& visit, int http_status, const Error& error);
   Status refused(const Visit& visit, const fetcher::FetchOutcome& outcome);
+  Result<bool> is_old_story(const Visit& visit) const;
   Result<std::optional<Instant>> next_visit_of_article(const Visit& visit, bool first,
                                                        bool changed) const;
   Status on_failure(const Visit& visit, const fetcher::FetchOutcome& outcome);

@@ -72,6 +72,13 @@ Status Tick::on_article(const Visit& visit, HttpResponse& response) {
   return store_article(visit, response, *document);
 }
 
+// A new story that is not there may come yet; one of the archive is gone.
+Result<bool> Tick::is_old_story(const Visit& visit) const {
+  const auto listed = store_.listed_at(visit.page.page_id);
+  if (!listed) return tl::unexpected(listed.error());
+  return listed->has_value() && **listed < clock_.now() - kStillNews;
+}
+
 // A backfill meets news of today, too.
 Result<std::optional<Instant>> Tick::next_visit_of_article(const Visit& visit, bool first,
                                                            bool changed) const {

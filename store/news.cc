@@ -48,13 +48,15 @@ episodes AS (
 sponsors AS (
   SELECT 'appointment_fact' AS kind, p.appointment_fact_id AS id, r.record_id, coalesce(p.firm, p.name) AS sponsor,
          p.known_at, p.superseded_at, p.source_id, p.capture_id, 1 AS official,
-         CASE WHEN p.evidence_in = 'feed' THEN '' ELSE p.quote END AS quote
+         CASE WHEN p.evidence_in = 'feed' THEN '' ELSE p.quote END AS quote, NULL AS dated
   FROM members r CROSS JOIN appointment_fact p ON p.application_id = r.application_id WHERE p.is_sponsor = 1
   UNION ALL
   SELECT 'sponsor_fact', p.sponsor_fact_id, r.record_id, coalesce(p.firm, p.name), f.known_at, f.superseded_at,
-         f.source_id, f.capture_id, f.official, CASE WHEN f.evidence_in = 'feed' THEN '' ELSE f.quote END
+         f.source_id, f.capture_id, f.official, CASE WHEN f.evidence_in = 'feed' THEN '' ELSE f.quote END,
+         coalesce(f.event_date, f.event_by, f.disclosed_on, a.date)
   FROM members r CROSS JOIN stage_fact f ON f.application_id = r.application_id
-  CROSS JOIN sponsor_fact p ON p.stage_fact_id = f.stage_fact_id WHERE p.is_sponsor = 1 AND f.history = 0),
+  CROSS JOIN sponsor_fact p ON p.stage_fact_id = f.stage_fact_id
+  LEFT JOIN article a ON a.article_id = f.article_id WHERE p.is_sponsor = 1 AND f.history = 0),
 first_sponsors AS (
   SELECT s.*, row_number() OVER line AS place, count(*) OVER whole - count(superseded_at) OVER whole AS live
   FROM sponsors s
@@ -75,24 +77,28 @@ news AS (
   SELECT 'stage_fact ' || f.stage_fact_id AS fact, e.record_id, 'stage' AS what, f.stage AS value,
          coalesce(f.event_date, f.event_by, f.disclosed_on) AS day, f.known_at AS changed_at, f.source_id, f.capture_id,
          f.official, CASE WHEN f.evidence_in = 'feed' THEN '' ELSE f.quote END AS quote,
-         f.event_date IS NULL AND f.event_by IS NOT NULL AS bound
+         f.event_date IS NULL AND f.event_by IS NOT NULL AS bound,
+         coalesce(f.event_date, f.event_by, f.disclosed_on, a.date) AS dated
   FROM episodes e JOIN stage_fact f ON f.stage_fact_id = coalesce(e.first_id, e.lowest)
+  LEFT JOIN article a ON a.article_id = f.article_id
   UNION ALL
   SELECT 'stage_fact ' || f.stage_fact_id || ' retracted', e.record_id, 'stage retracted', f.stage,
-         coalesce(f.event_date, f.event_by, f.disclosed_on), e.ended_at, f.source_id, f.capture_id, f.official, '', 0
+         coalesce(f.event_date, f.event_by, f.disclosed_on), e.ended_at, f.source_id, f.capture_id, f.official, '', 0,
+         coalesce(f.event_date, f.event_by, f.disclosed_on)
   FROM episodes e JOIN stage_fact f ON f.stage_fact_id = coalesce(e.first_id, e.lowest)
   WHERE e.ended_at IS NOT NULL
   UNION ALL
-  SELECT kind || ' ' || id, record_id, 'sponsor', sponsor, NULL, known_at, source_id, capture_id, official, quote, 0
+  SELECT kind || ' ' || id, record_id, 'sponsor', sponsor, NULL, known_at, source_id, capture_id, official, quote, 0, dated
   FROM first_sponsors WHERE place = 1 AND live > 0
   UNION ALL
   SELECT 'offer_close_fact ' || id, record_id, 'subscription closes', subscription_closes_on, NULL, known_at,
-         source_id, capture_id, 1, CASE WHEN evidence_in = 'feed' THEN '' ELSE quote END, 0
+         source_id, capture_id, 1, CASE WHEN evidence_in = 'feed' THEN '' ELSE quote END, 0, subscription_closes_on
   FROM closes WHERE place = 1
   UNION ALL
-  SELECT 'application_change ' || id, record_id, 'stock code', value, NULL, known_at, source_id, capture_id, 1, '', 0
+  SELECT 'application_change ' || id, record_id, 'stock code', value, NULL, known_at, source_id, capture_id, 1, '', 0, NULL
   FROM codes WHERE place = 1)
-SELECT n.fact, n.record_id, n.what, n.value, n.day, n.changed_at, n.source_id, c.url, n.official, n.quote, n.bound
+SELECT n.fact, n.record_id, n.what, n.value, n.day, n.changed_at, n.source_id, c.url, n.official, n.quote, n.bound,
+       n.dated
 FROM news n JOIN capture c ON c.capture_id = n.capture_id
 WHERE n.changed_at >= ?1 AND (?2 IS NULL OR n.changed_at > ?2)
   AND n.record_id IN (SELECT application_id FROM ipo) -- of which anything live is left
@@ -190,6 +196,7 @@ Result<NewsRow> news_of(const Query& row) {
   news.official = row.truth(8);
   news.quote = row.text(9);
   news.on_or_before = row.truth(10);
+  news.dated = row.maybe_text(11);
   const auto digest =
       sha256_hex(row.text(0) + "\n" + news.changed_at + "\n" + news.source_id + "\n" + news.url);
   if (!digest) return tl::unexpected(digest.error());

@@ -255,6 +255,8 @@ TEST_F(TroubledArchive, StoriesThatAreGoneAreCountedAndPassedOver) {
   EXPECT_EQ(row(result)["gone"], "6");
   EXPECT_EQ(row(result)["failures"], "0");
   EXPECT_EQ(row(result)["articles"], "9");
+  EXPECT_EQ(sql("select count(*) from page where role = 'article' and due_at is not null"), "0")
+      << "an old story that is gone is not asked for again";
 }
 
 TEST_F(TroubledArchive, AMonthOfWhichNothingCouldBeReadIsAFailureAndNotDone) {

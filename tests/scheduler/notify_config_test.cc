@@ -28,7 +28,7 @@ NewsRow hearing() {
   NewsRow news;
   news.what = "stage";
   news.value = "hearing";
-  news.day = "2025-11-09";
+  news.day = news.dated = "2025-11-09";
   news.changed_at = "2025-11-10T00:00:00Z";
   news.quote = "It makes industrial robots.";
   news.issuer.issuer_id = 7;
@@ -132,7 +132,7 @@ TEST(NotifyConfig, ASponsorThatIsNamedLaterFitsBySponsor) {
 
 TEST(NotifyConfig, WhatIsLongPastIsNoNews) {
   NewsRow news = hearing();
-  news.day = "2025-09-01";
+  news.dated = "2025-09-01";
   EXPECT_FALSE(wanted("", news));
   EXPECT_TRUE(wanted("max_age = \"365d\"", news));
 }

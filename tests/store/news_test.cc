@@ -1,4 +1,7 @@
 // What is news, and what is only told again.
+#include <map>
+#include <optional>
+
 #include "tests/store/fixture.h"
 
 namespace gongwatch::store {
@@ -96,6 +99,45 @@ TEST_F(NewsTest, sponsors_days_and_codes_are_news_once) {
   EXPECT_THAT(told(), testing::UnorderedElementsAre("10 stage hearing", "10 sponsor CICC",
                                                     "11 subscription closes 2025-11-20",
                                                     "11 stock code 02799"));
+}
+
+TEST_F(NewsTest, a_sponsor_is_as_old_as_what_it_was_told_with) {
+  auto hearing = stage_fact(1, Stage::hearing, "2024-11-09");
+  hearing.sponsors = {sponsor("CICC", "CICC")};
+  story(10, "https://n.example/1", {hearing}, first_application());
+  Decision more;
+  more.closes = {{1, day("2024-11-20"), {}}};
+  story(11, "https://n.example/2", {hearing}, more);
+  std::map<std::string, std::optional<std::string>> dated;
+  const auto rows = store_.news({}).value();
+  for (const NewsRow& news : rows) dated[news.what] = news.dated;
+  EXPECT_EQ(dated["stage"], "2024-11-09");
+  EXPECT_EQ(dated["sponsor"], "2024-11-09");
+  EXPECT_EQ(dated["subscription closes"], "2024-11-20");
+}
+
+TEST_F(NewsTest, what_tells_no_day_is_as_old_as_its_article) {
+  const auto kept = keep(store_, "https://n.example/1", "x", "wire", moment(10));
+  Document document;
+  document.title = "Story";
+  document.text = "Text.";
+  document.date = day("2024-11-12");
+  const auto put =
+      store_.put_article(kept.page_id, kept.capture_id, document, moment(10), at(moment(10)));
+  ASSERT_TRUE(put);
+  Decision decision = first_application();
+  decision.stages = {stage_fact(1, Stage::hearing, "2024-11-09")};
+  decision.stages[0].event_date.reset();
+  decision.stages[0].disclosed_on.reset();
+  decision.stages[0].sponsors = {sponsor("CICC", "CICC")};
+  ASSERT_TRUE(
+      store_.reapply(decision, from(kept.capture_id, put->article_id, moment(10), "wire"), "1"));
+  const auto rows = store_.news({}).value();
+  ASSERT_EQ(rows.size(), 2u);
+  for (const NewsRow& news : rows) {
+    EXPECT_EQ(news.day, std::nullopt);
+    EXPECT_EQ(news.dated, "2024-11-12") << news.what;
+  }
 }
 
 TEST_F(NewsTest, since_after_and_limit_bound_the_answer) {
