@@ -45,10 +45,19 @@ std::vector<Candidate> candidates_in(const PreparedText& text, Span in, const Is
   return all;
 }
 
+bool in_brackets(const PreparedText& text, Span in, Span name) {
+  static const Pattern kOpen(R"(\([^()]*$)");
+  static const Pattern kClose(R"(^[^()]*\))");
+  constexpr std::size_t kReach = 160;
+  const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
+  const Span behind{name.end, std::min(in.end, name.end + kReach)};
+  return kOpen.find(text.view(before)) && kClose.find(text.view(behind));
+}
+
 bool is_tied(const PreparedText& text, Span a, Span b) {
   static const Pattern kTie(
-      R"((?i)^(?: ?\([^()]{0,40}\))?(?:,? and |,? as well as |, | & |,? followed by )(?:the |both )?(?:[a-z-]+ ){0,3}$)");
-  static const Pattern kBare(R"((?i)^(?: ?\([^()]{0,40}\))?(?:,? and |, | & )(?:the )?$)");
+      R"((?i)^(?: ?\([^()]{0,120}\))?(?:[,;]? and |,? as well as |, | & |,? followed by )(?:the |both )?(?:[a-z-]+ ){0,3}$)");
+  static const Pattern kBare(R"((?i)^(?: ?\([^()]{0,120}\))?(?:[,;]? and |, | & )(?:the )?$)");
   if (a.end > b.begin) return false;
   const std::string_view between = text.view({a.end, b.begin});
   // "Sauce and noodle maker Master Bao": one word, said once, is no company of a list.

@@ -19,6 +19,9 @@ struct Candidate {
 std::vector<Candidate> candidates_in(const PreparedText& text, Span in, const Issuers& issuers,
                                      bool any_place = false);
 
+// "X (customers: A, B) has …": what stands in closed brackets is said beside.
+bool in_brackets(const PreparedText& text, Span in, Span name);
+
 // Whether the words between two names are those of a list: "A, B and the chipmaker C".
 bool is_tied(const PreparedText& text, Span a, Span b);
 

@@ -73,11 +73,14 @@ namespace {
 // The names of a list that begins in `in` behind nothing but what the first is, and where it ends.
 std::vector<Span> names_of_list(const PreparedText& text, Span in, const Issuers& issuers) {
   static const Pattern kDescription(R"(^(?:[a-z-]+ ){0,4}$)");
+  static const Pattern kNext(R"((?i)^(?: ?\([^()]{0,120}\))?; ?(?:and )?(?:[a-z-]+ ){0,4}$)");
   std::vector<Span> names;
   for (const Candidate& one : candidates_in(text, in, issuers, true)) {
+    if (in_brackets(text, in, one.span)) continue;
     const bool goes_on = names.empty()
                              ? kDescription.find(text.view({in.begin, one.span.begin})).has_value()
-                             : is_tied(text, names.back(), one.span);
+                             : is_tied(text, names.back(), one.span) ||
+                                   kNext.find(text.view({names.back().end, one.span.begin}));
     if (!goes_on) break;
     names.push_back(one.span);
   }
@@ -95,12 +98,34 @@ std::size_t number_of(std::string_view word) {
 
 }  // namespace
 
+bool labelled_list(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,
+                   Subject& subject) {
+  static const Pattern kLabel(R"((?i)^[^:;|]{0,100}:(?: |$))");
+  static const Pattern kNone(
+      R"((?i)\b(?:sa(?:id|ys?|ying)|told|wr(?:ote|ites)|sources?|it|its|he|she|we|if|the (?:company|group|firm|issuer|applicant))\b)");
+  static const Pattern kGoesOn(R"(^(?: ?\([^()]*\))?(?:[,;.]| and |$| -)|^ ?\()");
+  const auto label = kLabel.find(text.folded(), sentence);
+  if (!label || label->span.end < trigger.end || trigger.begin < sentence.begin ||
+      kNone.matches_in(text.folded(), label->span))
+    return false;
+  for (const Candidate& one : candidates_in(text, label->span, issuers, true)) {
+    if (!one.span.overlaps(trigger)) return false;
+  }
+  const auto names = names_of_list(text, {label->span.end, sentence.end}, issuers);
+  if (names.empty() || !kGoesOn.find(text.view({names.back().end, sentence.end}))) return false;
+  for (const Span& name : names) {
+    if (const auto issuer = issuers.add(without_article(text.original(name))))
+      add_issuer(subject, *issuer);
+  }
+  return !subject.issuers.empty();
+}
+
 bool counted(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,
              Subject& subject) {
   static const Pattern kCount(
-      R"((?i)\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|several|a (?:pair|handful|trio)|\d{1,3})\b)");
+      R"((?i)\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|several|a (?:pair|handful|trio)|\d{1,3}|the following|these|(?:new |listing |other |ipo )*(?:applicants|companies|issuers|candidates|applications|firms|newcomers))\b)");
   static const Pattern kColon(
-      R"((?i)^[^,;:.()]{0,64}: (?:(?:those|the (?:ones|applications|filings|papers|shares)) (?:of|from|by|in) )?)");
+      R"((?i)^(?:[^,;:.()]{0,64}(?:: | -+ |, namely |, being |, (?:which|who|that) (?:is|are) ) ?|[^,;:.()]{0,40} (?:were|are) (?:namely |as follows: )?)(?:(?:those|the (?:ones|applications|filings|papers|shares)) (?:of|from|by|in) )?)");
   static const Pattern kSome(
       R"((?i)^[^,;:.()]{0,64}, (?:among (?:them|these|those)|including)(?: (?:those|the (?:ones|applications|filings|papers|shares)) (?:of|from|by|in))? )");
   static const Pattern kOpens(R"(^(?: [a-z-]+){0,5}(?:,| -+|:| \() ?)");

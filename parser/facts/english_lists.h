@@ -19,6 +19,11 @@ bool is_label(const PreparedText& text, Span sentence, Span trigger);
 // "Allotment results: A drowned in orders, B barely covered".
 void labelled(const PreparedText& text, Span behind, Issuers& issuers, Subject& subject);
 
+// "Passed the hearing this week: A, B", "Newly filed with the exchange: A; B": words that name
+// nobody, a colon, and names.
+bool labelled_list(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,
+                   Subject& subject);
+
 // "Two applications lapsed on Friday: those of A and B", "Three firms - A, B and C - filed": as
 // many names as the words count; "five listings, among them those of A and B": fewer.
 bool counted(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,

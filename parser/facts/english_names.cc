@@ -1,6 +1,7 @@
 // English company names: capitalised words in the place of a subject.
 #include <algorithm>
 
+#include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "text/names.h"
@@ -160,6 +161,9 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
   if (name.size() > 2 && text.folded()[name.end - 1] == '.' && !kAbbreviated.find(text.view(name)))
     --name.end;
   if (text.view(name).ends_with(" of")) return;
+  static const Pattern kBank(R"(^(.{2,}) \(([^()]+)\)$)");  // "Nine Rivers Biotech (Huatai)"
+  const auto bank = kBank.find(text.folded(), name);
+  if (bank && is_house(text.original(bank->groups[1]))) name.end = bank->groups[0].end;
   if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
   if (is_mere_opener(text, name)) return;
   if (only_places(text, in, name) || is_somebody(text, in, name) ||

@@ -16,16 +16,6 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-// "X (customers: A, B) has …": what stands in closed brackets is said beside.
-bool in_brackets(const PreparedText& text, Span in, Span name) {
-  static const Pattern kOpen(R"(\([^()]*$)");
-  static const Pattern kClose(R"(^[^()]*\))");
-  constexpr std::size_t kReach = 160;
-  const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
-  const Span behind{name.end, std::min(in.end, name.end + kReach)};
-  return kOpen.find(text.view(before)) && kClose.find(text.view(behind));
-}
-
 bool is_coordination(const PreparedText& text, Span between, bool list_open) {
   const std::string_view words = text.view(between);
   return words.find("and") != std::string_view::npos || words.find('&') != std::string_view::npos ||
@@ -284,6 +274,8 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     labelled(text, {trigger.end, sentence.end}, issuers, subject);
     return subject;
   }
+  if (text.in() == Evidence::In::text && labelled_list(text, sentence, trigger, issuers, subject))
+    return subject;
   if (is_former_or_latter(text, sentence, trigger, issuers, subject)) return subject;
   static const Pattern kOfThem(
       R"((?i)^\W*(?:(?:both|all|some|most|neither|[a-z]+) of (?:which|whom)|of (?:which|whom) (?:both|all|some|most|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|several|\d+)\b))");
@@ -364,7 +356,7 @@ std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers&
 std::optional<std::size_t> only_company(const PreparedText& text, Span sentence, Span trigger,
                                         Issuers& issuers, bool sure) {
   static const Pattern kAnothers(
-      R"((?i)\b(?:by|with|via|to|against|like|unlike|than|from|at|including|rivals?|peers?|competitors?|customers?|suppliers?|parent|according to|citing|owner|sponsors?|banks?) (?:the |an? |its )?(?:[a-z-]+ ){0,3}?$)");
+      R"((?i)\b(?:by|with|via|to|against|like|unlike|than|from|at|including|rivals?|peers?|competitors?|customers?|suppliers?|parent|according to|citing|owner|sponsors?|banks?|chief executive|chairman|chairwoman|president|director|founder|secretary|minister|commissioner|spokes(?:man|woman|person)|analyst|lawyer|banker|economist|strategist|professor|lawmaker) (?:the |an? |its )?(?:[a-z-]+ ){0,3}?$)");
   // A claim of a rank may be told under the company's other name.
   static const Pattern kRank(R"((?i)\b(?:according to|rank(?:s|ed)?|largest|biggest)\b)");
   if (sure && kRank.matches_in(text.folded(), sentence)) return std::nullopt;

@@ -71,7 +71,7 @@ class SentenceReader {
               subject.elsewhere ? std::nullopt : only_one(sentence.span, triggers[i].span, subject))
         subject.issuers = {*only};
       const bool named = !subject.issuers.empty();
-      if (subject.elsewhere ||
+      if (subject.elsewhere || announces(index) ||
           (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
         group_.remember(
@@ -231,9 +231,32 @@ class SentenceReader {
     return item;
   }
 
+  bool announces(std::size_t index) const {
+    return goes_around() && context_.items->announces(index);
+  }
+
+  // "- Bluewater Desalination" below "The following companies passed:", if that is told as done.
+  void add_announced_item(const ListItems::Section& section, std::vector<Trigger>& triggers) const {
+    for (const Trigger& one : triggers) {
+      if (one.stage == section.stage || one.stage == Stage::refiled) return;
+    }
+    const Span lead = text_.sentences()[*section.lead].span;
+    const auto told = find_triggers(text_, lead);
+    if (told.empty() || !scope_.holds(told.front(), *section.lead)) return;
+    const Span clause = clause_at(clauses_of(text_, lead), told.front().span.begin);
+    const Modality modality =
+        read_modality(text_, lead, clause, clause.begin, told.front().span, {});
+    if (modality.nothing || modality.outcome || modality.past) return;
+    triggers.insert(triggers.begin(),
+                    {section.stage, true, false, section.name, {}, "stage-phrase:announced"});
+  }
+
   // "Bluewater Desalination, Nov 6" below "Hearings".
   void add_section(std::size_t index, std::vector<Trigger>& triggers) const {
-    if (!triggers.empty() || !goes_around()) return;
+    if (!goes_around()) return;
+    const auto announced = context_.items->section_of(index);
+    if (announced && announced->lead) return add_announced_item(*announced, triggers);
+    if (!triggers.empty()) return;
     static const Pattern kListings(
         R"((?i)\b(?:ipos?|listings?|debuts?|new[- ](?:stocks?|issues?|shares?)|flotations?|hearings?|applicants|a1s?|prospectus(?:es)?)\b)");
     const auto section = context_.items->section_of(index);

@@ -7,6 +7,7 @@
 
 #include "parser/facts/events.h"
 #include "parser/facts/firms.h"
+#include "parser/facts/item_heads.h"
 #include "parser/facts/item_leads.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -14,83 +15,6 @@
 
 namespace gongwatch::parser::facts {
 namespace {
-
-constexpr std::size_t kHead = 160;  // bytes of an item in which its company is looked for
-
-struct Opening {
-  Span rest;   // behind number, bullet and label
-  Span label;  // may be empty
-};
-
-// Nothing if the paragraph opens with none of them.
-std::optional<Opening> behind_mark(const PreparedText& text, Span sentence) {
-  static const Pattern kMark(
-      R"(^\s*(?:[-*+>]+ |•|·|▪|●|◆|■|▶|–|—|\(?\d{1,2}[.):] ?|\([a-h]\) )\s*)");
-  static const Pattern kLabel(R"(^([A-Z][A-Za-z0-9]+(?: [a-z]+){0,3}): ["A-Z0-9])");
-  Span rest = sentence;
-  Span words;
-  bool marked = false;
-  if (const auto mark = kMark.find(text.folded(), rest)) {
-    rest.begin = mark->span.end;
-    marked = true;
-  }
-  if (const auto label = kLabel.find(text.folded(), rest)) {
-    const Span behind{label->groups[0].end + 2, rest.end};
-    static const Pattern kGoesOn(
-        R"(^(?:The|It|Its|A|An|This|Has|Had|Passed|Filed|Cleared|Priced|Opened|Files|Passes|Clears|Prices|Opens)\b)");
-    // "Grainyard: The maker of oat milk …": a name, not a label.
-    if (!kGoesOn.find(text.folded(), behind)) {
-      rest = behind;
-      words = label->groups[0];
-      marked = true;
-    }
-  }
-  return marked ? std::optional(Opening{rest, words}) : std::nullopt;
-}
-
-// "Oatly rival Grainyard": the name in front only says what the next one is.
-bool is_described(const PreparedText& text, Span in, Span name) {
-  static const Pattern kOther(
-      R"(^[^,.;(]*\b[A-Z0-9][A-Za-z0-9&.'-]*(?:'s?)? (?:[a-z-]+ ){0,3}?(?:supplier|rival|partner|contractor|competitor|customer|client|distributor|affiliate|spin-?off|subsidiary|unit|arm|vendor|franchisee|licensee|peer|dealer|neighbou?r|challenger)(?:,| and [a-z -]+)? $)");
-  return kOther.find(text.folded(), {in.begin, name.begin}).has_value();
-}
-
-bool describes_next(const PreparedText& text, Span name, Span next) {
-  return name.end < next.begin && is_described(text, {name.begin, next.end}, next);
-}
-
-// "Indicative range HK$8-9", "Board lot 500": a word with a noun behind it, which is no verb.
-bool is_word_of_list(const PreparedText& text, Span name, std::size_t end) {
-  static const Pattern kWord(R"(^[A-Z][a-z]+$)");
-  static const Pattern kNoun(R"(^(?: [a-z]+[a-z-]*|[: ]+[A-Z$\d]))");
-  static const Pattern kVerb(
-      R"(^ (?:[a-z]+ly |also |has |have |had |is |was |will |to )*(?:[a-z]+(?:ed|es|ts|ns|ps|rs|ls|ks|ys|ws|gs|ds|ms)|has|had|is|was|will|won|won't|got|began|put|set|sold|fell|rose|saw|said|to|and|in|of|on|at|with|which|that|for|from)\b)");
-  if (!kWord.find(text.view(name)) || name.end >= end) return false;
-  const Span behind{name.end, end};
-  return kNoun.find(text.folded(), behind) && !kVerb.find(text.folded(), behind);
-}
-
-// Who an item is about: the first name in the place of a subject, or as an apposition of one.
-std::optional<Span> head_name(const PreparedText& text, Span in) {
-  in.end = std::min(in.end, in.begin + kHead);
-  const auto all = english_names(text, in, true);
-  const auto subjects = english_names(text, in);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const std::string written = text.original(all[i]);
-    const bool subject = std::any_of(subjects.begin(), subjects.end(),
-                                     [&](const Span& one) { return one.begin == all[i].begin; });
-    const bool described = is_described(text, in, all[i]);
-    if (i + 1 < all.size() && describes_next(text, all[i], all[i + 1])) continue;
-    if ((!subject && !described) || is_house(written) || is_authority(written)) continue;
-    if (is_word_of_list(text, all[i], in.end)) return std::nullopt;
-    // "Starfield Optics (Hearing)", "Solstice Bio (Suzhou)": what the bracket adds is no name.
-    static const Pattern kNote(R"( \([A-Z][A-Za-z-]+\)$)");
-    Span name = all[i];
-    if (const auto note = kNote.find(text.folded(), name)) name.end = note->span.begin;
-    return name;
-  }
-  return std::nullopt;
-}
 
 struct Item {
   std::size_t first;  // sentence
@@ -127,9 +51,10 @@ bool speaks_of_several(const PreparedText& text) {
 
 }  // namespace
 
-ListItems::ListItems(const PreparedText& text, Issuers& issuers)
+ListItems::ListItems(const PreparedText& text, const StoryTriggers& triggers, Issuers& issuers)
     : companies_(text.sentences().size()), several_(speaks_of_several(text)) {
   read_sections(text, issuers);
+  read_announced(text, triggers, issuers);
   const auto items = find_items(text);
   std::set<std::string> names;
   for (const Item& item : items) {
@@ -178,7 +103,7 @@ void ListItems::read_sections(const PreparedText& text, Issuers& issuers) {
       const auto opening = behind_mark(text, line);
       const Span rest = opening ? opening->rest : line;
       const auto name = head_name(text, rest);
-      if (name && name->begin <= rest.begin + kFront) sections_[i] = {*stage, *name};
+      if (name && name->begin <= rest.begin + kFront) sections_[i] = {*stage, *name, {}};
     }
   }
   if (sections_.size() < kFew) sections_.clear();
@@ -187,6 +112,51 @@ void ListItems::read_sections(const PreparedText& text, Issuers& issuers) {
   for (const auto& [sentence, section] : sections_)
     companies_[sentence] = issuers.add(without_article(text.original(section.name)));
 }
+
+// "The following companies passed their hearings:" above bullets or lines of names.
+void ListItems::read_announced(const PreparedText& text, const StoryTriggers& triggers,
+                               Issuers& issuers) {
+  static const Pattern kTells(
+      R"((?i) (?:is|are|was|were|has|have|had|will|would|may|could|said|says|and (?:the|its|their)) )");
+  constexpr std::size_t kLongestItem = 160;  // of those without a mark
+  constexpr std::size_t kMost = 200;
+  constexpr std::size_t kFront = 8;
+  if (text::count_han(text.folded()) > 0) return;
+  const auto& sentences = text.sentences();
+  std::optional<std::size_t> lead;
+  bool marked = false;
+  bool first = false;
+  for (std::size_t i = 0; i < sentences.size() && sections_.size() < kMost; ++i) {
+    if (!triggers[i].empty() && announces_items(text, i, triggers[i])) {
+      lead = i;
+      first = true;
+      continue;
+    }
+    if (!lead || (i > 0 && sentences[i].paragraph == sentences[i - 1].paragraph)) continue;
+    const Span line = sentences[i].span;
+    const auto opening = behind_mark(text, line);
+    if (first) marked = opening.has_value();
+    first = false;
+    const Span rest = opening ? opening->rest : line;
+    const auto name = head_name(text, rest);
+    const bool bare = line.size() <= kLongestItem && !kTells.matches_in(text.folded(), line);
+    if (!name || marked != opening.has_value() ||
+        (!marked && (!bare || name->begin > rest.begin + kFront))) {
+      lead.reset();
+      continue;
+    }
+    sections_[i] = {triggers[*lead].front().stage, *name, lead};
+    leads_.insert(*lead);
+    several_ = true;
+    const auto issuer = issuers.add(without_article(text.original(*name)));
+    for (std::size_t j = i; j < sentences.size(); ++j) {
+      if (sentences[j].paragraph != sentences[i].paragraph) break;
+      companies_[j] = issuer;
+    }
+  }
+}
+
+bool ListItems::announces(std::size_t sentence) const { return leads_.count(sentence) > 0; }
 
 std::optional<ListItems::Section> ListItems::section_of(std::size_t sentence) const {
   const auto found = sections_.find(sentence);

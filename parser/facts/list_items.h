@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "parser/facts/dates.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/prepared_text.h"
+#include "parser/facts/triggers.h"
 
 namespace gongwatch::parser::facts {
 
@@ -19,8 +21,8 @@ struct FoundEvent;
 // description; every other name in it is a customer, a rival, a bank.
 class ListItems {
  public:
-  // Adds the items' companies to `issuers`.
-  ListItems(const PreparedText& text, Issuers& issuers);
+  // Adds the items' companies to `issuers`. `triggers` must outlive it.
+  ListItems(const PreparedText& text, const StoryTriggers& triggers, Issuers& issuers);
 
   // Whose item the sentence belongs to; nothing outside of items and where an item names nobody.
   std::optional<std::size_t> company_of(std::size_t sentence) const;
@@ -30,7 +32,11 @@ class ListItems {
   struct Section {
     Stage stage = Stage::filed;
     Span name;
+    // "Companies that passed the hearing this week:": the sentence above the items that tells it.
+    std::optional<std::size_t> lead;
   };
+  // Whether the sentence tells the stage of the items below it.
+  bool announces(std::size_t sentence) const;
   std::optional<Section> section_of(std::size_t sentence) const;
   // Whether the article goes from company to company: by its items, its headline or its opening.
   bool several() const { return several_; }
@@ -38,9 +44,11 @@ class ListItems {
  private:
   std::vector<std::optional<std::size_t>> companies_;  // by sentence
   void read_sections(const PreparedText& text, Issuers& issuers);
+  void read_announced(const PreparedText& text, const StoryTriggers& triggers, Issuers& issuers);
 
   std::map<std::size_t, Span> labels_;
   std::map<std::size_t, Section> sections_;
+  std::set<std::size_t> leads_;
   bool several_ = false;
 };
 

@@ -5,6 +5,7 @@
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
+#include "parser/facts/listing_story.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/stages.h"
 #include "text/utf8.h"
@@ -51,10 +52,20 @@ bool ListingScope::holds(const Trigger& trigger, std::size_t index) const {
   Span near = clause;
   near.end = std::max(near.end, trigger.span.end);
   if (has_context("not_ours", text_, near)) return false;
+  if (text::count_han(text_.view(trigger.span)) == 0 && !happens_everywhere(trigger.stage) &&
+      trigger.stage != Stage::csrc_filed &&
+      (is_before_another_body(text_, sentence.span, trigger.span) || goes_on_elsewhere(index)))
+    return false;
   if (is_elsewhere(trigger, clause, near, index)) return false;
   if (!trigger.context.empty() && !told_near(trigger.context, index)) return false;
   if (trigger.stage == Stage::allotted && is_estimate(trigger.span, sentence.span)) return false;
   return !trigger.needs_exchange || (context_.exchange_in_story) || names_exchange_near(index);
+}
+
+bool ListingScope::goes_on_elsewhere(std::size_t index) const {
+  const auto& all = text_.sentences();
+  return index > 0 && all[index - 1].paragraph == all[index].paragraph &&
+         goes_on_before_another_body(text_, all[index - 1].span, all[index].span);
 }
 
 // The exchange named last in front of the words is theirs: in their clause, and for words that

@@ -22,6 +22,7 @@ class ListingScope {
   bool is_elsewhere(const Trigger& trigger, Span clause, Span near, std::size_t sentence) const;
   bool ends_attempt_elsewhere(const Trigger& trigger, Span clause, std::size_t index) const;
   bool is_of_other_exchange(Span trigger, Span sentence) const;
+  bool goes_on_elsewhere(std::size_t index) const;
   bool is_estimate(Span multiple, Span sentence) const;
   bool told_near(std::string_view kind, std::size_t sentence) const;
   bool names_exchange_near(std::size_t sentence) const;

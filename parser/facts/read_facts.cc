@@ -19,6 +19,7 @@
 #include "parser/facts/issuers.h"
 #include "parser/facts/lead_days.h"
 #include "parser/facts/limits.h"
+#include "parser/facts/listing_story.h"
 #include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
 #include "parser/facts/prepared_text.h"
@@ -90,8 +91,7 @@ class Reader {
     sponsors_ = find_all_sponsors(text_);
     const bool sponsored = is_sponsored_here();
     context.exchange_in_story = sponsored || speaks_of_exchange(context.exchange);
-    context.listing_story = sponsored || has_context("listing_story", text_, text_.whole()) ||
-                            has_context("listing_story", title_, title_.whole());
+    context.listing_story = sponsored || tells_of_listings(text_) || tells_of_listings(title_);
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
                        has_context("not_ours_title", title_, title_.whole());
     context.elsewhere_in_title = has_context("other_exchange", title_, title_.whole()) &&
@@ -99,9 +99,9 @@ class Reader {
     context.elsewhere =
         context.elsewhere_in_title || has_context("other_exchange", text_, text_.whole());
     tables_.name_companies(issuers_);
-    const ListItems items(text_, issuers_);
-    context.items = &items;
     const auto triggers = find_story_triggers(text_);
+    const ListItems items(text_, triggers, issuers_);
+    context.items = &items;
     erase_days_in_names(dates);
     if (const auto named = issuers_.last_mention(title_, title_.whole()))
       context.issuer = named->issuer;
@@ -184,7 +184,7 @@ class Reader {
     for (const FoundSponsor& one : sponsors_) {
       if (one.sponsor.firm && is_sponsor(one.sponsor.role)) sponsored.insert(one.sentence);
     }
-    if (sponsored.empty()) return false;
+    if (sponsored.empty() || has_context("event_story", title_, title_.whole())) return false;
     std::size_t others = 0;
     const std::size_t looked_at = std::min(kMostForScope, text_.sentences().size());
     for (std::size_t i = 0; i < looked_at && others <= sponsored.size(); ++i) {
