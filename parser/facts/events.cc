@@ -16,6 +16,7 @@
 #include "parser/facts/event_writer.h"
 #include "parser/facts/han_items.h"
 #include "parser/facts/item_leads.h"
+#include "parser/facts/item_triggers.h"
 #include "parser/facts/limits.h"
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
@@ -125,8 +126,7 @@ class SentenceReader {
       return t.context == "debut" && leads_.count(Stage::listed) == 0 &&
              !is_of_first_day(text_, sentence);
     });
-    add_label(index, triggers);
-    add_section(index, triggers);
+    if (goes_around()) add_item_triggers(text_, *context_.items, scope_, index, triggers);
     add_same_again(text_, sentence, index, last_, triggers);
   }
 
@@ -233,50 +233,6 @@ class SentenceReader {
 
   bool announces(std::size_t index) const {
     return goes_around() && context_.items->announces(index);
-  }
-
-  // "- Bluewater Desalination" below "The following companies passed:", if that is told as done.
-  void add_announced_item(const ListItems::Section& section, std::vector<Trigger>& triggers) const {
-    for (const Trigger& one : triggers) {
-      if (one.stage == section.stage || one.stage == Stage::refiled) return;
-    }
-    const Span lead = text_.sentences()[*section.lead].span;
-    const auto told = find_triggers(text_, lead);
-    if (told.empty() || !scope_.holds(told.front(), *section.lead)) return;
-    const Span clause = clause_at(clauses_of(text_, lead), told.front().span.begin);
-    const Modality modality =
-        read_modality(text_, lead, clause, clause.begin, told.front().span, {});
-    if (modality.nothing || modality.outcome || modality.past) return;
-    triggers.insert(triggers.begin(),
-                    {section.stage, true, false, section.name, {}, "stage-phrase:announced"});
-  }
-
-  // "Bluewater Desalination, Nov 6" below "Hearings".
-  void add_section(std::size_t index, std::vector<Trigger>& triggers) const {
-    if (!goes_around()) return;
-    const auto announced = context_.items->section_of(index);
-    if (announced && announced->lead) return add_announced_item(*announced, triggers);
-    if (!triggers.empty()) return;
-    static const Pattern kListings(
-        R"((?i)\b(?:ipos?|listings?|debuts?|new[- ](?:stocks?|issues?|shares?)|flotations?|hearings?|applicants|a1s?|prospectus(?:es)?)\b)");
-    const auto section = context_.items->section_of(index);
-    const PreparedText* title = text_.companion();
-    if (!section || title == nullptr || !kListings.matches_in(title->folded(), title->whole()))
-      return;
-    const Trigger trigger{section->stage, true, false, section->name, {}, "stage-phrase:heading"};
-    if (scope_.holds(trigger, index)) triggers.push_back(trigger);
-  }
-
-  // "- PHIP: Cobalt Bio-B": what a label of a list says is told as in a table's column.
-  void add_label(std::size_t index, std::vector<Trigger>& triggers) const {
-    const Span label = goes_around() ? context_.items->label_of(index) : Span{};
-    const auto status = label.empty() ? std::nullopt : read_status(text_.view(label));
-    if (!status || !status->stage || status->outcome) return;
-    for (const Trigger& one : triggers) {
-      if (one.span.overlaps(label) || one.stage == *status->stage) return;
-    }
-    const Trigger trigger{*status->stage, true, false, label, {}, "stage-phrase:label"};
-    if (scope_.holds(trigger, index)) triggers.insert(triggers.begin(), trigger);
   }
 
   // "1) X and Y passed", "X filed, while Y withdrew": an item may have a second company after all.
