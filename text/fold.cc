@@ -46,6 +46,10 @@ char32_t folded(char32_t c) {
     case 0x2015:
     case 0x2212:
       return U'-';
+    case 0x2502:
+    case 0x4E28:  // 丨, a stroke that news lines use as a bar
+    case 0xFE31:
+      return U'|';
     case 0xFE50:
       return U',';
     case 0xFF61:

@@ -174,6 +174,10 @@ ArticleText read_plain_text(std::string_view utf8, std::optional<Instant> captur
       credits.push_back(blocks[i].text);
     }
   }
+  for (std::size_t i = 0; i < std::min(lines.size(), kHeadLines + 1) && !date.found(); ++i) {
+    if (verdicts[i].fate == Fate::drop && !(titled && i == 0))
+      date.offer_undated(blocks[i].text, article.warnings);
+  }
   article.byline = byline_in(credits);
   article.language = language_of_text(all);
   if (article.language.empty()) article.language = hints.language.empty() ? "und" : hints.language;

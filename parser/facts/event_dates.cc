@@ -4,6 +4,7 @@
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
+#include "parser/facts/dateline.h"
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/stages.h"

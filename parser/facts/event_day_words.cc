@@ -110,20 +110,6 @@ bool is_an_end(const PreparedText& text, const DateMention& date) {
          kEndBehind.find(text.view({date.span.end, text.whole().end})).has_value();
 }
 
-bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date) {
-  static const Pattern kHanMark(
-      R"(^(?:上午|下午|早间|午间|晚间|早|晚)?(?:电|讯|讯息)(?:[,。:)\s|-]|$)|^丨)");
-  if (kHanMark.find(text.view({date.span.end, std::min(sentence.end, date.span.end + 16)})))
-    return true;
-  static const Pattern kAgency(R"(^ \([A-Z][A-Za-z. ]{1,30}\) ?-+ )");
-  if (date.span.begin == sentence.begin && kAgency.find(text.view({date.span.end, sentence.end})))
-    return true;
-  static const Pattern kPlace(R"(^\W{0,3}[A-Z][A-Z. ]{2,30}(?:, |,? ?\(| )$)");
-  static const Pattern kMark(R"(^\)?(?: ?\([A-Z][A-Za-z. ]{1,30}\))? ?(?:-+|:|\|) )");
-  return kPlace.find(text.view({sentence.begin, date.span.begin})) &&
-         kMark.find(text.view({date.span.end, sentence.end}));
-}
-
 bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& clauses,
                              const std::vector<Trigger>& triggers, Span clause) {
   // "On December 17, the exchange's website showed that X passed …".

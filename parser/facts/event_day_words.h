@@ -23,8 +23,6 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
                        const Trigger* trigger);
 // "until 8 July", 截至, 至: the end of something, not its day.
 bool is_an_end(const PreparedText& text, const DateMention& date);
-// "HONG KONG, Jan 9 - ", 财联社1月9日电: where and when the report was written.
-bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date);
 // "10月21日,港交所网站显示,…": the clause behind says what the day is of, up to what it tells.
 bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& clauses,
                              const std::vector<Trigger>& triggers, Span clause);

@@ -240,7 +240,7 @@ void Issuers::read_codes(const PreparedText& text) {
     const Span before{begin, match.span.begin};
     std::optional<Span> name;
     const bool han = !before.empty() && (text.folded()[before.end - 1] & 0x80) != 0;
-    const bool cell = (begin > 0 && text.folded()[begin - 1] == '|') ||
+    const bool cell = (begin > 0 && text.view({begin - 1, begin + 1}) == "| ") ||
                       text.view({match.span.end, text.whole().end}).substr(0, 2) == " |";
     if (cell && han) {
       name = trimmed(text.folded(), before);

@@ -39,7 +39,7 @@ std::optional<ItemLabel> item_label(const PreparedText& text, Span sentence) {
   static const std::map<Stage, Pattern> kLabels = by_stage(
       "label",
       R"(^[^\p{L}\d]{0,6}(?:[一二三四五六七八九十\d]{1,2}[、.) ]{1,2})?[^,。;:()|】\]\d]{0,4}?)",
-      R"((?:(?:方面|篇|名单|的(?:公司|企业|新股)?|公司|企业|新股)?(?:\([^)]{0,12}\))?(?: ?[】\])>]:?| ?[:|丨]|$)|方面,))");
+      R"((?:(?:方面|篇|名单|的(?:公司|企业|新股)?|公司|企业|新股)?(?:\([^)]{0,12}\))?(?: ?[】\])>]:?| ?[:|]|$)|方面,))");
   static const Pattern kPlan("(?i)" + words_of("plan"));
   for (const auto& [stage, label] : kLabels) {
     const auto found = label.find(text.folded(), sentence);
@@ -101,7 +101,7 @@ std::vector<ItemLabel> inline_labels(const PreparedText& text, Span sentence) {
   static const std::map<Stage, Pattern> kLabels = by_stage(
       "label",
       R"((?:^|[;:】\]]|。)[^\p{L}\d(]{0,4}(?:已|刚|新|本周|上周|今日|昨日|周[一二三四五])*)",
-      R"((?:方面|的?(?:公司|企业|新股))?(?:\([^)]{0,12}\))? ?(?:[】\]>]:?|:|\||丨))");
+      R"((?:方面|的?(?:公司|企业|新股))?(?:\([^)]{0,12}\))? ?(?:[】\]>]:?|:|\|))");
   static const Pattern kPlan("(?i)" + words_of("plan"));
   constexpr std::size_t kMost = 24;
   std::vector<ItemLabel> labels;

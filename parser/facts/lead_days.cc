@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/facts/clauses.h"
+#include "parser/facts/dateline.h"
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/stages.h"
 

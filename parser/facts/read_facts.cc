@@ -10,6 +10,7 @@
 #include "parser/facts/announced_events.h"
 #include "parser/facts/asides.h"
 #include "parser/facts/context.h"
+#include "parser/facts/dateline.h"
 #include "parser/facts/dates.h"
 #include "parser/facts/digest_items.h"
 #include "parser/facts/english_subjects.h"
@@ -45,7 +46,7 @@ class Reader {
         tables_(text_, title_) {}
 
   Facts read() {
-    const auto dates = find_dates(text_, reference_);
+    const auto dates = days_of_text();
     facts_.warnings = impossible_date_warnings(text_, dates);
     auto events = read_events(dates);
     if (!events.empty()) issuers_.learn_short_names(text_);
@@ -76,6 +77,16 @@ class Reader {
     text.set_deadline(expired);
     companion.set_deadline(expired);
     return text;
+  }
+
+  // What the text says of its own day is nearer the truth than when it was published or fetched.
+  std::vector<DateMention> days_of_text() {
+    auto dates = find_dates(text_, reference_);
+    const auto written =
+        day_of_writing(text_, dates, title_, find_dates(title_, reference_), reference_);
+    if (!written || written == reference_) return dates;
+    reference_ = written;
+    return find_dates(text_, reference_);
   }
 
   // The body first: it defines the names that the headline uses. Then once more with what the

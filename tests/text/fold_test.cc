@@ -10,6 +10,7 @@ namespace {
 TEST(Fold, MakesFullWidthTraditionalAndCurlyPlain) {
   EXPECT_EQ(fold_text("港交所主板上市聆訊，１２．５％（“甲”）"),
             "港交所主板上市聆讯,12.5%(\"甲\")");
+  EXPECT_EQ(fold_text("甲社11月9日丨乙"), "甲社11月9日|乙");
   EXPECT_EQ(fold_text("a\u00A0b\u3000c\u200Bd"), "a b cd");
 }
 
