@@ -93,6 +93,14 @@ MediaKind media_kind(std::string_view media_type, std::string_view bytes) {
   return sniff(bytes);
 }
 
+// For programs, by the type that it is served with.
+bool is_typed_data(std::string_view media_type) {
+  const std::string type =
+      text::lower_ascii(text::trim(media_type.substr(0, media_type.find(';'))));
+  return type == "text/css" || type == "text/json" || type == "application/json" ||
+         type.ends_with("+json") || type.ends_with("javascript") || type.ends_with("ecmascript");
+}
+
 std::string joined(const std::vector<std::string>& paragraphs) {
   std::string all;
   for (const std::string& paragraph : paragraphs) {
@@ -148,6 +156,8 @@ Result<Document> parse_document(const ParseInput& input, const ParseLimits& limi
   const bool xml = starts_with(text::trim(bytes.substr(0, 4096)), "<?xml");
   if (data == DataKind::other || (data == DataKind::none && xml && media == MediaKind::plain))
     return fail(ErrorKind::unsupported, "a data file (JSON or XML), not a page");
+  if (data == DataKind::code || (media == MediaKind::plain && is_typed_data(input.media_type)))
+    return fail(ErrorKind::unsupported, "a script, a style sheet or data, not a page");
 
   Decoded decoded =
       utf16 ? std::move(*utf16) : decode(input.bytes, input.media_type, media == MediaKind::html);

@@ -122,6 +122,57 @@ TEST(Kind, DataIsNoPage) {
     EXPECT_NE(parse(text).title + parse(text).text, "") << text;
 }
 
+ErrorKind refusal(const std::string& bytes, std::string_view type = {}) {
+  ParseInput input;
+  input.bytes = bytes;
+  input.media_type = type;
+  const auto document = parse_document(input);
+  EXPECT_FALSE(document) << bytes << " " << type;
+  return document ? ErrorKind::internal : document.error().kind;
+}
+
+TEST(Kind, TheSmallestDataIsNoPageEither) {
+  for (const char* bytes :
+       {"[]", "{}", " [ ]\n", "[1,2]", "[null, \"a\"]", "callback([1,2])", "cb([]);", "cb(\"a\");",
+        "12345", "-1.5e3", "\"text\"", "\"<p>a<\\/p>\\u4e00\"", "null", "true"}) {
+    for (const char* type : {"", "text/html", "text/plain", "application/json"})
+      EXPECT_EQ(refusal(bytes, type), ErrorKind::unsupported) << bytes << " " << type;
+  }
+  for (const char* text :
+       {"\"Riverbend has held its hearing at the exchange, with two banks as its sponsors.\"",
+        "[Correction] Riverbend files", "12345 people came", "Riverbend(2788)", "null and void"})
+    EXPECT_NE(parse(text).title + parse(text).text, "") << text;
+}
+
+const char* const kScript =
+    "/*! A library. Copyright somebody; all of its words are these. */\n"
+    "(function (w) {\n  'use strict';\n  var list = w.items || [];\n"
+    "  list.push({ id: 1, name: 'Riverbend passes its hearing at the exchange' });\n"
+    "  if (list.length > 3) { w.show(list); }\n})(window);\n";
+const char* const kStyle =
+    "@charset \"utf-8\";\nbody { margin: 0; font: 16px/1.5 serif }\n.story p, .story li { color: "
+    "#333; }\n@media (max-width: 40em) { .side { display: none } }\n";
+
+TEST(Kind, ProgramsAndStyleSheetsAreNoPages) {
+  for (const char* type : {"", "text/html", "text/plain", "application/javascript", "text/css"}) {
+    EXPECT_EQ(refusal(kScript, type), ErrorKind::unsupported) << type;
+    EXPECT_EQ(refusal(kStyle, type), ErrorKind::unsupported) << type;
+    EXPECT_EQ(refusal("var a=1;", type), ErrorKind::unsupported) << type;
+    EXPECT_EQ(refusal("window.location.href = \"/login\";", type), ErrorKind::unsupported) << type;
+  }
+  EXPECT_EQ(refusal("export default 1", "text/javascript"), ErrorKind::unsupported);
+  // Printed before a page, and in a text.
+  EXPECT_EQ(parse(std::string(kScript) + "<!DOCTYPE html><html><body><article><h1>Grey Heron</h1>"
+                                         "<p>" + kStory + "</p></article></body></html>",
+                  "text/html")
+                .kind,
+            PageKind::article);
+  for (const char* words :
+       {"Grey Heron (2788.HK) (HK$3.2) (the \"company\"); Tin Lantern (2789.HK); both rose.",
+        "Grey Heron &amp; Sons&#21488; &lt;files&gt; &amp; lists", "x = y; z = {1}"})
+    EXPECT_THAT(parse(kStory + "\n\n" + words, "text/plain").text, HasSubstr("CICC")) << words;
+}
+
 TEST(Markup, InPlainTextIsReadAround) {
   const std::string text =
       "Grey Heron passes hearing\n\nGrey Heron Foods has passed the hearing of the Hong Kong stock "
