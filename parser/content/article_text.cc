@@ -17,6 +17,7 @@
 #include "parser/content/page_date.h"
 #include "parser/content/page_kind.h"
 #include "parser/content/page_lines.h"
+#include "parser/content/paywall.h"
 #include "parser/content/publication.h"
 #include "parser/content/repeated_blocks.h"
 #include "parser/content/sections.h"
@@ -33,6 +34,8 @@ namespace gongwatch::parser {
 namespace {
 
 constexpr std::size_t kProseWords = 15;
+constexpr std::size_t kThinPage = 80;  // words
+constexpr std::size_t kLeastRevealed = 50;
 
 class HtmlReader {
  public:
@@ -44,6 +47,8 @@ class HtmlReader {
   ExaminedPage examine();
 
  private:
+  void find_blocks(const std::vector<Selector>& remove, bool reveal);
+  std::size_t words_of_prose() const;
   void judge_blocks();
   bool mostly_han() const;
   const GumboNode* select(const std::string& selector, const char* key);
@@ -216,15 +221,43 @@ void HtmlReader::find_canonical() {
     article_.canonical = std::move(*resolved);
 }
 
-void HtmlReader::judge_blocks() {
-  metadata_ = metadata_of(tree_);
-  page_ = blocks_of(tree_, remove_selectors());
+void HtmlReader::find_blocks(const std::vector<Selector>& remove, bool reveal) {
+  page_ = blocks_of(tree_, remove, reveal);
   mark_listing_rows(page_);
   mark_teaser_cards(page_);
   mark_comment_boxes(page_);
   mark_added_boxes(page_);
+  mark_paywalls(page_);
   drop_overreaching_roles(page_);
   container_ = find_container(page_, chosen_box());
+}
+
+std::size_t HtmlReader::words_of_prose() const {
+  std::size_t words = 0;
+  for (std::size_t i = 0; container_ && i < page_.blocks.size(); ++i) {
+    const Block& block = page_.blocks[i];
+    const bool prose = block.words >= kProseWords && block.heading == 0 && block.link_share < 0.5 &&
+                       ends_sentence(block.text);
+    if (container_->inside[i] && prose && !role_of(page_, i, 0)) words += block.words;
+  }
+  return words;
+}
+
+void HtmlReader::judge_blocks() {
+  metadata_ = metadata_of(tree_);
+  const std::vector<Selector> remove = remove_selectors();
+  find_blocks(remove, false);
+  // A teaser, or nothing at all, over an article that a script shows.
+  if (const std::size_t words = words_of_prose();
+      page_.hides_text && words < kThinPage && hints_.article_selector.empty()) {
+    PageBlocks seen = page_;
+    std::optional<Container> container = container_;
+    find_blocks(remove, true);
+    if (words_of_prose() < 2 * words + kLeastRevealed) {
+      page_ = std::move(seen);
+      container_ = std::move(container);
+    }
+  }
   find_title();
   find_head();
   lines_ = lines_of({page_, container_, title_block_, first_prose_, article_.title,

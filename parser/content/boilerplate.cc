@@ -122,6 +122,7 @@ std::optional<RemovalReason> reason_of_key(const std::string& key) {
 std::unordered_map<std::string_view, ClassHint> read_classes() {
   std::unordered_map<std::string_view, ClassHint> classes;
   for (const auto& row : table_rows("boilerplate_classes", 2)) {
+    if (row[1] == "gate") continue;
     if (row[1] == "content") {
       classes.emplace(row[0], ClassHint{NameHint::content, {}});
     } else if (row[1] == "unseen") {
@@ -252,6 +253,20 @@ ClassHint class_hint(std::string_view names) {
     }
   }
   return best;
+}
+
+bool names_gate(std::string_view names) {
+  static const std::vector<std::string_view> gates = [] {
+    std::vector<std::string_view> all;
+    for (const auto& row : table_rows("boilerplate_classes", 2)) {
+      if (row[1] == "gate") all.push_back(row[0]);
+    }
+    return all;
+  }();
+  const std::vector<std::string> words = words_of_names(names);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return std::find(gates.begin(), gates.end(), word) != gates.end();
+  });
 }
 
 std::vector<std::string> words_of_names(std::string_view names) {

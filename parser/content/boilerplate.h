@@ -42,6 +42,9 @@ struct ClassHint {
 // Of a class or id attribute's value. Boilerplate words win over content words: "article-related".
 ClassHint class_hint(std::string_view names);
 
+// "paywall", "subscriber-only": the text behind it, or the notice in front of it.
+bool names_gate(std::string_view names);
+
 // The words of one class or id name in lower case: "relatedNews-list" → related, news, list; of two
 // words the undivided one is added.
 std::vector<std::string> words_of_name(std::string_view name);

@@ -10,6 +10,7 @@
 #include "parser/content/elements.h"
 #include "parser/content/labelled_links.h"
 #include "parser/content/name_signs.h"
+#include "parser/content/paywall.h"
 #include "parser/html/walk.h"
 #include "text/utf8.h"
 
@@ -58,13 +59,19 @@ bool holds_the_text(const GumboNode* node) {
          text_content(node).size() > kTextOfArticle;
 }
 
-// What is sold may come with the page, hidden, in the class that search engines ask for.
-bool holds_paid_text(const GumboNode* node) {
-  constexpr std::size_t kTextOfParagraph = 100;
-  constexpr std::size_t kTextOfArticle = 1000;
-  if (attribute(node, "class") != "paywall") return false;
-  const std::size_t text = text_content(node).size();
-  return text > (tag_of(node) == GUMBO_TAG_P ? kTextOfParagraph : kTextOfArticle);
+bool is_called_the_text(const GumboNode* node, const ClassHint& of_id, const ClassHint& of_class) {
+  constexpr std::size_t kTextOfParagraphs = 300;
+  const std::string_view role = attribute(node, "role");
+  const GumboTag tag = tag_of(node);
+  if (std::max(of_id.hint, of_class.hint) > NameHint::content || role == "dialog" ||
+      tag_name(node) == "dialog")
+    return false;
+  // Who shows a dialog hides what is below it from screen readers.
+  const bool called = std::max(of_id.hint, of_class.hint) == NameHint::content ||
+                      tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_MAIN ||
+                      attribute(node, "itemprop") == "articleBody" ||
+                      attribute(node, "aria-hidden") == "true";
+  return called && text_content(node).size() > kTextOfParagraphs;
 }
 
 bool is_italic(GumboTag tag) {
@@ -74,15 +81,15 @@ bool is_bold(GumboTag tag) { return tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRON
 
 class Flattener {
  public:
-  Flattener(const GumboNode* root, const std::vector<Selector>& remove)
-      : data_tables_(data_tables(root)), remove_(remove) {}
+  Flattener(const GumboNode* root, const std::vector<Selector>& remove, bool reveal)
+      : data_tables_(data_tables(root)), remove_(remove), reveal_(reveal) {}
 
   bool enter(const GumboNode* node);
   void leave(const GumboNode* node);
   PageBlocks take();
 
  private:
-  void enter_block(const GumboNode* node);
+  void enter_block(const GumboNode* node, bool hidden);
   void note_marks(const GumboNode* node);
   void line_break();
   void add_text(std::string_view text);
@@ -94,6 +101,17 @@ class Flattener {
            heading_level(tag_of(node)) != 1 && text_content(node).size() <= kMostUnseen;
   }
 
+  bool may_be_read(const GumboNode* node, Layout layout) {
+    if (layout != Layout::block || in_row()) return false;
+    const NameSigns& of_id = names_.of(attribute(node, "id"));
+    const NameSigns& of_class = names_.of(attribute(node, "class"));
+    if (may_hold_paid_text(node, of_id, of_class)) return true;
+    if ((page_.hides_text && !reveal_) || !is_called_the_text(node, of_id.hint, of_class.hint))
+      return false;
+    page_.hides_text = true;
+    return reveal_;
+  }
+
   bool to_remove(const GumboNode* node) const {
     return std::any_of(remove_.begin(), remove_.end(),
                        [&](const Selector& selector) { return selector.matches(node); });
@@ -103,6 +121,7 @@ class Flattener {
   NameMemo names_;
   std::unordered_set<const GumboNode*> data_tables_;
   const std::vector<Selector>& remove_;
+  bool reveal_;
   const GumboNode* skipped_ = nullptr;  // the last: it is left before another is entered
   std::vector<std::size_t> path_;       // open boxes
   std::string pending_;
@@ -130,14 +149,15 @@ bool Flattener::enter(const GumboNode* node) {
   const Layout layout = layout_of(node);
   const GumboTag tag = tag_of(node);
   const bool skipped = layout == Layout::skipped && !holds_the_text(node);
-  if (skipped || (is_hidden(node) && !holds_paid_text(node)) || is_unseen(node) ||
+  const bool hidden = is_hidden(node);
+  if (skipped || (hidden && !may_be_read(node, layout)) || is_unseen(node) ||
       (layout == Layout::inline_text && to_remove(node))) {
     if (tag == GUMBO_TAG_IMG) pending_ += ' ';
     skipped_ = node;
     return false;
   }
   if (layout == Layout::block || layout == Layout::skipped) {
-    enter_block(node);
+    enter_block(node, hidden);
     return true;
   }
   if (tag == GUMBO_TAG_BR) {
@@ -157,7 +177,7 @@ bool Flattener::enter(const GumboNode* node) {
   return true;
 }
 
-void Flattener::enter_block(const GumboNode* node) {
+void Flattener::enter_block(const GumboNode* node, bool hidden) {
   const GumboTag tag = tag_of(node);
   if (in_row()) {
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) {
@@ -177,6 +197,8 @@ void Flattener::enter_block(const GumboNode* node) {
   box.removed_by_source = !path_.empty() && page_.boxes[path_.back()].removed_by_source;
   const NameSigns& of_id = names_.of(attribute(node, "id"));
   const NameSigns& of_class = names_.of(attribute(node, "class"));
+  box.gate = of_id.gate || of_class.gate;
+  box.hidden = hidden || (!path_.empty() && page_.boxes[path_.back()].hidden);
   set_role(box, of_class.hint.hint > of_id.hint.hint ? of_class.hint : of_id.hint);
   if (to_remove(node)) {
     box.removed_by_source = true;
@@ -315,8 +337,8 @@ bool is_closing(char32_t c) {
 
 }  // namespace
 
-PageBlocks blocks_of(const Tree& tree, const std::vector<Selector>& remove) {
-  Flattener flattener(tree.root(), remove);
+PageBlocks blocks_of(const Tree& tree, const std::vector<Selector>& remove, bool reveal) {
+  Flattener flattener(tree.root(), remove, reveal);
   walk(
       tree.root(), [&](const GumboNode* node) { return flattener.enter(node); },
       [&](const GumboNode* node) { flattener.leave(node); });

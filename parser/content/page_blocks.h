@@ -26,6 +26,8 @@ struct Box {
   bool role_by_class = false;         // weak evidence
   bool content_by_class = false;
   bool card = false;               // of a list of other articles (teaser_cards.h)
+  bool gate = false;               // named as paywalls are (paywall.h)
+  bool hidden = false;             // … or inside such a box, and not seen
   bool removed_by_source = false;  // its selectors match this box or one around it
   // Says something about a picture or about the article: captions, bylines. Or inside such a box.
   bool label = false;
@@ -43,6 +45,7 @@ struct Block {
   bool listing_row = false;  // of a table about listings (listing_rows.h)
   bool card = false;         // in a linked title with its summary (teaser_cards.h)
   bool teaser = false;       // … that stands beside the page's own text
+  bool unseen = false;       // a notice that is hidden
   // Of a link to another article behind a label (labelled_links.h).
   std::optional<RemovalReason> labelled;
   double italic_share = 0;  // of the text's bytes, as link_share
@@ -69,6 +72,7 @@ struct PageBlocks {
   std::vector<Block> blocks;
   std::vector<MarkedTime> times;
   std::vector<MarkedAuthor> authors;
+  bool hides_text = false;  // a hidden box that is called an article's text was left out
 
   bool contains(std::size_t outer_box, std::size_t block) const {
     return block >= boxes[outer_box].first_block && block < boxes[outer_box].end_block;
@@ -77,7 +81,10 @@ struct PageBlocks {
 
 // Hidden elements, scripts, forms' fields and the like give no blocks. What `remove` matches gets a
 // role if it is a block-level element and gives no text otherwise. Linear in the size of the page.
-PageBlocks blocks_of(const Tree& tree, const std::vector<Selector>& remove = {});
+// With `reveal`, hidden boxes that are called an article's text are read as well: a script shows
+// them.
+PageBlocks blocks_of(const Tree& tree, const std::vector<Selector>& remove = {},
+                     bool reveal = false);
 
 // "Ends like a sentence": . ! ? 。！？ and closing quotes or brackets after them.
 bool ends_sentence(std::string_view text);

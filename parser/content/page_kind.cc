@@ -125,6 +125,7 @@ Tally tally(const PageSigns& signs) {
 
 bool any_line(const PageSigns& signs, std::size_t from, std::size_t to, const Phrases& list) {
   for (std::size_t i = from; i < std::min(to, signs.lines.size()); ++i) {
+    if (signs.page.blocks[i].unseen) continue;
     if (signs.lines[i].words <= 80 && holds_one_of(signs.lines[i].text, list)) return true;
   }
   return false;

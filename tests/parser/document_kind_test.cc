@@ -162,8 +162,10 @@ TEST(Kind, ProgramsAndStyleSheetsAreNoPages) {
   }
   EXPECT_EQ(refusal("export default 1", "text/javascript"), ErrorKind::unsupported);
   // Printed before a page, and in a text.
-  EXPECT_EQ(parse(std::string(kScript) + "<!DOCTYPE html><html><body><article><h1>Grey Heron</h1>"
-                                         "<p>" + kStory + "</p></article></body></html>",
+  EXPECT_EQ(parse(std::string(kScript) +
+                      "<!DOCTYPE html><html><body><article><h1>Grey Heron</h1>"
+                      "<p>" +
+                      kStory + "</p></article></body></html>",
                   "text/html")
                 .kind,
             PageKind::article);
