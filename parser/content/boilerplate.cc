@@ -1,6 +1,7 @@
 #include "parser/content/boilerplate.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <unordered_map>
 #include <utility>
@@ -83,7 +84,8 @@ struct Label {
 
 struct Vocabulary {
   std::unordered_map<std::string, RemovalReason> headings, lines;
-  std::vector<std::pair<std::string, RemovalReason>> prefixes, contained;
+  std::array<std::vector<std::pair<std::string, RemovalReason>>, 256> prefixes;  // by first byte
+  std::vector<std::pair<std::string, RemovalReason>> contained;
   std::vector<Label> labels;
   std::bitset<0x10000> begins_contained;  // by their first two bytes
 };
@@ -97,7 +99,9 @@ Vocabulary read_vocabulary() {
     } else if (row[1] == "line") {
       vocabulary.lines.emplace(match_key(row[2]), reason);
     } else if (row[1] == "prefix") {
-      vocabulary.prefixes.emplace_back(lowered(row[2]), reason);
+      std::string phrase = lowered(row[2]);
+      const auto first = static_cast<unsigned char>(phrase[0]);
+      vocabulary.prefixes[first].emplace_back(std::move(phrase), reason);
     } else if (row[1] == "label" || row[1] == "pointer") {
       vocabulary.labels.push_back({lowered(row[2]), reason, row[1] == "pointer"});
     } else {
@@ -122,13 +126,14 @@ std::optional<RemovalReason> reason_of_key(const std::string& key) {
 std::unordered_map<std::string_view, ClassHint> read_classes() {
   std::unordered_map<std::string_view, ClassHint> classes;
   for (const auto& row : table_rows("boilerplate_classes", 2)) {
-    if (row[1] == "gate") continue;
-    if (row[1] == "content") {
-      classes.emplace(row[0], ClassHint{NameHint::content, {}});
+    if (row[1] == "gate") {
+      classes[row[0]].gate = true;
+    } else if (row[1] == "content") {
+      classes.emplace(row[0], ClassHint{NameHint::content});
     } else if (row[1] == "unseen") {
-      classes.emplace(row[0], ClassHint{NameHint::unseen, {}});
+      classes.emplace(row[0], ClassHint{NameHint::unseen});
     } else if (row[1] == "label") {
-      classes.emplace(row[0], ClassHint{NameHint::label, {}});
+      classes.emplace(row[0], ClassHint{NameHint::label});
     } else {
       classes.emplace(row[0], ClassHint{NameHint::boilerplate, reasons_by_name().at(row[1])});
     }
@@ -203,11 +208,11 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
     if (found != vocabulary().lines.end()) return found->second;
   }
   // A phrase that begins with a sign ("© 20") is sought in the whole line.
-  const char first = front.empty() ? '\0' : front[0];
-  const char first_of_whole = whole.empty() ? '\0' : whole[0];
-  for (const auto& [phrase, reason] : vocabulary().prefixes) {
-    if (phrase[0] != first && phrase[0] != first_of_whole) continue;
-    if (starts_with_phrase(front, phrase) || starts_with_phrase(whole, phrase)) return reason;
+  for (const std::string_view begun : {front, std::string_view(whole)}) {
+    if (begun.empty()) continue;
+    for (const auto& [phrase, reason] : vocabulary().prefixes[static_cast<unsigned char>(begun[0])])
+      if (starts_with_phrase(begun, phrase)) return reason;
+    if (begun.size() == whole.size()) break;
   }
   // All in one pass: most lines hold the beginning of none.
   for (std::size_t at = 0; at + 1 < whole.size(); ++at) {
@@ -237,36 +242,27 @@ ClassHint class_hint(std::string_view names) {
   static const std::unordered_map<std::string_view, ClassHint> classes = read_classes();
   ClassHint best;
   names = names.substr(0, kMaxClassBytes);
-  while (!names.empty() && best.hint != NameHint::boilerplate) {
+  while (!names.empty()) {
     const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
     const std::string_view name = names.substr(0, end);
     const NameWords words(name);
     names.remove_prefix(std::min(end + 1, names.size()));
-    if (const auto whole = classes.find(name);
+    const bool open = best.hint != NameHint::boilerplate;
+    if (const auto whole = open ? classes.find(name) : classes.end();
         whole != classes.end() && whole->second.hint == NameHint::unseen)
-      best = whole->second;
+      best.hint = NameHint::unseen;
     if (words.size() > kMaxWordsOfName)
       continue;  // made from a heading: "sharing-with-a-single-developer"
     for (const std::string_view word : words) {
       const auto found = classes.find(word);
-      if (found != classes.end() && found->second.hint > best.hint) best = found->second;
+      if (found == classes.end()) continue;
+      best.gate |= found->second.gate;
+      if (!open || found->second.hint <= best.hint) continue;
+      best.hint = found->second.hint;
+      best.reason = found->second.reason;
     }
   }
   return best;
-}
-
-bool names_gate(std::string_view names) {
-  static const std::vector<std::string_view> gates = [] {
-    std::vector<std::string_view> all;
-    for (const auto& row : table_rows("boilerplate_classes", 2)) {
-      if (row[1] == "gate") all.push_back(row[0]);
-    }
-    return all;
-  }();
-  const std::vector<std::string> words = words_of_names(names);
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return std::find(gates.begin(), gates.end(), word) != gates.end();
-  });
 }
 
 std::vector<std::string> words_of_names(std::string_view names) {

@@ -38,12 +38,10 @@ enum class NameHint { none, content, label, unseen, boilerplate };
 struct ClassHint {
   NameHint hint = NameHint::none;
   RemovalReason reason = RemovalReason::navigation;  // of boilerplate
+  bool gate = false;  // "paywall": before what is sold
 };
 // Of a class or id attribute's value. Boilerplate words win over content words: "article-related".
 ClassHint class_hint(std::string_view names);
-
-// "paywall", "subscriber-only": the text behind it, or the notice in front of it.
-bool names_gate(std::string_view names);
 
 // The words of one class or id name in lower case: "relatedNews-list" → related, news, list; of two
 // words the undivided one is added.

@@ -5,7 +5,7 @@
 namespace gongwatch::parser {
 
 NameSigns signs_of_names(std::string_view names) {
-  return {class_hint(names), names_publication_day(names), author_sign(names), names_gate(names)};
+  return {class_hint(names), names_publication_day(names), author_sign(names)};
 }
 
 const NameSigns& NameMemo::of(std::string_view names) {

@@ -37,7 +37,6 @@ struct NameSigns {
   ClassHint hint;
   bool of_publication_day = false;
   AuthorSign author = AuthorSign::none;
-  bool gate = false;  // before what is sold
 };
 NameSigns signs_of_names(std::string_view names);
 

@@ -197,7 +197,7 @@ void Flattener::enter_block(const GumboNode* node, bool hidden) {
   box.removed_by_source = !path_.empty() && page_.boxes[path_.back()].removed_by_source;
   const NameSigns& of_id = names_.of(attribute(node, "id"));
   const NameSigns& of_class = names_.of(attribute(node, "class"));
-  box.gate = of_id.gate || of_class.gate;
+  box.gate = of_id.hint.gate || of_class.hint.gate;
   box.hidden = hidden || (!path_.empty() && page_.boxes[path_.back()].hidden);
   set_role(box, of_class.hint.hint > of_id.hint.hint ? of_class.hint : of_id.hint);
   if (to_remove(node)) {

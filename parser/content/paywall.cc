@@ -1,6 +1,7 @@
 #include "parser/content/paywall.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -29,6 +30,36 @@ bool asks_for_an_answer(const GumboNode* box) {
   });
   return found;
 }
+
+// All sought in one pass: most texts hold the beginning of none.
+class Phrases {
+ public:
+  Phrases() {
+    for (const auto& row : table_rows("page_kinds", 3)) {
+      if (row[0] != "paywall" || row[1] != "text") continue;
+      all_.push_back(lowered(row[2]));
+      begins_.set(pair_at(all_.back(), 0));
+    }
+  }
+  bool stand_in(std::string_view lower) const {
+    for (std::size_t at = 0; at + 1 < lower.size(); ++at) {
+      if (!begins_[pair_at(lower, at)]) continue;
+      for (const std::string& phrase : all_) {
+        if (lower.substr(at).starts_with(phrase) && find_phrase(lower, phrase, at) == at)
+          return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  static std::size_t pair_at(std::string_view text, std::size_t at) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8 |
+           static_cast<unsigned char>(text[at + 1]);
+  }
+  std::vector<std::string> all_;
+  std::bitset<0x10000> begins_;
+};
 
 class Marker {
  public:
@@ -106,6 +137,7 @@ class Marker {
     const bool named = box.gate;
     if (!named && (box.end_block - box.first_block < 2 || kShareOfPage * words > words_.back()))
       return false;
+    if (!opens_with_notice(box)) return false;
     // With something to press, or under words that are nothing else.
     const Block& first = page_.blocks[box.first_block];
     bool linked = named || line_reason(first.text, first.words) == RemovalReason::subscription;
@@ -113,7 +145,7 @@ class Marker {
       if (page_.blocks[i].heading == 1) return false;
       linked |= page_.blocks[i].link_share > 0;
     }
-    return opens_with_notice(box) && (linked || asks_for_an_answer(box.node));
+    return linked || asks_for_an_answer(box.node);
   }
 
   void take_out(Box& box, bool copy) {
@@ -135,17 +167,8 @@ class Marker {
 }  // namespace
 
 bool asks_to_subscribe(std::string_view text) {
-  static const std::vector<std::string> phrases = [] {
-    std::vector<std::string> all;
-    for (const auto& row : table_rows("page_kinds", 3)) {
-      if (row[0] == "paywall" && row[1] == "text") all.push_back(lowered(row[2]));
-    }
-    return all;
-  }();
-  const std::string lower = lowered(text);
-  return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
-    return find_phrase(lower, phrase) != std::string::npos;
-  });
+  static const Phrases phrases;
+  return phrases.stand_in(lowered(text));
 }
 
 bool may_hold_paid_text(const GumboNode* element, const NameSigns& of_id,
@@ -154,7 +177,7 @@ bool may_hold_paid_text(const GumboNode* element, const NameSigns& of_id,
     return hint.hint == NameHint::boilerplate && hint.reason != RemovalReason::subscription;
   };
   const GumboTag tag = tag_of(element);
-  return (of_id.gate || of_class.gate) && !other(of_id.hint) && !other(of_class.hint) &&
+  return (of_id.hint.gate || of_class.hint.gate) && !other(of_id.hint) && !other(of_class.hint) &&
          tag != GUMBO_TAG_BODY;
 }
 
