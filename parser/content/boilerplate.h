@@ -38,7 +38,7 @@ enum class NameHint { none, content, label, unseen, boilerplate };
 struct ClassHint {
   NameHint hint = NameHint::none;
   RemovalReason reason = RemovalReason::navigation;  // of boilerplate
-  bool gate = false;  // "paywall": before what is sold
+  bool gate = false;                                 // "paywall": before what is sold
 };
 // Of a class or id attribute's value. Boilerplate words win over content words: "article-related".
 ClassHint class_hint(std::string_view names);
