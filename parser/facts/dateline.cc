@@ -63,8 +63,9 @@ bool is_of_writer(const Around& near) {
 bool is_of_place(const Around& near) {
   static const Pattern kFront(R"(^\s*\(?[\p{Han}A-Za-z]{2,8}[, ]{0,2}$)");
   static const Pattern kBehind(
-      R"(^[ ,)]*(?:(?:/[^/]{2,24}/|\([^()]{2,24}\)) ?-{0,3}|-{2,3}|\|) ?\S)");
-  return kFront.find(near.front) && kBehind.find(near.behind);
+      R"(^[ ,)]*(?:/[^/]{2,24}/ ?-{0,3}|(?:\([^()]{2,24}\) ?)?-{1,3}|\|) ?\S)");
+  static const Pattern kUntil("截至|截止|直至");
+  return kFront.find(near.front) && !kUntil.find(near.front) && kBehind.find(near.behind);
 }
 
 // "2025年11月14日 星期五", "11月14日 18:30 财讯网": a line of nothing else.

@@ -50,6 +50,10 @@ TEST(Dateline, IsNoOtherDay) {
   EXPECT_EQ(first_told("据甲报11月6日报道，星澜医疗今日通过港交所聆讯。"), "hearing 2025-11-17");
   EXPECT_EQ(first_told("财讯网11月20日讯 星澜医疗今日通过港交所聆讯。"), "hearing 2025-11-17");
   EXPECT_EQ(first_told("（截至11月14日）星澜医疗今日通过港交所聆讯。"), "hearing 2025-11-17");
+  EXPECT_EQ(
+      first_told(
+          "星澜医疗今日通过港交所聆讯。\n\n截至2025年11月6日（“最后实际可行日期”），产能为8万吨。"),
+      "hearing 2025-11-17");
   EXPECT_EQ(first_told("（11月13日至14日）星澜医疗今日通过港交所聆讯。"), "hearing 2025-11-17");
   EXPECT_EQ(first_told("【11月12日】云杉科技递表港交所。\n\n【11月14日】星澜医疗通过港交所聆讯。"
                        "\n\n青原软件今日通过港交所聆讯。"),
