@@ -86,6 +86,8 @@ std::optional<ItemLabel> counted_stage(const PreparedText& text, Span sentence) 
   static const std::map<Stage, Pattern> kFront =
       by_stage("label", "", "的" + kCount + "(?:公司|企业|新股)");
   static const Pattern kPlan("(?i)" + words_of("plan"));
+  static const Pattern kAny("(?i)[有的]" + kCount);  // spares most sentences the stages
+  if (!kAny.matches_in(text.folded(), sentence)) return std::nullopt;
   for (const auto* patterns : {&kBehind, &kFront}) {
     for (const auto& [stage, pattern] : *patterns) {
       const auto found = pattern.find(text.folded(), sentence);
@@ -103,8 +105,10 @@ std::vector<ItemLabel> inline_labels(const PreparedText& text, Span sentence) {
       R"((?:^|[;:】\]]|。)[^\p{L}\d(]{0,4}(?:已|刚|新|本周|上周|今日|昨日|周[一二三四五])*)",
       R"((?:方面|的?(?:公司|企业|新股))?(?:\([^)]{0,12}\))? ?(?:[】\]>]:?|:|\|))");
   static const Pattern kPlan("(?i)" + words_of("plan"));
+  static const Pattern kAnyEnd(R"([】\]>:|])");
   constexpr std::size_t kMost = 24;
   std::vector<ItemLabel> labels;
+  if (!kAnyEnd.matches_in(text.folded(), sentence)) return labels;
   for (const auto& [stage, label] : kLabels) {
     for (const Match& found : label.find_all(text.folded(), sentence)) {
       if (labels.size() < kMost && !kPlan.matches_in(text.folded(), found.span))

@@ -49,11 +49,7 @@ const re2::RE2& Pattern::compiled() const {
   re2::RE2::Options options;
   options.set_log_errors(false);
   auto made = std::make_unique<const re2::RE2>(lazy_->words, options);
-  if (!made->ok()) {
-    std::fprintf(stderr, "gongwatch: pattern does not compile: %s: %s\n", lazy_->words.c_str(),
-                 made->error().c_str());
-    std::abort();
-  }
+  if (!made->ok()) does_not_compile(lazy_->words, made->error());
   const re2::RE2* first = nullptr;
   if (lazy_->re.compare_exchange_strong(first, made.get())) return *made.release();
   return *first;
@@ -70,11 +66,22 @@ bool Pattern::matches_in(std::string_view text, Span in) const {
 }
 
 std::vector<Match> Pattern::find_all(std::string_view text, Span in) const {
+  return in.begin > in.end ? std::vector<Match>() : facts::find_all(compiled(), text, in);
+}
+
+void does_not_compile(const std::string& pattern, const std::string& why) {
+  std::fprintf(stderr, "gongwatch: pattern does not compile: %s: %s\n", pattern.c_str(),
+               why.c_str());
+  std::abort();
+}
+
+std::vector<Match> find_all(const re2::RE2& re, std::string_view text, Span in) {
   std::vector<Match> all;
-  while (auto found = find(text, in)) {
+  while (in.begin <= in.end) {
+    auto found = match(re, text, in);
+    if (!found) break;
     in.begin = found->span.end > found->span.begin ? found->span.end : found->span.end + 1;
     all.push_back(std::move(*found));
-    if (in.begin > in.end) break;
   }
   return all;
 }

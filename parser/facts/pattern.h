@@ -22,6 +22,12 @@ struct Match {
   bool has(std::size_t group) const { return group < groups.size() && !groups[group].empty(); }
 };
 
+// Ends the program: a pattern is part of it.
+[[noreturn]] void does_not_compile(const std::string& pattern, const std::string& why);
+
+// Non-overlapping matches, left to right.
+std::vector<Match> find_all(const re2::RE2& re, std::string_view text, Span in);
+
 class Pattern {
  public:
   // A pattern is part of the program (code or vocabulary). It is compiled when it is first looked

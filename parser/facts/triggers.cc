@@ -1,11 +1,16 @@
 #include "parser/facts/triggers.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
+#include <memory>
+#include <string>
 #include <utility>
 
 #include "model/names.h"
+#include "parser/facts/literal_set.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/pattern_filter.h"
 #include "parser/facts/phrase_table.h"
 #include "parser/facts/stages.h"
 #include "parser/vocabulary/table.h"
@@ -19,7 +24,7 @@ struct StagePhrase {
   bool needs_exchange, needs_day;
   std::string_view context;  // that must be told near
   bool han;                  // of the Chinese table
-  Pattern pattern;
+  std::string words;
   std::string rule;
 };
 
@@ -37,7 +42,7 @@ const std::vector<StagePhrase>& stage_phrases() {
         const bool usual = row[1] == "exchange" || row[1] == "listing" || row[1] == "day";
         all.push_back(
             {*stage, row[1] != "listing", row[1] == "day", usual ? std::string_view() : row[1],
-             table == std::string_view("stage_phrases_zh"), Pattern(front + expanded(row[2]) + ")"),
+             table == std::string_view("stage_phrases_zh"), front + expanded(row[2]) + ")",
              "stage-phrase:" + std::string(mark) + std::string(row[0]) + "/" +
                  std::to_string(++lines[*stage])});
       }
@@ -47,47 +52,91 @@ const std::vector<StagePhrase>& stage_phrases() {
   return phrases;
 }
 
-// The literals of which a sentence needs one, by language and stage.
-class Anchors {
+// Phrases of one stage and language. Their patterns are compiled when a sentence has one of the
+// group's literals: most pages meet a few groups only.
+class PhraseGroup {
  public:
-  Anchors() {
-    for (const TableRow& row : table_rows("stage_anchors", 3)) {
-      const auto stage = stage_from_name(row[0]);
-      if (!stage) continue;
-      std::vector<std::size_t>& needed = needed_[{row[1] == "zh", *stage}];
-      for (const std::string_view literal : split_cell(row[2], " | ")) {
-        const auto known = std::find(literals_.begin(), literals_.end(), literal);
-        needed.push_back(static_cast<std::size_t>(known - literals_.begin()));
-        if (known == literals_.end()) literals_.push_back(literal);
-      }
-    }
+  PhraseGroup() = default;
+  ~PhraseGroup() { delete filter_.load(); }
+  PhraseGroup(const PhraseGroup&) = delete;
+  PhraseGroup& operator=(const PhraseGroup&) = delete;
+
+  void add(std::size_t place) { places_.push_back(place); }
+  void add_literal(int literal) { literals_.push_back(literal); }
+
+  // `present`: the literals of the sentence, ascending.
+  bool may_tell(const std::vector<int>& present) const {
+    return literals_.empty() || std::any_of(literals_.begin(), literals_.end(), [&](int literal) {
+             return std::binary_search(present.begin(), present.end(), literal);
+           });
   }
 
-  // For each literal: whether the lower-case sentence has it.
-  std::vector<bool> present(std::string_view sentence) const {
-    std::vector<bool> all;
-    all.reserve(literals_.size());
-    for (const std::string_view literal : literals_)
-      all.push_back(sentence.find(literal) != std::string_view::npos);
-    return all;
-  }
-
-  bool may_tell(bool han, Stage stage, const std::vector<bool>& present) const {
-    const auto found = needed_.find({han, stage});
-    return found == needed_.end() ||
-           std::any_of(found->second.begin(), found->second.end(),
-                       [&](std::size_t literal) { return present[literal]; });
+  template <class Take>
+  void for_candidates(std::string_view lower, const Take& take) const {
+    const PatternFilter& filter = compiled();
+    for (const std::size_t i : filter.candidates(lower)) take(places_[i], filter, i);
   }
 
  private:
-  std::vector<std::string_view> literals_;
-  std::map<std::pair<bool, Stage>, std::vector<std::size_t>> needed_;
+  // By whichever thread comes first.
+  const PatternFilter& compiled() const {
+    if (const PatternFilter* known = filter_.load(std::memory_order_acquire)) return *known;
+    std::vector<std::string> patterns;
+    for (const std::size_t place : places_) patterns.push_back(stage_phrases()[place].words);
+    auto made = std::make_unique<const PatternFilter>(patterns);
+    const PatternFilter* first = nullptr;
+    if (filter_.compare_exchange_strong(first, made.get())) return *made.release();
+    return *first;
+  }
+
+  std::vector<std::size_t> places_;  // of stage_phrases()
+  std::vector<int> literals_;        // of which a sentence needs one; none: any sentence
+  mutable std::atomic<const PatternFilter*> filter_{nullptr};
 };
 
-bool has_han(std::string_view words) {
-  return std::any_of(words.begin(), words.end(),
-                     [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
-}
+class PhraseGroups {
+ public:
+  struct Candidate {
+    std::size_t place;  // of stage_phrases()
+    const PatternFilter* filter;
+    std::size_t in_filter;
+  };
+
+  PhraseGroups() {
+    for (std::size_t i = 0; i < stage_phrases().size(); ++i)
+      groups_[{stage_phrases()[i].han, stage_phrases()[i].stage}].add(i);
+    std::vector<std::string> literals;
+    std::map<std::string_view, int> known;
+    for (const TableRow& row : table_rows("stage_anchors", 3)) {
+      const auto stage = stage_from_name(row[0]);
+      if (!stage) continue;
+      for (const std::string_view literal : split_cell(row[2], " | ")) {
+        const auto [place, is_new] = known.emplace(literal, static_cast<int>(literals.size()));
+        if (is_new) literals.emplace_back(literal);
+        groups_[{row[1] == "zh", *stage}].add_literal(place->second);
+      }
+    }
+    literals_ = std::make_unique<LiteralSet>(std::move(literals));
+  }
+
+  // In the order of the tables: the first that matches wins.
+  std::vector<Candidate> candidates(std::string_view lower) const {
+    std::vector<Candidate> all;
+    const std::vector<int> present = literals_->places_in(lower);
+    for (const auto& [key, group] : groups_) {
+      if (!group.may_tell(present)) continue;
+      group.for_candidates(lower, [&](std::size_t place, const PatternFilter& filter,
+                                      std::size_t i) { all.push_back({place, &filter, i}); });
+    }
+    std::sort(all.begin(), all.end(),
+              [](const Candidate& a, const Candidate& b) { return a.place < b.place; });
+    return all;
+  }
+
+ private:
+  std::map<std::pair<bool, Stage>, PhraseGroup> groups_;
+  std::unique_ptr<LiteralSet> literals_;
+};
 
 // 四 of 周四向港交所递交: a weekday's, not a fourth time.
 bool begins_in_weekday(const PreparedText& text, Span trigger) {
@@ -121,14 +170,11 @@ void part_filing_from_end(const PreparedText& text, std::vector<Trigger>& found)
 
 std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
   std::vector<Trigger> found;
-  static const Anchors anchors;
-  const std::string words = text::lower_ascii(text.view(sentence));
-  const std::vector<bool> present = anchors.present(words);
-  const bool han = has_han(words);
-  for (const StagePhrase& phrase : stage_phrases()) {
-    if ((phrase.han && !han) || !anchors.may_tell(phrase.han, phrase.stage, present)) continue;
-    if (!phrase.pattern.matches_in(text.folded(), sentence)) continue;
-    for (const Match& match : phrase.pattern.find_all(text.folded(), sentence)) {
+  static const PhraseGroups groups;
+  for (const auto& candidate : groups.candidates(text::lower_ascii(text.view(sentence)))) {
+    const StagePhrase& phrase = stage_phrases()[candidate.place];
+    for (const Match& match :
+         candidate.filter->find_all(candidate.in_filter, text.folded(), sentence)) {
       // "(递交的)上市申请": words behind the bracket may belong to another stage ("…申请失效").
       const Span span = trimmed(text.folded(), match.has(0) ? match.groups[0] : match.span);
       const auto overlaps = [&](const Trigger& other) { return other.span.overlaps(span); };
