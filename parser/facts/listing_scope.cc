@@ -56,6 +56,8 @@ bool ListingScope::holds(const Trigger& trigger, std::size_t index) const {
       trigger.stage != Stage::csrc_filed &&
       (is_before_another_body(text_, sentence.span, trigger.span) || goes_on_elsewhere(index)))
     return false;
+  if (happens_everywhere(trigger.stage) && is_of_a_product(text_, clause, trigger.span))
+    return false;
   if (is_elsewhere(trigger, clause, near, index)) return false;
   if (!trigger.context.empty() && !told_near(trigger.context, index)) return false;
   if (trigger.stage == Stage::allotted && is_estimate(trigger.span, sentence.span)) return false;

@@ -42,6 +42,34 @@ bool tells_of_listings(const PreparedText& text) {
   return kExchange.matches_in(rest, {0, rest.size()});
 }
 
+bool tells_of_another_market(const PreparedText& title, const PreparedText& text) {
+  static const Pattern kOurs(
+      R"((?i)\b(?:sehk|hkex(?:news)?|h[- ]shares?|phip|(?-i:HK) (?:[a-z]+ )?(?:exchange|bourse|ipo|listing|offer(?:ing)?|float|debut)|(?:hong kong|city)(?:'s)? (?:[a-z-]+ ){0,2}?(?:exchange|bourse|market|ipos?|listings?|offer(?:ing)?|float|flotation|debut|applications?|filing|hearing|prospectus|share sale|shares?|stock|board)|(?:list|lists|ipo|float|debut|offering|offer|public|sale|shares|return|turned|move|moved|switch|switched|headed|heading) (?:[a-z-]+ )?(?:in|on|for|to|of) hong kong)\b)");
+  if (text::count_han(text.folded()) > 0 || text.sentences().empty()) return false;
+  constexpr std::size_t kOpening = 2;  // sentences
+  const std::size_t last = std::min(kOpening, text.sentences().size()) - 1;
+  const Span opening{0, text.sentences()[last].span.end};
+  if (!has_context("other_exchange", title, title.whole()) &&
+      !has_context("other_exchange", text, opening))
+    return false;
+  const auto ours = [&](const PreparedText& one) {
+    return has_context("our_exchange", one, one.whole()) ||
+           kOurs.matches_in(one.folded(), one.whole());
+  };
+  return !ours(title) && !ours(text);
+}
+
+bool is_of_a_product(const PreparedText& text, Span clause, Span trigger) {
+  static const Pattern kMaker(
+      R"((?i)\b(?:[a-z-]*makers?|developer|seller|owner|operator|producer|supplier|publisher|provider|company|firm|group|studio|house|creator|builder|business|chain) (?:of|behind|with) [^,;]*$)");
+  const Span front{std::min(clause.begin, trigger.begin), trigger.begin};
+  constexpr std::size_t kReach = 80;
+  const Span around{front.begin, std::min(text.whole().end, trigger.end + kReach)};
+  return (has_context("product_in_front", text, front) &&
+          !kMaker.matches_in(text.folded(), front)) ||
+         has_context("product_on_sale", text, around);
+}
+
 bool goes_on_before_another_body(const PreparedText& text, Span before, Span sentence) {
   static const Pattern kHeld(R"((?i)\b(?:with|of|by|at|before|from|to) (?:an? |the )?()" +
                              std::string(kBody) + ")");
@@ -67,6 +95,9 @@ bool is_before_another_body(const PreparedText& text, Span sentence, Span trigge
       R"((?i)(?:^|[,;:] |\b(?:and|but|while|when|as|that|after|before) )(?:an? |the )?()" +
       std::string(kBody) +
       R"()(?:'s)?(?:,? (?:on|last|this) [a-z0-9]+,?)?(?: (?:has|have|had|also|then|later|duly))*(?: [a-z-]+ )? ?$)");
+  // "four hearings with the censors".
+  static const Pattern kPersons(
+      R"((?i)^(?: [a-z]+ed)?(?: on (?-i:[A-Z])[a-z]+)? (?:with|of|by|at|before|from|to|in front of) (?:the )?(?:[a-z-]+ ){0,3}?(?:censors?|lawmakers|legislators|judges?|arbitrators?|inspectors|planners|councillors|prosecutors|magistrates?|creditors|senators|residents)\b)");
   constexpr std::size_t kReach = 120;
   const auto other = [&](const Pattern& pattern, std::string_view in) {
     const auto found = pattern.find(in);
@@ -75,8 +106,9 @@ bool is_before_another_body(const PreparedText& text, Span sentence, Span trigge
   };
   const std::size_t begin =
       std::max(sentence.begin, trigger.begin - std::min(kReach, trigger.begin));
-  return other(kBehind, text.view({trigger.end, std::max(trigger.end, sentence.end)})) ||
-         other(kInside, text.view(trigger)) || other(kFront, text.view({begin, trigger.begin}));
+  const std::string_view rest = text.view({trigger.end, std::max(trigger.end, sentence.end)});
+  return other(kBehind, rest) || kPersons.find(rest) || other(kInside, text.view(trigger)) ||
+         other(kFront, text.view({begin, trigger.begin}));
 }
 
 }  // namespace gongwatch::parser::facts

@@ -11,6 +11,13 @@ namespace gongwatch::parser::facts {
 // (context.tsv, listing_story).
 bool tells_of_listings(const PreparedText& text);
 
+// An English story about a listing on another exchange: its headline or opening says so, and it
+// nowhere speaks of one in Hong Kong.
+bool tells_of_another_market(const PreparedText& title, const PreparedText& text);
+
+// "since the film made its debut", "the token was listed on two crypto exchanges".
+bool is_of_a_product(const PreparedText& text, Span clause, Span trigger);
+
 // "passed a hearing with the transport board", "The Marine Department cleared it": the words of
 // the stage belong to another body.
 bool is_before_another_body(const PreparedText& text, Span sentence, Span trigger);

@@ -104,7 +104,8 @@ class Reader {
     context.exchange_in_story = sponsored || speaks_of_exchange(context.exchange);
     context.listing_story = sponsored || tells_of_listings(text_) || tells_of_listings(title_);
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
-                       has_context("not_ours_title", title_, title_.whole());
+                       has_context("not_ours_title", title_, title_.whole()) ||
+                       tells_of_another_market(title_, text_);
     context.elsewhere_in_title = has_context("other_exchange", title_, title_.whole()) &&
                                  !has_context("our_exchange", title_, title_.whole());
     context.elsewhere =
