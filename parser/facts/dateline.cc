@@ -84,6 +84,20 @@ bool is_of_agency(const Around& near) {
   return kFront.find(near.front) && kBehind.find(near.behind);
 }
 
+// "HONG KONG, Nov 14, 2025 (Wire) -- ", "Nov 14 (Reuters) - ", "Kuala Lumpur (April 9): ", "(Yicai)
+// Nov. 24 -- ": at the very beginning, where no list can name a company so.
+bool is_of_english_wire(const Around& near) {
+  static const Pattern kFront(
+      R"(^\W{0,3}(?:[A-Z][A-Z.' ]{2,30}|(?:Hong Kong|Beijing|Shanghai|Shenzhen|Guangzhou|Hangzhou|Suzhou|Nanjing|Chengdu|Wuhan|Tianjin|Singapore|Kuala Lumpur|London|New York|Tokyo|Taipei|Macau|Sydney|Seoul|Jakarta|Bangkok|Mumbai|Manila|Hanoi))(?: ?\([A-Z][A-Za-z .]{1,20}\))?(?:,? | ?- )?\(?(?:[A-Z][A-Za-z .]{1,20}, )?$|^\([A-Z][A-Za-z .]{1,20}\),? $)");
+  static const Pattern kBehind(
+      R"(^\)?,?(?: ?\([^()]{2,40}\))?(?: ?/[^/]{2,30}/)? ?(?:-{1,3}|:|\|) ?\S)");
+  static const Pattern kNoPlace(R"(^\W{0,3}$)");
+  static const Pattern kAgency(
+      R"(^\)?,? ?(?:\([A-Z][A-Za-z. ]{1,30}\)|/[^/]{2,30}/) ?(?:-{1,3}|:|\|) ?\S)");
+  return kNoPlace.find(near.front) ? kAgency.find(near.behind).has_value()
+                                   : kFront.find(near.front) && kBehind.find(near.behind);
+}
+
 // "(本文刊于2025年11月14日)".
 bool is_signed(const Around& near) {
   static const Pattern kFront("(?:本文|原文|文章|专栏)[^。;]{0,12}[刊表布写撰稿新载]于 ?$");
@@ -145,6 +159,7 @@ bool is_dateline(const PreparedText& text, Span sentence, const DateMention& dat
   if (front.size() <= kReach && ((kHanBracket.find(front) && kHanClosed.find(behind)) ||
                                  (kHanPlace.find(front) && kHanPlaceBehind.find(behind))))
     return true;
+  if (sentence.begin == 0 && is_of_english_wire({front, behind})) return true;
   static const Pattern kAgency(R"(^ \([A-Z][A-Za-z. ]{1,30}\) ?-+ )");
   if (date.span.begin == sentence.begin && kAgency.find(text.view({date.span.end, sentence.end})))
     return true;
@@ -166,7 +181,8 @@ std::optional<CivilDate> day_of_writing(const PreparedText& text,
     if (lines > 2 * kHeadLines) break;  // paragraphs have an empty line between them
     const auto near = can_be(date, reference) ? around(text, date.span) : std::nullopt;
     // 14日 alone is one of a wire only: 香港14日电.
-    const bool told = near && (is_of_wire(*near) || (!date.day_only && tells_when_written(*near)));
+    const bool told = near && (is_of_wire(*near) || (!date.day_only && tells_when_written(*near)) ||
+                               (lines == 0 && !date.day_only && is_of_english_wire(*near)));
     if (told && !is_one_of_many(text, dates, date)) return date.date;
   }
   for (const DateMention& date : dates) {
@@ -175,7 +191,7 @@ std::optional<CivilDate> day_of_writing(const PreparedText& text,
   }
   for (const DateMention& date : title_dates) {
     const auto near = can_be(date, reference) ? around(title, date.span) : std::nullopt;
-    if (near && heads_daily(*near)) return date.date;
+    if (near && (heads_daily(*near) || is_of_english_wire(*near))) return date.date;
   }
   return std::nullopt;
 }

@@ -51,7 +51,10 @@ void Issuers::read_english_definitions(const PreparedText& text) {
   for (const Match& match : legal_names) {
     const std::size_t behind = match.groups[0].end;
     if (behind < text.folded().size() && text.folded()[behind] == '-') continue;  // "Co-founder"
-    const Span name = without_house(text, without_owner(text, match.groups[0]));
+    static const Pattern kPaper(R"(^(?:PHIPs?|Prospectus|Packs?|Proofs?) (?:of|by|from|for) )");
+    Span named = match.groups[0];
+    if (const auto paper = kPaper.find(text.folded(), named)) named.begin = paper->span.end;
+    const Span name = without_house(text, without_owner(text, named));
     const std::string legal = without_article(text.original(name));
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
     if (is_house(legal) || is_authority(legal) || !could_be_issuer(legal)) continue;

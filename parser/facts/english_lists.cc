@@ -18,7 +18,12 @@ void add_list_in_front(const PreparedText& text, Span sentence, Span clause, Iss
   static const Pattern kNone(
       R"(\b(?:which|who|whose|said|says|has|had|is|was|are|were|after|when|by|with|from|on|at|in)\b)");
   constexpr std::size_t kMost = 8;
-  if (subject.issuers.size() < 2) return;
+  // "Armillary, Huaiyang through listing committee": a headline leaves the "and" out.
+  static const Pattern kPlural(
+      R"((?i)^(?:[^,;]* )?(?:through|past|pass|clear|file|win|get|submit|launch|list|debut|lodge|apply|refile|price|[a-z]+ed)\b)");
+  const bool headline =
+      text.in() == Evidence::In::title && kPlural.find(text.view({subject.end, sentence.end}));
+  if (subject.issuers.size() < 2 && (!headline || subject.issuers.empty())) return;
   const auto clauses = clauses_of(text, sentence);
   auto here = std::find_if(clauses.begin(), clauses.end(),
                            [&](Span one) { return one.begin >= clause.begin; });

@@ -29,6 +29,9 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
       R"((?i)\b(?:(?:asset|wealth|property|hotel|waste|money|estate|supply[- ]chain|facilities|water|investment|talent|cold-chain) managers?|(?:[a-z-]+ ){1,2}consultancy) $)");
   constexpr std::size_t kReach = 48;
   const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
+  static const Pattern kClient(
+      R"((?i)\b(?:saw|steered|guided|took|brought|shepherded|carried|got) (?:its |their )?client $)");
+  if (kClient.find(text.view(before))) return false;
   if (kPerson.find(text.view({name.end, in.end}))) return true;
   if (kTrade.find(text.view(before)) && !kTheirs.find(text.view(before))) return false;
   if (kOfShares.find(text.view(before))) return false;
@@ -40,7 +43,14 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
 bool is_somebody(const PreparedText& text, Span in, Span name) {
   static const Pattern kOffice(
       R"((?i)^, (?:(?:(?:its|the|their|then) )?(?:[a-z-]+ ){0,2}?(?:founders?|co-founder|chairman|chairwoman|chief (?:executive|financial|operating|technology)|ceo|cfo|president|director|secretary|head of)|(?:an?|the) (?:[a-z-]+ ){0,2}?(?:analyst|lawyer|banker|strategist|economist|spokes(?:man|woman|person)))\b)");
-  return kOffice.find(text.view({name.end, in.end})).has_value();
+  // "with chief executive Hao Lei", "said Mr Rao".
+  static const Pattern kTitle(
+      R"((?i)\b(?:chief executive(?: officer)?|chief financial officer|chairman|chairwoman|co-founder|founder|president|managing director|finance chief|spokes(?:man|woman|person)|analyst|lawyer|banker|minister|professor|mr|mrs|ms|dr)\.? $)");
+  constexpr std::size_t kFar = 80;
+  const Span behind{name.end, std::min(text.whole().end, std::max(in.end, name.end + kFar))};
+  const Span front{std::max(in.begin, name.begin - std::min<std::size_t>(name.begin, 32)),
+                   name.begin};
+  return kOffice.find(text.view(behind)) || kTitle.find(text.view(front));
 }
 
 // "The Foshan company", "the Suzhou gene-therapy house": a place in front of what the company is.
@@ -187,7 +197,7 @@ bool is_titled_brand(const PreparedText& text, Span name) {
 void add_run(const PreparedText& text, Span in, Span run, bool any_place,
              std::vector<Span>& names) {
   static const Pattern kCut(
-      R"('s Hong Kong\b|\b(?:Chairman|Chairwoman|CEO|CFO|Founder|President|Chief|Mr|Ms|Mrs|Dr|Director|Group's|January|February|March|April|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d|May \d|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Hong Kong Exchanges and Clearing(?: Limited)?|HKEX|HKEXnews|Hong Kong Stock Exchange|Stock Exchange(?: of Hong Kong)?(?: Limited)?|Main Board|GEM|H-shares?|Post[- ]Hearing|Listing Committee)\b\.?|\b[A-Z][A-Za-z]+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|made|focused|traded|incorporated|registered|domiciled|quoted|run|affiliated|invested|linked|grown|built)\b)");
+      R"('s Hong Kong\b|\b(?:Chairman|Chairwoman|CEO|CFO|Founder|President|Chief|Mr|Ms|Mrs|Dr|Director|Group's|(?:January|February|March|April|June|July|August|September|October|November|December)(?: \d{1,2}\b)?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}\b|May \d{1,2}\b|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Hong Kong Exchanges and Clearing(?: Limited)?|HKEX|HKEXnews|Hong Kong Stock Exchange|Stock Exchange(?: of Hong Kong)?(?: Limited)?|Main Board|GEM|H-shares?|Post[- ]Hearing|Listing Committee)\b\.?|\b[A-Z][A-Za-z]+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|made|focused|traded|incorporated|registered|domiciled|quoted|run|affiliated|invested|linked|grown|built)\b)");
   static const Pattern kHeadlineVerb(
       R"(\b(?:Files?|Filed|Passes|Passed|Clears?|Cleared|Launche[sd]|Submits|Submitted|Applies|Applied|Wins|Won|Gets|Got|Seeks|Plans|Prices|Raises|Opens|Begins|Starts|Debuts|Soars|Jumps|Falls|Surges|Slumps|Rises|Sinks|Withdraws|Pulls|Shelves|Delays|Postpones|Said|Says|Eyes|Weighs|Mulls|Considers|Secures|Receives|Holds|Completes|Discloses|Posts|Publishes|Releases|Lodges|Re-?files|Refiles|Renews|Revives|Sets|Kicks|Nears|Moves|Takes|Makes|Closes|Ends|More|Doubles?|Triples?|Gains|Drops|Climbs|Edges|Heads|Picks|Is|Has|To|For|In|On|At|As|With|After|From|Again|IPO|Hong Kong)\b)");
   if (text.in() == Evidence::In::title) {

@@ -258,10 +258,10 @@ bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, S
     }
     if (subject.issuers.empty()) subject.end = all[i].span.end;
     add_issuer(subject, *issuer);
-    // Without "and" two names side by side are an apposition.
-    if (i > 0 &&
-        !is_coordination(text, {all[i - 1].span.end, all[i].span.begin}, i + 1 < all.size()))
-      break;
+    // Without "and" two names side by side are an apposition; a headline leaves the "and" out.
+    const Span gap{i > 0 ? all[i - 1].span.end : all[i].span.begin, all[i].span.begin};
+    const bool headline = text.in() == Evidence::In::title && text.view(gap) == ", ";
+    if (i > 0 && !headline && !is_coordination(text, gap, i + 1 < all.size())) break;
   }
   std::reverse(subject.issuers.begin(), subject.issuers.end());
   return !subject.issuers.empty();
@@ -372,6 +372,12 @@ std::optional<std::size_t> only_company(const PreparedText& text, Span sentence,
   const bool known = found && (!sure || found->find(' ') != std::string::npos ||
                                text.occurrences(text::fold_text(*found), 2) > 1);
   return known ? issuers.add(*found) : std::nullopt;
+}
+
+bool only_says(const PreparedText& text, std::size_t subject_end, Span trigger) {
+  static const Pattern kSays(
+      R"((?i)^(?: ?\([^()]*\))?(?: (?:has|had|also))? (?:said|says|wrote|announced|disclosed|confirmed|added|told [^,;]{2,40}?)(?:,? (?:on|late on|in) [^,;]{2,40}?)?,? (?:that )?the (?:[a-z-]+ ){0,3}?(?:prospectus|applications?|papers|documents?|filing|proof|submission|offering|ipo|float)\b)");
+  return subject_end < trigger.end && kSays.find(text.view({subject_end, trigger.end}));
 }
 
 }  // namespace gongwatch::parser::facts

@@ -36,4 +36,8 @@ std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers&
 std::optional<std::size_t> only_company(const PreparedText& text, Span sentence, Span trigger,
                                         Issuers& issuers, bool sure = false);
 
+// "Perwira said the draft prospectus went in on Tuesday": who is named only says so; `subject_end`:
+// of the name.
+bool only_says(const PreparedText& text, std::size_t subject_end, Span trigger);
+
 }  // namespace gongwatch::parser::facts

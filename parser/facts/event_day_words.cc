@@ -106,6 +106,14 @@ bool is_an_end(const PreparedText& text, const DateMention& date) {
   if (kMoved.find(text.view({verb, date.span.begin}))) return false;
   constexpr std::string_view kOwn = "'s";  // "ended Wednesday's session"
   if (text.view({date.span.end, text.whole().end}).substr(0, kOwn.size()) == kOwn) return false;
+  static const Pattern kQueue(R"((?i)\b(?:queue|line|pipeline) since $)");
+  if (kQueue.find(text.view({verb, date.span.begin}))) return false;
+  static const Pattern kSession(R"((?i)\bended $)");  // "ended Wednesday at HK$6.42"
+  static const Pattern kPrice(
+      R"((?i)^(?: (?:trading|the day|the session))? (?:at|up|down|lower|higher|flat|unchanged|[\d.]+ ?(?:%|per ?cent))\b)");
+  if (kSession.find(text.view({begin, date.span.begin})) &&
+      kPrice.find(text.view({date.span.end, text.whole().end}).substr(0, 24)))
+    return false;
   return kEnd.find(text.view({begin, date.span.begin})).has_value() ||
          kEndBehind.find(text.view({date.span.end, text.whole().end})).has_value();
 }

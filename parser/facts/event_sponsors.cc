@@ -199,7 +199,7 @@ class Giver {
   // "its parent's flotation was sponsored by X", "rival Old Crock, sponsored by X, filed".
   bool is_told_of_a_relation(Span front) const {
     static const Pattern kRelation(
-        R"((?i)(?:^|[^a-z ] ?|\b(?:and|but|while|when|as|that|said|for|by|(?:flotation|listing|ipo|float|offering|debut|deal|bid|application) of) )(?:(?:its|the|their|an?|another|one|fellow|(?-i:[A-Z])[\w&.-]*'?s?) (?:[a-z-]+ ){0,3}?(?:parent|rival|competitor|peer|affiliate|sister|neighbou?r|customer|supplier|shareholder|backer|owner)s?\b|(?:[a-z-]+ ){0,2}(?:rivals?|competitors?|peers?|parent) (?:[a-z-]+ ){0,4}(?-i:[A-Z])))");
+        R"((?i)(?:^|[^a-z ] ?|\b(?:and|but|while|when|as|that|said|for|by|(?:flotation|listing|ipo|float|offering|debut|deal|bid|application) of) )(?:(?:its|the|their|an?|another|one|fellow|(?-i:[A-Z])[\w&.-]*'?s?) (?:[a-z-]+ ){0,3}?(?:parent|rival|competitor|peer|affiliate|sister|neighbou?r|customer|supplier|shareholder|backer)s?\b|(?:its|their|another|one|(?-i:[A-Z])[\w&.-]*(?:'s|s')) (?:[a-z-]+ ){0,3}?owners?|(?:[a-z-]+ ){0,2}(?:rivals?|competitors?|peers?|parent) (?:[a-z-]+ ){0,4}(?-i:[A-Z])))");
     static const Pattern kBack(
         R"((?i)\b(?:the company|the firm|the group|the (?:[a-z-]+ )?(?:deal|offering|offer|float|ipo|listing|application)|it|they|its own|itself)\b)");
     constexpr std::size_t kFar = 160;

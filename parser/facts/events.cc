@@ -71,6 +71,8 @@ class SentenceReader {
       if (const auto only =
               subject.elsewhere ? std::nullopt : only_one(sentence.span, triggers[i].span, subject))
         subject.issuers = {*only};
+      if (!goes_around() && !topic_.empty() && only_says(text_, subject.end, triggers[i].span))
+        subject.issuers.clear();
       const bool named = !subject.issuers.empty();
       if (subject.elsewhere || announces(index) ||
           (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {

@@ -11,10 +11,13 @@
 #include "parser/facts/item_leads.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
+
+constexpr std::size_t kHead = 160;  // bytes of a paragraph that tell whom it opens with
 
 struct Item {
   std::size_t first;  // sentence
@@ -49,10 +52,63 @@ bool speaks_of_several(const PreparedText& text) {
          kTitle.matches_in(title->folded(), title->whole());
 }
 
+// "Take", "And what of", "Next," in front of a name.
+bool is_called_up(const PreparedText& text, Span front) {
+  static const Pattern kCall(
+      R"((?i)^\W*(?:and |or |but |so |now |first,? |finally,? )*(?:(?:take|consider|contrast(?: (?:that|this|it))?(?: with)?|compare(?: (?:that|this|it))?(?: with)?|meet|look at|enter|witness|(?:then )?there (?:is|was)|next (?:is|was|came|comes|up|in line)(?: (?:is|was))?|what (?:of|about)|how about|as (?:for|to)|a (?:word|line|note) (?:on|about)|spare a thought for|on to|turning to|first up|last up|last but not least|also (?:in|on) the (?:news|list))[:,]? |(?:next|first|last|second|third|then|finally|lastly)[:,] )(?:the (?:case|example|story) of |the |an? )?(?:[a-z-]+ ){0,4}$)");
+  return kCall.find(text.view(front)).has_value();
+}
+
+// Whom the paragraph opens with.
+std::optional<std::string> opener(const PreparedText& text, Span sentence) {
+  constexpr std::size_t kFront = 48;  // bytes
+  sentence.end = std::min(sentence.end, sentence.begin + kHead);
+  const auto subjects = english_names(text, sentence);
+  std::optional<Span> name;
+  if (!subjects.empty()) name = subjects.front();
+  if (const auto all = english_names(text, sentence, true); !name && !all.empty()) {
+    if (is_called_up(text, {sentence.begin, all.front().begin})) name = all.front();
+  }
+  if (!name || name->begin > sentence.begin + kFront) return std::nullopt;
+  const std::string written = text.original(*name);
+  return is_house(written) || is_authority(written) ? std::nullopt : std::optional(written);
+}
+
+// Paragraph after paragraph opens with another company and tells a stage, and none of them comes
+// back: a column.
+bool goes_from_name_to_name(const PreparedText& text, const StoryTriggers& triggers) {
+  constexpr std::size_t kMost = 24;  // paragraphs
+  constexpr std::size_t kColumn = 3;
+  constexpr std::size_t kBack = 3;
+  if (text::count_han(text.folded()) > 0) return false;
+  const auto& sentences = text.sentences();
+  std::set<std::string> names;
+  std::size_t paragraphs = 0;
+  for (std::size_t i = 0; i < sentences.size() && paragraphs < kMost; ++i) {
+    if (i > 0 && sentences[i].paragraph == sentences[i - 1].paragraph) continue;
+    ++paragraphs;
+    bool tells = false;
+    for (std::size_t j = i; j < sentences.size() && !tells; ++j) {
+      if (sentences[j].paragraph != sentences[i].paragraph) break;
+      tells = !triggers[j].empty();
+    }
+    if (!tells) continue;
+    if (const auto name = opener(text, sentences[i].span)) names.insert(*name);
+  }
+  if (names.size() < kColumn) return false;
+  const PreparedText* title = text.companion();
+  return std::none_of(names.begin(), names.end(), [&](const std::string& name) {
+    const std::string folded = text::fold_text(name);
+    return text.occurrences(folded, kBack + 1) > kBack ||
+           (title != nullptr && title->folded().find(folded) != std::string_view::npos);
+  });
+}
+
 }  // namespace
 
 ListItems::ListItems(const PreparedText& text, const StoryTriggers& triggers, Issuers& issuers)
-    : companies_(text.sentences().size()), several_(speaks_of_several(text)) {
+    : companies_(text.sentences().size()),
+      several_(speaks_of_several(text) || goes_from_name_to_name(text, triggers)) {
   read_sections(text, issuers);
   read_announced(text, triggers, issuers);
   const auto items = find_items(text);
@@ -196,11 +252,9 @@ std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Is
 }
 
 std::optional<std::size_t> called_up(const PreparedText& text, Span sentence, Issuers& issuers) {
-  static const Pattern kCall(
-      R"((?i)^\W*(?:and |or |but |so |now |first,? |finally,? )*(?:take|consider|contrast(?: (?:that|this|it))?(?: with)?|compare(?: (?:that|this|it))?(?: with)?|meet|look at|enter|witness|(?:then )?there (?:is|was)|next (?:is|was|came|comes)) (?:the (?:case|example|story) of |the |an? )?(?:[a-z-]+ ){0,4}$)");
   for (const Span& name : english_names(text, sentence, true)) {
     const std::string written = without_article(text.original(name));
-    if (!kCall.find(text.view({sentence.begin, name.begin}))) return std::nullopt;
+    if (!is_called_up(text, {sentence.begin, name.begin})) return std::nullopt;
     if (is_house(written) || is_authority(written)) return std::nullopt;
     return issuers.add(written);
   }

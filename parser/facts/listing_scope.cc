@@ -91,7 +91,9 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
     if (const auto ours = last_is_ours(text_, {clause.begin, trigger.span.end})) return !*ours;
     if (const auto ours = last_is_ours(text_, near)) return !*ours;
   }
-  if (context_.elsewhere_in_title && (anywhere || trigger.stage == Stage::filed)) return true;
+  if (context_.elsewhere_in_title &&
+      (anywhere || trigger.stage == Stage::filed || trigger.stage == Stage::csrc_filed))
+    return true;
   if (!context_.elsewhere || !anywhere) return false;
   constexpr std::size_t kNear = 3;  // sentences in front
   if (const auto ours = last_is_ours(text_, {sentence.begin, clause.begin})) return !*ours;

@@ -16,7 +16,7 @@ constexpr std::string_view kBody =
 
 bool is_ours(std::string_view body) {
   static const Pattern kOurs(
-      R"((?i)\b(?:listing|listings|exchange|hkex|sehk|bourse|main|gem|securities|stock|csrc|hearing|market|its|their|own|company's)\b)");
+      R"((?i)\b(?:listing|listings|exchange|hkex|sehk|bourse|main|gem|securities and futures|securities regulatory|stock|csrc|hearing|market|its|their|own|company's)\b)");
   return kOurs.find(body).has_value();
 }
 
@@ -87,7 +87,7 @@ bool goes_on_before_another_body(const PreparedText& text, Span before, Span sen
 
 bool is_before_another_body(const PreparedText& text, Span sentence, Span trigger) {
   static const Pattern kBehind(
-      R"((?i)^(?: (?:hearing|panel|hearings|application|applications|proceedings|review))?(?: [a-z]+ed)?(?: on (?-i:[A-Z])[a-z]+)? (?:(?:held|heard|called|convened|chaired|conducted) )?(?:with|of|by|at|before|from|to|in front of) (?:an? |the )?()" +
+      R"((?i)^(?: (?:[a-z-]+ )?(?:hearing|panel|hearings|applications?|proceedings|review|exposure|form|papers|documents?|draft))?(?: [a-z]+ed)?(?: on (?-i:[A-Z])[a-z]+)? (?:(?:held|heard|called|convened|chaired|conducted) )?(?:with|of|by|at|before|from|to|in front of) (?:an? |the )?()" +
       std::string(kBody) + ")");
   static const Pattern kInside(R"((?i)\b(?:with|of|by|at|before|from|to|the|an?) ()" +
                                std::string(kBody) + ")");

@@ -10,7 +10,7 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-enum class Where { front, lead, phrase, behind, clause, sentence, all };
+enum class Where { front, lead, phrase, behind, tail, clause, sentence, all };
 
 struct Cue {
   std::string kind;
@@ -25,6 +25,7 @@ const std::vector<Cue>& cues() {
       for (const TableRow& row : table_rows(table, 3)) {
         const Where where = row[1] == "behind"     ? Where::behind
                             : row[1] == "all"      ? Where::all
+                            : row[1] == "tail"     ? Where::tail
                             : row[1] == "lead"     ? Where::lead
                             : row[1] == "phrase"   ? Where::phrase
                             : row[1] == "clause"   ? Where::clause
@@ -117,6 +118,8 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
         return trigger;
       case Where::behind:
         return Span{trigger.end, clause.end};
+      case Where::tail:
+        return Span{trigger.end, std::max(trigger.end, sentence.end)};
       case Where::clause:
         return clause;
       case Where::sentence:

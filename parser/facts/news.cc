@@ -42,6 +42,7 @@ class NewsDesk {
       share_paper(events);
       share_pack(events);
       date_debut(events);
+      look_back_at_price(events);
       end_postponed_offers(issuer, events);
       tell_refilings(events);
       decide(events);

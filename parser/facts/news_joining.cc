@@ -96,6 +96,19 @@ void fill_from(FoundEvent& into, const FoundEvent& from) {
   }
 }
 
+void look_back_at_price(const std::vector<FoundEvent*>& events) {
+  for (FoundEvent* price : events) {
+    if (price->event.stage != Stage::priced || price->in_title || price->in_table ||
+        !day_of(*price))
+      continue;
+    for (const FoundEvent* debut : events) {
+      if (debut->event.stage == Stage::listed && !debut->event.history && day_of(*debut) &&
+          *day_of(*price) < *day_of(*debut))
+        price->event.history = true;
+    }
+  }
+}
+
 std::vector<FoundEvent> join_tellings(std::vector<FoundEvent> told) {
   return Joiner(std::move(told)).run();
 }

@@ -74,6 +74,23 @@ Disregard disregard_in(const PreparedText& text, std::size_t sentence) {
   return result;
 }
 
+namespace {
+
+// "The separator maker, whose A-shares have changed hands on ChiNext since 2021, picked CICC …": no
+// place of the deal.
+bool describes_by_the_way(const PreparedText& text, Span place) {
+  static const Pattern kFront(
+      R"((?i), (?:whose|which|already|long|listed|traded|quoted|an? )(?:[^,;.()]{0,60})?$)");
+  static const Pattern kBehind(R"(^[^,;.()]{0,40},)");
+  constexpr std::size_t kBytes = 90;
+  const std::string_view front =
+      text.view({place.begin - std::min(place.begin, kBytes), place.begin});
+  return kFront.find(front) &&
+         kBehind.find(text.view({place.end, std::max(place.end, text.whole().end)}).substr(0, 48));
+}
+
+}  // namespace
+
 std::vector<ListingPlace> listing_places(const PreparedText& text, std::size_t sentence) {
   static const Pattern kPlaces(
       "(?i)(" + sponsor_words("elsewhere") + ")|(" + sponsor_words("here") + ")|(" +
@@ -85,6 +102,7 @@ std::vector<ListingPlace> listing_places(const PreparedText& text, std::size_t s
   std::vector<ListingPlace> places;
   using Kind = ListingPlace::Kind;
   for (const Match& match : matches) {
+    if (describes_by_the_way(text, match.span)) continue;
     places.push_back({match.span, match.has(0)   ? Kind::mainland
                                   : match.has(1) ? Kind::here
                                   : match.has(2) ? Kind::abroad

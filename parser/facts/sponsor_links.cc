@@ -323,8 +323,8 @@ class Linker {
   // "… are also joint global coordinators along with DBS and HSBC": they share the last role.
   NameList more_behind(std::size_t end) const {
     static const Pattern kWith(
-        R"((?i)^ ?,? ?(?:along with|together with|alongside|jointly with|with|as are|as is) )");
-    const auto with = kWith.find(view_, {end, std::min(view_.size(), end + 24)});
+        R"((?i)^ ?,? ?(?:along with|together with|alongside|jointly with|with|as are|as is) |^,? ?(?:too|as well|also)?,? (?:an? |the )?(?:role|job|title|capacity|position|duty)s? (?:that |which )?(?:they|it|both|the (?:pair|two|bank|duo)) (?:also )?shares? with |^,? ?(?:too|as well|also)?,? (?:an? |the )?(?:role|job|title|capacity|position|duty)s? (?:that |which )?(?:they|it|both|the (?:pair|two|bank|duo)) (?:also )?shared with )");
+    const auto with = kWith.find(view_, {end, std::min(view_.size(), end + 64)});
     if (!with) return {};
     NameList more = names_.from(with->span.end, false);
     // "with Y joining as coordinator", "with Y as financial adviser": a role of its own.

@@ -205,7 +205,7 @@ StoryTriggers find_story_triggers(const PreparedText& text) {
 void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
                     std::vector<Trigger>& triggers) {
   static const Pattern kSame(
-      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|(?:some |a few |several )?(?:hours|minutes|days) (?:later|after)|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came|joining (?:it|them)(?: [a-z]+){0,4}? (?:was|were|is|came))\b)");
+      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|(?:some |a few |several )?(?:hours|minutes|days) (?:later|after)|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came|joining (?:it|them)(?: [a-z]+){0,4}? (?:was|were|is|came))\b|\banother(?: one)? (?:by|from)\b)");
   // "An earlier attempt ended in the same way": of an application's end.
   static const Pattern kSameEnd(
       R"((?i)\b(?:(?:ended|ends|went|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further|(?:that|this|the same|a like|a similar) fate (?:also |then )?(?:befell|overtook|struck|awaited|met))\b)");
@@ -238,6 +238,7 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
       if (before == nullptr || std::any_of(triggers.begin(), triggers.end(), overlaps)) continue;
       Trigger again = *before;
       again.span = match.span;
+      again.needs_day = again.needs_day && !text.view(match.span).starts_with("another");
       again.rule = "stage-phrase:en-same-again";
       triggers.push_back(again);
       std::sort(triggers.begin(), triggers.end(),

@@ -1,0 +1,166 @@
+// English columns, rumours, datelines and the many ways in which they name sponsors.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const auto kFriday = make_date(2025, 11, 14);
+
+// "name|stage|day|sponsor/role+sponsor/role", "|history" behind what is looked back on.
+std::vector<std::string> events(std::string_view title, std::string_view text,
+                                std::optional<CivilDate> at = kFriday) {
+  std::vector<std::string> all;
+  for (const Event& event : read_facts(title, text, "en", at).events) {
+    const auto& day = event.event_date ? event.event_date : event.disclosed_on;
+    std::string sponsors;
+    for (const SponsorMention& one : event.sponsors)
+      sponsors += (sponsors.empty() ? "" : "+") + one.name + "/" + std::string(name_of(one.role));
+    all.push_back(event.issuer.name + "|" + std::string(name_of(event.stage)) + "|" +
+                  (day ? to_iso(*day) : "-") + "|" + sponsors + (event.history ? "|history" : ""));
+  }
+  return all;
+}
+
+// Of a company that filed, what the second sentence says of its sponsors.
+std::string sponsors_in(std::string_view sentence) {
+  const std::string text =
+      "Sagebrush Tea filed for a Hong Kong listing on Tuesday. " + std::string(sentence);
+  const auto all = events("Sagebrush Tea files", text);
+  const std::string front = "Sagebrush Tea|filed|2025-11-11|";
+  return all.size() == 1 && all[0].starts_with(front) ? all[0].substr(front.size()) : "?";
+}
+
+TEST(EnglishColumns, GoFromNameToNameWithoutSayingSo) {
+  EXPECT_THAT(
+      events("The Float: hotpot, lifts and a chip designer",
+             "If you want to know where Hong Kong is heading, count the lawyers in Exchange "
+             "Square.\n\nZephyrine led the way. The perfume maker's first day of trading was "
+             "Monday. UBS was its sponsor.\n\nCorvid Semi gave a lesson in patience. On Tuesday it "
+             "filed for the third time, with Citi as sole sponsor.\n\nNext, Haoyang Elevator. The "
+             "listing committee waved it through on Thursday.\n\nAnd what of Daqing Chemicals? The "
+             "final price was settled on Friday. Somerley brought the deal to market as sponsor."),
+      ElementsAre("Zephyrine|listed|2025-11-10|UBS/sponsor",
+                  "Corvid Semi|refiled|2025-11-11|Citi/sole_sponsor",
+                  "Haoyang Elevator|hearing|2025-11-13|",
+                  "Daqing Chemicals|priced|2025-11-14|Somerley/sponsor"));
+}
+
+TEST(EnglishColumns, AHeadlineLeavesTheAndOut) {
+  EXPECT_THAT(events("Armillary, Huaiyang through listing committee in Hong Kong",
+                     "Two issuers came out of Thursday's meeting of the HKEX listing committee "
+                     "with the nod they wanted. Armillary makes robots; Huaiyang sells drugs."),
+              ElementsAre("Armillary|hearing|2025-11-13|", "Huaiyang|hearing|2025-11-13|"));
+}
+
+TEST(EnglishColumns, OneMoreInTheSameSentence) {
+  EXPECT_THAT(
+      events("Back to work in Hong Kong IPOs",
+             "Yesterday brought a filing by Nimbus Kettles with the Hong Kong exchange, and "
+             "another by Xiaoyu Seeds."),
+      ElementsAre("Nimbus Kettles|filed|2025-11-13|", "Xiaoyu Seeds|filed|2025-11-13|"));
+}
+
+TEST(EnglishColumns, WhoOnlySaysSoIsNoIssuer) {
+  EXPECT_THAT(events("Roti maker opts for Hong Kong",
+                     "Tanjung Foods has submitted an application to float on the Main Board of the "
+                     "Hong Kong exchange, according to Perwira Capital, which owns a fifth of "
+                     "it.\n\nPerwira said the draft prospectus went in on Tuesday."),
+              Contains("Tanjung Foods|filed|2025-11-11|"));
+  EXPECT_THAT(events("Founder on passing Hong Kong hearing",
+                     "\"We passed,\" said Rao Jin, founder of protein maker Ferment & Sons, on "
+                     "Thursday, hours after the listing committee had heard the company's case."),
+              Contains("Ferment & Sons|hearing|2025-11-13|"));
+}
+
+TEST(EnglishColumns, PricesInHkdTellADebut) {
+  EXPECT_THAT(
+      events("<New Share Debut> Two debuts",
+             "Two new stocks made their debut on the local bourse today (14th).\n\nPlumline "
+             "Scan-B (02703.HK), a developer of software, opened at HKD38."),
+      Contains("Plumline Scan-B|listed|2025-11-14|"));
+}
+
+TEST(EnglishColumns, OnTheFirstDayThePriceIsHistory) {
+  EXPECT_THAT(events("Voltgrove tumbles on Hong Kong debut",
+                     "Voltgrove sank on its first day of trading in Hong Kong. The stock ended "
+                     "Thursday at HK$6.42, 20% lower than the offer price. It priced the shares at "
+                     "the low end on November 7."),
+              ElementsAre("Voltgrove|listed|2025-11-13|", "Voltgrove|priced|2025-11-07||history"));
+}
+
+TEST(EnglishColumns, WhatTheMarketSaysIsARumour) {
+  for (const std::string_view text :
+       {"Bluewater Optics has passed its listing hearing, according to market sources.",
+        "Bluewater Optics passed the HKEX hearing, market sources said.",
+        "Word in the market is that Bluewater Optics has passed its hearing with the Hong Kong "
+        "exchange.",
+        "Sources: Bluewater Optics passed the HKEX hearing."}) {
+    const Facts facts = read_facts("Hong Kong IPO talk", text, "en", kFriday);
+    EXPECT_THAT(facts.events, IsEmpty()) << text;
+    ASSERT_EQ(facts.unrealised.size(), 1U) << text;
+    EXPECT_EQ(facts.unrealised[0].outcome, Outcome::rumoured) << text;
+  }
+}
+
+TEST(EnglishColumns, WithheldApprovalIsNoHearingPassed) {
+  const Facts facts =
+      read_facts("Committee sends pet food maker back",
+                 "Kylin Petcare filed in Hong Kong in May. The exchange's listing committee "
+                 "considered the case on Thursday but withheld its approval.",
+                 "en", kFriday);
+  ASSERT_EQ(facts.unrealised.size(), 1U);
+  EXPECT_EQ(facts.unrealised[0].outcome, Outcome::not_approved);
+}
+
+TEST(EnglishColumns, AWeekdayCountsFromTheDateline) {
+  const auto week_later = make_date(2025, 11, 20);
+  for (const std::string_view line :
+       {"HONG KONG, Nov 14, 2025 (Wire) -- ", "Nov 14 (Reuters) - ",
+        "SHANGHAI, November 14 /PRNewswire/ -- ", "Hong Kong, 14 November 2025 -- ",
+        "BEIJING (Xinhua, Nov. 14) -- ", "KUALA LUMPUR (November 14): "}) {
+    const std::string text = std::string(line) +
+                             "Bluewater Optics passed its listing hearing at the Hong Kong "
+                             "exchange on Tuesday.";
+    EXPECT_THAT(events("Bluewater passes", text, week_later),
+                ElementsAre("Bluewater Optics|hearing|2025-11-11|"))
+        << line;
+  }
+  // A list's line is no dateline.
+  EXPECT_THAT(events("Heard",
+                     "Bluewater Optics, Nov 14 - the lens maker passed its listing hearing "
+                     "at the Hong Kong exchange on Tuesday.",
+                     week_later),
+              Contains("Bluewater Optics|hearing|2025-11-18|"));
+}
+
+TEST(EnglishColumns, WaysToNameSponsors) {
+  const std::string both = "UBS/joint_sponsor+CICC/joint_sponsor";
+  EXPECT_EQ(sponsors_in("It has given the joint sponsor roles to UBS and CICC."), both);
+  EXPECT_EQ(sponsors_in("The operator of 1,940 shops has hired UBS and CICC as joint sponsors."),
+            both);
+  EXPECT_EQ(sponsors_in("UBS stands beside CICC as joint sponsor."), both);
+  EXPECT_EQ(sponsors_in("UBS and CICC lead the transaction as joint sponsors."), both);
+  EXPECT_EQ(
+      sponsors_in("The tea seller, whose A-shares trade on ChiNext since 2021, picked UBS and "
+                  "CICC as joint sponsors."),
+      both);
+  EXPECT_EQ(sponsors_in("It is working with UBS and CICC as sponsors."),
+            "UBS/sponsor+CICC/sponsor");
+  EXPECT_EQ(sponsors_in("UBS and CICC have the sponsor mandates."), "UBS/sponsor+CICC/sponsor");
+  EXPECT_EQ(sponsors_in("UBS is the tea seller's sole sponsor."), "UBS/sole_sponsor");
+  EXPECT_EQ(sponsors_in("The bookrunner group also features UBS and CICC."),
+            "UBS/bookrunner+CICC/bookrunner");
+  EXPECT_EQ(sponsors_in("UBS and CICC also stand on the underwriters' list."),
+            "UBS/underwriter+CICC/underwriter");
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
