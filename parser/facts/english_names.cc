@@ -39,6 +39,23 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
          kTheirs.find(text.view(before)).has_value();
 }
 
+// "JOHOR BARU (Oct 15): X has filed", "Kuching, June 29 -- X": where a report was written.
+bool is_place_of_report(const PreparedText& text, Span name) {
+  static const Pattern kDated(
+      R"((?i)^(?:, [a-z ]{3,24})?(?:,? \(?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)(?:,? \d{4})?\)?)(?: ?\([^()]{2,30}\)| ?/[^/]{2,24}/)? ?(?:-|:|\|))");
+  static const Pattern kBare(
+      R"(^(?:, [A-Z][A-Za-z ]{2,24})?(?: ?\([A-Z][^()]{1,30}\))? ?(?:-{1,3}|:) )");
+  static const Pattern kCapitals(R"(^[A-Z][A-Z. ']{3,}$)");
+  const bool first = name.begin == 0;
+  if (text.in() != Evidence::In::text || (!first && text.folded()[name.begin - 1] != '\n'))
+    return false;
+  const std::string_view behind = text.view({name.end, text.whole().end}).substr(0, 90);
+  const bool capitals = kCapitals.find(text.view(name)).has_value();
+  if (!first && !capitals) return false;
+  return kDated.find(behind) ||
+         (first && capitals && kBare.find(behind) && text.occurrences(text.view(name), 2) < 2);
+}
+
 // "said Rao Jin, founder of X": a person.
 bool is_somebody(const PreparedText& text, Span in, Span name) {
   static const Pattern kOffice(
@@ -121,7 +138,12 @@ bool is_mere_opener(const PreparedText& text, Span name) {
   static const Pattern kOpening(R"((?:^|[.!?:|"(\n]|- ) ?$)");
   // "Gold miners recovered", "Chip designers": what a crowd deals in.
   static const Pattern kCrowd(
-      R"((?i)^ (?:[a-z-]+ )?(?:[a-z-]*makers|miners|producers|designers|developers|manufacturers|companies|firms|suppliers|retailers|operators|prices|futures|traders|brokers|issuers|applicants|newcomers|lenders|insurers|builders|brewers|exporters|importers|bankers|lawyers)\b)");
+      R"((?i)^ (?:[a-z-]+ )?(?:[a-z-]*makers|miners|producers|designers|developers|manufacturers|companies|firms|suppliers|retailers|operators|prices|futures|traders|brokers|issuers|applicants|newcomers|lenders|insurers|builders|brewers|exporters|importers|bankers|lawyers|readers|investors|accounts|funds|shareholders|buyers|sellers|clients|punters|observers|analysts|managers|regulators|officials)\b)");
+  // "Professional money was scarce": said once, an adjective.
+  static const Pattern kOfNoun(
+      R"(^ ([a-z]+) (?:was|were|will|would|have|had|has|is|are|can|could|did|should|may|must|might|hardly|rarely|never)\b)");
+  static const Pattern kOfName(
+      R"(^(?:shares?|stock|itself|alone|today|yesterday|then|now|also|still|later|never|just|only|already|again|executives|and|or|but|who|which|that|[a-z]+ly)$)");
   // "Wealth manager Noble Harvest", "Diagnostics company Genova": what the company behind it is.
   static const Pattern kTradeOf(
       R"(^(?:[ -][a-z-]+){0,3}? (?:company|firm|group|manager|consultancy|[a-z-]*maker|operator|developer|producer|retailer|provider|manufacturer|start-?up|chain|brand|miner|brewer|lender|insurer|distiller|specialist|designer|builder|owner|distributor|processor|seller|platform) (?:[A-Z]|[0-9]+[A-Z]))");
@@ -136,6 +158,10 @@ bool is_mere_opener(const PreparedText& text, Span name) {
   const std::string_view behind = text.view({name.end, text.whole().end}).substr(0, 60);
   if (kCrowd.find(behind) || (text.occurrences(word, 2) < 2 && kTradeOf.find(behind)) ||
       (kGerund.find(word) && !kActs.find(behind)))
+    return true;
+  const auto noun = kOfNoun.find(behind);
+  if (noun && text.in() == Evidence::In::text && text.occurrences(word, 2) < 2 &&
+      !kOfName.find(behind.substr(noun->groups[0].begin, noun->groups[0].size())))
     return true;
   const PreparedText* other = text.companion();
   const bool headline = text.in() == Evidence::In::title;
@@ -176,8 +202,8 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
   if (bank && is_house(text.original(bank->groups[1]))) name.end = bank->groups[0].end;
   if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
   if (is_mere_opener(text, name)) return;
-  if (only_places(text, in, name) || is_somebody(text, in, name) ||
-      (!any_place && is_qualified(text, in, name)))
+  if (is_place_of_report(text, name) || only_places(text, in, name) ||
+      is_somebody(text, in, name) || (!any_place && is_qualified(text, in, name)))
     return;
   names.push_back(name);
 }
