@@ -215,7 +215,7 @@ std::optional<CivilDate> DateResolver::weekday(const WrittenDay& day) const {
   }
   // "…, and the shares start trading on Wednesday": a timetable, whatever was done before.
   static const Pattern kTimetable(
-      R"((?i)\b(?:(?:shares|stock|trading|dealings?|it|they|which|company|firm|group) (?:then |also |formally )?(?:starts?|begins?|commences?|debuts?|lists|opens|closes|trades?)|(?-i:[A-Z])[\w&.'-]* (?:starts|begins|commences|debuts|lists|opens))(?: (?:trading|dealings?|to trade|in hong kong|on the (?:main board|exchange|hong kong (?:stock )?exchange)))?(?: from| on)? $)");
+      R"((?i)\b(?:(?:shares|stock|trading|dealings?|it|they|which|company|firm|group) (?:then |also |formally )?(?:starts?|begins?|commences?|debuts|lists|opens|closes|trades?)|(?:shares|they) debut|(?-i:[A-Z])[\w&.'-]* (?:starts|begins|commences|debuts|lists|opens))(?: (?:trading|dealings?|to trade|in hong kong|on the (?:main board|exchange|hong kong (?:stock )?exchange)))?(?: from| on)? $)");
   constexpr std::size_t kReach = 64;
   const Span front{std::max(sentence().begin, day.span.begin - std::min(day.span.begin, kReach)),
                    day.span.begin};

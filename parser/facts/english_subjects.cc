@@ -32,7 +32,7 @@ bool is_dealt_in(const PreparedText& text, Span trigger, Span name) {
 
 bool follows_relation(const PreparedText& text, Span trigger, Span name) {
   static const Pattern kRelation(
-      R"((?i)(?:\b(?:of|by|from|for|were|was|is|are|to|came|come|including|namely|as|so did|as did|so has|as has|so have|:) (?:[a-z-]+ ){0,5}?"?$|\b(?:approved|cleared|gave|given|granted|heard|rejected|returned|accepted|received|returned|let|saw|sees|waves?|waved|nods?|nodded|befell|overtook|struck|awaited) (?:[a-z-]+ ){0,5}?"?$))");
+      R"((?i)(?:\b(?:of|by|from|for|were|was|is|are|to|came|come|including|namely|as|so did|as did|so has|as has|so have|:) (?:[a-z-]+ ){0,5}?"?$|\b(?:approved|cleared|gave|given|granted|heard|rejected|returned|accepted|received|returned|let|saw|sees|waves?|waved|nods?|nodded|(?:thrown|threw|throws|turned|knocked|kicked|shot|voted|struck) (?:out|down|back|away)|rebuffed|spurned|dismissed|befell|overtook|struck|awaited) (?:[a-z-]+ ){0,5}?"?$))");
   const std::size_t begin = std::min(name.begin, trigger.begin);
   if (name.begin < trigger.end && name.begin == begin) return false;
   if (is_dealt_in(text, trigger, name)) return true;

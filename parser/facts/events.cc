@@ -155,7 +155,7 @@ class SentenceReader {
       presented_ = {*who, index + 1};
       return;
     }
-    if (goes_around() && opens_paragraph(index)) {
+    if (goes_around() && (opens_paragraph(index) || topic_.empty())) {
       if (const auto who = presented(text_, sentence, issuers_)) topic_ = {*who};
       return;
     }

@@ -91,6 +91,39 @@ void date_by_paper(const PreparedText& text, const std::vector<DateMention>& dat
   }
 }
 
+// "LumiBeam got to the finish line on Friday. The stock closed at HK$16.64": the day of the
+// sentence in front, if it is the only one and no other event's.
+void date_by_sentence_before(const PreparedText& text, const std::vector<DateMention>& dates,
+                             CivilDate reference, std::vector<FoundEvent>& told) {
+  constexpr std::size_t kBack = 2;  // sentences
+  const auto& sentences = text.sentences();
+  const auto tells = [&](std::size_t sentence) {
+    return std::any_of(told.begin(), told.end(), [&](const FoundEvent& other) {
+      return !other.in_title && other.sentence == sentence;
+    });
+  };
+  for (FoundEvent& one : told) {
+    if (one.in_title || one.in_table || one.outcome || one.past || one.maybe_past ||
+        one.older_month || has_day(one) || is_of_paper(one) ||
+        !one.event.rule.starts_with("stage-phrase:en"))
+      continue;
+    for (std::size_t back = 1; back <= std::min(kBack, one.sentence); ++back) {
+      const std::size_t at = one.sentence - back;
+      if (sentences[at].paragraph != sentences[one.sentence].paragraph || tells(at)) break;
+      const auto days = dates_in(dates, sentences[at].span);
+      if (days.empty()) continue;
+      const DateMention& day = days.front();
+      const int age = day.date ? days_between(*day.date, reference) : -1;
+      if (days.size() == 1 && age >= 0 && age <= kMostDaysAgo && !day.range_start &&
+          !is_an_end(text, day)) {
+        (one.event.stage == Stage::phip ? one.event.disclosed_on : one.event.event_date) = day.date;
+        if (day.year_inferred) one.guessed_date = day;
+      }
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void date_by_lead(const PreparedText& text, const StoryTriggers& triggers,
@@ -98,6 +131,7 @@ void date_by_lead(const PreparedText& text, const StoryTriggers& triggers,
                   std::vector<FoundEvent>& told) {
   if (!reference) return;
   date_by_paper(text, dates, *reference, told);
+  date_by_sentence_before(text, dates, *reference, told);
   // Terms of an offer told beside its price: the offer began before.
   const auto has_begun = [&](const FoundEvent& one) {
     return one.event.stage == Stage::launched &&

@@ -44,6 +44,17 @@ std::vector<Item> find_items(const PreparedText& text) {
   return items;
 }
 
+// "Terms: …", "Timetable: …", "Business: …": the lines of a note about one company.
+bool is_labelled_note(const PreparedText& text, const std::vector<Item>& items) {
+  static const Pattern kStage(
+      R"((?i)^(?:new(?:ly)? )?(?:filed|listed|priced|open|opened|launched|lapsed|dead|passed|heard|cleared|withdrawn|rejected|debut(?:s|ed)?|filings?|hearings?|listings?|dealings?|offers?)\b)");
+  constexpr std::ptrdiff_t kFew = 3;
+  return std::count_if(items.begin(), items.end(), [&](const Item& one) {
+           return !one.label.empty() && !kStage.find(text.view(one.label)) &&
+                  !could_be_issuer(text.original(one.label));
+         }) >= kFew;
+}
+
 bool speaks_of_several(const PreparedText& text) {
   static const Pattern kTitle(
       R"((?i)\b(?:digest|diary|notebook|round-?up|calendar|tracker|recap|agenda|weekly|ipo week|week (?:in|of|ahead)|briefs?|at a glance|double|list of|wrap|in brief|ipos|listings|debuts|newcomers|applicants|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:[a-z-]+ ){0,3}(?:companies|firms|ipos|listings|debuts|newcomers|applicants|makers|developers|groups|biotechs|candidates|offers?|names|start-?ups|stocks))\b)");
@@ -55,7 +66,7 @@ bool speaks_of_several(const PreparedText& text) {
 // "Take", "And what of", "Next," in front of a name.
 bool is_called_up(const PreparedText& text, Span front) {
   static const Pattern kCall(
-      R"((?i)^\W*(?:and |or |but |so |now |first,? |finally,? )*(?:(?:take|consider|contrast(?: (?:that|this|it))?(?: with)?|compare(?: (?:that|this|it))?(?: with)?|meet|look at|enter|witness|(?:then )?there (?:is|was)|next (?:is|was|came|comes|up|in line)(?: (?:is|was))?|what (?:of|about)|how about|as (?:for|to)|a (?:word|line|note) (?:on|about)|spare a thought for|on to|turning to|first up|last up|last but not least|also (?:in|on) the (?:news|list))[:,]? |(?:next|first|last|second|third|then|finally|lastly)[:,] )(?:the (?:case|example|story) of |the |an? )?(?:[a-z-]+ ){0,4}$)");
+      R"((?i)^\W*(?:and |or |but |so |now |first,? |finally,? )*(?:(?:take|consider|contrast(?: (?:that|this|it))?(?: with)?|compare(?: (?:that|this|it))?(?: with)?|meet|look at|enter|witness|(?:then )?there (?:is|was)|next (?:is|was|came|comes|up|in line)(?: (?:is|was))?|what (?:of|about)|how about|as (?:for|to)|a (?:word|line|note) (?:on|about)|spare a thought for|on to|turning to|first up|last up|last but not least|also (?:in|on) the (?:news|list)|(?:less |more |no |little |not much |some |better |worse )?(?:cheer|joy|luck|relief|drama|gloom|news|smiles|progress) (?:at|for|from))[:,]? |(?:next|first|last|second|third|then|finally|lastly)[:,] )(?:the (?:case|example|story) of |the |an? )?(?:[a-z-]+ ){0,4}$)");
   return kCall.find(text.view(front)).has_value();
 }
 
@@ -117,7 +128,7 @@ ListItems::ListItems(const PreparedText& text, const StoryTriggers& triggers, Is
     if (item.name) names.insert(text.original(*item.name));
   }
   constexpr std::size_t kFew = 2;
-  if (names.size() < kFew) return;
+  if (names.size() < kFew || is_labelled_note(text, items)) return;
   several_ = true;
   const auto& sentences = text.sentences();
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -233,8 +244,10 @@ std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Is
   static const Pattern kBack(
       R"((?i)\b(?:the [a-z' -]{0,40}?(?:company|firm|group|maker|chain|start-?up|developer|operator|retailer|carrier|miner|producer|provider|platform|business)|it|its|he|she|they)\b)");
   static const Pattern kBehind(
-      R"((?i)\b(?:turns? of|luck (?:for|to)|news for|(?:better|worse|harder|easier|trouble|setback|joy) for|goodbye to|farewell to|came from|went to|fell to|belonged to|kind(?:er|est)? to|fate of|case of|story of|news of|success of|welcome to|spotlight on|joined by|followed by|(?:was|were|is|came|comes|includes?|included|saw)(?: (?:one|that|those))?(?: (?:by|of|from))?) (?:the |an? )?(?:[a-z-]+ ){0,5}$)");
+      R"((?i)\b(?:turns? of|luck (?:for|to)|news (?:for|at|from)|(?:cheer|joy|gloom|relief|drama|smiles|tears|movement|progress|action|bustle) (?:for|at|from|around)|(?:better|worse|harder|easier|trouble|setback|joy) for|goodbye to|farewell to|came from|went to|fell to|belonged to|kind(?:er|est)? to|fate of|case of|story of|news of|success of|welcome to|spotlight on|joined by|followed by|(?:was|were|is|came|comes|includes?|included|saw)(?: (?:one|that|those))?(?: (?:by|of|from))?) (?:the |an? )?(?:[a-z-]+ ){0,5}$)");
   static const Pattern kAside(R"((?i)(?:\b(?:which|who|whose|where|that)\b|\()[^,)]*$)");
+  // "an apology to the people at Minty Fresh (2590)".
+  static const Pattern kCode(R"(^ ?\((?:HKEX?: ?|SEHK: ?)?\d{4,5}(?:\.HK| HK)?\))");
   const auto all = english_names(text, sentence, true);
   const auto subjects = english_names(text, sentence);
   for (const Span& name : all) {
@@ -245,7 +258,8 @@ std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Is
     const std::string_view words = text.view(front);
     const bool subject = std::any_of(subjects.begin(), subjects.end(),
                                      [&](const Span& one) { return one.begin == name.begin; });
-    if (kAside.find(words) || (!subject && !kBehind.find(words))) continue;
+    const bool coded = all.size() == 1 && kCode.find(text.view({name.end, sentence.end}));
+    if (kAside.find(words) || (!subject && !coded && !kBehind.find(words))) continue;
     return issuers.add(written);
   }
   return std::nullopt;

@@ -166,6 +166,37 @@ void part_filing_from_end(const PreparedText& text, std::vector<Trigger>& found)
   found.insert(found.end(), filings.begin(), filings.end());
 }
 
+// "applied in March and again in October": a filing and another one.
+void part_filing_from_next(const PreparedText& text, std::vector<Trigger>& found) {
+  static const Pattern kAgain(R"((?i)^[a-z]+ .*\S( and (?:then |once )?again)\b[^,;]{0,12}$)");
+  std::vector<Trigger> filings;
+  for (Trigger& one : found) {
+    if (one.stage != Stage::refiled) continue;
+    const auto again = kAgain.find(text.folded(), one.span);
+    if (!again) continue;
+    filings.push_back({Stage::filed,
+                       true,
+                       true,
+                       {one.span.begin, again->groups[0].begin},
+                       {},
+                       "stage-phrase:en-filed-and-again"});
+    one.span.begin = again->groups[0].begin + 1;
+  }
+  found.insert(found.end(), filings.begin(), filings.end());
+}
+
+// "the globe sells 58.6 million shares" in the sentence that tells the results: no offer begins.
+void leave_out_offers_of_results(const PreparedText& text, std::vector<Trigger>& found) {
+  static const Pattern kOffers(R"((?i)^(?:offer|sell|market)(?:s|ed|ing)?\b)");
+  const auto is = [](Stage stage) {
+    return [stage](const Trigger& one) { return one.stage == stage; };
+  };
+  if (std::none_of(found.begin(), found.end(), is(Stage::allotted))) return;
+  std::erase_if(found, [&](const Trigger& one) {
+    return one.stage == Stage::launched && kOffers.find(text.view(one.span));
+  });
+}
+
 }  // namespace
 
 std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
@@ -186,6 +217,8 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
     }
   }
   part_filing_from_end(text, found);
+  part_filing_from_next(text, found);
+  leave_out_offers_of_results(text, found);
   std::sort(found.begin(), found.end(),
             [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
   // No writer puts so many stages into one sentence; each is looked at with all of it around.
@@ -208,7 +241,7 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
       R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|(?:some |a few |several )?(?:hours|minutes|days) (?:later|after)|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came|joining (?:it|them)(?: [a-z]+){0,4}? (?:was|were|is|came))\b|\banother(?: one)? (?:by|from)\b)");
   // "An earlier attempt ended in the same way": of an application's end.
   static const Pattern kSameEnd(
-      R"((?i)\b(?:(?:ended|ends|went|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further|(?:that|this|the same|a like|a similar) fate (?:also |then )?(?:befell|overtook|struck|awaited|met))\b)");
+      R"((?i)\b(?:(?:ended|ends|went|gone|goes|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further|(?:that|this|the same|a like|a similar) fate (?:also |then )?(?:befell|overtook|struck|awaited|met))\b)");
   constexpr std::size_t kNear = 5;  // sentences
   // "A filed on Monday and B on Tuesday", "three did: A on Monday, B a day later".
   static const Pattern kGap(
@@ -227,6 +260,10 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
       const Match& match = echoes[i];
       const Trigger* before = near ? &last.trigger : nullptr;
       const bool opens = match.span.begin == sentence.begin;
+      static const Pattern kToDo(R"((?i)\bto $)");  // "the first to do so": no other did
+      constexpr std::size_t kReach = 8;
+      const std::size_t at = match.span.begin;
+      if (kToDo.find(text.view({at - std::min(at, kReach), at}))) continue;
       if (i >= of_any) before = &*last.end;
       for (const Trigger& one : triggers) {
         if (i < of_any && one.span.end <= match.span.begin) before = &one;

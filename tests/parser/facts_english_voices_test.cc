@@ -1,0 +1,127 @@
+// English stories in other voices: columns, notes of brokers, wires with a place at their head.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "model/names.h"
+#include "parser/facts/read_facts.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+// "name|stage|day", "(…)" for history; a disclosure's day behind "d".
+std::vector<std::string> told(std::string_view title, std::string_view text) {
+  std::vector<std::string> all;
+  for (const Event& event : read_facts(title, text, "en", make_date(2025, 6, 12)).events) {
+    std::string one = event.issuer.name + "|" + std::string(name_of(event.stage));
+    if (event.event_date) {
+      one += "|" + to_iso(*event.event_date).substr(5);
+    } else if (event.disclosed_on) {
+      one += "|d" + to_iso(*event.disclosed_on).substr(5);
+    }
+    all.push_back(event.history ? "(" + one + ")" : one);
+  }
+  return all;
+}
+
+TEST(EnglishVoices, PlaceOfReportIsNoCompany) {
+  EXPECT_THAT(told("Glove box maker tries Hong Kong",
+                   "GEORGE TOWN, June 10 (Bernama) -- Rajawali Packaging has submitted an "
+                   "application to list on the Main Board of the Hong Kong stock exchange."),
+              ElementsAre("Rajawali Packaging|filed"));
+  EXPECT_THAT(told("Rajawali opens its offer",
+                   "KUCHING (June 12): Rajawali Packaging, which makes boxes, opens its share "
+                   "offer in Hong Kong to the public today."),
+              ElementsAre("Rajawali Packaging|launched|06-12"));
+  EXPECT_THAT(told("Rajawali opens retail book",
+                   "SHENZHEN - Rajawali Packaging opened its Hong Kong public offering on Monday."),
+              ElementsAre("Rajawali Packaging|launched|06-09"));
+}
+
+TEST(EnglishVoices, OpenersAndOwnersAreNoCompanies) {
+  EXPECT_THAT(told("Golden Almond priced at floor",
+                   "Golden Almond Bakery set its offer price at HK$1.05. Professional money was "
+                   "hardly keener: the international tranche of the Hong Kong IPO was covered 1.2 "
+                   "times, according to allotment results out this morning."),
+              ElementsAre("Golden Almond Bakery|priced", "Golden Almond Bakery|allotted|d06-12"));
+  EXPECT_THAT(told("Prism",
+                   "Prism Group sells aligners. Its Hong Kong application lapsed on "
+                   "Monday."),
+              ElementsAre("Prism Group|lapsed|06-09"));
+}
+
+TEST(EnglishVoices, OffersBeginInManyWords) {
+  const std::string_view all[] = {
+      "Zhenshan Bio hit screens on Wednesday with a Hong Kong IPO of up to HK$1.6bn.",
+      "Zhenshan Bio came to market on Wednesday with an initial public offering in Hong Kong.",
+      "Zhenshan Bio set the terms of its Hong Kong IPO on Wednesday.",
+      "Zhenshan Bio is seeking HK$1.6 billion in a Hong Kong IPO whose books were opened on "
+      "Wednesday.",
+      "Zhenshan Bio is to list in Hong Kong. Applications opened yesterday and are accepted until "
+      "noon tomorrow.",
+  };
+  for (const auto text : all)
+    EXPECT_THAT(told("Zhenshan Bio", text), ElementsAre("Zhenshan Bio|launched|06-11")) << text;
+}
+
+TEST(EnglishVoices, ThrownOutIsRejected) {
+  const std::string_view all[] = {
+      "The listing committee has thrown out an application by Kam Wah Piling to list on the main "
+      "board. The decision was taken on June 4.",
+      "The exchange's listing committee threw out Kam Wah Piling's application for a main board "
+      "listing on June 4.",
+      "Kam Wah Piling has had its main board application knocked back by the exchange, which gave "
+      "its decision on June 4.",
+  };
+  for (const auto text : all)
+    EXPECT_THAT(told("Refused", text), ElementsAre("Kam Wah Piling|rejected|06-04")) << text;
+}
+
+TEST(EnglishVoices, FilingAndAnotherOneInOneVerb) {
+  EXPECT_THAT(told("Nervin passes",
+                   "Nervin Pharma passed its listing committee hearing on June 10. It applied to "
+                   "list in Hong Kong on Jan. 24 and again in March."),
+              UnorderedElementsAre("Nervin Pharma|hearing|06-10", "(Nervin Pharma|filed|01-24)",
+                                   "(Nervin Pharma|refiled)"));
+  EXPECT_THAT(told("PayLo files for Hong Kong listing",
+                   "PayLo Technology submitted its A1 to the Hong Kong exchange yesterday, making "
+                   "it the first payments company to do so since December."),
+              ElementsAre("PayLo Technology|filed|06-11"));
+}
+
+TEST(EnglishVoices, DayOfTheSentenceBefore) {
+  EXPECT_THAT(told("Supplier Watch: three makers go to Hong Kong",
+                   "This week brought a filing and a first day of trading.\n\nTorqwell filed its "
+                   "listing application with the Hong Kong exchange on Wednesday.\n\nLumi Lidar "
+                   "got to the finish line on Tuesday. The stock closed at HK$16.64 against an IPO "
+                   "price of HK$20.80."),
+              Contains("Lumi Lidar|listed|06-10"));
+}
+
+TEST(EnglishVoices, TradingDebutOnAWeekdayIsOver) {
+  EXPECT_THAT(told("Shares rise",
+                   "Wild Barley finished higher on its trading debut in Hong Kong "
+                   "on Tuesday."),
+              ElementsAre("Wild Barley|listed|06-10"));
+}
+
+TEST(EnglishVoices, LabelledNoteIsAboutOneCompany) {
+  EXPECT_THAT(told("IPO note: Prismdent Group (2718 HK) - decent bite",
+                   "Our view: Neutral. We like the product.\n\nTimetable: public offer 9 June to "
+                   "14 June, dealings from 19 June.\n\nTerms: 36.5 million H shares.\n\nBusiness: "
+                   "Prismdent designs aligners.\n\nPeers: Smilepath (A-share) trades at 31 times."),
+              ElementsAre("Prismdent Group|launched|06-09"));
+}
+
+TEST(EnglishVoices, StepTowardsADebutIsNone) {
+  EXPECT_THAT(told("Senti's obesity play edges toward Hong Kong debut",
+                   "Senti Biopharma has a drug against obesity."),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace gongwatch::parser::facts
