@@ -50,11 +50,26 @@ void add_headed(const PreparedText& text, const ListItems::Section& section,
   if (scope.holds(trigger, index)) triggers.push_back(trigger);
 }
 
+// "* Marlin Storage (hearing, Nov 13)", "- Coral Games: listed Nov 12": the status stands behind
+// the item's name.
+void add_status(const PreparedText& text, const ListItems& items, const ListingScope& scope,
+                std::size_t index, std::vector<Trigger>& triggers) {
+  static const Pattern kStatus(
+      R"((?i)^.{2,60}?(?: ?\(| ?: | -+ | \| )([a-z][a-z0-9 -]{2,30}?)(?:,? (?:on )?(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri)(?:day)?\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d|\d{1,2} [A-Z])[^()]{0,24})?(?:\)|[;.]|$| -))");
+  if (!triggers.empty() || !items.company_of(index)) return;
+  const auto found = kStatus.find(text.folded(), text.sentences()[index].span);
+  const auto status = found ? read_status(text.view(found->groups[0])) : std::nullopt;
+  if (!status || !status->stage || status->outcome) return;
+  const Trigger trigger{*status->stage, true, false, found->groups[0], {}, "stage-phrase:status"};
+  if (scope.holds(trigger, index)) triggers.push_back(trigger);
+}
+
 }  // namespace
 
 void add_item_triggers(const PreparedText& text, const ListItems& items, const ListingScope& scope,
                        std::size_t index, std::vector<Trigger>& triggers) {
   add_label(text, items, scope, index, triggers);
+  add_status(text, items, scope, index, triggers);
   const auto section = items.section_of(index);
   if (!section) return;
   if (section->lead) {

@@ -238,7 +238,7 @@ StoryTriggers find_story_triggers(const PreparedText& text) {
 void add_same_again(const PreparedText& text, Span sentence, std::size_t index, LastTrigger& last,
                     std::vector<Trigger>& triggers) {
   static const Pattern kSame(
-      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|(?:some |a few |several )?(?:hours|minutes|days) (?:later|after)|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next)(?: on [a-z]+)? came|joining (?:it|them)(?: [a-z]+){0,4}? (?:was|were|is|came))\b|\banother(?: one)? (?:by|from)\b)");
+      R"((?i)\b(?:(?:did|does|do) (?:the same|likewise|so)|(?:so|as) (?:did|has|have|does)\b|(?:follow(?:ed|s)|came|went|got through)(?: suit)?(?: next| last)?(?: (?:on|(?:some |a few |several )?(?:hours|minutes|days) (?:later|after)|a day later|two days later|the (?:next|following) day|yesterday|today)|$|\.)|(?:also|then|next|(?:a day|a week|two days|three days|hours) later|(?:the )?(?:next|same|following) day)(?: on [a-z]+)? came|joining (?:it|them)(?: [a-z]+){0,4}? (?:was|were|is|came))\b|\banother(?: one)? (?:by|from)\b)");
   // "An earlier attempt ended in the same way": of an application's end.
   static const Pattern kSameEnd(
       R"((?i)\b(?:(?:ended|ends|went|gone|goes|finished|failed|died|expired) (?:in )?(?:much |exactly |just )?the same way|(?:met|suffered|shared)(?: with)? (?:the|a|that|an?) (?:same|similar|identical|like) (?:fate|end)|fared no better|went no further|(?:that|this|the same|a like|a similar) fate (?:also |then )?(?:befell|overtook|struck|awaited|met))\b)");
@@ -273,6 +273,8 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
                (opens && one.span.begin > match.span.end);  // "Then came X, whose application …"
       };
       if (before == nullptr || std::any_of(triggers.begin(), triggers.end(), overlaps)) continue;
+      constexpr std::string_view kTurn = " the turn of";  // what X did comes in the next sentence
+      if (text.view({match.span.end, sentence.end}).starts_with(kTurn)) continue;
       Trigger again = *before;
       again.span = match.span;
       again.needs_day = again.needs_day && !text.view(match.span).starts_with("another");
