@@ -14,13 +14,48 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   return end == text.size() || !is_word(text[end - 1]) || !is_word(text[end]);
 }
 
+// Letters of the Latin and Cyrillic scripts behind ASCII, as far as a small letter has as many
+// bytes.
+void lower_beyond_ascii(std::string& text) {
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead < 0xC3 || lead > 0xE1) continue;
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    const auto put = [&](std::size_t place, unsigned value) {
+      text[place] = static_cast<char>(value);
+    };
+    const bool even = (next & 1U) == 0;
+    if (lead == 0xC3 && next <= 0x9E && next != 0x97) {  // À to Þ
+      put(at + 1, next + 0x20U);
+    } else if (lead == 0xC4 && next <= 0xB7 && even) {  // Ā, Ă … Ķ
+      put(at + 1, next + 1U);
+    } else if (lead == 0xC5 && ((next >= 0x8A && next <= 0xB7 && even) ||
+                                (!even && (next <= 0x87 || (next >= 0xB9 && next <= 0xBD))))) {
+      put(at + 1, next + 1U);                                     // Ł, Ń, Ś, Ź, Ż …
+    } else if (lead == 0xC6 && (next == 0xA0 || next == 0xAF)) {  // Ơ, Ư
+      put(at + 1, next + 1U);
+    } else if (lead == 0xD0 && next >= 0x90 && next <= 0x9F) {  // А to П
+      put(at + 1, next + 0x20U);
+    } else if (lead == 0xD0 && next >= 0xA0 && next <= 0xAF) {  // Р to Я
+      put(at, 0xD1);
+      put(at + 1, next - 0x20U);
+    } else if (lead == 0xE1 && at + 2 < text.size() && next >= 0xBA && next <= 0xBB) {
+      const auto last = static_cast<unsigned char>(text[at + 2]);  // Ạ to Ỹ
+      if (next == 0xBB || last >= 0xA0) put(at + 2, last | 1U);
+    }
+  }
+}
+
 }  // namespace
 
 std::string lowered(std::string_view text) {
   std::string out = text::fold_text(text);
+  bool ascii = true;
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    ascii &= static_cast<unsigned char>(c) < 0x80;
   }
+  if (!ascii) lower_beyond_ascii(out);
   return out;
 }
 
