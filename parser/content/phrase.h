@@ -7,7 +7,8 @@
 
 namespace gongwatch::parser {
 
-// Folded and in lower case (Latin and Cyrillic letters): the form in which vocabulary and text meet.
+// Folded and in lower case (Latin and Cyrillic letters): the form in which vocabulary and text
+// meet.
 std::string lowered(std::string_view text);
 
 // Where `phrase` stands in `text` at or after `from`, not inside a longer Latin word or number;
