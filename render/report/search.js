@@ -41,12 +41,14 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!link.childNodes.length) link.textContent = "#" + one.id;
     return link;
   };
+  const filedAt = 3;
   const row = (one) => {
     const made = element("tr");
     const cells = [name(one), element("span", "stage " + one.group, say("stage." + one.stage)), element("span", "day", sayDay(one.on)), element("span", "day", sayDay(one.filed)),
       one.board ? say("board." + one.board) : "", one.code, one.by.slice(0, 4).join(", ")];
-    for (const cell of cells) {
+    for (const [at, cell] of cells.entries()) {
       const place = element("td");
+      if (at === filedAt) place.dataset.label = say("col.filed");  // on a phone, which shows no heads
       if (cell) place.append(cell);
       made.append(place);
     }

@@ -53,6 +53,29 @@ describe("pages", () => {
     await close();
   });
 
+  it("tell an IPO's story on a phone before what stands beside it", async () => {
+    const { page, close } = await open(browser, { viewport: { width: 390, height: 844 } });
+    for (const path of pagesOf("demo-site", 6).filter((name) => name.startsWith("ipo/"))) {
+      await page.goto(address("demo-site", path));
+      const top = (css) => page.$eval(css, (box) => box.getBoundingClientRect().top);
+      assert.ok((await top(".timeline")) < (await top(".story aside")), path);
+      assert.ok((await top(".timeline")) < 844, `${path}: the timeline begins below the first screen`);
+    }
+    await close();
+  });
+
+  it("say on a phone, which shows no heads of columns, which day is the filing's; charts stay readable", async () => {
+    const { page, close } = await open(browser, { viewport: { width: 390, height: 844 } });
+    await page.goto(address("demo-site", "register.html"));
+    const labels = await page.$$eval("#rows td[data-label]", (cells) => cells.filter((cell) => cell.textContent).map((cell) => getComputedStyle(cell, "::before").content));
+    assert.ok(labels.length > 3);
+    for (const label of labels) assert.match(label, /^"Filed\b/);
+    await page.goto(address("demo-site", "figures.html"));
+    for (const tall of await page.$$eval(".charts .chart text", (texts) => texts.map((text) => text.getBoundingClientRect().height)))
+      assert.ok(tall >= 9, `words of a chart are ${tall} px tall`);
+    await close();
+  });
+
   it("show all of their navigation and whole words of sponsors' names on a phone", async () => {
     const { page, close } = await open(browser, { viewport: { width: 360, height: 740 } });
     await page.goto(address("demo-site", "sponsors.html"));
