@@ -30,8 +30,9 @@ Result<Checked> check_store(const std::string& path);
 
 // Reads what can be read of a damaged store (which is opened read-only) and makes a new one of it
 // at `to`. Rows that hang on lost ones are left out; a capture whose bytes are lost stays without
-// them. Errors: store_unusable if not even the list of tables can be read; those of writing. Behind
-// so many damaged places of a table the rest is lost.
+// them. Where the list of tables itself is damaged, it is made again (schema_rebuild.h). Errors:
+// store_unusable if the file shows no signs of being a store; those of writing. Behind so many
+// damaged places of a table the rest is lost.
 inline constexpr int kMostGaps = 100'000;
 struct Salvaged {
   std::string table;

@@ -11,9 +11,12 @@
 
 #include "store/connection.h"
 #include "store/rescue.h"
+#include "store/schema_rebuild.h"
 
 namespace gongwatch::store {
 namespace {
+
+namespace fs = std::filesystem;
 
 using RowId = std::int64_t;
 constexpr RowId kNone = std::numeric_limits<RowId>::min();
@@ -263,6 +266,11 @@ const char* const kTables =
     "AND l.name NOT LIKE 'sqlite_%' AND l.name NOT LIKE 'search_%' "
     "AND l.name NOT IN ('ipo_row', 'ipo_stale', 'stage')";
 
+bool is_read(SQLite::Database& database, const std::string& table) {
+  const auto read = names_of(database, kTables);
+  return std::find(read.begin(), read.end(), table) != read.end();
+}
+
 std::vector<Salvaged> rescue(SQLite::Database& from, SQLite::Database& to, int most_gaps) {
   to.exec("PRAGMA foreign_keys = OFF");
   const auto there = names_of(from, "SELECT name FROM sqlite_master WHERE type = 'table'");
@@ -295,29 +303,75 @@ std::vector<Salvaged> rescue(SQLite::Database& from, SQLite::Database& to, int m
   return tables;
 }
 
-}  // namespace
-
-Result<std::vector<Salvaged>> salvage_store(const std::string& damaged, const std::string& to,
-                                            int most_gaps) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(damaged, error))
-    return fail(ErrorKind::not_found, "there is no such file", damaged);
-  if (std::filesystem::exists(to, error))
-    return fail(ErrorKind::invalid_argument, "is there already: name a new file", to);
+// Whether its list of tables can be read. An error if it is no store of ours.
+Result<bool> lists_tables(const std::string& damaged) {
   try {
-    SQLite::Database from(std::filesystem::absolute(damaged).string(), SQLite::OPEN_READONLY, 5000);
+    SQLite::Database from(fs::absolute(damaged).string(), SQLite::OPEN_READONLY, 5000);
     if (from.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
       return fail(ErrorKind::store_unusable, "this is the database of another program", damaged);
     if (from.execAndGet("PRAGMA user_version").getInt() > schema_version())
       return fail(ErrorKind::store_unusable, "it is of a newer version: use a newer gongwatch",
                   damaged);
-    static_cast<void>(from.execAndGet("SELECT count(*) FROM sqlite_master"));
+    SQLite::Statement row(from, "SELECT name, sql FROM sqlite_master");
+    while (row.executeStep()) static_cast<void>(row.getColumn(1).getText());
+    return true;
+  } catch (const SQLite::Exception& failure) {
+    const int code = failure.getErrorCode();
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR) return false;
+    return tl::unexpected(to_error(failure, damaged));
+  }
+}
+
+// A copy for the time of the work.
+class ForAWhile {
+ public:
+  explicit ForAWhile(std::string path) : path_(std::move(path)) {}
+  ~ForAWhile() {
+    std::error_code ignored;
+    for (const char* part : {"", "-wal", "-shm", "-journal"}) fs::remove(path_ + part, ignored);
+  }
+  ForAWhile(const ForAWhile&) = delete;
+  ForAWhile& operator=(const ForAWhile&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace
+
+Result<std::vector<Salvaged>> salvage_store(const std::string& damaged, const std::string& to,
+                                            int most_gaps) {
+  std::error_code error;
+  if (!fs::is_regular_file(damaged, error))
+    return fail(ErrorKind::not_found, "there is no such file", damaged);
+  const std::string copied = to + ".rebuilt";
+  for (const std::string& name : {to, copied}) {
+    if (fs::exists(name, error))
+      return fail(ErrorKind::invalid_argument, "is there already: name a new file", name);
+  }
+  const ForAWhile copy(copied);
+  const auto whole = lists_tables(damaged);
+  if (!whole) return tl::unexpected(whole.error());
+  try {
+    RebuiltSchema rebuilt;
+    if (!*whole) {
+      auto made = rebuild_schema(damaged, copy.path());
+      if (!made) return tl::unexpected(made.error());
+      rebuilt = std::move(*made);
+    }
+    SQLite::Database from(fs::absolute(*whole ? damaged : copy.path()).string(),
+                          SQLite::OPEN_READONLY, 5000);
     {
       const auto fresh = Store::open(to);
       if (!fresh) return tl::unexpected(fresh.error());
     }
-    SQLite::Database into(std::filesystem::absolute(to).string(), SQLite::OPEN_READWRITE, 5000);
-    return rescue(from, into, most_gaps);
+    SQLite::Database into(fs::absolute(to).string(), SQLite::OPEN_READWRITE, 5000);
+    auto tables = rescue(from, into, most_gaps);
+    for (const std::string& table : rebuilt.lost) {
+      if (is_read(into, table)) tables.push_back({table, 0, 0, 0, true});
+    }
+    return tables;
   } catch (const Unwritable& failure) {
     return tl::unexpected(to_error(failure.cause, to));
   } catch (const SQLite::Exception& failure) {
