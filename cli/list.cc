@@ -12,6 +12,7 @@
 #include "cli/day_flags.h"
 #include "cli/pager.h"
 #include "model/names.h"
+#include "text/utf8.h"
 
 namespace gongwatch::cli {
 namespace {
@@ -93,15 +94,29 @@ Result<Instant> changed_since(const std::string& written) {
   return moment_flag(written, "--changed", DayEdge::begin);
 }
 
+// For people a paper is its label, or its file's name: addresses are long. Programs get all of it.
+std::string told_value(const store::Store::ChangeRow& change, bool people) {
+  const auto at = change.value.rfind("http");
+  if (!people || change.what != "document" || at == std::string::npos) return change.value;
+  const std::string label(text::trim(std::string_view(change.value).substr(0, at)));
+  if (!label.empty()) return label;
+  const std::string path = change.value.substr(at, change.value.find_first_of("?#", at) - at);
+  const std::string file = path.substr(path.find_last_of('/') + 1);
+  return file.empty() ? change.value : file;
+}
+
 // What has become of each row since then, each kind of change once, the newest first.
 Status add_changes(const store::Store& store, const std::vector<IpoRow>& rows, Instant since,
-                   render::Table& table) {
+                   bool people, render::Table& table) {
   const auto changes = store.changes(since, ids_of(rows));
   if (!changes) return tl::unexpected(changes.error());
   std::map<ApplicationId, std::vector<std::string>> told;
   std::map<ApplicationId, std::string> newest;
   for (const auto& change : *changes) {
-    told[change.application_id].push_back(change.what + " " + change.value);
+    std::string line = change.what + " " + told_value(change, people);
+    auto& lines = told[change.application_id];
+    if (std::find(lines.begin(), lines.end(), line) == lines.end())
+      lines.push_back(std::move(line));
     newest.try_emplace(change.application_id, change.changed_at);
   }
   table.columns.insert(table.columns.end(), {"changed_at", "changes"});
@@ -191,7 +206,9 @@ int list_command(const GlobalOptions& global, const ListArgs& args) {
   if (!args.columns.empty()) table = chosen_columns(*store, *rows, args.columns);
   if (!table) return report(table.error());
   if (filter->changed_since) {
-    if (const Status added = add_changes(*store, *rows, *filter->changed_since, *table); !added)
+    if (const Status added =
+            add_changes(*store, *rows, *filter->changed_since, for_people(format), *table);
+        !added)
       return report(added.error());
   }
   const std::size_t width = terminal_width();

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
-#include <tuple>
 
 #include "model/names.h"
 #include "store/impl.h"
@@ -223,28 +221,6 @@ Result<std::vector<std::vector<std::optional<std::string>>>> Store::columns_of(
       auto& cells = rows.emplace_back();
       for (std::size_t i = 0; i < columns.size(); ++i)
         cells.push_back(row.maybe_text(static_cast<int>(i) + 1));
-    }
-    return rows;
-  });
-}
-
-Result<std::vector<Store::ChangeRow>> Store::changes(
-    Instant since, const std::vector<ApplicationId>& applications) const {
-  auto& connection = *impl_->connection;
-  return connection.snapshot([&]() -> Result<std::vector<ChangeRow>> {
-    auto row = connection.query(
-        "SELECT i.application_id, c.changed_at, c.what, c.value, c.source FROM change c "
-        "JOIN ipo i ON i.issuer_id = c.issuer_id "
-        "AND (c.application_id IS NULL OR c.application_id = i.application_id) "
-        "WHERE c.changed_at >= ? AND i.application_id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY c.changed_at DESC");
-    row.bind(since, json_array(applications));
-    std::set<std::tuple<ApplicationId, std::string, std::string>> told;
-    std::vector<ChangeRow> rows;
-    while (row.next()) {
-      const ApplicationId id = row.integer(0);
-      if (!told.emplace(id, row.text(2), row.text(3)).second) continue;
-      rows.push_back({id, row.text(1), row.text(2), row.text(3), row.text(4)});
     }
     return rows;
   });

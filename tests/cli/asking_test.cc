@@ -181,6 +181,21 @@ TEST(List, TellsWhatHasChanged) {
   EXPECT_EQ(asked_world().ask({"list", "--changed", "soon"}).exit_code, 2);
 }
 
+TEST(List, TellsSponsorsAndPapersShortlyToPeople) {
+  const std::vector<std::string> ask{"list", "--changed", "2025-11-01", "--text", "Chuangxin"};
+  const auto people = asked_world().ask(ask);
+  EXPECT_THAT(people.out, HasSubstr("sponsor CICC"));
+  EXPECT_THAT(people.out, HasSubstr("document Application Proof"));
+  EXPECT_THAT(people.out, Not(HasSubstr("http")));
+  EXPECT_THAT(people.out, Not(HasSubstr("appointment CICC (joint_sponsor)"))) << "said already";
+  std::vector<std::string> program = ask;
+  program.insert(program.end(), {"--format", "json"});
+  const json told = json::parse(asked_world().ask(program).out)[0]["changes"];
+  EXPECT_THAT(told.get<std::string>(),
+              HasSubstr("document Application Proof (1st submission) http"));
+  EXPECT_THAT(told.get<std::string>(), HasSubstr("sponsor CICC"));
+}
+
 TEST(Show, ProofsLinkToTheDaysThatWereAsked) {
   EXPECT_EQ(asked_world().sql("select count(*) from capture where url like '%{%' or url like "
                               "'%\\%7B%' escape '\\'"),
