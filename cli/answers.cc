@@ -48,6 +48,9 @@ bool for_people(render::Format format) {
 
 render::Table table_of(const store::Store::SqlAnswer& answer) {
   render::Table table{answer.columns, {}};
+  for (std::size_t i = 0; i < answer.columns.size(); ++i) {
+    if (answer.numeric[i]) table.numbers.insert(answer.columns[i]);
+  }
   for (const auto& row : answer.rows) {
     std::vector<std::string> cells;
     cells.reserve(row.size());

@@ -203,11 +203,14 @@ int ingest_command(const GlobalOptions& global, IngestArgs args) {
     left_out = ingestion.failures();
   }
   const auto& done = ingest.report();
+  const std::vector<std::string> counted{"files",    "records", "captured", "known",
+                                         "articles", "facts",   "skipped"};
   const render::Table table{
-      {"files", "records", "captured", "known", "articles", "facts", "skipped"},
+      counted,
       {{std::to_string(files->size()), std::to_string(done.records), std::to_string(done.captured),
         std::to_string(done.known), std::to_string(done.articles), std::to_string(done.facts),
-        std::to_string(done.skipped)}}};
+        std::to_string(done.skipped)}},
+      {counted.begin(), counted.end()}};
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));
   if (pending_signal() != 0)
     return report_stopped("what was taken in is stored; the same ingest again takes in the rest");

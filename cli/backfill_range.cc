@@ -201,7 +201,8 @@ class Work {
   bool failed_ = false;
   render::Table table_{{"source", "outcome", "periods", "empty", "lists", "entries", "articles",
                         "gone", "facts", "failures", "message"},
-                       {}};
+                       {},
+                       {"empty", "lists", "entries", "articles", "gone", "facts", "failures"}};
 };
 
 int work_through(const GlobalOptions& global, const BackfillArgs& args,

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "cli/answers.h"
 #include "cli/asking.h"
 #include "cli/progress.h"
 #include "scheduler/lock.h"
@@ -135,15 +136,19 @@ int take_what_is_left(const GlobalOptions& global, const std::string& file) {
   const std::string made = global.db + ".salvaged";
   const auto tables = salvage(file, made);
   if (!tables) return report(tables.error());
-  render::Table table{{"table", "saved", "lost", "left_out"}, {}};
+  const bool people = for_people(format_of(global));
+  render::Table table{{"table", "saved", "lost", "left_out"}, {}, {"saved", "lost", "left_out"}};
+  if (!people) table.columns.emplace_back("lost_is");
   bool whole = true;
   for (const store::Salvaged& one : *tables) {
     const bool damaged = one.lost > 0 || one.end_unknown;
     whole = whole && !damaged && one.left_out == 0;
-    table.rows.push_back(
-        {one.table, std::to_string(one.saved),
-         damaged ? fmt::format("{}{}", one.end_unknown ? "at least " : "up to ", one.lost) : "0",
-         std::to_string(one.left_out)});
+    const std::string extent = !damaged ? "" : one.end_unknown ? "at least" : "up to";
+    auto& row = table.rows.emplace_back(
+        std::vector<std::string>{one.table, std::to_string(one.saved), std::to_string(one.lost),
+                                 std::to_string(one.left_out)});
+    if (people && damaged) row[2] = extent + " " + row[2];
+    if (!people) row.push_back(extent);
   }
   if (const Status moved = move_in(made, global.db); !moved) return report(moved.error());
   fmt::print("{}", render::print(table, format_of(global), terminal_width()));

@@ -66,7 +66,8 @@ std::string hundredths(double value) { return fmt::format("{:.3f}", value); }
 
 render::Table report_table(const Evaluation& all, const EvalArgs& args) {
   render::Table table{{"kind", "of", "expected", "found", "matched", "precision", "recall", "f1"},
-                      {}};
+                      {},
+                      {"expected", "found", "matched", "precision", "recall", "f1"}};
   std::vector<std::string> groups{kAll};
   for (const auto& [group, tally] : all.tallies) {
     if (std::find(groups.begin(), groups.end(), group.by) == groups.end())

@@ -88,7 +88,7 @@ std::string counted(std::int64_t count, std::string_view one, std::string_view m
 }
 
 void print_counts(const FetchListReport& report, const GlobalOptions& global) {
-  render::Table table{{"outcome", "pages", "example"}, {}};
+  render::Table table{{"outcome", "pages", "example"}, {}, {"pages"}};
   for (std::size_t i = 0; i < report.by_verdict.size(); ++i) {
     const auto& count = report.by_verdict[i];
     if (count.pages == 0) continue;

@@ -140,7 +140,8 @@ int issuer_followed_command(const GlobalOptions& global) {
   if (!store) return report(store.error());
   const auto followed = store::Outbox(*store).followed();
   if (!followed) return report(followed.error());
-  render::Table table{{"issuer_id", "name_en", "name_zh", "followed_at", "reason"}, {}};
+  render::Table table{
+      {"issuer_id", "name_en", "name_zh", "followed_at", "reason"}, {}, {"issuer_id"}};
   for (const store::FollowedIssuer& one : *followed) {
     table.rows.push_back({std::to_string(one.issuer_id), one.name_en.value_or(""),
                           one.name_zh.value_or(""), one.followed_at, one.note});

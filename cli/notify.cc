@@ -96,7 +96,9 @@ int notify_now(const GlobalOptions& global, const std::vector<scheduler::NotifyT
   options.should_stop = [] { return pending_signal() != 0; };
   const auto outcomes = scheduler::tell(targets, *store, clock, options);
   if (!outcomes) return report(outcomes.error());
-  render::Table table{{"target", "queued", "sent", "waiting", "given_up", "error"}, {}};
+  render::Table table{{"target", "queued", "sent", "waiting", "given_up", "error"},
+                      {},
+                      {"queued", "sent", "waiting", "given_up"}};
   bool failed = false;
   for (const auto& outcome : *outcomes) {
     failed = failed || !outcome.error.empty();

@@ -28,8 +28,9 @@ int reparse_command(const GlobalOptions& global, const ReparseArgs& args) {
         [&progress](std::int64_t read, std::int64_t of) { progress.tell(read, of, {}); });
   }();
   if (!done) return report(done.error());
-  render::Table table{{"captures", "lists", "documents", "articles_read_anew", "facts", "failures"},
-                      {}};
+  const std::vector<std::string> counted{"captures",           "lists", "documents",
+                                         "articles_read_anew", "facts", "failures"};
+  render::Table table{counted, {}, {counted.begin(), counted.end()}};
   table.rows.push_back({std::to_string(done->captures), std::to_string(done->lists),
                         std::to_string(done->documents), std::to_string(done->articles),
                         std::to_string(done->facts), std::to_string(done->failures)});

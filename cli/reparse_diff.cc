@@ -68,7 +68,8 @@ Result<Trial> try_out(const std::string& db, const std::vector<scheduler::Source
 }
 
 void print_groups(const std::vector<render::DiffGroup>& groups, const GlobalOptions& global) {
-  render::Table table{{"kind", "rule", "gained", "lost", "changed"}, {}};
+  render::Table table{
+      {"kind", "rule", "gained", "lost", "changed"}, {}, {"gained", "lost", "changed"}};
   for (const render::DiffGroup& group : groups) {
     table.rows.push_back({group.kind, group.rule, std::to_string(group.gained.size()),
                           std::to_string(group.lost.size()), std::to_string(group.changed.size())});

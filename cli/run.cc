@@ -66,7 +66,8 @@ Result<std::optional<std::chrono::seconds>> time_of(const std::string& written) 
 void print_report(const scheduler::RunReport& report, const GlobalOptions& global) {
   render::Table table{{"source", "outcome", "asked", "unchanged", "captured", "articles", "facts",
                        "failures", "message"},
-                      {}};
+                      {},
+                      {"asked", "unchanged", "captured", "articles", "facts", "failures"}};
   for (const SourceRun& run : report.sources) {
     table.rows.push_back({run.source_id, run.outcome, std::to_string(run.requests),
                           std::to_string(run.unchanged), std::to_string(run.captured),

@@ -73,7 +73,9 @@ void print_for_people(const std::vector<IpoRow>& names, const std::vector<Hit>& 
 render::Table table_of(const std::vector<IpoRow>& names, const std::vector<Hit>& hits,
                        const text::SearchQuery& query) {
   render::Table table{
-      {"kind", "on", "source", "title", "snippet", "applications", "url", "language", "score"}, {}};
+      {"kind", "on", "source", "title", "snippet", "applications", "url", "language", "score"},
+      {},
+      {"score"}};
   for (const IpoRow& ipo : names) {
     table.rows.push_back({"ipo", ipo.stage_on.value_or(""), "", name_of(ipo),
                           ipo.stage.value_or(""), fmt::format("#{}", ipo.application_id), "", "",

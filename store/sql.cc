@@ -175,11 +175,15 @@ Result<Store::SqlAnswer> Store::sql(std::string_view statement) const {
     const char* name = sqlite3_column_name(asked, i);
     answer.columns.push_back(text::sanitize(name == nullptr ? "" : name));
   }
+  answer.numeric.assign(answer.columns.size(), true);
   std::size_t bytes = 0;
   int code = SQLITE_OK;
   while ((code = sqlite3_step(asked)) == SQLITE_ROW) {
     auto& row = answer.rows.emplace_back();
     for (int i = 0; i < columns; ++i) {
+      const int type = sqlite3_column_type(asked, i);
+      if (type != SQLITE_INTEGER && type != SQLITE_FLOAT && type != SQLITE_NULL)
+        answer.numeric[static_cast<std::size_t>(i)] = false;
       bytes += row.emplace_back(shown(asked, i)).value_or("").size();
     }
     if (answer.rows.size() > kMaxRows || bytes > kMaxAnswerBytes) {

@@ -329,6 +329,7 @@ class Store {
   struct SqlAnswer {
     std::vector<std::string> columns;
     std::vector<std::vector<std::optional<std::string>>> rows;
+    std::vector<bool> numeric;  // a column's values are numbers, or none
   };
   Result<SqlAnswer> sql(std::string_view statement) const;
   // Names of the views with their columns: what sql() can be asked.

@@ -30,12 +30,12 @@ TEST(Archive, WhatIsExportedIsIngestedWithTheSameFacts) {
     std::filesystem::remove(world.db());
     const auto back = world.ask({"ingest", "--format", "json", "--source", id, file});
     ASSERT_EQ(back.exit_code, 0) << back.err;
-    EXPECT_EQ(json::parse(back.out)[0]["captured"], captures);
+    EXPECT_EQ(json::parse(back.out)[0]["captured"].dump(), captures);
   }
   EXPECT_NE(world.sql("select count(*) from article"), "0");
   const std::string before = world.sql("select count(*) from capture");
   const auto again = world.ask({"ingest", "--format", "json", "--source", "yahoo-hk", file});
-  EXPECT_EQ(json::parse(again.out)[0]["captured"], "0");
+  EXPECT_EQ(json::parse(again.out)[0]["captured"], 0);
   EXPECT_EQ(world.sql("select count(*) from capture"), before);
 }
 
@@ -47,7 +47,7 @@ TEST(Archive, PagesOfAFolderAreReadAtTheirTime) {
        "https://archive.example/", "--captured-at", "2025-11-10T00:00:00Z",
        std::string(GONGWATCH_CHECKOUT) + "/fixtures/aastocks/hearing-joint-sponsors/page.html"});
   ASSERT_EQ(done.exit_code, 0) << done.err;
-  EXPECT_EQ(json::parse(done.out)[0]["articles"], "1");
+  EXPECT_EQ(json::parse(done.out)[0]["articles"], 1);
   EXPECT_EQ(world.sql("select captured_at from capture"), "2025-11-10T00:00:00Z");
   EXPECT_EQ(world.sql("select url from page"), "https://archive.example/page.html");
   EXPECT_EQ(world.sql("select count(*) from page where due_at is not null"), "0");

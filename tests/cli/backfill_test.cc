@@ -168,9 +168,9 @@ TEST_F(BackfillTest, ReadsEachDayToItsEndAndDatesWhatTellsNoDayByTheList) {
   ASSERT_EQ(first.exit_code, 0) << first.err;
   EXPECT_EQ(row(first)["outcome"], "done");
   EXPECT_EQ(row(first)["periods"], "4 of 4");
-  EXPECT_EQ(row(first)["empty"], "1") << "the 7th";
-  EXPECT_EQ(row(first)["entries"], "7") << "2 + 3 + 0 + 2";
-  EXPECT_EQ(row(first)["articles"], "7");
+  EXPECT_EQ(row(first)["empty"], 1) << "the 7th";
+  EXPECT_EQ(row(first)["entries"], 7) << "2 + 3 + 0 + 2";
+  EXPECT_EQ(row(first)["articles"], 7);
   EXPECT_EQ(asked("/news/2024"), 7u);
   EXPECT_EQ(server.count("/archive/2024/03/06?page=3"), 1u) << "until one brings nothing new";
   EXPECT_EQ(server.count("/archive/2024/03/06?page=4"), 0u);
@@ -188,7 +188,7 @@ TEST_F(BackfillTest, ReadsEachDayToItsEndAndDatesWhatTellsNoDayByTheList) {
   EXPECT_EQ(row(again)["outcome"], "done");
   EXPECT_EQ(server.requests().size(), before) << "what is done is never asked again";
   // A longer range asks for the days that are missing alone.
-  EXPECT_EQ(row(backfill("2024-03-04", "2024-03-08"))["lists"], "1");
+  EXPECT_EQ(row(backfill("2024-03-04", "2024-03-08"))["lists"], 1);
   // The day that a reparse reads by is the same.
   EXPECT_EQ(testing_support::gongwatch(
                 {"--db", db, "--sources", (dir.path() / "sources").string(), "reparse"})
@@ -203,7 +203,7 @@ TEST_F(BackfillTest, PagesWithoutDaysAreReadBackToTheFirstDay) {
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(row(result)["periods"], "1 of 1");
   // Two days a page, the newest is the 3rd: page 4 is the first with nothing of the range.
-  EXPECT_EQ(row(result)["entries"], "10");
+  EXPECT_EQ(row(result)["entries"], 10);
   EXPECT_EQ(asked("/list?page="), 4u);
   EXPECT_EQ(asked("/news/p1-0"), 0u) << "a day after --until";
 }
@@ -233,8 +233,8 @@ TEST_F(BackfillTest, MonthsAndSitemapsAreArchivesToo) {
   const auto result = backfill("2024-02-15", "2024-03-02");
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(row(result)["periods"], "2 of 2");
-  EXPECT_EQ(row(result)["empty"], "1");
-  EXPECT_EQ(row(result)["entries"], "1") << "the 10th lies before --since";
+  EXPECT_EQ(row(result)["empty"], 1);
+  EXPECT_EQ(row(result)["entries"], 1) << "the 10th lies before --since";
   EXPECT_EQ(maps, 1);
 }
 

@@ -178,8 +178,8 @@ TEST_F(TroubledArchive, AHostThatRefusesOnceIsAskedAgainWhenItMayBe) {
   const auto result = backfill("2024-03-01", "2024-03-04");
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(row(result)["outcome"], "done");
-  EXPECT_EQ(row(result)["articles"], "40");
-  EXPECT_EQ(row(result)["failures"], "0");
+  EXPECT_EQ(row(result)["articles"], 40);
+  EXPECT_EQ(row(result)["failures"], 0);
   EXPECT_EQ(asked("/list/2024-03-02"), 2u);
   EXPECT_EQ(asked("/news/2024-03-03-4"), 2u);
   EXPECT_THAT(result.err, HasSubstr("429"));
@@ -252,9 +252,9 @@ TEST_F(TroubledArchive, StoriesThatAreGoneAreCountedAndPassedOver) {
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(row(result)["outcome"], "done");
   EXPECT_EQ(row(result)["periods"], "5 of 5");
-  EXPECT_EQ(row(result)["gone"], "6");
-  EXPECT_EQ(row(result)["failures"], "0");
-  EXPECT_EQ(row(result)["articles"], "9");
+  EXPECT_EQ(row(result)["gone"], 6);
+  EXPECT_EQ(row(result)["failures"], 0);
+  EXPECT_EQ(row(result)["articles"], 9);
   EXPECT_EQ(sql("select count(*) from page where role = 'article' and due_at is not null"), "0")
       << "an old story that is gone is not asked for again";
 }
@@ -298,7 +298,7 @@ TEST_F(TroubledArchive, AMonthThatFailedIsReadOnceTheSiteIsMended) {
   const auto second = backfill("2024-03-01", "2024-05-31");
   EXPECT_EQ(second.exit_code, 0) << second.err;
   EXPECT_EQ(row(second)["periods"], "3 of 3");
-  EXPECT_EQ(row(second)["articles"], "6");
+  EXPECT_EQ(row(second)["articles"], 6);
   EXPECT_EQ(asked("/list/2024-03"), march);
   EXPECT_EQ(asked("/news/2024-03"), read);
 }
@@ -316,9 +316,9 @@ TEST_F(TroubledArchive, WhatIsDoneAsPartOfMoreOrInPartsIsNotAskedAgain) {
     EXPECT_EQ(row(part)["outcome"], "done");
   }
   EXPECT_EQ(server.requests().size(), before);
-  EXPECT_EQ(row(backfill("2024-04-01", "2024-04-15"))["lists"], "1");
-  EXPECT_EQ(row(backfill("2024-04-16", "2024-04-30"))["lists"], "1");
-  EXPECT_EQ(row(backfill("2024-04-01", "2024-04-30"))["lists"], "0");
+  EXPECT_EQ(row(backfill("2024-04-01", "2024-04-15"))["lists"], 1);
+  EXPECT_EQ(row(backfill("2024-04-16", "2024-04-30"))["lists"], 1);
+  EXPECT_EQ(row(backfill("2024-04-01", "2024-04-30"))["lists"], 0);
 }
 
 TEST_F(TroubledArchive, ABackfillThatIsStoppedInAnEmptyBeginningGetsOn) {
@@ -385,7 +385,7 @@ TEST_F(TroubledArchive, WhatIsNoListIsAFailureNotAnEmptyList) {
     const auto result = backfill("2024-03-01", "2024-03-03");
     EXPECT_EQ(result.exit_code, 1) << type << body.substr(0, 20);
     EXPECT_EQ(row(result)["periods"], "2 of 3") << type << body.substr(0, 20);
-    EXPECT_EQ(row(result)["empty"], "0") << type << body.substr(0, 20);
+    EXPECT_EQ(row(result)["empty"], 0) << type << body.substr(0, 20);
     for (const char* part : {"", "-wal", "-shm"}) std::filesystem::remove(db + part);
   }
 }
@@ -407,9 +407,9 @@ TEST_F(TroubledArchive, JsonListsOfAnArchiveAreReadAsItsItemsSay) {
   };
   const auto result = backfill("2024-03-02", "2024-03-31");
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_EQ(row(result)["entries"], "2") << "the 1st lies before --since";
+  EXPECT_EQ(row(result)["entries"], 2) << "the 1st lies before --since";
   EXPECT_EQ(sql("select title from list_entry order by title"), "Story 1");
-  EXPECT_EQ(row(result)["articles"], "2");
+  EXPECT_EQ(row(result)["articles"], 2);
 }
 
 TEST_F(TroubledArchive, ABadAddressIsRefusedWithFileFieldAndReason) {

@@ -50,9 +50,9 @@ TEST(Eval, CountsWhatIsExpectedFoundAndMatched) {
   const auto result = gongwatch({"eval", good.string(), "--format", "json"});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   auto all = scores(result);
-  EXPECT_EQ(all["event"]["matched"], "1");
-  EXPECT_EQ(all["date"]["f1"], "1.000");
-  EXPECT_EQ(all["sponsor"]["f1"], "1.000");
+  EXPECT_EQ(all["event"]["matched"], 1);
+  EXPECT_EQ(all["date"]["f1"], 1);
+  EXPECT_EQ(all["sponsor"]["f1"], 1);
 
   const auto wrong = dir.write("wrong.jsonl", line("filed", "UBS"));
   const auto faults = gongwatch({"eval", wrong.string(), "--errors", "--format", "csv"});

@@ -70,7 +70,7 @@ class Fetch : public ::testing::Test {
     if (!rows.is_array()) return result.err;
     for (const auto& row : rows)
       text += (text.empty() ? "" : ", ") + row["outcome"].get<std::string>() + " " +
-              row["pages"].get<std::string>();
+              std::to_string(row["pages"].get<int>());
     return text;
   }
 

@@ -145,7 +145,7 @@ TEST_F(Notify, ADeadEndNeverFailsARunAndIsTriedAgainLater) {
   const auto now =
       ask({"notify", "--format", "json", "--now", "2025-11-11T10:07:00+08:00"}, config);
   EXPECT_EQ(now.exit_code, 0) << now.err;
-  EXPECT_EQ(json::parse(now.out)[0]["sent"], "1");
+  EXPECT_EQ(json::parse(now.out)[0]["sent"], 1);
   EXPECT_EQ(hook_.headlines().size(), 1u);
 }
 

@@ -37,7 +37,7 @@ TEST(Progress, IsNotInWhatAProgramReads) {
   const auto done = world.ask({"reparse", "--format", "json"});
   EXPECT_EQ(done.exit_code, 0) << done.err;
   EXPECT_EQ(done.err, "");
-  EXPECT_EQ(nlohmann::json::parse(done.out)[0]["failures"], "0");
+  EXPECT_EQ(nlohmann::json::parse(done.out)[0]["failures"], 0);
 }
 
 TEST(Progress, ATerminalHasItsLineToItselfAgain) {

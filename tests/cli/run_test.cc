@@ -96,7 +96,7 @@ TEST(Run, ReadsTheSmallWorldAndThenFindsNothingNew) {
   World world;
   const auto first = world.run_at(kMonday, {"--format", "json"});
   ASSERT_EQ(first.exit_code, 0) << first.err;
-  EXPECT_EQ(source_row(first, "aastocks")["articles"], "2");
+  EXPECT_EQ(source_row(first, "aastocks")["articles"], 2);
   EXPECT_EQ(source_row(first, "hkex-applications")["outcome"], "ok");
   const std::string facts = world.sql(
       "select (select count(*) from stage_fact) || '/' || (select count(*) from ranking_fact) || "
@@ -108,9 +108,9 @@ TEST(Run, ReadsTheSmallWorldAndThenFindsNothingNew) {
   ASSERT_EQ(second.exit_code, 0) << second.err;
   EXPECT_GT(world.server().requests().size(), asked_before);
   for (const json& row : json::parse(second.out)) {
-    EXPECT_EQ(row["captured"], "0") << row;
-    EXPECT_EQ(row["facts"], "0") << row;
-    EXPECT_NE(row["unchanged"], "0") << row;
+    EXPECT_EQ(row["captured"], 0) << row;
+    EXPECT_EQ(row["facts"], 0) << row;
+    EXPECT_NE(row["unchanged"], 0) << row;
   }
   // Every second request was a conditional one, but for a search (another day is another resource)
   // and for papers that were not there.
@@ -205,7 +205,7 @@ TEST(Run, AnEmptyListIsAFailureAndItsBytesAreKept) {
   const auto bad = world.run_at(kTuesday, {"--format", "json"});
   EXPECT_EQ(bad.exit_code, 1);
   EXPECT_THAT(bad.err, HasSubstr("no article in the list"));
-  EXPECT_EQ(source_row(bad, "aastocks")["captured"], "1");
+  EXPECT_EQ(source_row(bad, "aastocks")["captured"], 1);
   EXPECT_EQ(source_row(bad, "zhitong")["outcome"], "ok");
   broken = false;
   const auto good = world.run_at("2025-11-12T08:30:00+08:00", {"--format", "json"});
