@@ -15,8 +15,9 @@ using nlohmann::json;
 using testing_support::CommandResult;
 using testing_support::World;
 
-// Codes and names that consist of figures.
-const std::set<std::string> kWords{"stock_code", "value", "title", "name_en", "name_zh", "summary"};
+// Codes, names and labels (a year, "all") that may consist of figures.
+const std::set<std::string> kWords{"stock_code", "filed_in", "value",  "title",
+                                   "name_en",    "name_zh",  "summary"};
 
 bool is_count(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos;
