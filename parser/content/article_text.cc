@@ -226,7 +226,7 @@ void HtmlReader::find_blocks(const std::vector<Selector>& remove, bool reveal) {
   mark_listing_rows(page_);
   mark_teaser_cards(page_);
   mark_comment_boxes(page_);
-  mark_added_boxes(page_);
+  mark_added_boxes(page_, metadata_.document_title);
   mark_paywalls(page_);
   drop_overreaching_roles(page_);
   container_ = find_container(page_, chosen_box());

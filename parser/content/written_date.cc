@@ -123,6 +123,44 @@ std::optional<CivilDate> date_in(const Pattern& pattern, const re2::StringPiece&
   return date_of(number(c), number(a), number(b));
 }
 
+// 二〇二五年十一月九日 (folded: 〇 stays). 0: no number.
+int han_number(re2::StringPiece text) {
+  constexpr std::u32string_view kDigits = U"〇一二三四五六七八九";
+  const std::string_view han(text.data(), text.size());
+  int value = 0;
+  bool ten = false;
+  for (std::size_t at = 0; at < han.size();) {
+    const text::CodePoint point = text::decode_at(han, at);
+    at += point.bytes;
+    if (point.value == U'十') {
+      value = std::max(value, 1) * 10;
+      ten = true;
+      continue;
+    }
+    const auto place =
+        kDigits.find(point.value == U'零' || point.value == U'○' ? U'〇' : point.value);
+    if (place == std::u32string_view::npos) return 0;
+    value = (ten ? value : value * 10) + static_cast<int>(place);
+  }
+  return value;
+}
+
+// What the first pages of papers print, and Taiwan's years.
+void add_han_dates(const std::string& text, Match& best) {
+  if (text.find("年") == std::string::npos) return;
+  static const RE2 spelled(
+      "(([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3}"
+      ")日)");
+  static const RE2 republic(R"((民国\s?(\d{2,3})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日))");
+  constexpr int kYearBeforeRepublic = 1911;
+  re2::StringPiece whole, year, month, day;
+  if (RE2::PartialMatch(text, spelled, &whole, &year, &month, &day))
+    keep_first(best, text, whole, date_of(han_number(year), han_number(month), han_number(day)));
+  if (RE2::PartialMatch(text, republic, &whole, &year, &month, &day))
+    keep_first(best, text, whole,
+               date_of(number(year) + kYearBeforeRepublic, number(month), number(day)));
+}
+
 // Whether so many digits stand in a row.
 bool has_digits(std::string_view text, std::size_t many) {
   std::size_t run = 0;
@@ -143,6 +181,7 @@ Match first_date(const std::string& text) {
     while (RE2::FindAndConsume(&rest, pattern.regex, &whole, &a, &b, &c))
       keep_first(best, text, whole, date_in(pattern, a, b, c));
   }
+  add_han_dates(text, best);
   if (best.date) return best;
   if (!has_digits(text, 2) || text.find_first_of("./") == std::string::npos) return best;
   re2::StringPiece first_mark, second_mark;
@@ -154,13 +193,25 @@ Match first_date(const std::string& text) {
   return best;
 }
 
+// 上午8时, 8am, 8.30 p.m.
+const RE2& short_time() {
+  static const RE2 pattern(
+      R"((?i)^[\s,t|@()/·•-]{0,4}(?:at\s)?(?:(上午|下午|早上|中午|晚上|凌晨)\s?(\d{1,2})\s?[时点](?:整)?|(\d{1,2})(?:\.(\d{2}))?\s?(a\.?m|p\.?m)\b))");
+  return pattern;
+}
+
 // Seconds after midnight, and how many bytes the time takes.
 std::optional<std::chrono::seconds> read_time(std::string_view rest, std::size_t& taken) {
   static const RE2 pattern(
-      R"((?i)^[\s,t|@()/·•-]{0,4}(?:(?:星期|周|礼拜)[一二三四五六日天][\s,)|]{0,3}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[\s,)|]{1,3})?(?:(?:at|um|à|às|as|alle|kl\.?|klo|ore|о|в)\s)?(上午|下午|早上|中午|晚上|凌晨|am|pm)?\s?(\d{1,2})\s?[:时h]\s?(\d{2})(?:[:分](\d{2}))?(?:[.:]\d+)?分?\s?(?:uhr\b\s?)?(a\.?m|p\.?m)?)");
+      R"((?i)^[\s,t|@()/·•-]{0,4}(?:(?:星期|周|礼拜)?[一二三四五六日天][\s,)|]{1,3}|(?:星期|周|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[\s,)|]{1,3})?(?:(?:at|um|à|às|as|alle|kl\.?|klo|ore|о|в)\s)?(上午|下午|早上|中午|晚上|凌晨|am|pm)?\s?(\d{1,2})\s?[:时h]\s?(\d{2})(?:[:分](\d{2}))?(?:[.:]\d+)?分?\s?(?:uhr\b\s?)?(a\.?m|p\.?m)?)");
   re2::StringPiece before, hour, minute, second, after;
   re2::StringPiece input(rest.data(), rest.size());
-  if (!RE2::Consume(&input, pattern, &before, &hour, &minute, &second, &after)) return std::nullopt;
+  if (!RE2::Consume(&input, pattern, &before, &hour, &minute, &second, &after)) {
+    re2::StringPiece latin_hour;
+    if (!RE2::Consume(&input, short_time(), &before, &hour, &latin_hour, &minute, &after))
+      return std::nullopt;
+    if (hour.empty()) hour = latin_hour;
+  }
   int h = number(hour);
   const std::string half = std::string(before) + text::lower_ascii(std::string(after.substr(0, 1)));
   const bool afternoon =
@@ -234,7 +285,9 @@ std::optional<WrittenDate> of_epoch(const std::string& digits) {
 
 std::optional<WrittenDate> find_date(std::string_view text, minutes offset) {
   const std::string folded = text::fold_text(text.substr(0, kMaxTextBytes));
-  if (folded.find_first_of("0123456789") == std::string::npos) return std::nullopt;
+  if (folded.find_first_of("0123456789") == std::string::npos &&
+      folded.find("年") == std::string::npos)
+    return std::nullopt;
   const Match match = first_date(folded);
   if (!match.date) return std::nullopt;
   WrittenDate written{

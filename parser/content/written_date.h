@@ -20,10 +20,10 @@ struct WrittenDate {
 };
 
 // The first date in the text: 2025-11-09, 2025/11/9 08:00, 2025.11.09, 2025年11月9日 上午8:00,
-// 09/11/2025 (day first, as Hong Kong writes it; month first only if the other way round is no
-// date), Nov 9, 2025 8:00 AM, 9 November 2025, 9. November 2025 in the languages of
-// parser/vocabulary/months.tsv, and ISO 8601; if there is none of these, 9.11.25. Without a zone
-// (Z, GMT+8, HKT, CEST, +08:00) it is read at `offset`.
+// 二〇二五年十一月九日, 民國114年11月9日, 09/11/2025 (day first, as Hong Kong writes it; month
+// first only if the other way round is no date), Nov 9, 2025 8:00 AM, 9 November 2025, 9. November
+// 2025 in the languages of parser/vocabulary/months.tsv, and ISO 8601; if there is none of
+// these, 9.11.25. Without a zone (Z, GMT+8, HKT, CEST, +08:00) it is read at `offset`.
 std::optional<WrittenDate> find_date(std::string_view text, std::chrono::minutes offset);
 
 // What a field for a date holds: ISO 8601, seconds or milliseconds since 1970, 20251109 with or

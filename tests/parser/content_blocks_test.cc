@@ -185,6 +185,44 @@ TEST(ArticleBlocks, TheFirstOfSeveralArticlesIsThePages) {
   EXPECT_THAT(article.paragraphs, ::testing::Contains(kThird));
 }
 
+// So do others, in shorter articles, and with other headings for those that follow.
+TEST(ArticleBlocks, WhatReadersScrollOnToIsNotTheArticle) {
+  const auto one = [](const std::string& tag, const std::string& level, const std::string& title,
+                      const std::string& text) {
+    return "<" + tag + " class=entry><" + level + ">" + title + "</" + level +
+           "><div class=byline>By Jane Doe | <time datetime=2025-11-08>8 Nov 2025</time></div>"
+           "<div class=post-body>" +
+           text + "</div></" + tag + ">";
+  };
+  const std::string other =
+      "<p>Old Mill grinds flour for the bakers of nine towns, and has told the exchange that it "
+      "means to grind for ten.</p><p>Its owner wants to buy a second stone in the spring, with "
+      "what it raises from those who buy its shares.</p>";
+  const std::string title = "<title>Riverbend holds its hearing | Harbour Wire</title>";
+  for (const std::string tag : {"article", "div"}) {
+    for (const std::string level : {"h1", "h2"}) {
+      const ArticleText article =
+          read(page(title, "<main>" + one(tag, "h1", "Riverbend holds its hearing", body()) +
+                               one(tag, level, "Old Mill grinds on", other) +
+                               one(tag, level, "A second mill grinds", other) + "</main>"));
+      EXPECT_THAT(article.paragraphs, ::testing::ElementsAre(kLead, kSecond, kThird))
+          << tag << level;
+      EXPECT_EQ(removed_as(article, RemovalReason::recommendations).size(), 2u) << tag << level;
+    }
+  }
+  // Parts of one article are not signed, and posts of a live page do not say its title.
+  const std::string part = "<section class=part><h2>Old Mill grinds on</h2>" + other + "</section>";
+  const ArticleText parts =
+      read(page(title, "<article><section class=part><h1>Riverbend holds its hearing</h1>" +
+                           body() + "</section>" + part + "</article>"));
+  EXPECT_EQ(parts.paragraphs.size(), 6u);
+  const ArticleText live =
+      read(page(title, "<main><h1>Riverbend holds its hearing</h1>" +
+                           one("article", "h2", "It is over", body()) +
+                           one("article", "h2", "Old Mill grinds on", other) + "</main>"));
+  EXPECT_GE(live.paragraphs.size(), 5u);
+}
+
 TEST(ArticleBlocks, HeadingsThatAreSentencesMayEndAnArticle) {
   const std::string points =
       "<h2>1. It smelts more aluminium than any other in the north.</h2>"

@@ -64,7 +64,9 @@ TEST(PublishedAt, ReadsDatesAsPagesWriteThem) {
   const auto morning = at("2025-11-09T08:00:00+08:00");
   for (const char* written :
        {"2025-11-09 08:00", "2025/11/9 08:00", "09/11/2025 08:00", "2025年11月9日 08:00",
-        "2025年11月9日上午8時00分", "Nov 9, 2025 8:00 AM", "9 November 2025 08:00",
+        "2025年11月9日上午8時00分", "2025年11月9日 上午 8 時", "2025/11/09 (日) 08:00",
+        "民國114年11月9日 08:00", "二〇二五年十一月九日 08:00", "9 November 2025, 8am",
+        "Nov 9, 2025 at 8.00 a.m.", "Nov 9, 2025 8:00 AM", "9 November 2025 08:00",
         "Published: 2025-11-09T00:00:00Z", "Sunday, November 9th, 2025 at 8:00 a.m. HKT",
         "２０２５－１１－０９　０８：００", "9 Nov 2025, 00:00 GMT"}) {
     EXPECT_EQ(date(written), morning) << written;
