@@ -86,8 +86,8 @@ struct Vocabulary {
   std::unordered_map<std::string, RemovalReason> headings, lines;
   std::array<std::vector<std::pair<std::string, RemovalReason>>, 256> prefixes;  // by first byte
   std::vector<std::pair<std::string, RemovalReason>> contained;
-  std::vector<Label> labels;
-  std::bitset<0x10000> begins_contained;  // by their first two bytes
+  std::array<std::vector<Label>, 256> labels;  // by last byte
+  std::bitset<0x10000> begins_contained;       // by their first two bytes
 };
 
 Vocabulary read_vocabulary() {
@@ -103,7 +103,9 @@ Vocabulary read_vocabulary() {
       const auto first = static_cast<unsigned char>(phrase[0]);
       vocabulary.prefixes[first].emplace_back(std::move(phrase), reason);
     } else if (row[1] == "label" || row[1] == "pointer") {
-      vocabulary.labels.push_back({lowered(row[2]), reason, row[1] == "pointer"});
+      std::string phrase = lowered(row[2]);
+      const auto last = static_cast<unsigned char>(phrase.back());
+      vocabulary.labels[last].push_back({std::move(phrase), reason, row[1] == "pointer"});
     } else {
       vocabulary.contained.emplace_back(lowered(row[2]), reason);
       vocabulary.begins_contained.set(pair_of(vocabulary.contained.back().first, 0));
@@ -227,8 +229,9 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
 }
 
 std::optional<LinkLabel> label_at_end(std::string_view folded) {
+  if (folded.empty()) return std::nullopt;
   const Label* longest = nullptr;
-  for (const Label& label : vocabulary().labels) {
+  for (const Label& label : vocabulary().labels[static_cast<unsigned char>(folded.back())]) {
     if (longest != nullptr && label.phrase.size() <= longest->phrase.size()) continue;
     if (!folded.ends_with(label.phrase)) continue;
     const std::size_t begin = folded.size() - label.phrase.size();

@@ -7,6 +7,7 @@
 
 #include "parser/content/boilerplate.h"
 #include "parser/content/page_blocks.h"
+#include "parser/content/phrase.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -69,7 +70,7 @@ std::optional<LinkLabel> label_before(std::string_view text, std::size_t from, s
   std::size_t window = std::max(from, end - std::min(end, kMaxLabelBytes));
   while (window < end && (static_cast<unsigned char>(text[window]) & 0xC0) == 0x80) ++window;
   const text::Folded folded = text::fold(text.substr(window, end - window));
-  auto label = label_at_end(text::lower_ascii(folded.text));
+  auto label = label_at_end(lower_folded(folded.text));
   if (label) label->begin = window + folded.original(label->begin, label->begin).first;
   return label;
 }

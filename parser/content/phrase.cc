@@ -48,8 +48,9 @@ void lower_beyond_ascii(std::string& text) {
 
 }  // namespace
 
-std::string lowered(std::string_view text) {
-  std::string out = text::fold_text(text);
+std::string lowered(std::string_view text) { return lower_folded(text::fold_text(text)); }
+
+std::string lower_folded(std::string out) {
   bool ascii = true;
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

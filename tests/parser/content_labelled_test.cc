@@ -26,6 +26,10 @@ TEST(LabelledLinks, EndAParagraph) {
               ElementsAre("It smelts aluminium.", "[Read also: Quarry Tools files in Hong Kong]"));
   EXPECT_THAT(parts("公司計劃上市。【延伸閱讀】紅狐製藥通過港交所聆訊"),
               ElementsAre("公司計劃上市。", "[【延伸閱讀】紅狐製藥通過港交所聆訊]"));
+  for (const std::string label :
+       {"À lire aussi : ", "À LIRE AUSSI: ", "Baca juga: ", "관련기사: ", "関連記事："})
+    EXPECT_THAT(parts("It smelts. " + label + "Quarry Tools files in Hong Kong"),
+                ElementsAre("It smelts.", "[" + label + "Quarry Tools files in Hong Kong]"));
   EXPECT_THAT(parts("公司计划上市。相关新闻：红狐制药通过港交所聆讯"),
               ElementsAre("公司计划上市。", "[相关新闻：红狐制药通过港交所聆讯]"));
 }
