@@ -85,16 +85,48 @@ class Reader {
     const bool is_short = read_behind(amount);
     read_in_front(amount);
     if (is_short && amount.kind != AmountKind::money && amount.unit != "shares") return {};
+    const double tenths = is_short ? 0 : read_tenths(number, amount);
     if (number.han && amount.kind == AmountKind::plain) return {};
     if (amount.kind == AmountKind::plain && amount.span.end < in_.end &&
         is_letter(text_[amount.span.end]))
       return {};
-    amount.value = number_value(number, amount.power);
+    amount.value = tenths != 0 ? tenths : number_value(number, amount.power);
     if (is_cents(amount)) amount.value /= 100;
     return amount;
   }
 
  private:
+  // 三成, 六成二, 两成半: what they are in percent, or 0.
+  double read_tenths(const WrittenNumber& number, Amount& amount) const {
+    static const Pattern kTenths(
+        R"(^成(?:([一二三四五六七八九半\d])(?:[^一二三四五六七八九十百千万亿\d年月日]|$)|[^立为交员本功长人都分品果因就员绩败效年语家]|$))");
+    constexpr double kMost = 10;
+    constexpr std::size_t kReach = 12;
+    constexpr std::size_t kSign = std::string_view("成").size();
+    const double tenths = number_value(number, 0);
+    if (amount.kind != AmountKind::plain || amount.power != 0 || tenths < 1 || tenths > kMost)
+      return 0;
+    const std::size_t at = amount.span.end;
+    const std::string_view behind =
+        text_.substr(at, std::min<std::size_t>(kReach, in_.end - std::min(in_.end, at)));
+    const auto match = kTenths.find(behind);
+    if (!match) return 0;
+    double percent = tenths * 10;
+    amount.span.end = at + kSign;
+    if (match->has(0)) {
+      const Span digit{at + match->groups[0].begin, at + match->groups[0].end};
+      const auto small = find_numbers(text_, digit);
+      percent += small.empty() ? 5 : number_value(small[0], 0);
+      amount.span.end = digit.end;
+    }
+    amount.kind = AmountKind::percent;
+    amount.unit = "%";
+    read_suffix(amount, kBehindSuffixes);
+    amount.qualified = amount.span;
+    read_qualifiers(amount, amount.span.begin);
+    return percent;
+  }
+
   // Returns whether the scale is a single letter.
   bool read_behind(Amount& amount) const {
     read_suffix(amount, kInsideSuffixes);

@@ -77,6 +77,11 @@ std::string written(const PreparedText& text, Span amount) {
 
 ArticleCurrency::ArticleCurrency(const FigureContext& context)
     : simplified_(context.language == "zh-Hans") {
+  // Where a Traditional text names no other money, its 元 is Hong Kong's.
+  static const Pattern kOtherMoney(
+      R"((?i)人民币|美元|美金|欧元|日[元圆]|英镑|坡元|新元|澳门[元币]|葡币|令吉|马币|台币|盾|铢|韩[元圆]|RMB|CNY|US\$|USD|[¥€£]|\bRM ?\d)");
+  local_ = context.language == "zh-Hant" &&
+           !kOtherMoney.matches_in(context.text.folded(), context.text.whole());
   constexpr std::size_t kReach = 30;
   const std::string_view text = context.text.folded();
   const auto currency_in = [&](std::size_t begin, std::size_t end) -> const FigureWord* {
@@ -109,6 +114,7 @@ ArticleCurrency::ArticleCurrency(const FigureContext& context)
 std::optional<std::string> ArticleCurrency::of(const Amount& amount) const {
   if (amount.currency) return amount.currency;
   if (amount.span.end > from_) return declared_;
+  if (local_) return "HKD";
   return simplified_ ? std::optional<std::string>("CNY") : std::nullopt;
 }
 

@@ -34,6 +34,7 @@ class ArticleCurrency {
   std::size_t from_ = std::string::npos;
   std::string declared_;
   bool simplified_;
+  bool local_ = false;
 };
 
 }  // namespace gongwatch::parser::facts

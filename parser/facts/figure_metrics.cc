@@ -34,7 +34,7 @@ struct MetricTable {
 // "8.6% of revenue": what stands behind is a share of it, or somebody else's.
 bool is_base_of_share(const PreparedText& text, Span metric, Span in) {
   static const Pattern kShareOf(
-      R"((?i)(?:%|\bper ?cent|\bthirds?|\bhalf|\bquarters?) of (?:the |its |their |our |total |annual |group |company's )*$)");
+      R"((?i)(?:%|\bper ?cent|\bthirds?|\bhalf|\bquarters?|\bevery [^,;]{1,24}) of (?:the |its |their |our |total |annual |group |company's )*$)");
   constexpr std::size_t kReach = 48;
   const std::size_t from = metric.begin - std::min(kReach, metric.begin - in.begin);
   return kShareOf.find(text.view({from, metric.begin})).has_value();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "parser/facts/figure_periods.h"
 #include "parser/facts/pattern.h"
@@ -25,6 +26,17 @@ const Periods* PeriodMemory::latest_list(bool anywhere) const {
     if (entry->periods.size() > 1) return &entry->periods;
   }
   return nullptr;
+}
+
+std::optional<Periods> past_years(std::string_view clause, std::optional<int> this_year,
+                                  std::size_t count) {
+  static const Pattern kPast(
+      R"((?i)(?:过去|最近|近|往绩记录期)[^,;。]{0,6}?[两三四五](?:个|个完整)?(?:财政|会计)?年|\b(?:past|last|latest|previous) (?:two|three|four|five)\b)");
+  if (!this_year || !kPast.find(clause)) return std::nullopt;
+  Periods periods;
+  for (std::size_t k = count; k > 0; --k)
+    periods.push_back("FY" + std::to_string(*this_year - static_cast<int>(k)));
+  return periods;
 }
 
 namespace {

@@ -242,8 +242,8 @@ class Timer {
     const std::size_t begin =
         clause_begin(s_.text, s_.span, std::min(run_.mention.span.begin, first()));
     const Periods* known = memory_.latest_list(true);
-    if (known == nullptr || !kYears.matches_in(s_.text.folded(), {begin, first()}))
-      return std::nullopt;
+    if (!kYears.matches_in(s_.text.folded(), {begin, first()})) return std::nullopt;
+    if (known == nullptr) return past_years(view(begin, first()), s_.this_year, count());
     Periods years;
     for (const std::string& period : *known) {
       if (period.compare(0, 2, "FY") == 0) years.push_back(period);

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parser/facts/figure_runs.h"
@@ -32,6 +33,11 @@ class PeriodMemory {
   std::vector<Entry> entries_;
   std::size_t paragraph_ = 0;
 };
+
+// 过去三年收入为A、B及C, where nothing tells the years: so many before this one, if the clause in
+// front of the values says so.
+std::optional<Periods> past_years(std::string_view clause, std::optional<int> this_year,
+                                  std::size_t count);
 
 // The time that the values before in the sentence are of, where it is one: in "revenue was A in
 // 2023, up from B in 2022; profit was C", C is of 2023.

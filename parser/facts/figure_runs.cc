@@ -87,6 +87,12 @@ class RunFinder {
     return s_.values[0].qualified.begin - s_.span.begin <= kQuote;
   }
 
+  // "made HK$31.6 million": what was made must stand right behind.
+  bool needs_object(const MetricMention& mention) const {
+    static const Pattern kMade(R"((?i)^(?:made|makes|cleared|clears)$)");
+    return kMade.find(s_.text.view(mention.span)).has_value();
+  }
+
   // The first value that the metric's words lead to, then as long as they hold together. Without
   // `metric` values of every kind are taken.
   Values values_behind(std::size_t i, const Metric* metric) const {
@@ -98,6 +104,7 @@ class RunFinder {
       if (value.qualified.begin < begin) continue;
       if (value.span.end > end || claimed_[k]) break;
       const bool fitting = metric == nullptr || fits(*metric, value);
+      if (run.empty() && needs_object(s_.metrics[i]) && value.qualified.begin - begin > 1) break;
       if (value.kind == AmountKind::plain && !fitting) continue;
       const bool linked = run.empty()
                               ? leads_to_value(s_, {begin, value.qualified.begin})
@@ -139,7 +146,7 @@ class RunFinder {
   // "revenue was A and profit B, compared with C and D a year earlier": C is of revenue.
   void share_comparison() {
     static const Pattern kCompared(
-        R"((?i)\b(?:compared (?:with|to)|comparing with|versus|vs\.?|against|from)\b)");
+        R"((?i)\b(?:compared (?:with|to)|comparing with|versus|vs\.?|against|from|(?:the (?:two|three|same two)|they|both|these|those|the pair)(?: figures| numbers| amounts| lines)? (?:had been|have been|was|were|stood at|came (?:to|in at)|amounted to|totall?ed|read))\b|(?:两者|二者|三者|两项|两个数字)(?:数字|指标|数据)?(?:分别|则|各|依次|为|是|录得)*)");
     if (runs_.size() < 2) return;
     FigureRun& last = runs_.back();
     const Amount& own = *last.values.front();
@@ -213,12 +220,19 @@ std::vector<FigureRun> find_runs(const FigureSentence& sentence) {
 
 std::vector<FigureRun> find_continued_run(const FigureSentence& sentence, const Metric& metric) {
   static const Pattern kItWas(
-      R"((?i)^(?:(?:in|for|during) [^,;]{2,40}|the year before|a year (?:earlier|before)),? it (?:was|had been|stood at|came to|reached|amounted to|totall?ed) $)");
+      R"((?i)^(?:(?:(?:in|for|during) [^,;]{2,40}|the year before|a year (?:earlier|before)),? )?(?:it|that|this|the (?:comparable |corresponding )?(?:figure|number|amount)) (?:was|had been|stood at|came to|reached|amounted to|totall?ed|compare[sd] (?:with|to)) $|^(?:而|其|这)?(?:(?:该|这)(?:一|项)?(?:数字|指标|数据)|[前上去]年|此前[^,;。]{0,6}|20\d\d年[^,;。]{0,6})(?:则|仅|还|只|的)*(?:为|是|有)$)");
   if (sentence.values.empty() || !fits(metric, sentence.values.front())) return {};
-  const Amount& value = sentence.values.front();
-  if (!kItWas.find(sentence.text.view({sentence.span.begin, value.qualified.begin}))) return {};
-  const Span at{value.qualified.begin, value.qualified.begin};
-  return {{{at, &metric}, {&value}, sentence.span.end}};
+  const Amount& first = sentence.values.front();
+  if (!kItWas.find(sentence.text.view({sentence.span.begin, first.qualified.begin}))) return {};
+  Values run;
+  for (const Amount& value : sentence.values) {
+    if (!fits(metric, value) ||
+        (!run.empty() && !holds_together(sentence, {run.back()->span.end, value.qualified.begin})))
+      break;
+    run.push_back(&value);
+  }
+  const Span at{first.qualified.begin, first.qualified.begin};
+  return {{{at, &metric}, std::move(run), sentence.span.end}};
 }
 
 std::vector<FigureRun> find_recalled_runs(const FigureSentence& sentence,

@@ -22,7 +22,7 @@ std::string_view window_behind(const PreparedText& text, std::size_t begin, std:
 // What grew or shrank by the amount; "to", 至 and the like in between make it a level.
 bool is_change(const PreparedText& text, Span sentence, std::size_t from, const Amount& amount) {
   static const Pattern kHanVerb(
-      R"((?:增长|增加|增|上升|上涨|升|涨|提升|提高|上调|下降|下跌|下滑|下调|减少|减|跌|降|多|少|缩减|收窄|扩大|攀升|飙升|回落|改善|同比|按年|环比|放缓)(?:了|幅?达到?|逾|近|约|超过?)*\s?[+\-]?$)");
+      R"((?:增长|增加|增|上升|上涨|升|涨|提升|提高|上调|下降|下跌|下滑|下调|减少|减|跌|降|多|少|缩减|收窄|扩大|攀升|飙升|回落|改善|倒退|萎缩|缩水|挫|滑落|翻|同比|按年|环比|放缓)(?:了|幅?达到?|逾|近|约|超过?)*\s?[+\-]?$)");
   static const Pattern kHanNoun(
       R"((?:增幅|增速|升幅|涨幅|跌幅|降幅|增长率|增长幅度|CAGR|变动|变化)[^,;0-9至]{0,18}$)");
   static const Pattern kHanBehind(
@@ -44,6 +44,27 @@ bool is_change(const PreparedText& text, Span sentence, std::size_t from, const 
   return kVerb.find(front) || kHanVerb.find(front) || kHanNoun.find(front) ||
          kBehind.find(behind) || kHanBehind.find(behind) ||
          (is_rate && (kRateBehind.find(behind) || kHanRateBehind.find(behind)));
+}
+
+// "倒退5.5%至7,330万", "12% to HK$3 million": whatever the verb, a share that leads to a level.
+bool leads_to_level(const PreparedText& text, const Amount& share, const Amount& level) {
+  static const Pattern kTo(
+      R"((?i)^ ?(?:(?:year[- ]on[- ]year|yoy) )?(?:至|到|to\b)[^,;0-9]{0,24}$)");
+  return share.kind == AmountKind::percent && level.kind != AmountKind::percent &&
+         share.span.end <= level.qualified.begin &&
+         kTo.find(text.view({share.span.end, level.qualified.begin}));
+}
+
+// "毛利率维持在七成以上": too vague for a figure.
+bool is_in_tenths(const PreparedText& text, const Amount& amount) {
+  return amount.kind == AmountKind::percent &&
+         text.view(amount.span).find("成") != std::string_view::npos;
+}
+
+// "six in every 10 yuan of its sales": no amount of its own.
+bool is_of_every(const PreparedText& text, Span sentence, const Amount& amount) {
+  static const Pattern kEvery(R"((?i)\bevery $|每$)");
+  return kEvery.find(window_before(text, sentence.begin, amount.qualified.begin)).has_value();
 }
 
 // "RMB 300 million (about US$42 million)", 约合4,200万美元: the same amount again.
@@ -80,6 +101,8 @@ void sort_out(const PreparedText& text, Span sentence, std::vector<Amount> amoun
       into.passed.push_back(amounts[i + 1].qualified);
       ++i;
     } else if (amount.kind == AmountKind::points || is_change(text, sentence, from, amount) ||
+               is_of_every(text, sentence, amount) || is_in_tenths(text, amount) ||
+               (i + 1 < amounts.size() && leads_to_level(text, amount, amounts[i + 1])) ||
                (i > 0 && is_conversion(text, amounts[i - 1], amount))) {
       into.passed.push_back(amount.qualified);
     } else {
@@ -102,10 +125,26 @@ bool pieces_accepted(const FigureSentence& sentence, Span gap, const Accepts& ac
   return at >= gap.end || accepts(Span{at, gap.end}, false);
 }
 
+// Words that make an amount one of something else.
+bool tells_another(const PreparedText& text, Span words) {
+  static const Pattern kElse(
+      R"((?i);|。|\b(?:rais(?:e|es|ed|ing)|invest(?:ed|ing|ors?)?|acquir\w+|b(?:uy|ought)|spen[dt]|valu(?:e|ed|ation)|pric(?:e|ed|ing)|loans?|fund(?:s|ed|ing)|fined?|customers?|industry|accounted|accounting|account|represent(?:ed|ing|s)?|contribut\w+|per share|a share)\b|募|融资|收购|投资|支付|罚|贷款|售价|股价|市值|估值|行业|市场规模|占|贡献|客户|每股)");
+  return kElse.matches_in(text.folded(), words);
+}
+
+// "2024年重回B", "去年只剩B": between a time and a value any short Chinese verb will do.
+bool is_verb_behind_time(const FigureSentence& sentence, Span words) {
+  static const Pattern kShort(R"(^[^\x{0}-\x{7f}、。]{1,4}$)");
+  return kShort.matches_in(sentence.text.folded(), words) &&
+         std::any_of(sentence.periods.begin(), sentence.periods.end(),
+                     [&](const PeriodList& list) { return list.span.end == words.begin; }) &&
+         !tells_another(sentence.text, words);
+}
+
 // A bracket that opens and closes inside, and stray signs, cut out by the caller's pattern.
 const Pattern& glue() {
   static const Pattern pattern(
-      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)|, (?:when|as|after|before|amid|while|despite|helped by|hurt by|thanks to|owing to|due to|because of) [^,;()\d]{3,90},|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|wider|narrower|better|worse|bigger|smaller|larger|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|two|three|four|preceding|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so|through|out|put|seen|went|comes?|brought|following|whole|meaning|making|made|has)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同有述路间一逐举步大]|人民币|报告期|上半年|[两三四五]年间?|20\d\d)*$)");
+      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)| (?:after|before|excluding|including|net of) [a-z][a-z -]{3,36}, (?:up|down|from|against|compared|versus)\b|, (?:when|as|after|before|amid|while|despite|helped by|hurt by|thanks to|owing to|due to|because of) [^,;()\d]{3,90},|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|wider|narrower|better|worse|bigger|smaller|larger|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|two|three|four|preceding|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so|through|out|put|seen|went|comes?|brought|following|whole|meaning|making|made|has)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同有述路间一逐举步大]|人民币|报告期|上半年|[两三四五]年间?|两者|二者|两项|两个数字|20\d\d)*$)");
   return pattern;
 }
 
@@ -146,7 +185,9 @@ bool counts_something(const PreparedText& text, Span year) {
 
 FigureSentence read_figure_sentence(const FigureContext& context, Span span,
                                     std::vector<MetricMention> metrics) {
-  FigureSentence sentence{context.text, span, std::move(metrics), {}, {}, {}};
+  FigureSentence sentence{context.text, span, std::move(metrics), {}, {}, {}, {}};
+  if (context.periods.reference)
+    sentence.this_year = static_cast<int>(context.periods.reference->year());
   sentence.periods = find_periods(context.text, span, context.dates, context.periods);
   std::erase_if(sentence.periods,
                 [&](const PeriodList& list) { return counts_something(context.text, list.span); });
@@ -171,15 +212,14 @@ bool holds_together(const FigureSentence& sentence, Span gap) {
     if (followed && words.size() >= kOfWhich.size() &&
         words.substr(words.size() - kOfWhich.size()) == kOfWhich)
       piece.end -= kOfWhich.size();
-    return glue().matches_in(sentence.text.folded(), piece);
+    return glue().matches_in(sentence.text.folded(), piece) ||
+           (!followed && is_verb_behind_time(sentence, piece));
   });
 }
 
 bool leads_to_value(const FigureSentence& sentence, Span gap) {
   constexpr std::size_t kReach = 200;
   constexpr std::size_t kWords = 90;
-  static const Pattern kElse(
-      R"((?i);|。|\b(?:rais(?:e|es|ed|ing)|invest(?:ed|ing|ors?)?|acquir\w+|b(?:uy|ought)|spen[dt]|valu(?:e|ed|ation)|pric(?:e|ed|ing)|loans?|fund(?:s|ed|ing)|fined?|customers?|industry|accounted|accounting|account|represent(?:ed|ing|s)?|contribut\w+|per share|a share)\b|募|融资|收购|投资|支付|罚|贷款|售价|股价|市值|估值|行业|市场规模|占|贡献|客户|每股)");
   static const Pattern kComma(R"([,:]|、)");
   if (gap.begin > gap.end || gap.size() > kReach) return false;
   std::size_t words = 0;
@@ -188,7 +228,7 @@ bool leads_to_value(const FigureSentence& sentence, Span gap) {
     words += piece.size();
     for (const Match& match : kComma.find_all(sentence.text.folded(), piece))
       comma = match.span.end;
-    return !kElse.matches_in(sentence.text.folded(), piece);
+    return !tells_another(sentence.text, piece);
   });
   if (!plain || words > kWords) return false;
   return comma == gap.begin || holds_together(sentence, {comma, gap.end});

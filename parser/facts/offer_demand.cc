@@ -11,6 +11,13 @@
 namespace gongwatch::parser::facts {
 namespace {
 
+// "2,316 times the shares set aside for them", "43 times what was available".
+bool is_of_shares(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kSetAside(
+      R"((?i)^ (?:what|(?:the |its |their |that )?(?:(?:H|new|offer|available|initial) ?)?(?:shares?|stock|number of (?:H )?shares|amount|allocation|portion|book|tranche))(?: (?:that|which|they|it|was|were|are|is|had|has|been|originally|initially|first))* (?:set aside|reserved|available|on offer|earmarked|allotted|allocated|offered|up for grabs)\b)");
+  return kSetAside.find(s.between(amount.span.end, s.span.end)).has_value();
+}
+
 // Multiples of subscription. What brokers lend for (孖展) is an estimate, no result.
 void read_multiples(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kMargin(R"((?i)孖展|融资认购|保证金|\bmargin\b|券商(?:数据|统计))");
@@ -31,9 +38,13 @@ void read_multiples(const OfferSentence& s, std::vector<OfferFinding>& findings)
     if (amount.kind != AmountKind::multiple && !labelled) continue;
     const OfferCue* cue = s.before(amount.qualified.begin, kOversub | kPublic | kInternational);
     const OfferCue* behind = s.right_behind(amount, kOversub);
-    if (cue == nullptr && behind == nullptr) continue;
+    if (cue == nullptr && behind == nullptr && !is_of_shares(s, amount)) continue;
     if (labelled && (cue == nullptr || cue->word != kOversub)) continue;
     const std::size_t clause = clause_begin(s.text, s.span, amount.qualified.begin);
+    // "30 times earnings", "1,804 times the shares of the other one".
+    static const Pattern kOther(
+        R"((?i)^ (?:(?:\w+'s )?(?:\w+ ){0,3}(?:earnings|sales|revenues?|profits?|book value)\b|(?:the )?(?:shares|stock) (?:of|in) ))");
+    if (kOther.find(s.between(amount.span.end, s.span.end))) continue;
     if (kCondition.find(s.between(clause, amount.span.end)) ||
         kGrowth.find(s.between(clause, amount.qualified.begin)))
       continue;
@@ -79,7 +90,7 @@ void read_cornerstone_count(const OfferSentence& s, std::vector<OfferFinding>& f
   static const Pattern kHanBehind(
       R"(基石(?:投资者|投资人)?(?:[^,。;\d]{0,40}等|共|只有|仅|合共|总数|数目|有|为|:|\||\s)*([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个|间))");
   static const Pattern kEnglish(
-      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b|\bcornerstones?(?: investors?)?,? \(?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:of them|in (?:all|total|number))\b)");
+      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b|\bcornerstones?(?: investors?| tranche)?,? (?:(?:comprises?|comprised|include[sd]?|are|is made up of|number(?:ed)?|consists? of|total(?:l?ed)?|count) (?:just |only |some )?)?\(?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:of them|in (?:all|total|number)|names|investors|funds|institutions|parties|backers)\b)");
   for (const Pattern* pattern : {&kHanFront, &kHanBehind, &kEnglish}) {
     const auto match = pattern->find(s.text.folded(), s.span);
     if (!match) continue;

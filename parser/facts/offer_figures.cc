@@ -79,6 +79,9 @@ class OfferReader {
                            finding.metric == "first_day_open" ||
                            finding.metric == "first_day_close";
     if (per_share) figure.unit = "share";
+    // "opened at HK$61.5, below the offer price of HK$64.8": of the other price.
+    if (per_share && (figure.qualifier == "less_than" || figure.qualifier == "more_than"))
+      figure.qualifier.reset();
     // The bounds are in the metric's name.
     if (finding.metric == "offer_price_low" || finding.metric == "offer_price_high")
       figure.qualifier.reset();

@@ -20,7 +20,14 @@ bool is_price(const Amount& amount) {
 bool is_of_others(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kOthers(
       R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b|\bparent\b|\bsister company\b)");
-  return kOthers.find(s.between(from, to)).has_value();
+  // "Shares of its Shanghai-listed rival closed 1.3% lower", 母公司股价收跌2%: told so at once.
+  static const Pattern kOtherSubject(
+      R"((?i)^[\s"'(]*(?:(?:[a-z-]+ ){0,4}(?:[a-z-]+-listed )?(?:rivals?|competitors?|peers?|parent|sister company|controlling shareholder)\b|(?:同日|另一边厢)?(?:其|公司|集团)?(?:的)?(?:母公司|控股股东|竞争对手|对手|同业|同行|同类股)))");
+  if (kOthers.find(s.between(from, to))) return true;
+  const std::size_t semicolon = s.between(s.span.begin, from).rfind(';');
+  const std::size_t begin =
+      s.span.begin + (semicolon == std::string_view::npos ? 0 : semicolon + 1);
+  return kOtherSubject.find(s.between(begin, to)).has_value();
 }
 
 // The words of the session that an amount belongs to; the grey market rules the rest of its
@@ -33,7 +40,11 @@ const OfferCue* session_of(const OfferSentence& s, const Amount& amount, unsigne
       s.between(grey->span.end, nearest->span.begin).find(';') == std::string_view::npos;
   const bool day_between = s.before(nearest->span.end, kDay) != nullptr &&
                            s.before(nearest->span.end, kDay)->span.begin > grey->span.begin;
-  return same && !day_between ? grey : nearest;
+  // "昨日暗盘已跌5.1%,今早低开于11.9元".
+  static const Pattern kNextDay(
+      R"((?i)今[日天早晨午]|正式|翌日|次日|\b(?:today|this morning|on debut|the next day)\b)");
+  const bool next_day = kNextDay.find(s.between(grey->span.end, amount.span.begin)).has_value();
+  return same && !day_between && !next_day ? grey : nearest;
 }
 
 bool price_gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& amount) {
@@ -42,6 +53,12 @@ bool price_gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& 
   return gap.size() <= kReach && gap.find(';') == std::string_view::npos &&
          !s.has_amount_in({cue.span.end, amount.qualified.begin}) &&
          !is_of_others(s, cue.span.end, amount.qualified.begin);
+}
+
+// 收0.81元.
+bool is_right_behind_close(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kClosed(R"((?:^|[^回签吸验没征接报亏营])收$)");
+  return kClosed.find(s.between(s.span.begin, amount.qualified.begin)).has_value();
 }
 
 // "closed at HK$12.34 in grey market trading".
@@ -55,6 +72,11 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (!is_price(amount)) continue;
     const OfferCue* behind = s.right_behind(amount, kOpen | kClose);
     const OfferCue* cue = behind != nullptr ? behind : session_of(s, amount, kSession & ~kDay);
+    const bool labelled = is_right_behind_close(s, amount);
+    if (labelled && (cue == nullptr || cue->word != kGrey)) {
+      findings.push_back({"first_day_close", std::nullopt, amount});
+      continue;
+    }
     if (cue == nullptr || (cue->word & (kOpen | kClose)) == 0) continue;
     if (behind == nullptr && !price_gap_holds(s, *cue, amount)) continue;
     if (in_grey_market(s, amount)) continue;
@@ -81,9 +103,9 @@ int direction(const OfferSentence& s, const Amount& amount) {
   static const Pattern kDownFront(
       R"((?i)(?:跌|低|挫|泻|滑|降|折让|蚀|潜水|破发)[^,。;\d]{0,10}$|\b(?:down|f[ea]ll(?:en|ing|s)?|dropp?(?:ed|ing|s)?|declin(?:ed|ing|es?)|slid(?:ing|es?)?|slump(?:ed|ing)?|s[au]nk|sink(?:ing)?|tumbl(?:ed|ing)|plung(?:ed|ing)|los(?:t|ing|s)|slipp(?:ed|ing)|shed(?:ding)?|discount of|plummet(?:ed|ing)?|dipp(?:ed|ing)|decreas(?:e|ed|es|ing)|loss of)\b[^,;\d]{0,24}$)");
   static const Pattern kUpBehind(
-      R"((?i)^ ?(?:higher|above|up|gain|rise|jump|premium|surge|pop|rally|increase|over (?:its|the)|的?(?:升|涨)幅))");
+      R"((?i)^ ?(?:higher|above|up|gain|rise|jump|premium|surge|pop|rally|increase|better|dearer|more than (?:its|the)|over (?:its|the)|的?(?:升|涨)幅))");
   static const Pattern kDownBehind(
-      R"((?i)^ ?(?:lower|below|down|loss|fall|drop|decline|discount|slump|under (?:its|the)|slide|的?跌幅))");
+      R"((?i)^ ?(?:lower|below|down|loss|fall|drop|decline|discount|slump|worse|cheaper|short of|shy of|less than (?:its|the)|under (?:its|the)|slide|的?跌幅))");
   constexpr std::size_t kWindow = 60;
   const std::size_t from =
       amount.qualified.begin - std::min(kWindow, amount.qualified.begin - s.span.begin);
@@ -111,6 +133,14 @@ const OfferCue* day_behind(const OfferSentence& s, const Amount& amount) {
   return nullptr;
 }
 
+// 七成三 is a change only right behind its verb: "首日上升的占七成三" counts shares that rose.
+bool is_vague_share(const OfferSentence& s, const Amount& amount, const OfferCue& cue) {
+  static const Pattern kMoved("(?:升|涨|跌|挫|泻|高|低|扬|弹)(?:足|幅)?$");
+  return s.text.view(amount.span).find("成") != std::string_view::npos &&
+         (cue.span.begin > amount.span.begin ||
+          !kMoved.find(s.between(s.span.begin, amount.qualified.begin)));
+}
+
 void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (const Amount& one : s.amounts) {
     // 升1.17倍: by that many times itself.
@@ -121,6 +151,10 @@ void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (cue == nullptr) cue = day_behind(s, one);
     if (cue == nullptr || (cue->word & (kClose | kDay | kGrey)) == 0) continue;
     if (cue->word != kGrey && !s.debut) continue;
+    // "closed at HK$6; revenue rose 31%".
+    const OfferCue* other = s.before(one.qualified.begin, kMoneyNone);
+    if (other != nullptr && other->span.begin > cue->span.begin) continue;
+    if (is_vague_share(s, one, *cue)) continue;
     int sign = direction(s, one);
     if (one.span.begin < s.span.end && s.text.folded()[one.span.begin] == '-') sign = 1;
     if (one.span.begin > s.span.begin && s.text.folded()[one.span.begin - 1] == '+') sign = 1;

@@ -58,23 +58,30 @@ bool is_per_share(const OfferSentence& s, std::size_t i) {
       R"((?i)\b(?:offer\w*|pric\w+|sell\w*|sold|issu\w+|IPO|shares? at|subscri\w+|float\w*|wants|asking)\b|发售|招股|发行)");
   constexpr std::size_t kWindow = 80;
   const std::size_t from = amount.span.begin - std::min(kWindow, amount.span.begin - s.span.begin);
+  // "At HK$18.88 apiece the miner takes in HK$3.4 billion".
+  static const Pattern kAt(R"((?i)\bat (?:a fixed |a price of )?$)");
+  static const Pattern kBuying(
+      R"((?i)privati[sz]|\b(?:takeover|buy-?out|buy-?backs?|repurchase\w*|dividends?|acqui\w+)\b)");
+  const std::string_view front = s.between(from, amount.span.begin);
   return kPerShare.find(s.between(behind, s.span.end)) &&
-         kSale.find(s.between(from, amount.span.begin)) &&
+         (kSale.find(front) ||
+          (kAt.find(front) && s.has(kRaise | kShares) && !kBuying.find(s.text.view(s.span)))) &&
          s.before(amount.qualified.begin, kOpen | kClose | kIntraday | kGrey | kLotGain | kMid) ==
              nullptr;
 }
 
-// "the HK$8.40 at which they were sold".
+// "the HK$8.40 at which they were sold", "the HK$5 that subscribers paid".
 bool is_what_they_sold_at(const OfferSentence& s, const Amount& amount) {
   static const Pattern kAtWhich(
-      R"((?i)^,? (?:apiece |each |a share |per share )?(?:at|for) which (?:they|it|the (?:shares|stock)|its shares|[a-z]+ shares) (?:were|was|had been|have been|has been) (?:sold|issued|offered|priced|floated|marketed))");
+      R"((?i)^,? (?:apiece |each |a share |per share )?(?:at|for) which (?:they|it|the (?:shares|stock)|its shares|[a-z]+ shares) (?:were|was|had been|have been|has been) (?:sold|issued|offered|priced|floated|marketed)|^,? (?:apiece |each |a share |per share )?(?:that |which )?(?:they|buyers|subscribers|applicants|(?:ipo |new |retail |early )?investors) (?:had |have )?paid\b)");
   return kAtWhich.find(s.between(amount.span.end, s.span.end)).has_value();
 }
 
 bool is_upper_bound(const OfferSentence& s, const OfferCue* cue, const Amount& amount) {
   static const Pattern kMost(
       R"((?i)(?:最高|上限)(?:发售|招股|定)?价?(?:为|是|每股|H股|\s)*$|\bmaximum (?:of )?$)");
-  static const Pattern kFixed(R"((?i)定价|厘定|定为|最终|\b(?:priced|fixed|set|final)\b)");
+  static const Pattern kFixed(
+      R"((?i)定价|厘定|定[为于在出]|敲定|锁定|落实|最终|\b(?:priced|fixed|set|final)\b)");
   std::size_t from = clause_begin(s.text, s.span, amount.qualified.begin);
   if (cue != nullptr) from = std::min(from, cue->span.begin);
   const std::string_view front = s.between(from, amount.qualified.begin);
@@ -101,9 +108,33 @@ bool is_assumed(const OfferSentence& s, const OfferCue& cue, const Amount& amoun
          kMiddle.find(s.between(amount.span.end, s.span.end));
 }
 
+// "HK$14.40 (offer price HK$12.80)": the bracket's words are of the bracket's amount.
+bool names_another(const OfferSentence& s, const Amount& amount, const OfferCue& behind) {
+  static const Pattern kLeads(R"((?i)^ ?(?:of|at|was|:|为|是)? ?$)");
+  if (s.between(amount.span.end, behind.span.begin).find('(') == std::string_view::npos)
+    return false;
+  return std::any_of(s.amounts.begin(), s.amounts.end(), [&](const Amount& other) {
+    return other.span.begin >= behind.span.end &&
+           kLeads.find(s.between(behind.span.end, other.qualified.begin));
+  });
+}
+
+// 每股61.5港元开盘; not "较招股价10.38港元高开10.8%".
+bool is_of_session(const OfferSentence& s, const Amount& amount) {
+  constexpr std::size_t kNear = 9;
+  const OfferCue* session = s.right_behind(amount, kOpen | kClose);
+  return session != nullptr &&
+         std::none_of(s.amounts.begin(), s.amounts.end(), [&](const Amount& other) {
+           return other.span.begin >= session->span.end &&
+                  other.span.begin - session->span.end < kNear;
+         });
+}
+
 // The cue that makes the amount a price of the offer; null if there is none.
 const OfferCue* price_cue(const OfferSentence& s, const Amount& amount) {
-  if (const OfferCue* behind = s.right_behind(amount, kPriceCues)) return behind;
+  if (is_of_session(s, amount)) return nullptr;
+  const OfferCue* behind = s.right_behind(amount, kPriceCues);
+  if (behind != nullptr && !names_another(s, amount, *behind)) return behind;
   const OfferCue* cue = s.before(amount.qualified.begin, kSmallMoney);
   if (cue == nullptr || (cue->word & kPriceCues) == 0 || !price_gap_holds(s, *cue, amount) ||
       is_assumed(s, *cue, amount))
@@ -115,7 +146,7 @@ const OfferCue* price_cue(const OfferSentence& s, const Amount& amount) {
 // "8.4到10.2港元,一手500股".
 bool is_bare_range(const OfferSentence& s, std::size_t i) {
   static const Pattern kOffer(
-      R"((?i)招股|开招|认购|每手|一手|\b(?:board )?lots?\b|\bIPO\b|\boffer|\bshares (?:at|for)\b)");
+      R"((?i)招股|开招|认购|每手|一手|\b(?:board )?lots?\b|\bIPO\b|\boffer|\bshares (?:at|for)\b|\borders\b|\bbooks?\b|\bbook-?building\b|\binvestors\b|\bapplicants\b)");
   const Amount& low = s.amounts[i];
   return low.currency == "HKD" && kOffer.find(s.between(s.span.begin, s.span.end)) &&
          s.before(low.qualified.begin, kSmallMoney) == nullptr;
@@ -151,15 +182,32 @@ bool is_other_bound(const OfferSentence& s, std::size_t i, const std::vector<Off
          kAnd.find(s.between(s.amounts[i - 1].span.end, s.amounts[i].qualified.begin));
 }
 
-// "HK$52.80, the top of a range that began at HK$46.20": the top, which was told before.
-std::optional<Amount> bottom_of_range(const OfferSentence& s, const Amount& amount,
-                                      const std::vector<OfferFinding>& found) {
-  static const Pattern kBottom(
-      R"((?i)\b(?:top|upper end|high end|ceiling|maximum) of (?:a|the|its) range that (?:began|begins|started|starts) (?:at|from) $)");
-  if (found.empty() || found.back().metric != "offer_price" ||
-      !kBottom.find(s.between(found.back().amount.span.end, amount.qualified.begin)))
-    return std::nullopt;
-  return found.back().amount;
+// "HK$52.80, the top of a range that began at HK$46.20", "HK$1.05, the floor of a band that ran up
+// to HK$1.35": one end was told before as the price.
+bool add_other_end(const OfferSentence& s, const Amount& amount, std::vector<OfferFinding>& found) {
+  static const Pattern kEnd(
+      R"((?i)\b(?:(top|upper end|high end|ceiling|maximum|cap)|bottom|lower end|low end|floor|foot|minimum) of (?:an?|the|its) (?:[a-z-]+ ){0,2}(?:range|band|bracket)(?: that|,? which)? (?:had )?(?:began|begins|started|starts|starting|beginning|stretched|stretches|stretching|ran|runs|running|reached|reaching|went|goes|going|topped out|extended|extending)(?: (?:at|from|to|up to|as high as|as far as))* $)");
+  if (found.empty() || found.back().metric != "offer_price") return false;
+  const Amount told = found.back().amount;
+  const auto end = kEnd.find(s.between(told.span.end, amount.qualified.begin));
+  if (!end || told.value == amount.value || end->has(0) != (told.value > amount.value))
+    return false;
+  found.push_back({"offer_price_low", std::nullopt, end->has(0) ? amount : told});
+  found.push_back({"offer_price_high", std::nullopt, end->has(0) ? told : amount});
+  return true;
+}
+
+// "36.5 million H shares, at no more than HK$28.80": the most that a share of the offer costs.
+bool is_bare_most(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kAt(R"((?i)(?:\bat|\bfor) $)");
+  constexpr double kManyShares = 100000;
+  return amount.qualifier == "at_most" && amount.currency == "HKD" &&
+         kAt.find(s.between(s.span.begin, amount.qualified.begin)) &&
+         s.before(amount.qualified.begin, kSmallMoney) == nullptr &&
+         std::any_of(s.amounts.begin(), s.amounts.end(), [&](const Amount& other) {
+           return other.unit == "shares" && other.value >= kManyShares &&
+                  other.span.end < amount.span.begin;
+         });
 }
 
 void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
@@ -182,14 +230,10 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (cue != nullptr && amount.span.end < revised && revised < s.span.end) continue;
     if (!is_share_price(s, amount, cue) || is_elsewhere(s, amount, cue)) continue;
     const bool range = s.is_range(i);
-    if (const auto top = bottom_of_range(s, amount, findings)) {
-      findings.push_back({"offer_price_low", std::nullopt, amount});
-      findings.push_back({"offer_price_high", std::nullopt, *top});
-      continue;
-    }
+    if (add_other_end(s, amount, findings)) continue;
     if (!range && is_guess(s, amount)) continue;
     if (cue == nullptr && !(range && is_bare_range(s, i)) && !is_per_share(s, i) &&
-        !is_what_they_sold_at(s, amount))
+        !is_what_they_sold_at(s, amount) && !is_bare_most(s, amount))
       continue;
     if (range) {
       add_range(s, i, findings);
@@ -223,7 +267,8 @@ void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     const std::string_view front = s.between(from, amount.qualified.begin);
     const bool labelled = kFront.find(front).has_value();
     // A number without 股 only behind a label of a table.
-    static const Pattern kLotOf(R"((?i)\blots?(?: size)?(?: of|:) $)");
+    static const Pattern kLotOf(
+        R"((?i)\blots?(?: size)?(?: of|:) $|[,;(|] ?(?:board )?lot(?: size)? $)");
     if (!shares && !(labelled && front.find('|') != std::string_view::npos) && !kLotOf.find(front))
       continue;
     static const Pattern kFor(R"((?i)\bfor $)");

@@ -63,21 +63,58 @@ bool names_amount_before(const OfferSentence& s, const OfferCue& behind) {
   return behind.word != kValuation || !kOf.find(s.between(behind.span.end, s.span.end));
 }
 
-const OfferCue* money_cue(const OfferSentence& s, const Amount& amount) {
-  if (const OfferCue* behind =
-          s.right_behind(amount, kRaise | kValuation | kMarketValue | kMoneyNone))
-    return (behind->word & kMoneyNone) != 0 || !names_amount_before(s, *behind) ? nullptr : behind;
+// "a US$300m deal", "the HK$926 million global offering": what it is of stands behind.
+bool is_size_of_deal(const OfferSentence& s, const Amount& last) {
+  static const Pattern kDeal(
+      R"((?i)^[ -](?:(?:hong kong|global|share|initial|public|stock|main board|gem|h-share|new|equity|first-time) )*(?:offering|deal|trade|flotation|float|share sale|raise|fundraising|fund-raising|listing|ipo)\b([^,.;]{0,24}))");
+  static const Pattern kPurchase(
+      R"((?i)^ (?:to (?:buy|acquire|supply|build)|with|for|(?:of|by|from) (?:an?|another|rival|its)) ?\b)");
+  const auto deal = kDeal.find(s.between(last.span.end, s.span.end));
+  return deal && !kPurchase.find(s.between(last.span.end + deal->groups[0].begin,
+                                           last.span.end + deal->groups[0].end));
+}
+
+// "brought in US$38.6 million last year" sells something else, unless the sentence speaks of the
+// offer.
+bool is_taken_in_otherwise(const OfferSentence& s, const OfferCue& cue) {
+  static const Pattern kWeak(
+      R"((?i)^(?:pocket|collect|fetch|garner|tak|took|bring|brought|pull|haul|rak|nets))");
+  static const Pattern kOffer(
+      R"((?i)\b(?:expenses|fees|costs|greenshoe|over-?allotment|offer\w*|ipo|float|flotation|listing|share sale|sale of shares|apiece|deal|investors|(?:from|in) the sale)\b)");
+  return kWeak.find(s.text.view(cue.span)) &&
+         !s.has(kPrice | kPriceMax | kSharesNone | kPublic | kInternational | kCornerstone |
+                kOversub | kMarketValue | kValuation) &&
+         !kOffer.find(s.text.view(s.span));
+}
+
+// `last` is the amount's other end if it opens a range.
+std::optional<OfferCue> money_cue(const OfferSentence& s, const Amount& amount,
+                                  const Amount& last) {
   const OfferCue* cue = s.before(amount.qualified.begin, kLargeMoney);
-  if (cue == nullptr || (cue->word & (kRaise | kValuation | kMarketValue)) == 0) return nullptr;
-  return gap_holds(s, *cue, amount) ? cue : nullptr;
+  const bool leads = cue != nullptr && (cue->word & (kRaise | kValuation | kMarketValue)) != 0 &&
+                     gap_holds(s, *cue, amount) && !is_taken_in_otherwise(s, *cue);
+  if (const OfferCue* behind =
+          s.right_behind(last, kRaise | kValuation | kMarketValue | kMoneyNone)) {
+    // "valued at US$620 million in a Series C round": at that round.
+    if ((behind->word & kMoneyNone) != 0)
+      return leads && cue->word == kValuation ? std::optional(*cue) : std::nullopt;
+    if (!names_amount_before(s, *behind)) return std::nullopt;
+    return *behind;
+  }
+  if (is_size_of_deal(s, last)) return OfferCue{{last.span.end, last.span.end}, kRaise};
+  return leads ? std::optional(*cue) : std::nullopt;
 }
 
 // What an offer values the company at is its market value; what a round does, a valuation.
 const char* metric_of(const OfferSentence& s, const OfferCue& cue) {
   static const Pattern kVerb(R"((?i)^valu(?:e|es|ing)$)");
+  // "That would value the company at": behind a sentence about the price.
+  static const Pattern kPointing(
+      R"((?i)^(?:that|this|it|which|the price|at that price|at the (?:top|bottom|middle|mid-?point)[^,]{0,24},)\b)");
   if (cue.word == kRaise) return "amount_raised";
-  const bool at_offer = cue.word == kValuation && kVerb.find(s.text.view(cue.span)) &&
-                        s.has(kPrice | kPriceMax | kShares) && !s.has(kMoneyNone);
+  const bool at_offer =
+      cue.word == kValuation && kVerb.find(s.text.view(cue.span)) && !s.has(kMoneyNone) &&
+      (s.has(kPrice | kPriceMax | kShares) || kPointing.find(s.text.view(s.span)));
   return cue.word == kMarketValue || at_offer ? "market_value" : "valuation";
 }
 
@@ -110,17 +147,15 @@ void read_money(const OfferSentence& s, std::vector<OfferFinding>& findings) {
       findings.push_back({"amount_raised", std::nullopt, amount, true});
       continue;
     }
-    const OfferCue* cue = money_cue(s, amount);
-    if (cue == nullptr) continue;
+    const bool range = s.is_range(i) && is_large_money(s.amounts[i + 1]);
+    const auto cue = money_cue(s, amount, s.amounts[range ? i + 1 : i]);
+    if (!cue) continue;
     // What the market makes it worth is no figure of the offer.
     if (cue->word == kMarketValue &&
         s.before(amount.qualified.begin, kOpen | kClose | kIntraday) != nullptr)
       continue;
-    const bool range = s.is_range(i) && is_large_money(s.amounts[i + 1]);
     const std::size_t from =
-        clause_begin(s.text, s.span,
-                     cue->span.empty() ? amount.qualified.begin
-                                       : std::min(cue->span.begin, amount.qualified.begin));
+        clause_begin(s.text, s.span, std::min(cue->span.begin, amount.qualified.begin));
     if (cue->word == kRaise && is_other_deal(s, from, std::max(amount.span.end, cue->span.end))) {
       if (range) ++i;
       continue;
@@ -144,7 +179,7 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   constexpr std::size_t kReach = 60;
   static const Pattern kElse(R"((?i);|。|其中|当中|\bof which\b|\bincluding\b|基石|认购)");
   static const Pattern kOnSale(
-      R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|issued|for sale|up for sale|on sale|globally|worldwide|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b|^ ?at (?:a fixed )?(?:HK\$|HKD|\$|between))");
+      R"((?i)^ ?(?:\([^()]{0,30}\))? ?(?:are |were |being |will be )?(?:on offer|offered|issued|for sale|up for sale|on sale|globally|worldwide|in (?:its|the|a|an) (?:Hong Kong )?(?:IPO|global offering|initial public offering|offering|share sale|listing|float))\b|^ ?at (?:a fixed )?(?:HK\$|HKD|\$|between)|^,? (?:of which|including) [^,.;]{1,32}(?:Hong Kong|public|retail|international|institutional)\b)");
   static const Pattern kPricedEach(
       R"((?i)\b(?:apiece|each|per share|a share) for $|\bfor each of (?:its |the )?$)");
   constexpr std::size_t kNear = 16;

@@ -127,7 +127,7 @@ Joint take_joint(DateCursor& cursor) {
       {" & ", Joint::list},  {", ", Joint::list},        {",", Joint::list},
       {"、", Joint::list},   {"以及", Joint::list},      {"及", Joint::list},
       {"和", Joint::list},   {"与", Joint::list},        {"同", Joint::list},
-      {" or ", Joint::list}, {"/", Joint::list}};
+      {" or ", Joint::list}, {" / ", Joint::list},       {"/", Joint::list}};
   for (const Word& one : kWords) {
     if (!cursor.take(one.word)) continue;
     for (const std::string_view filler : {"in ", "for ", "于"}) cursor.take(filler);

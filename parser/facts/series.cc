@@ -2,8 +2,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "parser/facts/asides.h"
+#include "parser/facts/figure_balances.h"
 #include "parser/facts/figure_context.h"
 #include "parser/facts/figure_merge.h"
 #include "parser/facts/figure_periods.h"
@@ -51,7 +53,9 @@ class SeriesReader {
     if (!measures && runs.empty()) runs = find_continued_run(parts, *last_metric_);
     if (measures) told_.clear();
     main_.reset();
+    last_earnings_ = nullptr;
     timed_.clear();
+    remember_that_year(index, parts);
     for (const FigureRun& run : runs) {
       read_run(parts, moments, run);
       if (measures && run.values.size() == 1) told_.push_back(run.mention.metric);
@@ -64,6 +68,19 @@ class SeriesReader {
   }
 
  private:
+  // "Its profit that year was A": the year that the sentence before told last.
+  void remember_that_year(std::size_t index, const FigureSentence& parts) {
+    static const Pattern kThatYear(
+        R"((?i)\b(?:that|the same) year\b|(?:该|同|当)(?:财)?年(?:度)?(?:的|其|公司|集团|,)*(?:收入|营收|收益|营业额|净|纯|溢利|利润|亏|毛利|盈利|录得))");
+    const auto& sentences = c_.text.sentences();
+    if (index == 0 || !parts.periods.empty() ||
+        sentences[index - 1].paragraph != sentences[index].paragraph ||
+        !kThatYear.matches_in(c_.text.folded(), parts.span))
+      return;
+    const auto before = find_periods(c_.text, sentences[index - 1].span, c_.dates, c_.periods);
+    if (!before.empty() && before.back().periods.size() == 1) memory_.add(before.back().periods);
+  }
+
   bool has_numbers(Span in) const {
     static const Pattern kNumber(R"(\d|[一二两三四五六七八九十][百千]*[万亿])");
     return kNumber.matches_in(c_.text.folded(), in);
@@ -114,18 +131,24 @@ class SeriesReader {
                            c_.text.view({clause_start(parts.span, mention.span.begin), first})))
       return;
     const bool is_balance = mention.metric->key == "cash";
-    const auto lists = is_balance ? balance_lists(parts, moments) : parts.periods;
+    const auto lists = is_balance ? balance_lists(c_, parts, moments, memory_) : parts.periods;
     Timed timed = run.like != nullptr ? time_like(run)
                   : is_balance        ? time_values(parts, lists, run, std::nullopt, moments_)
                                       : time_values(parts, lists, run, main_, memory_);
     timed_.insert(timed_.end(), timed.values.begin(), timed.values.end());
+    const bool compared = !is_balance && is_compared_with(parts, run);
+    // "swung to a profit of A from a loss of B": B is of the year before, if nothing else is told.
+    if (compared && is_of_other_sign(run) && timed.values.size() == 1 && !is_timed(parts, run) &&
+        timed.values[0].period == main_->period)
+      timed.values[0].period = year_before(main_->period);
+    last_earnings_ = is_earnings(*mention.metric) ? mention.metric : nullptr;
     if (turns_around(parts, run)) {
       for (TimedValue& value : timed.values) {
         if (value.period) value.period = year_before(*value.period);
       }
     } else if (!is_balance) {
       const std::size_t end = std::max(timed.end, run.values.back()->span.end);
-      if (is_compared_with(parts, run)) {
+      if (compared) {
         main_->end = std::max(main_->end, end);
       } else {
         go_on_with(timed, end);
@@ -162,7 +185,7 @@ class SeriesReader {
     std::vector<Figure> list;
     for (const TimedValue& value : timed.values) {
       // A quantity made or sold and a balance say nothing without their time.
-      if (value.period || !needs_time)
+      if ((value.period || !needs_time) && !is_of_a_lot(run.mention, *value.amount))
         list.push_back(figure(parts, run.mention, run.values, value));
     }
     if (auto warning = unit_jump(list); warning && found_.warnings.size() < kMostWarnings)
@@ -174,6 +197,12 @@ class SeriesReader {
       add_figure(found_.figures,
                  {std::move(one), issuer_at(c_, *c_.about[index_], parts.span, at)});
     }
+  }
+
+  // "每手账面赚3,045元": no company earns so little.
+  static bool is_of_a_lot(const MetricMention& mention, const Amount& amount) {
+    constexpr double kLeast = 100000;
+    return is_earnings(*mention.metric) && amount.power == 0 && std::abs(amount.value) < kLeast;
   }
 
   // "turned a loss of A into a profit of B": A is of the year before.
@@ -199,6 +228,26 @@ class SeriesReader {
     return main_ && run.values.size() == 1 && kThan.find(c_.text.view({from, begin}));
   }
 
+  static bool is_earnings(const Metric& metric) {
+    return metric.key == "profit" || metric.key == "net_loss" || metric.key == "adjusted_profit" ||
+           metric.key == "adjusted_loss";
+  }
+
+  // A loss compared with a profit, or a profit with a loss.
+  bool is_of_other_sign(const FigureRun& run) const {
+    return last_earnings_ != nullptr && is_earnings(*run.mention.metric) &&
+           last_earnings_->key != run.mention.metric->key;
+  }
+
+  // Whether a time stands between the value and what comes behind it.
+  bool is_timed(const FigureSentence& parts, const FigureRun& run) const {
+    const std::size_t end = run.values.back()->span.end;
+    return std::any_of(parts.periods.begin(), parts.periods.end(), [&](const PeriodList& list) {
+      return list.span.begin >= end &&
+             stands_behind(c_.text.view({end, std::max(end, list.span.begin)}));
+    });
+  }
+
   // "Turnover HK$61 million" of a share on a day.
   bool is_trading(const FigureSentence& parts, const MetricMention& mention) const {
     static const Pattern kTurnover(R"((?i)^turnover$)");
@@ -206,35 +255,6 @@ class SeriesReader {
         R"((?i)\b(?:clos(?:ed|ing)|open(?:ed|ing)|traded|trading|session|debut|shares? (?:rose|fell|ended|changed)|intraday|high|low)\b)");
     return kTurnover.find(c_.text.view(mention.span)) &&
            (kTraded.matches_in(c_.text.folded(), parts.span) || parts.periods.empty());
-  }
-
-  // A balance is of a day; of a year only if the words say that it is its end.
-  std::vector<PeriodList> balance_lists(const FigureSentence& parts,
-                                        const std::vector<PeriodList>& moments) const {
-    if (!moments.empty()) return moments;
-    static const Pattern kSameDay(R"((?i)\b(?:that|the same) (?:date|day)\b|同日|该日|同一日期)");
-    if (const auto match = kSameDay.find(c_.text.folded(), parts.span)) {
-      const auto before = dates_in(c_.dates, {0, match->span.begin});
-      const auto last = std::find_if(before.rbegin(), before.rend(),
-                                     [](const DateMention& date) { return date.date.has_value(); });
-      if (last != before.rend()) return {{match->span, {"at " + to_iso(*last->date)}}};
-    }
-    static const Pattern kEnd(R"((?i)^ ?(?:年)?(?:末|底|止|12月底|12月末)|\bend of (?:the )?$)");
-    std::vector<PeriodList> ends;
-    for (const PeriodList& list : parts.periods) {
-      PeriodList end{list.span, {}};
-      for (const std::string& period : list.periods) {
-        if (period.compare(0, 3, "at ") == 0) end.periods.push_back(period);
-        if (period.compare(0, 2, "FY") == 0)
-          end.periods.push_back("at " + period.substr(2) + "-12-31");
-      }
-      const std::size_t window = std::min<std::size_t>(list.span.begin - parts.span.begin, 16);
-      const bool named = kEnd.find(c_.text.view({list.span.end, parts.span.end})) ||
-                         kEnd.find(c_.text.view({list.span.begin - window, list.span.begin})) ||
-                         list.periods.front().compare(0, 3, "at ") == 0;
-      if (named && end.periods.size() == list.periods.size()) ends.push_back(std::move(end));
-    }
-    return ends;
   }
 
   bool claims_rank() const {
@@ -321,6 +341,7 @@ class SeriesReader {
   PeriodMemory memory_;
   PeriodMemory moments_;
   std::optional<MainTime> main_;              // of the sentence so far
+  const Metric* last_earnings_ = nullptr;     // of the run before in the sentence
   std::optional<std::string> last_currency_;  // of the figure before
   std::vector<TimedValue> timed_;             // of the sentence so far
   std::vector<const Metric*> told_;           // with one value each, by the sentence told_at_

@@ -217,5 +217,73 @@ TEST(Offers, WhereInTheRangeThePriceLies) {
                                    "offer_price_high=52.8 HKD"));
 }
 
+TEST(Offers, MoneyTakenIn) {
+  EXPECT_THAT(offer("At HK$18.80 apiece the miner takes in HK$3.4 billion.", "en"),
+              UnorderedElementsAre("offer_price=18.8 HKD", "amount_raised=3400000000 HKD"));
+  EXPECT_THAT(offer("The chain pocketed HK$1.1 billion after expenses.", "en"),
+              ElementsAre("amount_raised=1100000000 HKD"));
+  EXPECT_THAT(offer("It is a US$80m-US$100m trade sponsored by one bank.", "en"),
+              ElementsAre("amount_raised_low=80000000 USD", "amount_raised_high=100000000 USD"));
+  EXPECT_THAT(offer("公司募得资金净额约98.3亿港元。"),
+              ElementsAre("amount_raised=9830000000 HKD approximately"));
+  // Sales are taken in, too, and others sell shares.
+  EXPECT_THAT(offer("Its first product brought in US$38.6 million last year.", "en"), IsEmpty());
+  EXPECT_THAT(offer("It follows the US$1.1bn listing of an inverter maker.", "en"), IsEmpty());
+}
+
+TEST(Offers, WhatTheCompanyIsWorth) {
+  EXPECT_THAT(offer("It was valued at $620 million in a Series C round in February.", "en"),
+              ElementsAre("valuation=620000000 USD"));
+  EXPECT_THAT(offer("It was worth $3.2 billion in a funding round in August.", "en"),
+              ElementsAre("valuation=3200000000 USD"));
+  EXPECT_THAT(offer("That would value the company at HK$14.9 billion.", "en"),
+              ElementsAre("market_value=14900000000 HKD"));
+  EXPECT_THAT(offer("He spoke of an enterprise value near US$1.1 billion.", "en"), IsEmpty());
+}
+
+TEST(Offers, MultiplesOfTheSharesSetAside) {
+  EXPECT_THAT(offer("Individuals had put in for 2,316 times the shares reserved for them, while "
+                    "fund managers ordered 6.2 times theirs.",
+                    "en"),
+              ElementsAre("subscription_multiple=2316 times",
+                          "subscription_multiple international=6.2 times"));
+  EXPECT_THAT(offer("Just 2.7 times the stock on offer to the public was applied for.", "en"),
+              ElementsAre("subscription_multiple=2.7 times"));
+  EXPECT_THAT(offer("Investors balked at a price of 30 times earnings.", "en"), IsEmpty());
+}
+
+TEST(Offers, EndsOfABand) {
+  EXPECT_THAT(
+      offer("It set its offer price at HK$1.05, the bottom of a band that stretched to HK$1.35.",
+            "en"),
+      UnorderedElementsAre("offer_price=1.05 HKD", "offer_price_low=1.05 HKD",
+                           "offer_price_high=1.35 HKD"));
+  EXPECT_THAT(offer("Its order book opened on Tuesday at HK$21.50 to HK$26.80 a share.", "en"),
+              UnorderedElementsAre("offer_price_low=21.5 HKD", "offer_price_high=26.8 HKD"));
+  EXPECT_THAT(offer("發售價定於上限15.56元。", "zh-Hant"), ElementsAre("offer_price=15.56 HKD"));
+  EXPECT_THAT(offer("Holders voted for a privatisation at HK$4.30 a share of the listing.", "en"),
+              IsEmpty());
+}
+
+TEST(Offers, SessionsInOtherWords) {
+  EXPECT_THAT(
+      offer("On its debut it drifted from a first trade at HK$5 to HK$4.37 by the close.", "en"),
+      UnorderedElementsAre("first_day_open=5 HKD", "first_day_close=4.37 HKD"));
+  EXPECT_THAT(offer("On its debut it closed at HK$14.40 (offer price HK$12.80).", "en"),
+              UnorderedElementsAre("offer_price=12.8 HKD", "first_day_close=14.4 HKD"));
+  EXPECT_THAT(
+      offer("昨日暗盘跌5.1%，今早挂牌低开于11.9港元，收报11.5港元，较招股价12.55港元低8.3%。"),
+      UnorderedElementsAre("grey_market_change=-5.1 %", "first_day_open=11.9 HKD",
+                           "first_day_close=11.5 HKD", "offer_price=12.55 HKD",
+                           "first_day_change=-8.3 %"));
+  EXPECT_THAT(offer("首日升足六成二收0.81元。", "zh-Hant"),
+              UnorderedElementsAre("first_day_change=62 %", "first_day_close=0.81 HKD"));
+  EXPECT_THAT(offer("首日上升的佔七成三。", "zh-Hant"), IsEmpty());
+  EXPECT_THAT(offer("It was listed. Shares of its rival Hexi closed 1.3% lower.", "en"), IsEmpty());
+  EXPECT_THAT(
+      offer("It is listed. For the nine months ended September 30 sales were up 31%.", "en"),
+      IsEmpty());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

@@ -327,5 +327,54 @@ TEST(Series, ProfitsOnSales) {
                           "net_loss FY2023=31000000 CNY", "revenue FY2023=702000000 CNY"));
 }
 
+TEST(Series, YearsSpokenOf) {
+  EXPECT_THAT(series("Profit grew to RMB436 million in 2024. It was RMB371 million in 2023 and "
+                     "RMB290 million in 2022.",
+                     "en"),
+              ElementsAre("profit FY2024=436000000 CNY", "profit FY2023=371000000 CNY",
+                          "profit FY2022=290000000 CNY"));
+  EXPECT_THAT(series("It swung to a profit of RMB22 million in the six months to June 2025 from a "
+                     "loss of RMB48 million.",
+                     "en"),
+              ElementsAre("profit 6M2025=22000000 CNY", "net_loss 6M2024=48000000 CNY"));
+  EXPECT_THAT(series("Profit was RMB143 million in 2024, when revenue was RMB806 million; a year "
+                     "before, the two had been RMB128 million and RMB751 million.",
+                     "en"),
+              ElementsAre("profit FY2024=143000000 CNY", "revenue FY2024=806000000 CNY",
+                          "revenue FY2023=751000000 CNY", "profit FY2023=128000000 CNY"));
+  EXPECT_THAT(series("Revenue was RMB4m / RMB6m / RMB7m in 2022 / 2023 / 2024.", "en"),
+              ElementsAre("revenue FY2022=4000000 CNY", "revenue FY2023=6000000 CNY",
+                          "revenue FY2024=7000000 CNY"));
+  EXPECT_THAT(series("公司过去三年收入为36亿元、48亿元及61亿元。"),
+              ElementsAre("revenue FY2022=3600000000 CNY", "revenue FY2023=4800000000 CNY",
+                          "revenue FY2024=6100000000 CNY"));
+  EXPECT_THAT(series("净利润由2022年的1.3亿元回落到2023年的1.1亿元，2024年重回1.5亿元。"),
+              ElementsAre("profit FY2022=130000000 CNY", "profit FY2023=110000000 CNY",
+                          "profit FY2024=150000000 CNY"));
+  EXPECT_THAT(series("Revenue was RMB5 million in 2024. It closed out the year with RMB3 million "
+                     "in cash.",
+                     "en"),
+              ElementsAre("revenue FY2024=5000000 CNY", "cash at 2024-12-31=3000000 CNY"));
+}
+
+TEST(Series, VerbsOfMakingMoney) {
+  EXPECT_THAT(
+      series("In the year to March it cleared HK$33 million on turnover of HK$702 million.", "en"),
+      ElementsAre("profit FY2025=33000000 HKD", "revenue FY2025=702000000 HKD"));
+  EXPECT_THAT(series("It made an advance of HK$33 million in 2024.", "en"), IsEmpty());
+  EXPECT_THAT(series("In 2024 it mined 3.4 million tonnes of coal.", "en"),
+              ElementsAre("production FY2024=3400000 tons"));
+  EXPECT_THAT(series("Six in every 10 yuan of its sales are earned abroad.", "en"), IsEmpty());
+  EXPECT_THAT(series("以一手計，帳面賺3,045元。", "zh-Hant"), IsEmpty());
+}
+
+TEST(Series, MoneyOfATraditionalText) {
+  EXPECT_THAT(series("2024年度溢利倒退5.5%至7,330萬元。", "zh-Hant"),
+              ElementsAre("profit FY2024=73300000 HKD"));
+  // Where another money is named, nothing tells.
+  EXPECT_THAT(series("2024年度溢利7,330萬元，以人民幣列賬的另計。", "zh-Hant"),
+              ElementsAre("profit FY2024=73300000 -"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
