@@ -14,7 +14,7 @@ std::optional<std::string> end_of_that_year(const FigureContext& context,
                                             const FigureSentence& parts,
                                             const PeriodMemory& memory) {
   static const Pattern kEnded(
-      R"((?i)\b(?:ended|closed|closed out|finished|exited|left) (?:the|that) year\b|\b(?:at|by) (?:the )?year[- ]end\b|(?:年末|年底|期末)(?:账上|账面|持有|手头|在手|仍有|尚有|现金))");
+      R"((?i)\b(?:ended|closed|closed out|finished|exited|left) (?:the|that) year\b|\b(?:at|by) (?:the )?year[- ]end\b|(?:年末|年底)(?:账上|账面|持有|手头|在手|仍有|尚有|现金))");
   const Periods* told = memory.latest(1, true);
   if (told == nullptr || !parts.periods.empty() || told->front().compare(0, 2, "FY") != 0 ||
       !kEnded.matches_in(context.text.folded(), parts.span))

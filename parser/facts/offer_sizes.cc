@@ -98,7 +98,11 @@ std::optional<OfferCue> money_cue(const OfferSentence& s, const Amount& amount,
     // "valued at US$620 million in a Series C round": at that round.
     if ((behind->word & kMoneyNone) != 0)
       return leads && cue->word == kValuation ? std::optional(*cue) : std::nullopt;
-    if (!names_amount_before(s, *behind)) return std::nullopt;
+    // "the US$1.1bn listing of an inverter maker".
+    static const Pattern kOfAnother(R"((?i)^ (?:of|by|from) (?:an?|another|rival)\b)");
+    if (!names_amount_before(s, *behind) ||
+        (behind->word == kRaise && kOfAnother.find(s.between(behind->span.end, s.span.end))))
+      return std::nullopt;
     return *behind;
   }
   if (is_size_of_deal(s, last)) return OfferCue{{last.span.end, last.span.end}, kRaise};
@@ -213,7 +217,7 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 }  // namespace
 
 void read_offer_sizes(const OfferSentence& sentence, std::vector<OfferFinding>& findings) {
-  if (sentence.has(kRaise | kValuation | kMarketValue | kPrice)) read_money(sentence, findings);
+  read_money(sentence, findings);
   read_shares(sentence, findings);
 }
 

@@ -26,6 +26,11 @@ std::string english_claimant(const PreparedText& text, Span sentence, const Rank
       return text.original(name);
   }
   const auto apposed = kApposed.find(text.folded(), {claim.span.end, sentence.end});
+  // "…, Benchmark Minerals reckons": who says it.
+  static const Pattern kSays(
+      "(?i)^ "
+      "(?:reckons?|reckoned|says?|said|estimate[sd]?|calculates?|notes?|data|figures|report)\\b");
+  if (apposed && kSays.matches_in(text.folded(), {apposed->groups[0].end, sentence.end})) return {};
   if (apposed && !english_names(text, apposed->groups[0]).empty() &&
       !is_authority(text.original(apposed->groups[0])))
     return text.original(apposed->groups[0]);
@@ -67,7 +72,9 @@ std::string han_claimant(const PreparedText& text, Span sentence, const RankClai
   }
   if (words.empty()) return {};
   static const Pattern kNoName(
-      "^(?:其|则|旗下|按|一?数字|一?规模|一?成绩)|[你我他]们|将|把|业务$|【|[的中]$|[使令让助](?:"
+      "^(?:其|则|旗下|按|一?数字|一?规模|一?成绩|它|佢|[该此这](?:平台|企业|品牌|机构|连锁|商|店|"
+      "矿|"
+      "行|厂|药企|车企|家|间))|[你我他]们|将|把|业务$|【|[的中]$|[使令让助](?:"
       "公司|集团|其)");
   auto name = han_subject(text, words);
   if (!name || is_authority(text.original(*name))) return {};

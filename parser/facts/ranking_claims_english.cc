@@ -44,7 +44,9 @@ class EnglishReader {
         "(?:(" +
         kCount + ") (?:largest|biggest)|(?:largest|biggest) (" + kCount + "))\\b|(?:\\b|#)(" +
         kRank + "(?:(?:-?, ?|-? and |-?, and | & |/|-? or )(?:the )?" + kRank +
-        ")*)(-?[- ](?:largest|biggest|leading|highest)\\b)?|\\b(largest|biggest)\\b|\\b(top "
+        ")*)(-?[- "
+        "](?:largest|biggest|leading|highest|best-selling|top-selling)\\b)?|\\b(largest|biggest)"
+        "\\b|\\b(top "
         "(?:spot|place|position|slot|rank)\\b)");
     std::vector<RankClaim> claims;
     std::size_t from = sentence_.begin;
@@ -158,6 +160,9 @@ class EnglishReader {
     EnglishRanked ranked = kGroup.matches_in(text_.folded(), right)
                                ? english_ranked_beside(text_, right)
                                : english_noun_behind(text_, right);
+    // "China's largest, and the world's sixth-largest, maker of X": one noun for both.
+    if (ranked.subject.empty() && front_ > sentence_.begin && english_pair_ends(text_, left, right))
+      ranked = english_noun_behind(text_, {right.begin + 1, right.end});
     // "the largest, with a 9% share, among X"
     if (ranked.subject.empty()) ranked = english_ranked_beside(text_, right);
     // "6.2% of China's toy market, making it the seventh-largest player": of that market.
@@ -192,7 +197,10 @@ class EnglishReader {
       const bool also = front_ > sentence_.begin && !claim.regions.empty() &&
                         kAlso.matches_in(text_.folded(), left);
       const bool in_group = told_of_group(left, right);
-      const bool plain = words.ranks.size() == 1 && words.ranks[0] == 1 && !also && !in_group;
+      const bool half =
+          !claim.regions.empty() && right.end < sentence_.end && english_pair_goes_on(text_, right);
+      const bool plain =
+          words.ranks.size() == 1 && words.ranks[0] == 1 && !also && !in_group && !half;
       const bool told = also || in_group || !claim.regions.empty() ||
                         kIs.matches_in(text_.folded(), left) ||
                         (front_ > sentence_.begin && kMeasured.matches_in(text_.folded(), right));
@@ -265,6 +273,7 @@ class EnglishReader {
         english_ranked_beside(text_, {right.begin, rivals ? rivals->span.begin : right.end});
     const Span owner = english_owner_before(text_, left);
     if (!owner.empty()) ranked.regions = {owner};
+    if (ranked.subject.empty()) ranked.subject = english_goods_behind(text_, right);
     // "ranked first among Chinese suppliers": of what has been said.
     static const Pattern kSuppliers("(?i)^(?:suppliers|vendors)$");
     if (kSuppliers.matches_in(text_.folded(), ranked.subject)) ranked.subject = {};
@@ -313,7 +322,7 @@ class EnglishReader {
   bool has_verb(const RankWords& words, Span left, Span right) const {
     static const Pattern kRank(R"((?i)\brank(?:s|ed|ing|ings?)?\b[^.;]{0,100}$)");
     static const Pattern kPlaceVerb(
-        R"((?i)\b(?:com(?:es?|ing)|came|plac(?:es?|ed|ing)|st(?:and|ood)(?:s|ing)?|sits?|sat|sitting|finish(?:es|ed|ing)?|positioned|rated|put(?:s|ting)? (?:it|the [a-z]+|[A-Z][\w-]+)|rose to|climbed to|moved up to|slipped to|fell to|listed)(?: (?:it|them|only|just|currently|still|also|respectively|as|at|in|the|overall|number|a|distant|consistently|jointly|joint|out|both|firmly|now|then|up|to))*,? ?$)");
+        R"((?i)\b(?:com(?:es?|ing)|came|plac(?:es?|ed|ing)|st(?:and|ood)(?:s|ing)?|sits?|sat|sitting|finish(?:es|ed|ing)?|positioned|rated|put(?:s|ting)? (?:it|the [a-z]+|[A-Z][\w-]+)|rose to|climbed to|moved up to|slipped to|fell to|arrang(?:es?|ed)|listed)(?: (?:it|them|only|just|currently|still|also|respectively|as|at|in|the|overall|number|a|distant|consistently|jointly|joint|out|both|firmly|now|then|up|to))*,? ?$)");
     static const Pattern kPlaceNoun("(?i)^[- ](?:place|position|spot|slot|rank)\\b");
     static const Pattern kCopula(
         R"((?i)\b(?:is|are|was|were|being|be|remains?|remained|becom(?:es?|ing)|became)(?: (?:only|currently|still|also|now|a|ranked|the|respectively))* ?$)");
@@ -341,6 +350,7 @@ class EnglishReader {
     if (kPlaceNoun.matches_in(text_.folded(), right)) return true;
     static const Pattern kOnlyTo("(?i)^ only to ");
     if (kOnlyTo.matches_in(text_.folded(), right)) return true;
+    if (english_is_second_to_rival(text_, left, right)) return true;
     // "is the second of Hubei", "occupies the first of the industry".
     static const Pattern kOfPlace("(?i)^ (?:of|in) (?:" + english_place_names() +
                                   "|the (?:industry|sector|market|field))\\b");
@@ -354,16 +364,12 @@ class EnglishReader {
     if (kPlaceVerb.matches_in(text_.folded(), left)) return true;
     static const Pattern kBeside(
         R"((?i)^ (?:in|among|by|globally|worldwide|nationwide|overall|nationally|for|based)\b)");
+    static const Pattern kThe("(?i)\\bthe ?$");
     if (kCopula.matches_in(text_.folded(), left) &&
         (words.numbered || kBeside.matches_in(text_.folded(), right)))
-      return !ends_with_the(left) || words.numbered;
+      return words.numbered || !kThe.matches_in(text_.folded(), left);
     if (told_of_group(left, right)) return true;
     return front_ > 0 && kOn.matches_in(text_.folded(), left);
-  }
-
-  bool ends_with_the(Span left) const {
-    static const Pattern kThe("(?i)\\bthe ?$");
-    return kThe.matches_in(text_.folded(), left);
   }
 
   RankClaim made_of(const RankWords& words, const EnglishRanked& ranked) const {

@@ -41,13 +41,14 @@ class HanReader {
     // 1 第N with 大, 位, 名 and more of them; 2 the unit; 3 percent; 4 前N, 5 its unit; 6 三甲;
     // 7 first; 8 second; 9 largest; 10 No. N; 11 TOP N; 12 N大…之一.
     static const Pattern kWords(
-        "(?i)((?:第|排名)(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})(大|位|名|把交椅)?(?:(?:、|,|及|"
+        "(?i)((?:第|排名|老)(?:\\d{1,3}|[一二两三四五六七八九十]{1,3})(大|位|名|把交椅)?(?:(?:、|,|"
+        "及|"
         "和|与|"
         "跟|以及|/)第(?:\\d{1,3}|"
         "[一二三四五六七八九十]{1,3})(?:大|位|名)?)*)|(?:前|最[低高优佳少]的?(?:前)?) "
         "?(\\d{1,2}(?:\\.\\d)?) "
         "?%|(?:前|首|头)(\\d{1,3}|[一二两三四五六七八九十]{1,3})(大|强|名|位|甲|家)?|(三甲)|(首位|"
-        "榜首|居首|首名|头名|[称夺居]冠|登顶|折桂|[头首]把交椅|"
+        "榜首|居首|之首|之冠|首席|首名|头名|[称夺居]冠|登顶|折桂|[头首]把交椅|"
         "(?:销售?量?|行业|市场|市占率?|份额|品类)?(?:的)?冠军|老大)|(次席|次位|榜眼|亚军|老二)|("
         "最大|最多|最高)|\\bno\\.? ?(\\d{1,3})\\b|\\btop "
         "?-?(\\d{1,3})\\b|([二两三四五六七八九十]|\\d{1,2})大"
@@ -102,6 +103,7 @@ class HanReader {
       words.kind = RankKind::top_n;
     } else if (match.has(6) || match.has(7)) {
       words.ranks.push_back(match.has(6) ? 1 : 2);
+      words.bare = text_.view(match.span) == "首席";  // 首席执行官
     } else if (match.has(8)) {
       words.ranks.push_back(1);
       words.counts = words.largest = true;
@@ -234,7 +236,7 @@ class HanReader {
       infix = ranked_among(text_, verb->infix);
       before.end = verb->begin;
       if (verb->copula && infix.regions.empty() && !kOwn.matches_in(text_.folded(), verb->infix) &&
-          infix.metric.empty() && !in_group(before))
+          infix.metric.empty() && !in_group(before) && !at_place(before))
         return std::nullopt;
     } else {
       const bool near = han_place_at_end(text_, left) || kOwn.matches_in(text_.folded(), left) ||
@@ -270,6 +272,14 @@ class HanReader {
     static const Pattern kIs("^(?:是|为|已?成为|作为|在|仍)");
     const auto place = han_place_in_front(text_, clause);
     return place && kIs.matches_in(text_.folded(), {place->whole.end, clause.end});
+  }
+
+  // 于华南则[为第一].
+  bool at_place(Span before) const {
+    static const Pattern kAt(
+        "(?:在|于|论|放眼|只看|单看|若看)([^,;。:]{2,10}?)(?:则|也|亦|已|更|均|,)*$");
+    const auto place = kAt.find(text_.folded(), before);
+    return place && han_place_at_end(text_, place->groups[0]);
   }
 
   bool in_group(Span before) const {

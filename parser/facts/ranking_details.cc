@@ -35,6 +35,7 @@ class DetailReader {
       if (details_[i].periods.empty()) details_[i].periods = periods_near(i);
       if (details_[i].periods.empty() && !details_[i].share.empty())
         details_[i].periods = periods_in(rank_clause(text_, sentence_, details_[i].share));
+      if (details_[i].periods.empty()) details_[i].periods = periods_of_source();
     }
     share_measures();
     return std::move(details_);
@@ -43,6 +44,14 @@ class DetailReader {
  private:
   bool has(Span in, const Pattern& pattern) const {
     return !in.empty() && pattern.matches_in(text_.folded(), in);
+  }
+
+  // "citing CIC data for 2024".
+  std::vector<std::string> periods_of_source() const {
+    static const Pattern kData(
+        R"((?i)\b(?:data|figures|numbers|report|study|estimates) (?:for|of|from|covering) (?:the year )?20\d\d\b)");
+    const auto data = kData.find(text_.folded(), sentence_);
+    return data ? periods_in(data->span) : std::vector<std::string>();
   }
 
   // The claim in front of the place, and the one behind it.
@@ -82,7 +91,7 @@ class DetailReader {
             return share.span.begin > claim.span.end && measure.span.begin >= share.span.end &&
                    measure.span.begin <= share.span.end + 1;
           });
-      if (!touches && !of_share) return;
+      if (!touches && !of_share && !leads_to(measure, claim)) return;
     }
     ClaimDetails& details = details_[owner];
     if (measure.of_field) {
@@ -102,6 +111,15 @@ class DetailReader {
     }
     details.measure_region = measure.region;
     details.object = measure.object;
+  }
+
+  // "by the area sprayed it [ranked first]".
+  bool leads_to(const RankMeasure& measure, const RankClaim& claim) const {
+    static const Pattern kSubject(
+        R"(^,? (?:it|the (?:company|group|firm|brand|chain|platform)|[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2}) (?:ranks?|ranked|is|was|came|stood|stands|comes)(?: (?:in|the|as|at|only))* $)");
+    static const Pattern kSame("(?i)\\bsame\\b");
+    return measure.span.end < claim.span.begin && !has(measure.span, kSame) &&
+           has({measure.span.end, claim.span.begin}, kSubject);
   }
 
   // 全球市占率21.8%: of the claim about that place, if one alone is.
@@ -130,6 +148,11 @@ class DetailReader {
     if (next < claims_.size()) {
       const Span gap{share.span.end, std::max(share.span.end, claims_[next].span.begin)};
       if (!has(gap, kCut) || (!front && gap.size() <= kFarShare)) owner = next;
+      // "the sixth-largest with a 5.7% share and the second-largest": of the one in front.
+      static const Pattern kAnd("(?i)^ (?:and|while|but)\\b");
+      constexpr std::size_t kTouching = 8;
+      if (front && has(gap, kAnd) && share.span.begin <= claims_[*front].span.end + kTouching)
+        owner = front;
     }
     if (share.alone) {
       constexpr std::size_t kTouching = 8;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/ranking_periods.h"
 #include "parser/facts/ranking_places.h"
@@ -130,6 +131,8 @@ void add_han(const PreparedText& text, Span sentence, std::vector<RankMeasure>& 
       if (!is_closer(text, words, closer.span)) continue;
       const Span inner{words.begin, closer.span.begin};
       if (text.view(inner).find('%') != std::string_view::npos) break;
+      // 依沙利文统计: by whom, not by what.
+      if (is_authority(text.original(inner))) break;
       const bool verb = text.view(closer.span).substr(0, kOneHan) == "排";
       const std::size_t end = verb ? closer.span.begin : closer.span.end;
       all.push_back(han_measure(text, {opener->span.begin, end}, inner));

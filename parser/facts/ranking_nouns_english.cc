@@ -36,7 +36,7 @@ Span end_noun(const PreparedText& text, Span noun) {
 // ("domestic", "global") are the region if there is no other.
 Span without_articles(const PreparedText& text, Span noun) {
   static const Pattern kLead(
-      R"((?i)^\s*(?:the|an?|all|other|its|their|such|those|some|more than|about|around|over|\d[\d,]*|listed|key|major|main|leading|and|players? in|(?:list|group|field) of)\s+)");
+      R"((?i)^\s*(?:of|the|an?|all|other|its|their|such|those|some|more than|about|around|over|\d[\d,]*|listed|key|major|main|leading|and|players? in|(?:list|group|field) of)\s+)");
   constexpr int kMost = 5;
   for (int i = 0; i < kMost; ++i) {
     const auto lead = kLead.find(text.folded(), noun);
@@ -99,7 +99,8 @@ bool take_market(const PreparedText& text, Span& rest, EnglishRanked& ranked) {
       "(?i)^,? ?(?:and )?(?:in|within|of|on|across) (?:the |a )?(?:(" + english_place_names() +
       ")'s |(" + english_place_adjectives() + "|" + english_place_names() +
       ") )?((?:[a-z0-9&/'+-]+ ){0,6}(?:market|industry|sector|segment|field|space|category|"
-      "business|subsector|sub-sector|arena|league)\\b(?: (?:for|of) (?-i:[a-z][a-z -]{2,40}))?)");
+      "business|subsector|sub-sector|arena|league)\\b(?: (?:for|of) (?-i:[a-z][a-z -]{2,40})|"
+      " for (?-i:[A-Z][\\w-]* [a-z][a-z -]{2,40}))?)");
   const auto match = kMarket.find(text.folded(), rest);
   if (!match) return false;
   // "in the world with a market share of 9%" names none.
@@ -253,6 +254,32 @@ EnglishRanked english_ranked_beside(const PreparedText& text, Span words) {
     }
   }
   return ranked;
+}
+
+Span english_goods_behind(const PreparedText& text, Span right) {
+  static const Pattern kFor(
+      R"((?i)^ for (?:its |the )?([a-z][a-z&/ -]{2,40}?)(?: (?:with|by|in|at)\b|[,.;]|$))");
+  static const Pattern kTime("(?i)^(?:year|month|quarter|period|whole|first|second|third|full)");
+  const auto goods = kFor.find(text.folded(), right);
+  return goods && !kTime.matches_in(text.folded(), goods->groups[0]) ? goods->groups[0] : Span{};
+}
+
+bool english_pair_goes_on(const PreparedText& text, Span right) {
+  static const Pattern kNext(
+      R"((?i)^,? (?:and|but|or)(?: also| now)?(?: the)? (?:[a-z]+ ){0,2}?[a-z]+'s? ?$)");
+  return kNext.matches_in(text.folded(), right);
+}
+
+bool english_pair_ends(const PreparedText& text, Span left, Span right) {
+  static const Pattern kHalf(R"((?i), (?:and|but|or)(?: also| now)?(?: the)? [^,;]{0,40}$)");
+  static const Pattern kComma("^, [a-z]");
+  return kComma.matches_in(text.folded(), right) && kHalf.matches_in(text.folded(), left);
+}
+
+bool english_is_second_to_rival(const PreparedText& text, Span left, Span right) {
+  static const Pattern kToRival("^ to (?:the |its )?[A-Z]");
+  static const Pattern kShareFront(R"((?i)\d ?(?:%|per ?cent)[^;.]*, $)");
+  return kToRival.matches_in(text.folded(), right) && kShareFront.matches_in(text.folded(), left);
 }
 
 Span english_owner_before(const PreparedText& text, Span left) {

@@ -98,7 +98,7 @@ Span metric_before(const PreparedText& text, Span words) {
 
 // 锂盐 of "公司的锂盐[产量]", "2024年锂盐[产量]".
 RankedAmong of_metric(const PreparedText& text, Span words, Span metric) {
-  static const Pattern kFront("^.*(?:的|20\\d\\d年(?:度|全年)?)");
+  static const Pattern kFront("^.*(?:的|20\\d\\d年(?:度|全年)?|[去前今]年(?:度|全年)?)");
   RankedAmong among;
   among.metric = metric;
   words.end = metric.begin;
@@ -231,6 +231,17 @@ RankedAmong ranked_in_front(const PreparedText& text, Span sentence_front) {
         words.begin = std::max(words.begin, period.span.end);
       RankedAmong among = ranked_among(text, words);
       take_place_at_end(text, among.subject, among.regions);
+      // 车载镜头出货量[占全球9.4%]: what of the world's.
+      const std::size_t holds = text.folded().rfind("占", share->groups[0].begin);
+      if (const Span front{clause.begin, std::max(clause.begin, std::min(holds, clause.end))};
+          among.subject.empty() && among.metric.empty() && !front.empty()) {
+        if (const auto metric = metric_at_end(text, front)) {
+          const RankedAmong of = of_metric(text, front, *metric);
+          among.metric = of.metric;
+          among.subject = of.subject;
+          if (among.regions.empty()) among.regions = of.regions;
+        }
+      }
       if (!among.empty()) return among;
     }
     if (const auto quantity = kQuantity.find(text.folded(), clause)) {

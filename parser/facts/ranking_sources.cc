@@ -36,6 +36,11 @@ const std::vector<Pattern>& quoting() {
     list.emplace_back(
         name +
         R"( (?i:puts|estimates|estimated|ranks|ranked|reckons|calculates|counts) (?i:it|the company|the group)\b)");
+    list.emplace_back(
+        R"((?i:\b(?:consultants?|consultancy|researchers?|research (?:firm|house|group)|analysts at|tracker|surveyor)) )" +
+        name + R"( (?i:says?|said|reckons?|estimates?|estimated|calculates?|notes?|puts?)\b)");
+    list.emplace_back("[,;] " + name +
+                      R"( (?i:reckons?|reckoned|estimates?|estimated|calculates?)(?:[.,;]|$))");
     const std::string issued =
         "(?:于[^,。]{2,8})?(?:发布|出具|提供|编制|编撰|刊发|统计|公布|撰写)?的?"
         "(?:最新|独立|市场|行业|研究|调研|调查|统计|分析|咨询|20\\d\\d年)*"
@@ -73,7 +78,7 @@ bool could_be_source(const PreparedText& text, Span name) {
       "on|and|ipo|which)\\b|^(?:china|chinese)$|招股|公司|港交所|联交所|交易所|公告|披露|文件|申请|"
       "证监会|年报|官网|"
       "网站|报道|媒体|资料集|了解|悉|上述|同一|^其|^该|^此|本报|记者|[【】\\[\\]]|集团|财务|完全|"
-      "初步|^按|"
+      "初步|^按|第[一二三四五六七八九十\\d]{1,2}[大位名]|最大|"
       "收入|"
       "销量|^20|计$|计算|^以|^上市|消息|^公开|^市场|^行业|介绍|^数据|^资料|^报告|wind");
   return !kNot.matches_in(text.folded(), name);

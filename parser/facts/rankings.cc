@@ -22,7 +22,8 @@ namespace {
 bool may_rank(const PreparedText& text, Span sentence) {
   static const Pattern kAny(
       "(?i)第 ?[\\d一二两三四五六七八九十]|前 "
-      "?[\\d一二两三四五六七八九十]|首[位名三五十]|榜首|居首|[称夺居]冠|登顶|折桂|三甲|头名|次席|"
+      "?[\\d一二两三四五六七八九十]|首[位名席三五十]|之[首冠]|老[三四五]|榜首|居首|[称夺居]冠|登顶|"
+      "折桂|三甲|头名|次席|"
       "冠军|亚军|老大|老二|把交椅|"
       "次位|最[大多高低"
       "]|[三五十]大|largest|biggest|\\brank|\\btop "

@@ -138,5 +138,49 @@ TEST(RankingContext, ARankThatMovedIsWhereItStandsNow) {
               ElementsAre("#3 lens makers|China|revenue|2024|-|-|"));
 }
 
+TEST(RankingContext, OneNounOfTwoRanks) {
+  EXPECT_THAT(told("By 2024 revenue the company was China's largest, and the world's "
+                   "sixth-largest, maker of marine valves."),
+              ElementsAre("#1 maker of marine valves|China|revenue|2024|-|-|",
+                          "#6 maker of marine valves|the world|revenue|2024|-|-|"));
+  EXPECT_THAT(told("By 2024 sales it was the sixth-largest vaccine producer in China with a 5.7 "
+                   "percent share and the second-largest of avian flu vaccines with 18.2 percent."),
+              ElementsAre("#6 vaccine producer|China|sales|2024|5.7|-|",
+                          "#2 avian flu vaccines|China|sales|2024|18.2|-|"));
+  EXPECT_THAT(told("按2024年客房收入计,集团在内地连锁酒店集团中排名第三,于华南则为第一。"),
+              ElementsAre("#3 连锁酒店集团|内地|客房收入|2024|-|-|",
+                          "#1 连锁酒店集团|华南|客房收入|2024|-|-|"));
+}
+
+TEST(RankingContext, PlacesInOtherWords) {
+  EXPECT_THAT(told("It was the third-best-selling instant noodle in China by retail value in "
+                   "2024."),
+              ElementsAre("#3 instant noodle|China|retail value|2024|-|-|"));
+  EXPECT_THAT(told("The company commands 21% of the global market for Bluetooth audio chips by "
+                   "shipments, second to Kestrel Inc., it said, citing CIC data for 2025."),
+              ElementsAre("#2 market for Bluetooth audio chips|global|shipments|2025|21|CIC|"));
+  EXPECT_THAT(told("以2024年零售额计,公司在中国床褥品牌中稳占首席,市场份额达14.6%。"),
+              ElementsAre("#1 床褥品牌|中国|零售额|2024|14.6|-|"));
+  EXPECT_THAT(told("按2024年收入计,公司位居国内康复医疗集团之首。"),
+              ElementsAre("#1 康复医疗集团|国内|收入|2024|-|-|"));
+  EXPECT_THAT(told("按零售额算,它在中国预包装螺蛳粉里排老三。"),
+              ElementsAre("#3 预包装螺蛳粉|中国|零售额|-|-|-|"));
+  EXPECT_THAT(told("公司去年车载镜头出货量占全球9.4%,名列第四。"),
+              ElementsAre("#4 车载镜头|全球|出货量|2025|9.4|-|"));
+  EXPECT_THAT(told("公司委任首席执行官,排名不分先后。"), IsEmpty());
+}
+
+TEST(RankingContext, WhoSaysIt) {
+  EXPECT_THAT(told("It is the largest gold mine in Tajikistan by reserves, consultant SRK says in "
+                   "the report."),
+              ElementsAre("#1 gold mine|Tajikistan|reserves|-|-|SRK|"));
+  EXPECT_THAT(told("It ranks as the ninth-largest lithium producer worldwide, Benchmark Minerals "
+                   "reckons."),
+              ElementsAre("#9 lithium producer|worldwide|-|-|-|Benchmark Minerals|"));
+  // By whom, not by what.
+  EXPECT_THAT(told("依弗若斯特沙利文统计,公司为中国第三大轴承商。"),
+              ElementsAre("#3 轴承商|中国|-|-|-|弗若斯特沙利文|"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
