@@ -22,6 +22,17 @@ bool is_inner_er(const PreparedText& text, Span er) {
          kFront.find(text.view({er.begin - std::min(er.begin, kOneHan), er.begin}));
 }
 
+// "5家获备案 南山茶业通过聆讯": a Chinese headline's halves.
+bool parts_headline(const PreparedText& text, std::size_t at) {
+  const std::string_view folded = text.folded();
+  const auto is_han = [&](std::size_t place) {
+    return place < folded.size() && static_cast<unsigned char>(folded[place]) >= 0x80;
+  };
+  return text.in() == Evidence::In::title && at > 0 && is_han(at - 1) &&
+         (is_han(at + 1) ||
+          (at + 1 < folded.size() && folded[at + 1] >= '0' && folded[at + 1] <= '9'));
+}
+
 // "FILED: Bright Harbour": the label belongs to what it labels.
 bool is_label_colon(const PreparedText& text, Span sentence, std::size_t at) {
   static const Pattern kLabel(
@@ -34,7 +45,7 @@ bool is_label_colon(const PreparedText& text, Span sentence, std::size_t at) {
 
 std::vector<Span> clauses_of(const PreparedText& text, Span sentence) {
   static const Pattern kBreak(
-      R"re((?i)[,;:|()"]|。|\s-+\s|\bbut\b|\bwhile\b|\bwhereas\b|但|而(?:是)?|不过)re");
+      R"re((?i)[,;:|()"]|。|\s-+\s| |\bbut\b|\bwhile\b|\bwhereas\b|但|而(?:是)?|不过)re");
   constexpr int kDeepest = 8;
   std::vector<Span> clauses;
   std::size_t begin = sentence.begin;
@@ -44,6 +55,7 @@ std::vector<Span> clauses_of(const PreparedText& text, Span sentence) {
     if (first == '(' && brackets < kDeepest) ++brackets;
     if (first == ')' && brackets > 0) --brackets;
     if (first == '(' || first == ')' || first == '"' || brackets > 0) continue;
+    if (match.span.size() == 1 && first == ' ' && !parts_headline(text, match.span.begin)) continue;
     if (first == ':' && is_label_colon(text, sentence, match.span.begin)) continue;
     if (first == ',' && is_inner_comma(text, sentence, match.span.begin)) continue;
     if (text.view(match.span) == "而" && is_inner_er(text, match.span)) continue;

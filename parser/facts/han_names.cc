@@ -90,6 +90,23 @@ Span recurring_end(const PreparedText& text, Span name) {
 // Nothing but a mark or a blank, which no name begins with: 和 in front of 和泰医药 is its own.
 bool is_list_mark(std::string_view words) { return words == "、" || words == " "; }
 
+// "白鹭医药和星河软件": on both sides of the word stands what names of companies end with.
+std::vector<Span> two_names(const PreparedText& text, Span whole) {
+  static const Pattern kAnd("以及|及|和|与|暨");
+  for (const auto& cut : kAnd.find_all(text.folded(), whole)) {
+    const Span left{whole.begin, cut.span.begin};
+    const Span right{cut.span.end, whole.end};
+    if (left.empty() || right.empty() || !han_words::has_company_ending(text.view(left)) ||
+        !han_words::has_company_ending(text.view(right)))
+      continue;
+    const auto first = han_subject(text, left);
+    const auto second = han_subject(text, right);
+    if (first && second && first->size() == left.size() && second->size() == right.size())
+      return {left, right};
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Span> han_subject(const PreparedText& text, Span in) {
@@ -121,8 +138,9 @@ std::vector<Span> han_subjects(const PreparedText& text, Span in) {
   const auto whole = han_subject(text, in);
   const auto cuts = kSeparator.find_all(text.folded(), in);
   if (cuts.empty() || text.view(in).find("、") == std::string_view::npos) {
-    if (whole) names.push_back(*whole);
-    return names;
+    if (!whole) return names;
+    if (auto two = two_names(text, *whole); !two.empty()) return two;
+    return {*whole};
   }
   std::size_t begin = in.begin;
   for (std::size_t i = 0; i <= cuts.size(); ++i) {

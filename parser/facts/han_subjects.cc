@@ -232,7 +232,8 @@ class Finder {
     if (several && take_pair(text_, before, issuers_, subject)) return true;
     auto names = han_subjects(text_, before);
     // "手术机器人、骨科器械企业骨智科技": what stands in front describes.
-    if (!several && names.size() > 1) names.erase(names.begin(), names.end() - 1);
+    if (!several && text_.view(before).find("、") != std::string_view::npos && names.size() > 1)
+      names.erase(names.begin(), names.end() - 1);
     for (const Span& name : names) {
       if (!has_han(text_, name) || is_end_of_house(text_, name)) continue;
       if (const auto issuer = issuers_.add_plausible(
@@ -274,11 +275,10 @@ class Finder {
     if (end > 0) return true;
     const Span around{clause_.begin, trigger_.end};
     for (const Match& match : kHan.find_all(text_.folded(), around)) {
-      const auto name = han_subject(text_, match.groups[0]);
-      const auto issuer = name ? issuers_.add_plausible(text_, *name) : std::nullopt;
-      if (!issuer) continue;
-      add(subject, *issuer);
-      return true;
+      for (const Span& name : han_subjects(text_, match.groups[0])) {
+        if (const auto issuer = issuers_.add_plausible(text_, name)) add(subject, *issuer);
+      }
+      if (!subject.issuers.empty()) return true;
     }
     return false;
   }

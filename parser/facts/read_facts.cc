@@ -136,7 +136,9 @@ class Reader {
     }
     add_announced(text_, triggers, dates, context, issuers_, told);
     add_digest_items(text_, triggers, dates, context, issuers_, told);
-    std::erase_if(in_title, [&](const FoundEvent& one) { return is_told_of_others(one, told); });
+    std::erase_if(in_title, [&](const FoundEvent& one) {
+      return is_told_of_others(one, told) || is_only_expected(one, told);
+    });
     told.insert(told.begin(), in_title.begin(), in_title.end());
     name_by_headline(text_, issuers_, told);
     const auto one = items.several() ? std::nullopt : protagonist(title_, text_, told, issuers_);
@@ -162,6 +164,23 @@ class Reader {
     const auto names = issuers_.mentions(text_, text_.whole());
     return std::none_of(names.begin(), names.end(),
                         [&](const IssuerName& name) { return name.issuer == one.issuer; });
+  }
+
+  // "…, 周四挂牌" in the headline of what the text only expects, or has as a rumour.
+  static bool is_only_expected(const FoundEvent& one, const std::vector<FoundEvent>& told) {
+    const auto same = [&](const FoundEvent& other) {
+      return other.issuer == one.issuer && other.event.stage == one.event.stage;
+    };
+    const auto expected = [&](const FoundEvent& other) {
+      return other.outcome &&
+             (*other.outcome == Outcome::rumoured || one.event.stage == Stage::listed ||
+              one.event.stage == Stage::launched);
+    };
+    return !one.outcome && std::any_of(told.begin(), told.end(), [&](const FoundEvent& other) {
+      return same(other) && expected(other);
+    }) && std::none_of(told.begin(), told.end(), [&](const FoundEvent& other) {
+      return same(other) && !other.outcome;
+    });
   }
 
   // 明日 of 明日智能.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "parser/facts/pattern.h"
 #include "parser/facts/table_labels.h"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 60;
 constexpr std::size_t kLongestValue = 300;
+constexpr std::size_t kLongestRecord = 1000;
 constexpr std::size_t kFewestPairs = 3;
 constexpr std::size_t kMostTables = 100;
 
@@ -28,7 +30,14 @@ class PairFinder {
   std::vector<TextTable> run() {
     for (std::size_t i = 0; i < lines_.size() && tables_.size() < kMostTables;) {
       TextTable table;
-      std::size_t next = colon_run(i, table);
+      std::size_t next = record_run(i, table);
+      if (next > i) {
+        add_heading(i, table);
+        tables_.push_back(std::move(table));
+        i = next;
+        continue;
+      }
+      next = colon_run(i, table);
       if (table.lines.size() < kFewestPairs) {
         table.lines.clear();
         next = stacked_run(i, table);
@@ -37,10 +46,7 @@ class PairFinder {
         ++i;
         continue;
       }
-      if (i > 0 && lines_[i - 1].size() <= kLongestValue) {
-        table.heading = is_prose(text_, lines_[i - 1]) ? Span{} : lines_[i - 1];
-        table.intro = lines_[i - 1];
-      }
+      add_heading(i, table);
       tables_.push_back(std::move(table));
       i = next;
     }
@@ -57,6 +63,55 @@ class PairFinder {
       begin = end + 1;
     }
     labels_.resize(lines_.size());
+  }
+
+  void add_heading(std::size_t first, TextTable& table) const {
+    if (first == 0 || lines_[first - 1].size() > kLongestValue) return;
+    table.heading = is_prose(text_, lines_[first - 1]) ? Span{} : lines_[first - 1];
+    table.intro = lines_[first - 1];
+  }
+
+  // The pairs of "公司:甲;事项:递表;日期:8月12日;保荐人:乙行", if it tells whose they are.
+  std::vector<std::pair<Label, Span>> pairs_of(std::size_t index) const {
+    static const Pattern kLabel(R"((?:^|[;,] ?)([^:;/|,]{2,40}):)");
+    std::vector<std::pair<Label, Span>> pairs;
+    const Span line = item(index);
+    if (line.size() > kLongestRecord || text_.view(line).find(':') == std::string_view::npos)
+      return pairs;
+    bool named = false;
+    const auto labels = kLabel.find_all(text_.folded(), line);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      auto label = read_label(text_, labels[i].groups[0]);
+      if (!label) return {};
+      named = named || label->kind == LabelKind::company || label->kind == LabelKind::legal_name;
+      const std::size_t end = i + 1 < labels.size() ? labels[i + 1].span.begin : line.end;
+      pairs.emplace_back(std::move(*label), without_blanks(text_, {labels[i].span.end, end}));
+    }
+    if (!named || pairs.size() < kFewestPairs) pairs.clear();
+    return pairs;
+  }
+
+  // Lines of the same labels, as rows below a head of these.
+  std::size_t record_run(std::size_t begin, TextTable& table) const {
+    std::vector<std::pair<Label, Span>> head = pairs_of(begin);
+    std::size_t i = begin;
+    for (auto pairs = head; !pairs.empty() && i < lines_.size();) {
+      const bool same = std::equal(pairs.begin(), pairs.end(), head.begin(), head.end(),
+                                   [&](const auto& a, const auto& b) {
+                                     return text_.view(a.first.span) == text_.view(b.first.span);
+                                   });
+      if (!same) break;
+      TableLine row{lines_[i], {}, 0};
+      TableLine labels = row;
+      for (const auto& [label, value] : pairs) {
+        row.cells.push_back(value);
+        labels.cells.push_back(label.span);
+      }
+      if (i == begin) table.lines.push_back(std::move(labels));
+      table.lines.push_back(std::move(row));
+      if (++i < lines_.size()) pairs = pairs_of(i);
+    }
+    return i;
   }
 
   // Without the mark of a list's item.

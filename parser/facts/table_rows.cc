@@ -20,12 +20,21 @@ bool is_bar(std::string_view folded, Span line, std::size_t at) {
   return left && right;
 }
 
+// 公司｜招股日期｜每手股數: several bars without blanks part cells; one alone ("快訊｜甲遞表") does
+// not.
+bool is_closely_barred(std::string_view line) {
+  constexpr std::ptrdiff_t kFewest = 3;
+  return line.find(" |") == std::string_view::npos && line.find("| ") == std::string_view::npos &&
+         std::count(line.begin(), line.end(), '|') >= kFewest;
+}
+
 std::vector<Span> cells_of(const PreparedText& text, Span line) {
   std::vector<Span> cells;
   std::size_t begin = line.begin;
+  const bool close = is_closely_barred(text.view(line));
   for (std::size_t at = text.folded().find('|', begin); at < line.end && cells.size() < kMostCells;
        at = text.folded().find('|', at + 1)) {
-    if (!is_bar(text.folded(), line, at)) continue;
+    if (!close && !is_bar(text.folded(), line, at)) continue;
     cells.push_back(without_blanks(text, {begin, at}));
     begin = at + 1;
   }
@@ -118,7 +127,7 @@ bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 }  // namespace
 
 std::vector<TextTable> find_tables(const PreparedText& text) {
-  if (text.folded().find(" |") == std::string_view::npos) return {};
+  if (text.folded().find('|') == std::string_view::npos) return {};
   return TableFinder(text).run();
 }
 

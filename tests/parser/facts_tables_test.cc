@@ -288,6 +288,38 @@ TEST(Tables, PairsThatThePageDoesNotDrawAsATable) {
   }
 }
 
+TEST(Tables, RecordsOfOneLineEach) {
+  const Facts facts =
+      read("本周港股IPO进展",
+           "公司：青梧药业；事项：递表（主板）；日期：6月11日；保荐人：招银国际（独家）\n"
+           "公司：川渡锂能-B；事项：通过聆讯；日期：6月12日；保荐人：高盛、瑞银（联席）\n"
+           "1. 公司：半夏互娱，事项：申请失效，日期：6月13日，保荐人：浦银国际");
+  EXPECT_THAT(events(facts),
+              ElementsAre("青梧药业|filed|2025-06-11|-", "川渡锂能-B|hearing|2025-06-12|-",
+                          "半夏互娱|lapsed|2025-06-13|-"));
+  EXPECT_THAT(sponsors(facts), ElementsAre("青梧药业: 招银国际=CMB International(sole_sponsor)",
+                                           "川渡锂能-B: 高盛=Goldman Sachs(joint_sponsor)",
+                                           "川渡锂能-B: 瑞银=UBS(joint_sponsor)",
+                                           "半夏互娱: 浦银国际=SPDB International(sponsor)"));
+  EXPECT_THAT(
+      events(read("Hong Kong IPO tracker",
+                  "Company: Bright Harbour; Status: filed; Date: 12 June 2025; Sponsor: CICC")),
+      ElementsAre("Bright Harbour|filed|2025-06-12|-"));
+}
+
+TEST(Tables, BarsWithoutBlanks) {
+  const Facts facts =
+      read("新股一覽",
+           "公司（編號）｜招股日期｜招股價｜每手股數｜上市日期｜保薦人\n"
+           "青梧免稅（03397）｜6月17日至20日｜30.2至33.8｜100｜6月25日｜摩根大通、中信里昂\n"
+           "川渡數碼（02618）｜6月16日至19日｜7.62｜500｜6月24日｜民銀資本");
+  EXPECT_THAT(
+      events(facts),
+      ElementsAre("青梧免稅|launched|2025-06-17|-", "川渡數碼|launched|2025-06-16|-",
+                  "青梧免稅|listed|2025-06-25|-|planned", "川渡數碼|listed|2025-06-24|-|planned"));
+  EXPECT_EQ(sponsors(facts).size(), 3u);
+}
+
 TEST(Tables, EachHeadingBeginsItsCompany) {
   const Facts facts =
       read("本周新股一览",
