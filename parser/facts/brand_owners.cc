@@ -34,12 +34,37 @@ bool is_owner_of_it(const PreparedText& text, Span sentence, Span name) {
   return kOwner.find(text.view({sentence.begin, name.begin})).has_value();
 }
 
+// 连锁茶餐厅“甲茶室”…其母公司甲饮食集团有限公司: the brand of a Chinese headline, if it tells just
+// one, and not of whom it is ("甲"母公司).
+std::optional<Span> han_brand(const PreparedText& title) {
+  static const Pattern kQuoted(
+      R"re("([^"]{2,24})"((?:的)?(?:母公司|东家|背后|运营|经营|之父|创始)?))re");
+  const auto quoted = kQuoted.find_all(title.folded(), title.whole());
+  if (quoted.size() != 1 || quoted.front().has(1)) return std::nullopt;
+  return quoted.front().groups[0];
+}
+
 }  // namespace
+
+// The legal name behind 其母公司.
+void Issuers::read_han_brand_owner(const PreparedText& text, const PreparedText& title) {
+  static const Pattern kOwner(
+      "其(?:母公司|控股公司|运营主体|经营主体|运营公司|经营公司|运营方|营运方)(?:为|是|,)*"
+      "\"?([^,。;:|、\"的]{4,40}?公司)");
+  constexpr std::size_t kLead = 2000;  // bytes
+  const auto brand = han_brand(title);
+  if (!brand) return;
+  const Span lead{0, std::min(kLead, text.folded().size())};
+  const auto owner = kOwner.find(text.folded(), lead);
+  if (owner && text.occurrences(title.view(*brand), 2) > 1)
+    take_brand(text.original(owner->groups[0]), title.original(*brand));
+}
 
 void Issuers::read_brand_owners(const PreparedText& text) {
   constexpr std::size_t kParagraphs = 3;
   const PreparedText* title = text.companion();
-  if (title == nullptr || text.sentences().empty() || text::count_han(title->folded()) > 0) return;
+  if (title == nullptr || text.sentences().empty()) return;
+  if (text::count_han(title->folded()) > 0) return read_han_brand_owner(text, *title);
   const auto headline = english_names(*title, title->whole(), true);
   const auto in_headline = [&](const std::string& name) -> std::optional<std::string> {
     for (const Span& one : headline) {

@@ -169,6 +169,11 @@ bool is_dateline(const PreparedText& text, Span sentence, const DateMention& dat
          kMark.find(text.view({date.span.end, sentence.end}));
 }
 
+bool heads_morning_paper(const PreparedText& title) {
+  static const Pattern kMorning("早报|早参|早餐|早知道|早班车|早读|早评|早间|晨报|早讯|晨讯|早晨");
+  return kMorning.matches_in(title.folded(), title.whole());
+}
+
 std::optional<CivilDate> day_of_writing(const PreparedText& text,
                                         const std::vector<DateMention>& dates,
                                         const PreparedText& title,

@@ -12,6 +12,9 @@ namespace gongwatch::parser::facts {
 // written, and no day of an event.
 bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date);
 
+// "港股早参(11月14日)": its day is none of what it tells.
+bool heads_morning_paper(const PreparedText& title);
+
 // The day that a dateline, a byline or a line of its own at the text's head tells, or the headline.
 // `dates`: those of the text, `title_dates` of the headline, reckoned from `reference`. Null: none,
 // or one that the reference makes impossible.

@@ -263,6 +263,12 @@ class Assigner {
 
   void give(std::size_t trigger, const DateMention& date, bool disclosure) {
     TriggerDates& one = found_[trigger];
+    // "11月14日上午消息,甲正式挂牌": a first day is told on it.
+    static const Pattern kWire("^(?:上午|下午|早间|午间|晚间?|早上|中午)?(?:消息|报道|获悉)");
+    constexpr std::size_t kReach = 24;
+    if (disclosure && triggers_[trigger].stage == Stage::listed &&
+        kWire.find(text_.view({date.span.end, text_.whole().end}).substr(0, kReach)))
+      disclosure = false;
     if (disclosure) {
       if (one.disclosed == nullptr) one.disclosed = &date;
       return;
@@ -320,6 +326,14 @@ class Assigner {
            kTurn.matches_in(text_.folded(), {date.span.end, trigger});
   }
 
+  // "4月28日首次递表;8月中旬获备案": a later time is told.
+  bool tells_month(Span between) const {
+    static const Pattern kMonth(
+        "(?:^|[,;])(?:直至|至|到|于|在|同年|今年|去年)*(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月(?"
+        ":[上中下]旬|初|底|末|份|,)");
+    return kMonth.matches_in(text_.folded(), between);
+  }
+
   // The last day in front of the trigger that stands in a clause of its own.
   void take_pending(std::size_t trigger) {
     const std::size_t begin = triggers_[trigger].span.begin;
@@ -327,7 +341,7 @@ class Assigner {
     for (const Pending& one : pending_) {
       if (one.date->span.end <= begin) nearest = &one;
     }
-    if (nearest == nullptr) return;
+    if (nearest == nullptr || tells_month({nearest->date->span.end, begin})) return;
     // "9月25日,公司二次递表,…,申请最终失效": the day is that of the filing.
     const bool taken = std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& one) {
       return one.span.begin >= nearest->date->span.end && one.span.end <= begin;

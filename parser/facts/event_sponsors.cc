@@ -49,11 +49,11 @@ class Giver {
       const auto issuer = paired ? paired : issuer_of(one);
       if (!issuer || news_of(events_, *issuer) == nullptr || (!paired && is_anothers(one, *issuer)))
         continue;
-      given_.push_back({&one, *issuer, is_of_the_past(one, *issuer)});
+      given_.push_back({&one, *issuer, past_of(one, *issuer)});
     }
     std::vector<FoundSponsor> ours;
     for (const Given& given : given_) {
-      if (given.past && has_present(given.issuer)) continue;
+      if (has_nearer(given)) continue;
       news_of(events_, given.issuer)->event.sponsors.push_back(given.found->sponsor);
       ours.push_back(*given.found);
     }
@@ -61,10 +61,13 @@ class Giver {
   }
 
  private:
+  // Of the news; beside what is only looked back on; said to be of an earlier application.
+  enum class Past { no, beside, then };
+
   struct Given {
     const FoundSponsor* found;
     std::size_t issuer;
-    bool past;  // told of an earlier application
+    Past past;
   };
 
   // Who is named last in front of the house in its sentence, else who the sentence is about.
@@ -213,25 +216,25 @@ class Giver {
 
   // "曾于5月递表, 由X保荐", 当时保荐人为X, "Y had sponsored its first attempt": of an earlier
   // application.
-  bool is_of_the_past(const FoundSponsor& one, std::size_t issuer) const {
+  Past past_of(const FoundSponsor& one, std::size_t issuer) const {
     static const Pattern kThen(
         R"((?i)\bat (?:that|the) time\b|\bback then\b|(?:上一?[次轮版]|前一?次|此前|早前|以往|过往|去年|前年)(?:曾|则|是)*由|(?:那|前|首|上)一?(?:份|次|版|轮|回)(?:申请|招股书)?(?:则|曾|是|乃)*(?:由|找)|上[回次](?:负责)?|当时|[一两二三四五六七八九十\d]+年前|早年|当初|昔日|彼时|其时|时任|那时|(?:前[一两二三]?[次版份轮]|上一?[次版份轮]|首次|第一次)(?:递表|申请|交表|递交|申报)?(?:时|版本)?(?:的|,|为)*(?:联席|独家|共同)?保荐)");
     constexpr std::size_t kFront = 24;
     const std::size_t begin = one.clause.begin - std::min(one.clause.begin, kFront);
-    if (kThen.matches_in(text_.folded(), {begin, one.clause.end})) return true;
+    if (kThen.matches_in(text_.folded(), {begin, one.clause.end})) return Past::then;
     static const Pattern kAttempt(
         R"((?i)\b(?:for|in|on|of|at|behind|led|handled|arranged|sponsor(?:ed|ing)|ran|worked on|backed|with) (?:the|its|that|an?|their) (?:[a-z]+'s )?(?:previous|earlier|first|last|former|prior|lapsed|old|original|failed|aborted|abortive|expired|second|20\d\d) (?:listing |hong kong |a1 |ipo )?(?:attempts?|applications?|filings?|bids?|try|tries|submissions?|efforts?|flotation|float|prospectus|one)\b)");
     const Span part = between_semicolons(one);
-    if (kAttempt.matches_in(text_.folded(), part)) return true;
-    bool history = false;
+    if (kAttempt.matches_in(text_.folded(), part)) return Past::then;
+    Past past = Past::no;
     for (const FoundEvent& event : events_) {
       if (event.issuer != issuer || event.in_title || event.sentence != one.sentence ||
           !part.overlaps(event.trigger))
         continue;
-      if (!event.event.history) return false;
-      history = true;
+      if (!event.event.history) return Past::no;
+      past = Past::beside;
     }
-    return history;
+    return past;
   }
 
   Span between_semicolons(const FoundSponsor& one) const {
@@ -244,9 +247,11 @@ class Giver {
     return part;
   }
 
-  bool has_present(std::size_t issuer) const {
+  // "该份申请…,保荐人是X。…曾申请上市,当时由Y保荐": X is nearer to the news than Y.
+  bool has_nearer(const Given& one) const {
     return std::any_of(given_.begin(), given_.end(), [&](const Given& other) {
-      return other.issuer == issuer && !other.past && is_sponsor(other.found->sponsor.role);
+      return other.issuer == one.issuer && other.past < one.past &&
+             is_sponsor(other.found->sponsor.role);
     });
   }
 

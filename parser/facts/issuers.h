@@ -64,6 +64,7 @@ class Issuers {
   void read_short_names(const PreparedText& text);
   void read_formal_names(const PreparedText& text);
   void read_brand_owners(const PreparedText& text);
+  void read_han_brand_owner(const PreparedText& text, const PreparedText& title);
   void take_brand(const std::string& owner, const std::string& brand);
   void read_chinese_definitions(const PreparedText& text);
   void read_latin_brackets(const PreparedText& text);

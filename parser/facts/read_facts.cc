@@ -118,7 +118,9 @@ class Reader {
     if (const auto named = issuers_.last_mention(title_, title_.whole()))
       context.issuer = named->issuer;
     auto told = find_events(text_, triggers, dates, context, issuers_);
-    const auto title_dates = find_dates(title_, reference_);
+    // A morning paper tells of the days before its own.
+    const auto title_dates =
+        heads_morning_paper(title_) ? std::vector<DateMention>() : find_dates(title_, reference_);
     auto in_title =
         find_events(title_, find_story_triggers(title_), title_dates, context, issuers_);
     for (FoundEvent& event : in_title) event.sentence = 0;

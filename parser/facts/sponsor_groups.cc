@@ -67,4 +67,22 @@ Link link_of(std::string_view view, Span between, const RoleGroup& group) {
   return link;
 }
 
+bool is_curt(std::string_view view, std::size_t names, Span role) {
+  static const Pattern kOpening(R"((?:^|[.;:] |- )$)");
+  static const Pattern kEnd(
+      R"((?i)^(?: (?:it|them|the (?:deal|float|listing|ipo|offer(?:ing)?)))?\s*(?:[.;]|$))");
+  return kOpening.find(view, {0, names}) && kEnd.find(view, {role.end, view.size()});
+}
+
+std::optional<std::size_t> which_of_pair(std::string_view view, std::size_t told,
+                                         std::size_t role) {
+  static const Pattern kWhich(
+      "^[,;]?(?:其中|而|当中)?(?:(前者|前一家)|后者|后一家)[^,。;|]{0,24}$");
+  const std::size_t begin = view.find(',', told);
+  if (begin == std::string_view::npos || begin >= role) return std::nullopt;
+  const auto which = kWhich.find(view, {begin, role});
+  if (!which) return std::nullopt;
+  return which->has(0) ? 0 : 1;
+}
+
 }  // namespace gongwatch::parser::facts

@@ -1,6 +1,7 @@
 // Roles that go together, and what joins them to the names in front of them.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,5 +28,10 @@ Link link_of(std::string_view view, Span between, const RoleGroup& group);
 
 // Whether nothing but joining words stands between, of which one makes the connection.
 bool joins_across(std::string_view view, Span between, const RoleGroup& group);
+
+// "UBS, CICC sponsor.", "ABCI, CCBI sponsor it.": notes in the style of a list, and nothing else.
+bool is_curt(std::string_view view, std::size_t names, Span role);
+// "…,前者同时是": which of the two told in front of `told` has the role behind, 0 or 1.
+std::optional<std::size_t> which_of_pair(std::string_view view, std::size_t told, std::size_t role);
 
 }  // namespace gongwatch::parser::facts

@@ -76,7 +76,7 @@ class Linker {
         link = link_of(view_, {front.end(), group.span.begin}, group);
         if (!link.strong && add_plain(front, group)) link.strong = true;
         if (!link.strong && view_.substr(front.end(), group.span.begin - front.end()) == " ")
-          link.strong = is_made(view_, front.begin()) || is_curt(front, group.span);
+          link.strong = is_made(view_, front.begin()) || is_curt(view_, front.begin(), group.span);
       }
     }
     Behind behind;
@@ -87,7 +87,7 @@ class Linker {
     }
     if (link.strong && behind.strong && group.words.size() > 1)
       return split(group, std::move(front), link, std::move(behind));
-    if (!link.strong && !behind.strong && share(i, from)) return;
+    if (!link.strong && !behind.strong && (share_of_pair(i) || share(i, from))) return;
     const bool beside = link.weak && !(behind.weak && !has_bracket(front, group));
     if (link.strong || (beside && !behind.strong)) {
       add(group.words, std::move(front), link, from, over);
@@ -119,14 +119,6 @@ class Linker {
            behind.names.end() <= next.span.begin && next.words.front().role &&
            is_sponsor(*next.words.front().role) &&
            link_of(view_, {behind.names.end(), next.span.begin}, next).strong;
-  }
-
-  // "UBS, CICC sponsor.", "ABCI, CCBI sponsor it.": notes in the style of a list, and nothing else.
-  bool is_curt(const NameList& front, Span role) const {
-    static const Pattern kOpening(R"((?:^|[.;:] |- )$)");
-    static const Pattern kEnd(
-        R"((?i)^(?: (?:it|them|the (?:deal|float|listing|ipo|offer(?:ing)?)))?\s*(?:[.;]|$))");
-    return kOpening.find(view_, {0, front.begin()}) && kEnd.find(view_, {role.end, view_.size()});
   }
 
   // "CICC and TFI are joint sponsors": a name that nobody knows, last behind known ones.
@@ -279,6 +271,19 @@ class Linker {
       sum.push_back(names.names[i], i == 0 ? Join::last : names.joins[i]);
     names = std::move(sum);
     clause.begin = before.clause.begin;
+    return true;
+  }
+
+  // "保荐人由A和B担任,前者同时是整体协调人".
+  bool share_of_pair(std::size_t i) {
+    if (all_.empty() || all_.back().names.names.size() != 2) return false;
+    const std::size_t told = std::max(all_.back().clause.end, all_.back().names.end());
+    const auto which = which_of_pair(view_, told, groups_[i].span.begin);
+    if (!which) return false;
+    Appointment one;
+    one.clause = {all_.back().clause.begin, groups_[i].span.end};
+    one.names.push_back(all_.back().names.names[*which], Join::other);
+    keep(std::move(one), groups_[i].words);
     return true;
   }
 

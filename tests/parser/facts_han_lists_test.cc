@@ -87,5 +87,83 @@ TEST(HanHeadlines, TellNoMoreThanTheText) {
               ElementsAre("雲杉樂器 allotted disclosed 2025-11-17", "雲杉樂器 listed planned"));
 }
 
+TEST(HanSponsors, WhoUnderwritesAndWhichOfTwo) {
+  EXPECT_THAT(told_in("星澜医疗",
+                      "星澜医疗今日在港交所挂牌，由瑞银、中银国际联合保荐，海通国际也出现在"
+                      "承销团名单中。"),
+              ElementsAre("星澜医疗 listed 2025-11-17: 瑞银 joint_sponsor, 中银国际 joint_sponsor, "
+                          "海通国际 underwriter"));
+  EXPECT_THAT(
+      told_in("星瀾醫療", "星瀾醫療今日在港交所掛牌，瑞銀為獨家保薦人，另有老虎證券參與承銷。"),
+      ElementsAre("星瀾醫療 listed 2025-11-17: 瑞銀 sole_sponsor, 老虎證券 underwriter"));
+  EXPECT_THAT(told_in("星澜医疗",
+                      "星澜医疗今起招股，在港交所上市。保荐人阵容由中信里昂和中泰国际构成，前者"
+                      "同时是整体协调人。"),
+              ElementsAre("星澜医疗 launched 2025-11-17: 中信里昂 sponsor, 中泰国际 sponsor, "
+                          "中信里昂 overall_coordinator"));
+  EXPECT_THAT(
+      told_in(
+          "星瀾醫療被退回",
+          "港交所網站顯示，星瀾醫療的主板上市申請被列入「發回」名單。\n\n該份申請於10月27日遞交，"
+          "保薦人是中金公司。\n\n星瀾曾在2022年9月30日申請來港上市，當時由同人融資保薦。")
+          .front(),
+      "星瀾醫療 returned: 中金公司 sponsor");
+}
+
+TEST(HanEvents, CommitteesThatHearSeveral) {
+  EXPECT_THAT(
+      told_in("两公司过聆讯", "港交所11月6日召开上市委员会聆讯，云杉医械与灵犀智声双双获得通过。"),
+      ElementsAre("云杉医械 hearing 2025-11-06", "灵犀智声 hearing 2025-11-06"));
+}
+
+TEST(HanEvents, OneLapseAfterSixMonths) {
+  EXPECT_THAT(
+      told_in("星澜医疗失效",
+              "星澜医疗今年5月16日递交的港股招股书满六个月，于昨日失效，港交所页面已更新。"),
+      ElementsAre("星澜医疗 filed~ 2025-05-16", "星澜医疗 lapsed 2025-11-16"));
+}
+
+TEST(HanEvents, WhatMeansThatItPassedIsNoHearing) {
+  EXPECT_THAT(
+      told_in("森之語", "專賣床褥的森之語昨日在港交所上載聆訊後資料集，即已通過主板上市聆訊。"),
+      ElementsAre("森之語 phip disclosed 2025-11-16"));
+}
+
+TEST(HanEvents, AMonthToldBetweenTakesTheDayAway) {
+  EXPECT_THAT(
+      told_in("星澜医疗",
+              "星澜医疗11月16日通过港交所聆讯。今年4月28日，公司首次向港交所递交A1申请；8月中"
+              "旬，中国证监会发出了境外发行上市备案通知书。"),
+      ElementsAre("星澜医疗 hearing 2025-11-16", "星澜医疗 filed~ 2025-04-28",
+                  "星澜医疗 csrc_filed~"));
+}
+
+TEST(HanEvents, AMorningPapersDayIsNoneOfItsNews) {
+  EXPECT_THAT(told_in("港股打新早参（11月17日）：云杉冷链过聆讯",
+                      "【上市】昨日，星澜眼镜（02745）登陆主板，收报25."
+                      "2港元。\n\n【聆讯】云杉冷链通过港交所聆讯"
+                      "。\n\n【递表】港交所14日晚间上线了云栖量子的招股书。"),
+              ElementsAre("星澜眼镜 listed 2025-11-16", "云杉冷链 hearing",
+                          "云栖量子 filed disclosed 2025-11-14"));
+}
+
+TEST(HanNames, BrandsFormerNamesAndWhatStandsBeforeThem) {
+  EXPECT_THAT(told_in("連鎖茶餐廳「麗晶茶室」申上市",
+                      "連鎖茶餐廳「麗晶茶室」有意來港。港交所上周五（11月14日）上載其母公司麗晶飲食"
+                      "集團控股有限公司"
+                      "的申請版本。"),
+              ElementsAre("麗晶茶室 filed disclosed 2025-11-14"));
+  EXPECT_THAT(
+      told_in("逸流科技首掛",
+              "逸流科技（02656）今日在港交所掛牌。公司於2023年12月15日首次遞交上市申請，當時名為「"
+              "逸流網絡」；之後在今年6月8日通過聆訊。"),
+      ElementsAre("逸流科技 listed 2025-11-17", "逸流科技 filed~ 2023-12-15",
+                  "逸流科技 hearing~ 2025-06-08"));
+  EXPECT_THAT(
+      told_in("备案",
+              "中国证监会11月7日披露了关于云杉（杭州）医械股份有限公司境外发行上市备案通知书。"),
+      ElementsAre("云杉（杭州）医械股份有限公司 csrc_filed disclosed 2025-11-07"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
