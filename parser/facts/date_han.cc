@@ -129,7 +129,7 @@ bool take_days(DateCursor& cursor, WrittenDay day, bool dated, std::size_t begin
                         joins_days(cursor.text.substr(last->span.end, first_at - last->span.end));
     const bool alone = !dated && !joined;
     // 一日 alone is "in one day", but in 香港十四日电.
-    static const Pattern kWire("^(?:专?电|专?讯)(?:[ ,:。)(]|】|$)");
+    static const Pattern kWire("^(?:专?电|专?讯)(?:[ ,:。)(]|】|》|$)");
     const bool wire =
         kWire.find(cursor.text, {cursor.at, std::min(cursor.text.size(), cursor.at + 9)})
             .has_value();

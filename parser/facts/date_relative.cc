@@ -137,7 +137,13 @@ std::size_t other_day(const DateForms& forms, std::size_t at, const DateWord& wo
     const std::string_view front = character_before(forms.text, at);
     static constexpr std::array<std::string_view, 13> kFree{
         "于", "在", "并", "至", "到", "即", "司", "团", "又", "则", "其", "。", "已"};
-    const bool of_front = word.value != 0 || word.word.substr(0, 3) == "当";
+    // 甲医械翌日二度递表: what comes is a verb, and the front a name.
+    static const Pattern kVerb(
+        "^(?:即|便|就|亦|也|再|又)*(?:二度|再度|再次|首次|正式|递表|递交|向|通过|获|上载|更新|公布|"
+        "启动|开始|招股)");
+    constexpr std::size_t kVerbReach = 24;
+    const bool verb = kVerb.find(forms.text.substr(end, kVerbReach)).has_value();
+    const bool of_front = !verb && (word.value != 0 || word.word.substr(0, 3) == "当");
     // "8月21日失效后次日": of what has a day itself.
     const bool dated =
         front == "后" && front_of(forms.text, at, 36).find("日") != std::string_view::npos;

@@ -39,7 +39,7 @@ bool is_of_wire(const Around& near) {
   static const Pattern kFront("^[^。;!?\"]{0,40}$");
   static const Pattern kOthers("据|援引|引述|引用");
   static const Pattern kBehind(
-      R"(^(?:\([^)]{1,9}\))?(?:上午|下午|中午|早上?|早间|午间|晚上?|晚间|凌晨|盘前|盘后)?(?: ?\d{1,2}[:时点]\d{0,2}分?)?(?:专|快|综合)?(?:电|讯|讯息|消息|报道|电讯)(?:[,。:)\]】\s|(/-]|$))");
+      R"(^(?:\([^)]{1,9}\))?(?:上午|下午|中午|早上?|早间|午间|晚上?|晚间|凌晨|盘前|盘后)?(?: ?\d{1,2}[:时点]\d{0,2}分?)?(?:专|快|综合)?(?:电|讯|讯息|消息|报道|电讯)(?:[,。:)\]】》\s|(/-]|$))");
   return kFront.find(near.front) && !kOthers.find(near.front) && kBehind.find(near.behind);
 }
 
@@ -145,7 +145,7 @@ bool is_one_of_many(const PreparedText& text, const std::vector<DateMention>& da
 
 bool is_dateline(const PreparedText& text, Span sentence, const DateMention& date) {
   static const Pattern kHanMark(
-      R"(^(?:上午|下午|早间|午间|晚间|早|晚)?(?:电|讯|讯息)(?:[,。:)\s|-]|$)|^\|)");
+      R"(^(?:上午|下午|早间|午间|晚间|早|晚)?(?:专|快|综合)?(?:电|讯|讯息)(?:[,。:)\s|》】-]|$)|^\|)");
   if (kHanMark.find(text.view({date.span.end, std::min(sentence.end, date.span.end + 16)})))
     return true;
   static const Pattern kHanBracket(

@@ -218,7 +218,7 @@ class Giver {
   // application.
   Past past_of(const FoundSponsor& one, std::size_t issuer) const {
     static const Pattern kThen(
-        R"((?i)\bat (?:that|the) time\b|\bback then\b|(?:上一?[次轮版]|前一?次|此前|早前|以往|过往|去年|前年)(?:曾|则|是)*由|(?:那|前|首|上)一?(?:份|次|版|轮|回)(?:申请|招股书)?(?:则|曾|是|乃)*(?:由|找)|上[回次](?:负责)?|当时|[一两二三四五六七八九十\d]+年前|早年|当初|昔日|彼时|其时|时任|那时|(?:前[一两二三]?[次版份轮]|上一?[次版份轮]|首次|第一次)(?:递表|申请|交表|递交|申报)?(?:时|版本)?(?:的|,|为)*(?:联席|独家|共同)?保荐)");
+        R"((?i)\bat (?:that|the) time\b|\bback then\b|(?:上一?[次轮版]|前一?次|此前|早前|以往|过往|去年|前年)(?:曾|则|是)*由|(?:那|前|首|上)一?(?:份|次|版|轮|回)(?:申请|招股书)?(?:则|曾|是|乃)*(?:由|找)|上[回次](?:负责)?|当时|[一两二三四五六七八九十\d]+年前|早年|当初|昔日|彼时|其时|时任|那时|曾(?:在|由|于)[^,。;|]{2,16}(?:独家|联席|共同)?保荐|(?:前[一两二三]?[次版份轮]|上一?[次版份轮]|首次|第一次)(?:递表|申请|交表|递交|申报)?(?:时|版本)?(?:的|,|为)*(?:联席|独家|共同)?保荐)");
     constexpr std::size_t kFront = 24;
     const std::size_t begin = one.clause.begin - std::min(one.clause.begin, kFront);
     if (kThen.matches_in(text_.folded(), {begin, one.clause.end})) return Past::then;

@@ -14,9 +14,10 @@ namespace gongwatch::parser::facts {
 
 bool begins_item(const PreparedText& text, Span sentence, Span name, Span trigger) {
   static const Pattern kFront(
-      R"(^[^\p{L}\d]*(?:[\d一二三四五六七八九十]{1,2}[、.)] ?)?(?:\d{1,2}月\d{1,2}日|同日|周[一二三四五六日])(?:\([^)]{1,12}\))?,$)");
+      R"(^[^\p{L}\d]*(?:[\d一二三四五六七八九十]{1,2}[、.)] ?)?(?:\d{1,2}月\d{1,2}日|同日|周[一二三四五六日])(?:\([^)]{1,12}\))?,$|^[^\p{L}\d]*[\d一二三四五六七八九十]{1,2}[、.)] ?$)");
   static const Pattern kBehind(
-      "^(?:昨日?|今日?|已|亦|也|正式|首次|再次|二次|顺利|成功|(?:依据|根据|按|以|循)第?18[AC]章)?"
+      "^(?:昨[日天晚早]?|今[日天早晨晚]?|前[日天晚]|(?:上?周|星期)[一二三四五六日天](?:\\([^)]{1,"
+      "12}\\))?|已|亦|也|正式|首次|再次|二次|顺利|成功|(?:依据|根据|按|以|循)第?18[AC]章)?"
       "$");
   return kFront.matches_in(text.folded(), {sentence.begin, name.begin}) &&
          kBehind.matches_in(text.folded(), {name.end, std::max(name.end, trigger.begin)});

@@ -89,6 +89,14 @@ std::optional<CivilDate> older_in_chinese(const PreparedText& text, Span clause,
     const int back = which == "今年" ? 0 : which == "前年" ? 2 : 1;
     return ages.older(ages.year() - back, month(*match, 1));
   }
+  // "9月中旬,甲也递交了申请".
+  static const Pattern kInFront(
+      R"([,;。](\d{1,2}|十?[一二三四五六七八九]|十)月(?:[上中下]旬|[初底末份])?,$)");
+  constexpr std::size_t kReach = 21;  // bytes
+  std::size_t begin = clause.begin - std::min(clause.begin, kReach);
+  while (begin < clause.begin && (text.folded()[begin] & 0xC0) == 0x80) ++begin;
+  if (const auto alone = kInFront.find(text.folded(), {begin, clause.begin}))
+    return ages.older(month(*alone, 0));
   const Span before{clause.begin, std::max(clause.begin, trigger.begin)};
   const auto match = kBare.find(text.folded(), before);
   return match ? ages.older(month(*match, 0)) : std::nullopt;

@@ -165,5 +165,67 @@ TEST(HanNames, BrandsFormerNamesAndWhatStandsBeforeThem) {
       ElementsAre("云杉（杭州）医械股份有限公司 csrc_filed disclosed 2025-11-07"));
 }
 
+TEST(HanItems, NumberedAndLabelledOnesNameTheirOwnCompany) {
+  EXPECT_THAT(
+      told_in("新股雷達：兩公司入表",
+              "(2) 博觀教育科技周二（11日）首度向聯交所申請主板上市，獨家保薦人建泉融資。\n\n(3) "
+              "川粵生鮮昨晚"
+              "更新上市文件，繼續由光銀國際及越秀融資聯席保薦。"),
+      ElementsAre("博觀教育科技 filed 2025-11-11: 建泉融資 sole_sponsor",
+                  "川粵生鮮 refiled 2025-11-16: 光銀國際 joint_sponsor, 越秀融資 joint_sponsor"));
+  EXPECT_THAT(
+      told_in("新股速遞",
+              "入表：明杉醫藥的首份申請昨日到期失效，瑞銀為保薦人。\n\n聆訊：凌志新材前日通過主板"
+              "聆訊，獨家保薦人招商證券國際。"),
+      ElementsAre("明杉醫藥 lapsed 2025-11-16: 瑞銀 sponsor",
+                  "凌志新材 hearing 2025-11-15: 招商證券國際 sole_sponsor"));
+  EXPECT_THAT(told_in("新股",
+                      "第一隻係南灣海味（8621），昨日喺GEM掛牌，保薦人力高企業融資。\n\n最後係旭川"
+                      "激光，昨日開始招"
+                      "股，中信建投國際做獨家保薦人。"),
+              ElementsAre("南灣海味 listed 2025-11-16: 力高企業融資 sponsor",
+                          "旭川激光 launched 2025-11-16: 中信建投國際 sole_sponsor"));
+}
+
+TEST(HanEvents, OtherWordsForFiling) {
+  EXPECT_THAT(told_in("栗原牧业",
+                      "2022年3月31日，栗原牧业首次叩响港交所大门；今年10月28日，公司再次递表。"),
+              ElementsAre("栗原牧业 filed~ 2022-03-31", "栗原牧业 refiled 2025-10-28"));
+  EXPECT_THAT(
+      told_in(
+          "昇陽軸承",
+          "昇陽軸承9日通過港交所聆訊。公司早在去年9月12日即已遞件，因補件而於今年3月20日重送。"),
+      ElementsAre("昇陽軸承 hearing 2025-11-09", "昇陽軸承 filed~ 2024-09-12",
+                  "昇陽軸承 refiled~ 2025-03-20"));
+  EXPECT_THAT(
+      told_in("港股一周",
+              "食品商棠溪食品11月12日向港交所主板提交申请；手术导航公司云枢医械翌日二度递表。"),
+      ElementsAre("棠溪食品 filed 2025-11-12", "云枢医械 refiled 2025-11-13"));
+}
+
+TEST(HanEvents, MoneyThatIsPaidBackIsNoReturnedApplication) {
+  EXPECT_THAT(told_in("星澜医疗", "星澜医疗宣布押后在港交所的上市，并退回全部申请股款。"),
+              ::testing::Not(::testing::Contains(::testing::HasSubstr("returned"))));
+}
+
+TEST(HanEvents, AFundOnAnotherExchangeIsNone) {
+  EXPECT_THAT(told_in("又一单消费REIT上市，首日收涨18.6%",
+                      "11月14日，国晟商业REIT在深交所挂牌，开盘价3.52元/份。"),
+              IsEmpty());
+}
+
+TEST(HanSponsors, OfAnEarlierAttemptInOneClause) {
+  EXPECT_THAT(
+      told_in(
+          "星澜优选撤回",
+          "港交所显示，星澜优选的上市申请于11月14日撤回。2023年6月，公司曾在民银资本独家保荐下递"
+          "表。今年4月29日，公司再次递表，保荐人为招银国际。"),
+      ::testing::Contains("星澜优选 withdrawn 2025-11-14: 招银国际 sponsor"));
+  EXPECT_THAT(
+      told_in("新股",
+              "翠汀餐飲今早起公開招股，將在GEM上市，保薦人為豐盛融資，艾德證券負責聯席賬簿管理。"),
+      ElementsAre("翠汀餐飲 launched 2025-11-17: 豐盛融資 sponsor, 艾德證券 bookrunner"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
