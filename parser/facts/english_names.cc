@@ -42,7 +42,7 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
 // "JOHOR BARU (Oct 15): X has filed", "Kuching, June 29 -- X": where a report was written.
 bool is_place_of_report(const PreparedText& text, Span name) {
   static const Pattern kDated(
-      R"((?i)^(?:, [a-z ]{3,24})?(?:,? \(?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)(?:,? \d{4})?\)?)(?: ?\([^()]{2,30}\)| ?/[^/]{2,24}/)? ?(?:-|:|\|))");
+      R"((?i)^(?:, [a-z ]{3,24})?(?:,? \(?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)(?:,? \d{4})?\)?)(?: ?\([^()]{2,30}\)| ?/[^/]{2,24}/)? ?(?:-{1,3}|:|\|) ?(?-i:["'(]?[A-Z0-9]))");
   static const Pattern kBare(
       R"(^(?:, [A-Z][A-Za-z ]{2,24})?(?: ?\([A-Z][^()]{1,30}\))? ?(?:-{1,3}|:) )");
   static const Pattern kCapitals(R"(^[A-Z][A-Z. ']{3,}$)");
