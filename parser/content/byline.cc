@@ -51,6 +51,19 @@ bool ends_with_mark(std::string_view phrase) {
   return phrase.ends_with(':') || phrase.ends_with('|');
 }
 
+// 【海港财经记者…】, 〔记者…〕: nothing but a short name stands between the bracket and the phrase.
+bool stands_after_house(std::string_view line, std::size_t at) {
+  constexpr std::size_t kLongestHouse = 24;  // bytes
+  for (const std::string_view opening : {"【", "〔"}) {
+    const std::size_t bracket = line.substr(0, at).rfind(opening);
+    if (bracket == std::string_view::npos) continue;
+    const std::size_t begin = bracket + opening.size();
+    const std::string_view house = line.substr(begin, at - begin);
+    if (house.size() <= kLongestHouse && 3 * text::count_han(house) == house.size()) return true;
+  }
+  return false;
+}
+
 // Phrases with a colon may stand anywhere in the line, others at its start ("By") or, Chinese ones,
 // after a blank ("记者").
 std::vector<Mention> mentions_in(const std::string& line) {
@@ -73,7 +86,9 @@ std::vector<Mention> mentions_in(const std::string& line) {
       const bool after_blank = at > 0 && (line[at - 1] == ' ' || line[at - 1] == '|');
       const bool after_bracket =
           at > 0 && (line.substr(0, at).ends_with("【") || line[at - 1] == '(');
-      const bool may_stand_here = at == 0 || (ends_with_mark(phrase.text) && !one_sign) ||
+      const bool of_house = chinese && !one_sign && stands_after_house(line, at);
+      const bool may_stand_here = at == 0 || of_house ||
+                                  (ends_with_mark(phrase.text) && !one_sign) ||
                                   (chinese && (after_blank || after_bracket));
       if (taken || !may_stand_here) continue;
       found.push_back({at, end, phrase.kind});

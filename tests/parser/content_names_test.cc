@@ -46,9 +46,10 @@ TEST(Bylines, StandInLinesOfManyLanguages) {
 }
 
 TEST(Bylines, StandInChineseLines) {
-  for (const char* line : {"記者 陳大文 香港報道", "文：陳大文", "撰文：陳大文 2025-11-09 08:00",
-                           "【記者陳大文／香港報導】", "（本報記者 陳大文）",
-                           "作者：陳大文 | 來源：海港財經", "採訪：陳大文"})
+  for (const char* line :
+       {"記者 陳大文 香港報道", "文：陳大文", "撰文：陳大文 2025-11-09 08:00",
+        "【記者陳大文／香港報導】", "【海港財經記者陳大文報道】", "〔記者陳大文／台北報導〕",
+        "（本報記者 陳大文）", "作者：陳大文 | 來源：海港財經", "採訪：陳大文"})
     EXPECT_EQ(byline_of("", kTitle + "<p>" + line + "</p>" + body()), "陳大文") << line;
   EXPECT_EQ(byline_of("", kTitle + "<p>公告全文：見附件</p>" + body()), "");
 }
