@@ -273,6 +273,26 @@ std::optional<minutes> read_zone(std::string_view rest, std::size_t& taken) {
   return sign == "-" ? -offset : offset;
 }
 
+// "08:00 GMT+8, 9 November 2025", "08:00 2025-11-09": the time in front of a date, and its zone.
+std::optional<std::chrono::seconds> time_before(std::string_view text,
+                                                std::optional<minutes>& zone_told) {
+  constexpr std::size_t kLookedBack = 32;
+  static const RE2 pattern(
+      R"((?i)(?:^|[^0-9:./-])(\d{1,2}):(\d{2})(?::\d{2})?\s?(am|pm|a\.m\.|p\.m\.)?((?:\s?\(?(?:gmt|utc)\s?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?|\s?\(?(?:hkt|sgt|est|edt|cet)\)?)?),?\s{1,2}(?:on )?$)");
+  text.remove_prefix(text.size() - std::min(text.size(), kLookedBack));
+  re2::StringPiece hour, minute, half, zone;
+  if (!RE2::PartialMatch({text.data(), text.size()}, pattern, &hour, &minute, &half, &zone))
+    return std::nullopt;
+  int h = number(hour);
+  const bool afternoon = !half.empty() && (half[0] == 'p' || half[0] == 'P');
+  if (afternoon && h < 12) h += 12;
+  if (!half.empty() && !afternoon && h == 12) h = 0;
+  if (h > 23 || number(minute) > 59) return std::nullopt;
+  std::size_t taken = 0;
+  zone_told = read_zone(std::string(zone) + " ", taken);
+  return std::chrono::hours(h) + minutes(number(minute));
+}
+
 std::optional<WrittenDate> of_epoch(const std::string& digits) {
   const std::size_t size = digits.size();
   if (size != 10 && size != 13) return std::nullopt;
@@ -302,6 +322,16 @@ std::optional<WrittenDate> find_date(std::string_view text, minutes offset) {
       written.in_utc = offset == minutes(0);
       written.end += taken;
     }
+  }
+  std::optional<minutes> zone;
+  const auto before = written.has_time
+                          ? std::nullopt
+                          : time_before(std::string_view(folded).substr(0, match.begin), zone);
+  if (before) {
+    written.has_time = true;
+    written.instant += *before;
+    offset = zone.value_or(offset);
+    written.in_utc = zone == minutes(0);
   }
   written.instant -= offset;
   return written;
