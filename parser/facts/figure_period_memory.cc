@@ -28,14 +28,21 @@ const Periods* PeriodMemory::latest_list(bool anywhere) const {
   return nullptr;
 }
 
-std::optional<Periods> past_years(std::string_view clause, std::optional<int> this_year,
+std::optional<Periods> past_years(std::string_view clause, std::optional<CivilDate> reference,
                                   std::size_t count) {
   static const Pattern kPast(
       R"((?i)(?:过去|最近|近|往绩记录期)[^,;。]{0,6}?[两三四五](?:个|个完整)?(?:财政|会计)?年|\b(?:past|last|latest|previous) (?:two|three|four|five)\b)");
-  if (!this_year || !kPast.find(clause)) return std::nullopt;
+  // 最近两个年度(截至3月底止): what ended this year is the last.
+  static const Pattern kEnded("截至([1-9]|1[0-2])月");
+  if (!reference || !kPast.find(clause)) return std::nullopt;
+  int next = static_cast<int>(reference->year());
+  if (const auto ended = kEnded.find(clause)) {
+    const std::string month(clause.substr(ended->groups[0].begin, ended->groups[0].size()));
+    if (std::stoi(month) < static_cast<int>(static_cast<unsigned>(reference->month()))) ++next;
+  }
   Periods periods;
   for (std::size_t k = count; k > 0; --k)
-    periods.push_back("FY" + std::to_string(*this_year - static_cast<int>(k)));
+    periods.push_back("FY" + std::to_string(next - static_cast<int>(k)));
   return periods;
 }
 

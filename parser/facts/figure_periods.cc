@@ -238,12 +238,13 @@ class Timer {
 
   // "over the three years", 三年: the full years of the latest list.
   std::optional<Periods> years_said() const {
-    static const Pattern kYears(R"((?i)\b(?:two|three|four|five)[- ]years?\b|[两三四五]年)");
+    static const Pattern kYears(
+        R"((?i)\b(?:two|three|four|five)[- ]years?\b|[两三四五](?:个(?:完整)?)?(?:财政|会计)?年)");
     const std::size_t begin =
         clause_begin(s_.text, s_.span, std::min(run_.mention.span.begin, first()));
     const Periods* known = memory_.latest_list(true);
     if (!kYears.matches_in(s_.text.folded(), {begin, first()})) return std::nullopt;
-    if (known == nullptr) return past_years(view(begin, first()), s_.this_year, count());
+    if (known == nullptr) return past_years(view(begin, first()), s_.reference, count());
     Periods years;
     for (const std::string& period : *known) {
       if (period.compare(0, 2, "FY") == 0) years.push_back(period);

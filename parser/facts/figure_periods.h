@@ -36,7 +36,7 @@ class PeriodMemory {
 
 // 过去三年收入为A、B及C, where nothing tells the years: so many before this one, if the clause in
 // front of the values says so.
-std::optional<Periods> past_years(std::string_view clause, std::optional<int> this_year,
+std::optional<Periods> past_years(std::string_view clause, std::optional<CivilDate> reference,
                                   std::size_t count);
 
 // The time that the values before in the sentence are of, where it is one: in "revenue was A in

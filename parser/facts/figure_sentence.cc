@@ -22,7 +22,7 @@ std::string_view window_behind(const PreparedText& text, std::size_t begin, std:
 // What grew or shrank by the amount; "to", 至 and the like in between make it a level.
 bool is_change(const PreparedText& text, Span sentence, std::size_t from, const Amount& amount) {
   static const Pattern kHanVerb(
-      R"((?:增长|增加|增|上升|上涨|升|涨|提升|提高|上调|下降|下跌|下滑|下调|减少|减|跌|降|多|少|缩减|收窄|扩大|攀升|飙升|回落|改善|倒退|萎缩|缩水|挫|滑落|翻|同比|按年|环比|放缓)(?:了|幅?达到?|逾|近|约|超过?)*\s?[+\-]?$)");
+      R"((?:增长|增加|增|上升|上涨|升|涨|提升|提高|上调|下降|下跌|下滑|下调|减少|减|跌|降|多|少|缩减|收窄|扩大|攀升|飙升|回落|改善|倒退|萎缩|缩水|挫|滑落|翻|多赚|少赚|同比|按年|环比|放缓)(?:了|幅?达到?|逾|近|约|超过?)*\s?[+\-]?$)");
   static const Pattern kHanNoun(
       R"((?:增幅|增速|升幅|涨幅|跌幅|降幅|增长率|增长幅度|CAGR|变动|变化)[^,;0-9至]{0,18}$)");
   static const Pattern kHanBehind(
@@ -49,7 +49,7 @@ bool is_change(const PreparedText& text, Span sentence, std::size_t from, const 
 // "倒退5.5%至7,330万", "12% to HK$3 million": whatever the verb, a share that leads to a level.
 bool leads_to_level(const PreparedText& text, const Amount& share, const Amount& level) {
   static const Pattern kTo(
-      R"((?i)^ ?(?:(?:year[- ]on[- ]year|yoy) )?(?:至|到|to\b)[^,;0-9]{0,24}$)");
+      R"((?i)^,? ?(?:(?:year[- ]on[- ]year|yoy) )?(?:至|到|to\b)[^,;0-9]{0,24}$)");
   return share.kind == AmountKind::percent && level.kind != AmountKind::percent &&
          share.span.end <= level.qualified.begin &&
          kTo.find(text.view({share.span.end, level.qualified.begin}));
@@ -186,8 +186,7 @@ bool counts_something(const PreparedText& text, Span year) {
 FigureSentence read_figure_sentence(const FigureContext& context, Span span,
                                     std::vector<MetricMention> metrics) {
   FigureSentence sentence{context.text, span, std::move(metrics), {}, {}, {}, {}};
-  if (context.periods.reference)
-    sentence.this_year = static_cast<int>(context.periods.reference->year());
+  sentence.reference = context.periods.reference;
   sentence.periods = find_periods(context.text, span, context.dates, context.periods);
   std::erase_if(sentence.periods,
                 [&](const PeriodList& list) { return counts_something(context.text, list.span); });

@@ -18,8 +18,8 @@ struct FigureSentence {
   // In order. Changes ("up 12%"), percentage points, conversions ("(about US$38 million)") and the
   // ends of ranges are left out: they are in `passed`.
   std::vector<Amount> values;
-  std::vector<Span> passed;      // sorted; with periods and days, too
-  std::optional<int> this_year;  // what 过去三年 counts back from
+  std::vector<Span> passed;            // sorted; with periods and days, too
+  std::optional<CivilDate> reference;  // what 过去三年 counts back from
 };
 
 FigureSentence read_figure_sentence(const FigureContext& context, Span span,

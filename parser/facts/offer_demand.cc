@@ -90,13 +90,13 @@ void read_cornerstone_count(const OfferSentence& s, std::vector<OfferFinding>& f
   static const Pattern kHanBehind(
       R"(基石(?:投资者|投资人)?(?:[^,。;\d]{0,40}等|共|只有|仅|合共|总数|数目|有|为|:|\||\s)*([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个|间))");
   static const Pattern kEnglish(
-      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b|\bcornerstones?(?: investors?| tranche)?,? (?:(?:comprises?|comprised|include[sd]?|are|is made up of|number(?:ed)?|consists? of|total(?:l?ed)?|count) (?:just |only |some )?)?\(?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:of them|in (?:all|total|number)|names|investors|funds|institutions|parties|backers)\b)");
+      R"((?i)\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) (?:[a-z\-]+ ){0,3}?cornerstones?\b|\bcornerstone investors? ?[:|] ?(\d{1,3})\b|\bcornerstones?(?: investors?)? (?:are |were |number |come to )?in (?:total|all) (\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\bcornerstones?(?: investors?| tranche)?,? (?:(?:comprises?|comprised|include[sd]?|are|is made up of|number(?:ed)?|consists? of|total(?:l?ed)?|count) (?:just |only |some )?)?\(?(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:of them|in (?:all|total|number)|names|investors|funds|institutions|parties|backers)\b)");
   for (const Pattern* pattern : {&kHanFront, &kHanBehind, &kEnglish}) {
     const auto match = pattern->find(s.text.folded(), s.span);
     if (!match) continue;
-    const Span word = match->has(0)   ? match->groups[0]
-                      : match->has(1) ? match->groups[1]
-                                      : match->groups[2];
+    std::size_t group = 0;
+    while (!match->has(group)) ++group;
+    const Span word = match->groups[group];
     const auto count = count_of(s.text.view(word));
     if (!count || *count < 1) continue;
     Amount amount;

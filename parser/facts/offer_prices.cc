@@ -63,6 +63,10 @@ bool is_per_share(const OfferSentence& s, std::size_t i) {
   static const Pattern kBuying(
       R"((?i)privati[sz]|\b(?:takeover|buy-?out|buy-?backs?|repurchase\w*|dividends?|acqui\w+)\b)");
   const std::string_view front = s.between(from, amount.span.begin);
+  // "sold 35.05 million shares at HK$29.10".
+  static const Pattern kSharesAt(
+      R"((?i)\b(?:sold|sell(?:s|ing)?|offer(?:s|ed|ing)?|issu(?:e|es|ed|ing)|market(?:s|ed|ing)?) [^,;.]{0,24}\d[^,;]{0,24} shares at (?:a price of )?$)");
+  if (kSharesAt.find(front)) return true;
   return kPerShare.find(s.between(behind, s.span.end)) &&
          (kSale.find(front) ||
           (kAt.find(front) && s.has(kRaise | kShares) && !kBuying.find(s.text.view(s.span)))) &&
@@ -177,6 +181,11 @@ bool is_other_bound(const OfferSentence& s, std::size_t i, const std::vector<Off
   const bool high = found.back().metric == "offer_price_high";
   static const Pattern kAnd(
       R"((?i)^(?: (?:per|a) share)?\s?,?\s?(?:and|及|和|且|但|与|,)\s?(?:预期|expected to be|is )?$)");
+  // 招股价上限25元,下限21.4元.
+  static const Pattern kEnd("^,?(?:及|和|而|则)?(?:每股)?(下限|上限)(?:则?为|是|:)?$");
+  const std::string_view gap = s.between(s.amounts[i - 1].span.end, s.amounts[i].qualified.begin);
+  if (const auto end = kEnd.find(gap))
+    return gap.substr(end->groups[0].begin, end->groups[0].size()) == "下限" ? high : low;
   return ((low && s.amounts[i].qualifier == "at_most") ||
           (high && s.amounts[i].qualifier == "at_least")) &&
          kAnd.find(s.between(s.amounts[i - 1].span.end, s.amounts[i].qualified.begin));
@@ -210,6 +219,14 @@ bool is_bare_most(const OfferSentence& s, const Amount& amount) {
          });
 }
 
+// "closed at HK$10.60, unchanged from its offer price": both.
+bool is_unchanged(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kUnchanged(
+      R"((?i)^(?:,? (?:and |or )?(?:unchanged|flat|level|exactly|the same as|on par|in line)(?: (?:from|with|against|at|on|to))? (?:its|the) (?:offer|issue|ipo|listing|initial public offering) price\b|,?(?:与|和|跟)(?:招股价|发售价|发行价|上市价|定价)(?:持平|相同|一样|无升跌|打和)))");
+  return amount.kind == AmountKind::money && amount.power == 0 && amount.value < kDearestShare &&
+         is_hkd(s, amount) && kUnchanged.find(s.between(amount.span.end, s.span.end)).has_value();
+}
+
 void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   const std::size_t revised = revised_at(s);
   for (std::size_t i = 0; i < s.amounts.size(); ++i) {
@@ -218,6 +235,10 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
       findings.push_back(
           {findings.back().metric == "offer_price_low" ? "offer_price_high" : "offer_price_low",
            std::nullopt, amount});
+      continue;
+    }
+    if (is_unchanged(s, amount)) {
+      findings.push_back({"offer_price", std::nullopt, amount});
       continue;
     }
     const OfferCue* cue = price_cue(s, amount);

@@ -18,6 +18,7 @@
 #include "parser/facts/figures.h"
 #include "parser/facts/limits.h"
 #include "parser/facts/pattern.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -68,15 +69,24 @@ class SeriesReader {
   }
 
  private:
-  // "Its profit that year was A": the year that the sentence before told last.
+  // "Its profit that year was A": the year that the sentence before told last; "Payments rose 46%
+  // in 2024. Revenue followed with a rise to A": figures go on with their time.
   void remember_that_year(std::size_t index, const FigureSentence& parts) {
     static const Pattern kThatYear(
         R"((?i)\b(?:that|the same) year\b|(?:该|同|当)(?:财)?年(?:度)?(?:的|其|公司|集团|,)*(?:收入|营收|收益|营业额|净|纯|溢利|利润|亏|毛利|盈利|录得))");
     const auto& sentences = c_.text.sentences();
     if (index == 0 || !parts.periods.empty() ||
-        sentences[index - 1].paragraph != sentences[index].paragraph ||
-        !kThatYear.matches_in(c_.text.folded(), parts.span))
+        sentences[index - 1].paragraph != sentences[index].paragraph)
       return;
+    static const Pattern kOtherThings(
+        R"((?i)\b(?:fil\w+|list\w*|appl\w+|hearing|ipo|rais\w+|rounds?|valu\w+|founded|set up|acquired|bought|rank\w*|largest|market|industry|open\w*|float\w*)\b)");
+    const Span before_span = sentences[index - 1].span;
+    const bool goes_on = memory_.latest(1, false) == nullptr &&
+                         memory_.latest_list(false) == nullptr &&
+                         text::count_han(c_.text.view(before_span)) == 0 &&
+                         !kOtherThings.matches_in(c_.text.folded(), before_span) &&
+                         !find_amounts(c_.text, before_span, {}).empty();
+    if (!goes_on && !kThatYear.matches_in(c_.text.folded(), parts.span)) return;
     const auto before = find_periods(c_.text, sentences[index - 1].span, c_.dates, c_.periods);
     if (!before.empty() && before.back().periods.size() == 1) memory_.add(before.back().periods);
   }

@@ -285,5 +285,24 @@ TEST(Offers, SessionsInOtherWords) {
       IsEmpty());
 }
 
+TEST(Offers, PricesInOtherWords) {
+  EXPECT_THAT(offer("The company sold 35 million shares at HK$29.10.", "en"),
+              UnorderedElementsAre("offer_shares=35000000 shares", "offer_price=29.1 HKD"));
+  EXPECT_THAT(offer("It priced its Hong Kong IPO at HK$12.80 late on Thursday.", "en"),
+              ElementsAre("offer_price=12.8 HKD"));
+  EXPECT_THAT(offer("On its debut it closed at HK$10.60, unchanged from its offer price.", "en"),
+              UnorderedElementsAre("first_day_close=10.6 HKD", "offer_price=10.6 HKD"));
+  EXPECT_THAT(offer("招股價上限25元，下限21.4元，一手連手續費約2,525元。", "zh-Hant"),
+              UnorderedElementsAre("offer_price_high=25 HKD", "offer_price_low=21.4 HKD",
+                                   "entry_fee=2525 HKD approximately"));
+  EXPECT_THAT(
+      offer("The cornerstone investors are in total four, subscribing US$19 million.", "en"),
+      UnorderedElementsAre("cornerstone_investors=4 investors",
+                           "cornerstone_investment=19000000 USD"));
+  EXPECT_THAT(offer("It called off a Singapore IPO of US$200m in 2019.", "en"), IsEmpty());
+  EXPECT_THAT(offer("Its A shares had a market value of US$2 billion at Thursday's close.", "en"),
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

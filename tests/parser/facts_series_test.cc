@@ -358,6 +358,11 @@ TEST(Series, YearsSpokenOf) {
 }
 
 TEST(Series, VerbsOfMakingMoney) {
+  EXPECT_THAT(series("2024年多赚34%至6,620万元，少赚3亿元者亦有。"),
+              ElementsAre("profit FY2024=66200000 CNY"));
+  EXPECT_THAT(
+      series("Payments jumped 46% to $38 billion in 2024. Revenue rose 31% to $2 billion.", "en"),
+      ElementsAre("revenue FY2024=2000000000 USD"));
   EXPECT_THAT(
       series("In the year to March it cleared HK$33 million on turnover of HK$702 million.", "en"),
       ElementsAre("profit FY2025=33000000 HKD", "revenue FY2025=702000000 HKD"));
