@@ -130,7 +130,9 @@ bool is_of_session(const OfferSentence& s, const Amount& amount) {
   return session != nullptr &&
          std::none_of(s.amounts.begin(), s.amounts.end(), [&](const Amount& other) {
            return other.span.begin >= session->span.end &&
-                  other.span.begin - session->span.end < kNear;
+                  other.span.begin - session->span.end < kNear &&
+                  s.between(session->span.end, other.span.begin).find(',') ==
+                      std::string_view::npos;
          });
 }
 

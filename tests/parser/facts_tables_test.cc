@@ -452,5 +452,25 @@ TEST(TableLabels, StagesByTheWordsOfAStatus) {
   EXPECT_EQ(stage("甲科技"), "-");
 }
 
+// Many bars part cells without blanks around them.
+TEST(Tables, TightBars) {
+  const auto facts = read("新股招股一覽",
+                          rows({"公司（編號）｜招股日期｜招股價｜每手股數｜入場費",
+                                "海棠灣免稅（03397）｜6月18日至23日｜30.2至33.8｜100｜3,414.09",
+                                "柏瀾數碼（02618）｜6月19日至24日｜7.62｜500｜3,848.42"}),
+                          "zh-Hant");
+  EXPECT_THAT(figures(facts), UnorderedElementsAre("海棠灣免稅|offer_price_low|30.20|HKD|share",
+                                                   "海棠灣免稅|offer_price_high|33.80|HKD|share",
+                                                   "海棠灣免稅|lot_size|100.00|-|shares",
+                                                   "海棠灣免稅|entry_fee|3414.09|HKD|-",
+                                                   "柏瀾數碼|offer_price|7.62|HKD|share",
+                                                   "柏瀾數碼|lot_size|500.00|-|shares",
+                                                   "柏瀾數碼|entry_fee|3848.42|HKD|-"));
+  EXPECT_THAT(events(read("新股一周进度", rows({"公司｜所属行业｜本周进度｜日期｜保荐人",
+                                                "中澜港机｜港口机械｜通过聆讯｜6月18日｜工银国际",
+                                                "叠浪互娱｜手机游戏｜申请失效｜6月17日｜—"}))),
+              ElementsAre("中澜港机|hearing|2025-06-18|-", "叠浪互娱|lapsed|2025-06-17|-"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
