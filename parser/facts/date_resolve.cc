@@ -189,6 +189,11 @@ std::optional<CivilDate> DateResolver::first_of_offer(const WrittenDay& day) con
         between.find("。") == std::string_view::npos && age >= 0 && age <= kWeekAgo)
       spoken = last->date;
   }
+  // "去年11月20日首次招股,…在招股第四日决定押后": of that offer.
+  if (const DateMention* last = found_.empty() ? nullptr : &found_.back();
+      last != nullptr && last->date && reference_ && last->span.begin >= sentence().begin &&
+      days_between(*last->date, *reference_) > 4 * kWeekAgo)
+    return std::nullopt;
   if (const WrittenDay* next = joined_behind(day); next != nullptr && next->day == 0)
     spoken = next->kind == WrittenDay::Kind::weekday ? weekday(*next) : reference_;
   if (!spoken) return std::nullopt;

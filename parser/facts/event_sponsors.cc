@@ -194,6 +194,14 @@ class Giver {
         "))(?:\\([^)]*\\))?(?:完成|启动|开始|结束|展开|已|将|亦|也|则|刚|于|在|昨|今|通过|递|招|挂|"
         "上市|公布|宣布|截|定价|获|首日)");
     static const Pattern kIts("其[^,。;|]{0,6}$");
+    // "此外,一家冷链企业通过聆讯,由乙行保荐": whoever it is, not who was told of before.
+    static const Pattern kAnother(
+        "^(?:另外|此外|同时|同日|另|而|还有|亦有|也有|尚有|,)*另?一(?:家|间|只|名)[^,。;|]{0,24}(?:"
+        "公司|企业|集团|商|"
+        "平台|机构|品牌|新股|药企|车企|连锁店?)|^(?:另外|此外|至于|反观),?[^,。;:|()\"其该它这公集]"
+        "{2,16}(?:亦|也|则|已|于|昨|今|"
+        "通过|递表|更新|公布)");
+    if (kAnother.matches_in(text_.folded(), front) && !names_ours(front)) return true;
     if (!kIts.matches_in(text_.folded(), front) || names_ours(front)) return false;
     const auto name = kName.find(text_.folded(), front);
     return name && !is_house(text_.original(name->groups[0]));

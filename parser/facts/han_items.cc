@@ -14,10 +14,11 @@ namespace gongwatch::parser::facts {
 
 bool begins_item(const PreparedText& text, Span sentence, Span name, Span trigger) {
   static const Pattern kFront(
-      R"(^[^\p{L}\d]*(?:[\d一二三四五六七八九十]{1,2}[、.)] ?)?(?:\d{1,2}月\d{1,2}日|同日|周[一二三四五六日])(?:\([^)]{1,12}\))?,$|^[^\p{L}\d]*[\d一二三四五六七八九十]{1,2}[、.)] ?$)");
+      R"(^[^\p{L}\d]*(?:[\d一二三四五六七八九十]{1,2}[、.)] ?)?(?:\d{1,2}月\d{1,2}日|同日|周[一二三四五六日])(?:\([^)]{1,12}\))?,$|^[^\p{L}\d]*[\d一二三四五六七八九十]{1,2}[、.)] ?$|^(?:另外|此外|另|其次|同时|至于),?$)");
   static const Pattern kBehind(
       "^(?:昨[日天晚早]?|今[日天早晨晚]?|前[日天晚]|(?:上?周|星期)[一二三四五六日天](?:\\([^)]{1,"
-      "12}\\))?|已|亦|也|正式|首次|再次|二次|顺利|成功|(?:依据|根据|按|以|循)第?18[AC]章)?"
+      "12}\\))?|已|亦|也|则|于|在|次日|翌日|同日|正式|首次|再次|二次|顺利|成功|(?:依据|根据|按|以|"
+      "循)第?18[AC]章)*"
       "$");
   return kFront.matches_in(text.folded(), {sentence.begin, name.begin}) &&
          kBehind.matches_in(text.folded(), {name.end, std::max(name.end, trigger.begin)});
@@ -42,13 +43,23 @@ std::optional<std::size_t> put_before_reader(const PreparedText& text, std::size
   // "再讲「甲轨道」。这家…"
   static const Pattern kQuoted(
       R"re((?:讲|谈|聊|说|看|评|数|轮|提|是|有|到)(?:的|一下|到|下)?(?:[^,。;:()"]{0,24})"([^"]{2,40})"(?:\s?\([^()]{0,24}\))?[。:]?$)re");
-  static const Pattern kGoesOn("^\"?(?:该?公司|该?集团|该企业|该股|其|它|[这呢](?:家|间|只|个))");
+  static const Pattern kGoesOn(
+      "^\"?(?:该?公司|该?集团|该企业|该股|其|它|佢|[这呢](?:家|间|只|个))");
+  // "先讲甲医药。佢…", "再看乙医械。它…"
+  static const Pattern kCalls(
+      "^\\W*(?:先|再|然后|接着|其次|最后|首先|另外)+(?:来|去)?(?:讲讲?|谈谈?|聊聊?|说说?|看看?|数|"
+      "轮到)"
+      "(?:的是|到|下|一下|返)?([^,。;:()\\s\"]{2,20})[。!]?$");
   const auto& all = text.sentences();
   if (sentence + 1 >= all.size() || !kGoesOn.matches_in(text.folded(), all[sentence + 1].span))
     return std::nullopt;
   if (const auto quoted = kQuoted.find(text.folded(), all[sentence].span)) {
     if (const auto name = han_subject(text, quoted->groups[0]))
       return issuers.add_plausible(text, *name, true);
+  }
+  if (const auto called = kCalls.find(text.folded(), all[sentence].span)) {
+    const auto name = han_subject(text, called->groups[0]);
+    if (name && name->end == called->groups[0].end) return issuers.add_plausible(text, *name, true);
   }
   const auto words = kPresents.find(text.folded(), all[sentence].span);
   if (!words) return std::nullopt;

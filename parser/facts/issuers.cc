@@ -55,6 +55,8 @@ Issuers::Issuers(const PreparedText& text) : inventory_(text) {
   for (const std::string& name : inventory_.certain(text)) {
     if (!is_part_of_a_name(text, name)) add(name);
   }
+  // A note whose headline alone names it: "打新笔记|甲智能(06188.HK)".
+  if (issuers_.empty() && text.companion() != nullptr) read_codes(*text.companion());
 }
 
 // Beside what is known: 白茶 where the text defines 醒狮白茶; "咖啡Kopi" where it mostly says Kopi.

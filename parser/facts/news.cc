@@ -32,8 +32,16 @@ class NewsDesk {
     }
     for (const FoundEvent& one : told_) {
       if (one.outcome != Outcome::postponed || one.past || one.older_month) continue;
-      for (FoundEvent* other : by_issuer[one.issuer]) {  // its offer is broken off
-        if (other->event.stage == Stage::launched) other->event.history = true;
+      // Its offer is broken off: that of its own sentence, if that tells one.
+      const auto& offers = by_issuer[one.issuer];
+      const auto beside = [&](const FoundEvent* other) {
+        return other->event.stage == Stage::launched && other->sentence == one.sentence &&
+               other->in_title == one.in_title;
+      };
+      const bool own = std::any_of(offers.begin(), offers.end(), beside);
+      for (FoundEvent* other : offers) {
+        if (other->event.stage == Stage::launched && (!own || beside(other)))
+          other->event.history = true;
       }
     }
     for (auto& [issuer, events] : by_issuer) {

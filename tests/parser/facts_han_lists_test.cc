@@ -227,5 +227,46 @@ TEST(HanSponsors, OfAnEarlierAttemptInOneClause) {
       ElementsAre("翠汀餐飲 launched 2025-11-17: 豐盛融資 sponsor, 艾德證券 bookrunner"));
 }
 
+TEST(HanItems, WhomAColumnCallsUp) {
+  EXPECT_THAT(told_in("港股观察",
+                      "先看星澜医疗。公司上周四通过港交所聆讯，保荐人为中金公司。\n\n再看云杉医械。"
+                      "它昨日递表，由瑞"
+                      "银保荐。"),
+              ElementsAre("星澜医疗 hearing 2025-11-13: 中金公司 sponsor",
+                          "云杉医械 filed 2025-11-16: 瑞银 sponsor"));
+  EXPECT_THAT(
+      told_in("新股偵察", "先講維岳醫藥。佢11月13日通過港交所聆訊，保薦人係瑞銀同浦銀國際。"),
+      ElementsAre("維岳醫藥 hearing 2025-11-13: 瑞銀 sponsor, 浦銀國際 sponsor"));
+}
+
+TEST(HanItems, WhatIsToldOfAnotherIsNotTheNeighbours) {
+  EXPECT_THAT(told_in("港股一周",
+                      "未来机器人11月10日向港交所递表，保荐人为中金公司。\n\n此外，一家冷链企业上周"
+                      "三通过聆讯，由招"
+                      "银国际独家保荐。"),
+              ElementsAre("未来机器人 filed 2025-11-10: 中金公司 sponsor"));
+  EXPECT_THAT(told_in("港股一周",
+                      "未来机器人11月10日向港交所递表，保荐人为中金公司。\n\n另外，丰隆小榭亦于次日"
+                      "更新招股书，保荐"
+                      "人是招银国际。"),
+              ElementsAre("未来机器人 filed 2025-11-10: 中金公司 sponsor",
+                          "丰隆小榭 refiled 2025-11-11: 招银国际 sponsor"));
+}
+
+TEST(HanItems, ACompanyThatOnlyTheHeadlineNames) {
+  EXPECT_THAT(told_in("打新笔记｜拓檀智能（06188.HK）：机器视觉检测第四大玩家",
+                      "申购安排：今日（11月17日）上午九时开始，11月20日中午截止。\n\n保荐承销：独家"
+                      "保荐人是中金公司。"),
+              ElementsAre("拓檀智能 launched 2025-11-17: 中金公司 sole_sponsor"));
+}
+
+TEST(HanEvents, ADayOfAnOfferLongAgoCountsFromThatOffer) {
+  EXPECT_THAT(told_in("新股",
+                      "沃頡能源（02715）今日起至下周一再次公開發售，每股作價15."
+                      "8元。公司去年11月20日首次展開公開發售，"
+                      "惟在招股第四日決定押後。"),
+              ElementsAre("沃頡能源 launched 2025-11-17", "沃頡能源 launched~ 2024-11-20"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
