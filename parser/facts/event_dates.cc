@@ -263,12 +263,6 @@ class Assigner {
 
   void give(std::size_t trigger, const DateMention& date, bool disclosure) {
     TriggerDates& one = found_[trigger];
-    // "11月14日上午消息,甲正式挂牌": a first day is told on it.
-    static const Pattern kWire("^(?:上午|下午|早间|午间|晚间?|早上|中午)?(?:消息|报道|获悉)");
-    constexpr std::size_t kReach = 24;
-    if (disclosure && triggers_[trigger].stage == Stage::listed &&
-        kWire.find(text_.view({date.span.end, text_.whole().end}).substr(0, kReach)))
-      disclosure = false;
     if (disclosure) {
       if (one.disclosed == nullptr) one.disclosed = &date;
       return;
@@ -356,7 +350,10 @@ class Assigner {
     const Span clause = clause_at(clauses_, begin);
     const bool shown = triggers_[trigger].stage == Stage::hearing && is_han(trigger) &&
                        has_context("disclosure", text_, {clause.begin, begin});
-    if (nearest->disclosure || shown) {
+    // "11月14日上午消息,甲正式挂牌": a first day is told on it.
+    const bool first_day = triggers_[trigger].stage == Stage::listed && is_han(trigger) &&
+                           !triggers_[trigger].needs_day;
+    if ((nearest->disclosure && !first_day) || shown) {
       found_[trigger].disclosed = nearest->date;
     } else {
       found_[trigger].days.push_back(nearest->date);

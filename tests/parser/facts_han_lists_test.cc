@@ -268,5 +268,11 @@ TEST(HanEvents, ADayOfAnOfferLongAgoCountsFromThatOffer) {
               ElementsAre("沃頡能源 launched 2025-11-17", "沃頡能源 launched~ 2024-11-20"));
 }
 
+TEST(HanEvents, AFirstDayIsToldOnIt) {
+  EXPECT_THAT(told_in("星麓汽车香港上市",
+                      "某某新闻11月14日上午消息，星麓汽车（09886）正式在港交所主板挂牌交易。"),
+              ElementsAre("星麓汽车 listed 2025-11-14"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
