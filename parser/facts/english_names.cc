@@ -32,6 +32,10 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
   static const Pattern kClient(
       R"((?i)\b(?:saw|steered|guided|took|brought|shepherded|carried|got) (?:its |their )?client $)");
   if (kClient.find(text.view(before))) return false;
+  // "Castlereagh Wong has acted for Grand Kiln", "Ashworth & Lo advised X on its application".
+  static const Pattern kAdviser(
+      R"((?i)^(?: has| have| also)?(?: (?:advised|advises|represented|represents|acted for|acts for|is advising|is acting for)) )");
+  if (kAdviser.find(text.view({name.end, in.end}))) return true;
   if (kPerson.find(text.view({name.end, in.end}))) return true;
   if (kTrade.find(text.view(before)) && !kTheirs.find(text.view(before))) return false;
   if (kOfShares.find(text.view(before))) return false;

@@ -48,11 +48,16 @@ std::vector<Item> find_items(const PreparedText& text) {
 bool is_labelled_note(const PreparedText& text, const std::vector<Item>& items) {
   static const Pattern kStage(
       R"((?i)^(?:new(?:ly)? )?(?:filed|listed|priced|open|opened|launched|lapsed|dead|passed|heard|cleared|withdrawn|rejected|debut(?:s|ed)?|filings?|hearings?|listings?|dealings?|offers?)\b)");
-  constexpr std::ptrdiff_t kFew = 3;
-  return std::count_if(items.begin(), items.end(), [&](const Item& one) {
-           return !one.label.empty() && !kStage.find(text.view(one.label)) &&
-                  !could_be_issuer(text.original(one.label));
-         }) >= kFew;
+  constexpr std::size_t kFew = 3;
+  std::set<std::string_view> labels;
+  for (const Item& one : items) {
+    if (one.label.empty() || kStage.find(text.view(one.label)) ||
+        could_be_issuer(text.original(one.label)))
+      continue;
+    // "Company: …", "Status: …" over and over: a list of several.
+    if (!labels.insert(text.view(one.label)).second) return false;
+  }
+  return labels.size() >= kFew;
 }
 
 bool speaks_of_several(const PreparedText& text) {
@@ -244,7 +249,7 @@ std::optional<std::size_t> presented(const PreparedText& text, Span sentence, Is
   static const Pattern kBack(
       R"((?i)\b(?:the [a-z' -]{0,40}?(?:company|firm|group|maker|chain|start-?up|developer|operator|retailer|carrier|miner|producer|provider|platform|business)|it|its|he|she|they)\b)");
   static const Pattern kBehind(
-      R"((?i)\b(?:turns? of|luck (?:for|to)|news (?:for|at|from)|(?:cheer|joy|gloom|relief|drama|smiles|tears|movement|progress|action|bustle) (?:for|at|from|around)|(?:better|worse|harder|easier|trouble|setback|joy) for|goodbye to|farewell to|came from|went to|fell to|belonged to|kind(?:er|est)? to|fate of|case of|story of|news of|success of|welcome to|spotlight on|joined by|followed by|(?:was|were|is|came|comes|includes?|included|saw)(?: (?:one|that|those))?(?: (?:by|of|from))?) (?:the |an? )?(?:[a-z-]+ ){0,5}$)");
+      R"((?i)\b(?:turns? of|luck (?:for|to)|news (?:for|at|from)|(?:cheer|joy|gloom|relief|drama|smiles|tears|movement|progress|action|bustle) (?:for|at|from|around)|(?:better|worse|harder|easier|trouble|setback|joy) for|goodbye to|farewell to|(?:congratulations|apolog(?:y|ies)|hats off|thanks|condolences) to|(?:people|team|folks|backers|holders|owners|bankers|fans|those) (?:at|of|behind|in)|came from|went to|fell to|belonged to|kind(?:er|est)? to|fate of|case of|story of|news of|success of|welcome to|spotlight on|joined by|followed by|(?:was|were|is|came|comes|includes?|included|saw)(?: (?:one|that|those))?(?: (?:by|of|from))?) (?:the |an? )?(?:[a-z-]+ ){0,5}$)");
   static const Pattern kAside(R"((?i)(?:\b(?:which|who|whose|where|that)\b|\()[^,)]*$)");
   // "an apology to the people at Minty Fresh (2590)".
   static const Pattern kCode(R"(^ ?\((?:HKEX?: ?|SEHK: ?)?\d{4,5}(?:\.HK| HK)?\))");

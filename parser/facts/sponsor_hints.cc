@@ -92,7 +92,10 @@ bool is_together_with(std::string_view view, Span between) {
   // "X is sponsor, with Y as coordinator" is no sum.
   static const Pattern kPlus(
       R"((?i)^ ?,? ?(?:and|并且|并|且|及|同时|也|亦)? ?,? ?(?:together with|along with|alongside|jointly with|(?:(?:上述|该|这|前述)?(?:[两二三四五](?:家|间|行|者|大行)(?:机构|投行|券商|银行)?|二者|双方|它们))?(?:会同|连同|联同|联合|携手|与|和|同|再?加上)) ?$)");
-  return between.size() <= 48 && kPlus.matches_in(view, between);
+  static const Pattern kAndWith(
+      R"((?i)^,? and, with $)");  // "joint sponsors and, with Y, coordinators"
+  return between.size() <= 48 &&
+         (kPlus.matches_in(view, between) || kAndWith.matches_in(view, between));
 }
 
 }  // namespace gongwatch::parser::facts

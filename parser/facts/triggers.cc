@@ -273,6 +273,8 @@ void add_same_again(const PreparedText& text, Span sentence, std::size_t index, 
                (opens && one.span.begin > match.span.end);  // "Then came X, whose application …"
       };
       if (before == nullptr || std::any_of(triggers.begin(), triggers.end(), overlaps)) continue;
+      constexpr std::string_view kTo = "to ";  // "the first company to do so since"
+      if (text.view({sentence.begin, match.span.begin}).ends_with(kTo)) continue;
       constexpr std::string_view kTurn = " the turn of";  // what X did comes in the next sentence
       if (text.view({match.span.end, sentence.end}).starts_with(kTurn)) continue;
       Trigger again = *before;

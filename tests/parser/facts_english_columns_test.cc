@@ -162,5 +162,66 @@ TEST(EnglishColumns, WaysToNameSponsors) {
             "UBS/underwriter+CICC/underwriter");
 }
 
+TEST(EnglishColumns, MoreWaysToNameSponsors) {
+  const std::string both = "UBS/joint_sponsor+CICC/joint_sponsor";
+  EXPECT_EQ(sponsors_in("UBS and CICC have been lined up as joint sponsors."), both);
+  EXPECT_EQ(sponsors_in("As joint sponsors the company named UBS and CICC."), both);
+  EXPECT_EQ(sponsors_in("Joint sponsorship falls to UBS and CICC."), both);
+  EXPECT_EQ(sponsors_in("UBS and CICC signed the application as joint sponsors."), both);
+  EXPECT_EQ(sponsors_in("UBS (lead) and CICC are the joint sponsors."), both);
+  EXPECT_EQ(sponsors_in("UBS and CICC split sponsor duties."), "UBS/sponsor+CICC/sponsor");
+  EXPECT_EQ(sponsors_in("Sponsor duties are shared between UBS and CICC."),
+            "UBS/sponsor+CICC/sponsor");
+  EXPECT_EQ(sponsors_in("UBS holds the post of exclusive sponsor."), "UBS/sole_sponsor");
+  EXPECT_EQ(sponsors_in("CICC took over as sole sponsor from UBS."), "CICC/sole_sponsor");
+  EXPECT_EQ(sponsors_in("UBS is joint sponsor and, with CICC, overall coordinator."),
+            "UBS/joint_sponsor+UBS/overall_coordinator+CICC/overall_coordinator");
+}
+
+TEST(EnglishColumns, TheMonthOfMayPlansNothing) {
+  EXPECT_THAT(events("VaultNine wins nod for Hong Kong float",
+                     "VaultNine won approval from the Hong Kong exchange's listing committee on "
+                     "November 10.\n\nIt applied in May with Nomura as sole sponsor."),
+              Contains("VaultNine|hearing|2025-11-10|Nomura/sole_sponsor"));
+}
+
+TEST(EnglishColumns, ItemsWithTheirStatusBehindTheName) {
+  EXPECT_THAT(events("ECM wrap",
+                     "* Marlin Storage (hearing, Nov 13) - sponsors: UBS, Huatai\n\n* Coral Games "
+                     "(listed Nov 12) - up 31% against its HK$8.20 offer price in Hong Kong"),
+              ElementsAre("Marlin Storage|hearing|2025-11-13|UBS/sponsor+Huatai/sponsor",
+                          "Coral Games|listed|2025-11-12|"));
+}
+
+TEST(EnglishColumns, WhoCameADayLater) {
+  EXPECT_THAT(events("Hong Kong deal sheet",
+                     "Bluepine Energy lodged its A1 with the Hong Kong exchange on Monday.\n\nA "
+                     "day later came Redgate Pharma, which has UBS as its sole sponsor."),
+              ElementsAre("Bluepine Energy|filed|2025-11-10|",
+                          "Redgate Pharma|filed|2025-11-11|UBS/sole_sponsor"));
+}
+
+TEST(EnglishColumns, NeitherAPlaceNorALabelNorACounselIsTheIssuer) {
+  EXPECT_THAT(events("Sarawak plywood firm Bukit Lanun launches GEM offer",
+                     "KUCHING (Nov 14): Bukit Lanun Timber opens its share offer in Hong Kong to "
+                     "the public today."),
+              ElementsAre("Bukit Lanun Timber|launched|2025-11-14|"));
+  EXPECT_THAT(events("IPO note: Prismdent Group (2718 HK) - full price",
+                     "Timetable: public offer 11 November to 14 November 2025 in Hong Kong.\n\n"
+                     "Sponsors: CLSA and UBS."),
+              ElementsAre("Prismdent Group|launched|2025-11-11|CLSA/sponsor+UBS/sponsor"));
+  EXPECT_THAT(events("Listing of Yamen Ceramics in Hong Kong",
+                     "Castlereagh Wong has acted for Grand Kiln and Yamen Ceramics on the listing. "
+                     "Dealings under stock code 2431 commenced on 12 November."),
+              ElementsAre("Yamen Ceramics|listed|2025-11-12|"));
+}
+
+TEST(EnglishColumns, DebutsThatAreOnlyNeared) {
+  EXPECT_THAT(events("Senticare edges toward Hong Kong debut",
+                     "Senticare is through: three days ago the listing committee of the Hong Kong "
+                     "exchange waved it past at a hearing on Nov. 11."),
+              ElementsAre("Senticare|hearing|2025-11-11|"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
