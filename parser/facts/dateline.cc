@@ -94,7 +94,8 @@ bool is_of_english_wire(const Around& near) {
   static const Pattern kNoPlace(R"(^\W{0,3}$)");
   static const Pattern kAgency(
       R"(^\)?,? ?(?:\([A-Z][A-Za-z. ]{1,30}\)|/[^/]{2,30}/) ?(?:-{1,3}|:|\|) ?\S)");
-  return kNoPlace.find(near.front) ? kAgency.find(near.behind).has_value()
+  static const Pattern kDashes(R"(^,? ?-{2,3} ?\S)");  // "Aug. 7 -- "
+  return kNoPlace.find(near.front) ? kAgency.find(near.behind) || kDashes.find(near.behind)
                                    : kFront.find(near.front) && kBehind.find(near.behind);
 }
 

@@ -58,6 +58,9 @@ class NewsDesk {
     kept_ = join_tellings(std::move(told_));
     for (FoundEvent& one : kept_) {
       if (one.only_said && one.event.event_date) one.event.disclosed_on.reset();
+      // A first day of dealings is told on the day itself.
+      if (one.event.stage == Stage::listed && !one.event.event_date && !one.outcome)
+        std::swap(one.event.event_date, one.event.disclosed_on);
     }
     drop_what_cannot_be();
     return std::move(kept_);

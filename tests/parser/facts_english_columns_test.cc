@@ -223,5 +223,30 @@ TEST(EnglishColumns, DebutsThatAreOnlyNeared) {
               ElementsAre("Senticare|hearing|2025-11-11|"));
 }
 
+TEST(EnglishColumns, DaysBesideDebutsAndFilings) {
+  // On a Friday: "its trading debut on Thursday" is no timetable.
+  EXPECT_THAT(
+      events("Who moved",
+             "Wild Barley finished 4.4% higher at HK$7.10 on its trading debut in Hong Kong "
+             "on Thursday, after selling shares at HK$6.80."),
+      ElementsAre("Wild Barley|listed|2025-11-13|"));
+  EXPECT_THAT(
+      events("Lanxi slumps in Hong Kong debut",
+             "Nov. 12 -- Shares of Lanxi tumbled on their first day of trading in Hong Kong "
+             "yesterday."),
+      ElementsAre("Lanxi|listed|2025-11-11|"));
+  EXPECT_THAT(events("Nervista gains in Hong Kong",
+                     "Nervista ended its first day of trading in Hong Kong on Thursday. It applied "
+                     "to list Jan. 24 and again in August after the first bid ran out."),
+              Contains("Nervista|filed|2025-01-24||history"));
+  EXPECT_THAT(events("Auralis files in Hong Kong",
+                     "Auralis filed with CICC and UBS as joint sponsors on Nov. 11."),
+              ElementsAre("Auralis|filed|2025-11-11|CICC/joint_sponsor+UBS/joint_sponsor"));
+  EXPECT_THAT(events("Everglen lists",
+                     "Everglen today announced that its shares have commenced trading on the Main "
+                     "Board of the Hong Kong exchange."),
+              ElementsAre("Everglen|listed|2025-11-14|"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
