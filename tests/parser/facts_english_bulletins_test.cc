@@ -80,6 +80,8 @@ TEST(EnglishBulletins, HearingsOfOtherBodiesAreNobodysListing) {
         "Food and Drug Administration on Monday. The application was filed in May.",
         "Newcomer Calmwell Biotech, whose IPO was in July, said its drug had passed a hearing of "
         "the National Medical Products Administration. The application was filed in May.",
+        "Companies that passed the jury hearing this week in Hong Kong:\n\n- Blue Crab Foods\n\n- "
+        "Amber Kettle",
         "The Takeovers Panel cleared the bid of Hong Kong-listed Summit Foods at a hearing on "
         "Monday."}) {
     EXPECT_THAT(events(text, "Hearing held"), IsEmpty()) << text;

@@ -248,5 +248,19 @@ TEST(EnglishColumns, DaysBesideDebutsAndFilings) {
               ElementsAre("Everglen|listed|2025-11-14|"));
 }
 
+TEST(EnglishColumns, LabelsThatComeBackAreAListOfSeveral) {
+  EXPECT_THAT(
+      events("Hong Kong new listings: the week in brief",
+             "Company: Caelum Satellite (1577)\n\nStatus: listed on 12 November | First-day close: "
+             "HK$41.96 | Joint "
+             "sponsors: UBS, CICC\n\nCompany: Everpine Timber\n\nStatus: application "
+             "withdrawn on 13 November | Sponsor: Octal Capital | Revenue 2024: RMB588 "
+             "million\n\nCompany: Doukou Pharma\n\nStatus: application filed on 11 November, "
+             "Main Board | Expected listing: 30 March"),
+      ElementsAre("Caelum Satellite|listed|2025-11-12|UBS/joint_sponsor+CICC/joint_sponsor",
+                  "Everpine Timber|withdrawn|2025-11-13|Octal Capital/sponsor",
+                  "Doukou Pharma|filed|2025-11-11|"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
