@@ -182,7 +182,7 @@ class KeyWalk {
 const Pattern& additions() {
   static const Pattern pattern(
       R"(^(?:\s\((?:Hong Kong|HK|H\.K\.|Asia|Asia Pacific|Far East|International)\)|\s(?:Hong Kong|HK|Asia|Pacific|International|Securities|Capital Markets|Capital|Corporate Finance|Financial Services|Financial Holdings|Financial|Investment|Bank|Banking|Group|Holdings|Global Markets|Company|Corporation|AG)\b|\((?:香港|国际|亚洲|亚太|远东|中国|集团|控股|HK|Hong Kong)\)|国际|证券|融资|资本|金融|控股|集团|企业|香港|亚洲|环球市场|财务顾问|投资|银行|股份|经纪|期货)*)"
-      R"((?:有限责任公司|有限公司|公司|,? (?:Co\.,? ?)?(?:Limited|LIMITED|Ltd\b\.?|L\.L\.C\.|LLC|PLC|plc|Inc\b\.?|Corp\b\.?|LLP|AG\b|SE\b|S\.A\.|N\.V\.)|,? Co\b\.?|, Hong Kong Branch)?)");
+      R"((?:有限责任公司|有限公司|公司|,? (?:Co\.,? ?)?(?:Limited|LIMITED|Ltd\b\.?|L\.L\.C\.|LLC|PLC|[Pp]lc|Inc\b\.?|Corp\b\.?|LLP|AG\b|SE\b|S\.A\.|N\.V\.)|,? Co\b\.?|, Hong Kong Branch)?)");
   return pattern;
 }
 

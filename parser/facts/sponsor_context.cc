@@ -26,6 +26,9 @@ bool is_unrealised(const SponsorText& text, std::size_t names) {
   static const Pattern kPlan = pattern_of("plan");
   static const Pattern kDenial = pattern_of("denial");
   const Span before = reach_before(text.view(), names);
+  // "on May 15 with X", "in May with X" plan nothing.
+  static const Pattern kMonth(R"(\bMay(?: \d{1,2})?,?(?: \d{4})? with(?: the)? $)");
+  if (kMonth.matches_in(text.view(), before)) return kDenial.matches_in(text.view(), before);
   return kPlan.matches_in(text.view(), before) || kDenial.matches_in(text.view(), before);
 }
 

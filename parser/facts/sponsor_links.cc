@@ -331,7 +331,10 @@ class Linker {
         R"((?i)^ ?,? ?(?:along with|together with|alongside|jointly with|with|as are|as is) |^,? ?(?:too|as well|also)?,? (?:an? |the )?(?:role|job|title|capacity|position|duty)s? (?:that |which )?(?:they|it|both|the (?:pair|two|bank|duo)) (?:also )?shares? with |^,? ?(?:too|as well|also)?,? (?:an? |the )?(?:role|job|title|capacity|position|duty)s? (?:that |which )?(?:they|it|both|the (?:pair|two|bank|duo)) (?:also )?shared with )");
     const auto with = kWith.find(view_, {end, std::min(view_.size(), end + 64)});
     if (!with) return {};
+    static const Pattern kWhich(R"(^(?:[a-z][a-z-]* ){1,3})");  // "alongside holdover X"
     NameList more = names_.from(with->span.end, false);
+    const auto which = kWhich.find(view_, {with->span.end, view_.size()});
+    if (more.empty() && which) more = names_.from(which->span.end, false);
     // "with Y joining as coordinator", "with Y as financial adviser": a role of its own.
     static const Pattern kAs("(?i)^,? (?:as|an?|the) ");
     if (more.empty() || kAs.matches_in(view_, {more.end(), std::min(view_.size(), more.end() + 5)}))

@@ -4,6 +4,7 @@
 
 #include "model/names.h"
 #include "parser/facts/read_facts.h"
+#include "parser/facts/sponsors.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -115,6 +116,42 @@ TEST(EnglishVoices, LabelledNoteIsAboutOneCompany) {
                    "14 June, dealings from 19 June.\n\nTerms: 36.5 million H shares.\n\nBusiness: "
                    "Prismdent designs aligners.\n\nPeers: Smilepath (A-share) trades at 31 times."),
               ElementsAre("Prismdent Group|launched|06-09"));
+}
+
+// "name role", in order.
+std::vector<std::string> sponsors(const std::string& text) {
+  std::vector<std::string> all;
+  for (const FoundSponsor& one : find_all_sponsors(PreparedText(text, Evidence::In::text)))
+    all.push_back(one.sponsor.name + " " + std::string(name_of(one.sponsor.role)));
+  return all;
+}
+
+TEST(EnglishVoices, MayIsAMonthBesideHouses) {
+  EXPECT_THAT(sponsors("It applied in May with Nomura as sole sponsor."),
+              ElementsAre("Nomura sole_sponsor"));
+  EXPECT_THAT(sponsors("It lodged its papers on May 15 with Jefferies as sole sponsor."),
+              ElementsAre("Jefferies sole_sponsor"));
+  EXPECT_THAT(sponsors("It may with luck hire Jefferies as sole sponsor."), IsEmpty());
+}
+
+TEST(EnglishVoices, RolesOfHousesInMoreWords) {
+  EXPECT_THAT(
+      sponsors("CICC and UBS are joint sponsors and, with CLSA, overall coordinators."),
+      UnorderedElementsAre("CICC joint_sponsor", "UBS joint_sponsor", "CICC overall_coordinator",
+                           "UBS overall_coordinator", "CLSA overall_coordinator"));
+  EXPECT_THAT(sponsors("CICC is sole sponsor, with DBS and CLSA added as joint lead managers."),
+              ElementsAre("CICC sole_sponsor", "DBS lead_manager", "CLSA lead_manager"));
+  EXPECT_THAT(sponsors("ABC International and Futu sit below them as joint bookrunners."),
+              ElementsAre("ABC International bookrunner", "Futu bookrunner"));
+  EXPECT_THAT(sponsors("It brought in Jefferies as joint sponsor alongside holdover CICC."),
+              ElementsAre("Jefferies joint_sponsor", "CICC joint_sponsor"));
+  EXPECT_THAT(sponsors("It refreshed its prospectus, with Huatai International still the sole "
+                       "sponsor."),
+              ElementsAre("Huatai International sole_sponsor"));
+  EXPECT_THAT(sponsors("Cinda International had sponsored the bid for a listing."),
+              ElementsAre("Cinda International sponsor"));
+  EXPECT_THAT(sponsors("HSBC Holdings Plc and CICC are overall coordinators of the listing."),
+              ElementsAre("HSBC Holdings Plc overall_coordinator", "CICC overall_coordinator"));
 }
 
 TEST(EnglishVoices, StepTowardsADebutIsNone) {
