@@ -212,7 +212,8 @@ std::optional<CivilDate> DateResolver::weekday(const WrittenDay& day) const {
   if (day.week) return plus_days(*reference_, day.weekday - today + kWeek * *day.week);
   const int back = (today - day.weekday + kWeek) % kWeek;
   const int ahead = (day.weekday - today + kWeek) % kWeek;
-  if (day.nearest < 0) return plus_days(*reference_, back == 0 ? -kWeek : -back);
+  // "last Friday" on a Saturday is no name for yesterday.
+  if (day.nearest < 0) return plus_days(*reference_, back <= 1 ? -back - kWeek : -back);
   if (day.nearest > 0) return plus_days(*reference_, ahead == 0 ? kWeek : ahead);
   if (const DateMention* before = joined_before(day); before != nullptr && before->date) {
     const int behind = (day.weekday - weekday_of(*before->date) + kWeek) % kWeek;

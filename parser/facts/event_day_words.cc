@@ -78,7 +78,8 @@ bool is_disclosure_day(const PreparedText& text, Span clause, const DateMention&
       kDoneOn.matches_in(text.folded(), before))
     return false;
   // "The status on the exchange's website was changed to withdrawn on Thursday".
-  static const Pattern kShownThere(R"((?i)\b(?:website|webpage|hkexnews)\b)");
+  static const Pattern kShownThere(
+      R"((?i)\b(?:website|webpage|hkexnews|entry|list of applicants)\b)");
   if (trigger != nullptr && trigger->span.end <= date.span.begin &&
       kShownThere.find(text.folded(), trigger->span))
     return true;

@@ -92,6 +92,13 @@ void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
   if (dates.disclosed != nullptr) {
     found.event.disclosed_on = dates.disclosed->date;
     found.only_said = dates.only_said;
+    // "today announced that its shares have commenced trading": told on the day itself.
+    if (found.event.stage == Stage::listed && dates.days.empty() && !found.outcome &&
+        found.event.rule.starts_with("stage-phrase:en")) {
+      found.event.event_date = found.event.disclosed_on;
+      found.event.disclosed_on.reset();
+      found.only_said = false;
+    }
     guess(found, *dates.disclosed);
   }
   if (dates.days.empty()) {

@@ -78,7 +78,8 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
   if (has_context("mainland", text_, near) && !has_context("hong_kong", text_, near)) return true;
   if (has_context("other_exchange", text_, sentence) &&
       !has_context(context_.exchange, text_, sentence) &&
-      !(is_end(trigger.stage) && turns_elsewhere(text_, {near.end, sentence.end})))
+      !(is_end(trigger.stage) && turns_elsewhere(text_, {near.end, sentence.end})) &&
+      !comes_after_another(trigger, near, sentence))
     return true;
   const bool anywhere = happens_everywhere(trigger.stage);
   if (text::count_han(text_.view(trigger.span)) == 0) {
@@ -101,6 +102,18 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
     if (const auto ours = last_is_ours(text_, text_.sentences()[index - back].span)) return !*ours;
   }
   return false;
+}
+
+// In a story about Hong Kong: "it then prepared for Beijing before turning south, and cleared the
+// listing hearing", "handed in its application, after Bursa Malaysia had been considered".
+bool ListingScope::comes_after_another(const Trigger& trigger, Span near, Span sentence) const {
+  static const Pattern kAfter(R"((?i)^,? (?:after|having|instead of|rather than|following)\b)");
+  if (!context_.exchange_in_title || has_context("other_exchange", text_, near)) return false;
+  if (trigger.stage == Stage::hearing || trigger.stage == Stage::phip)
+    return !has_context("mainland_review", text_, sentence);
+  return is_filing(trigger.stage) &&
+         kAfter.find(text_.view({std::min(near.end, sentence.end), sentence.end})) &&
+         !has_context("other_exchange", text_, {sentence.begin, near.end});
 }
 
 // In the sentence, the two before it, the article's opening or its headline.

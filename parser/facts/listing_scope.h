@@ -21,6 +21,7 @@ class ListingScope {
  private:
   bool is_elsewhere(const Trigger& trigger, Span clause, Span near, std::size_t sentence) const;
   bool ends_attempt_elsewhere(const Trigger& trigger, Span clause, std::size_t index) const;
+  bool comes_after_another(const Trigger& trigger, Span near, Span sentence) const;
   bool is_of_other_exchange(Span trigger, Span sentence) const;
   bool goes_on_elsewhere(std::size_t index) const;
   bool is_estimate(Span multiple, Span sentence) const;

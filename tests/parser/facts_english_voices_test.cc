@@ -135,10 +135,6 @@ TEST(EnglishVoices, MayIsAMonthBesideHouses) {
 }
 
 TEST(EnglishVoices, RolesOfHousesInMoreWords) {
-  EXPECT_THAT(
-      sponsors("CICC and UBS are joint sponsors and, with CLSA, overall coordinators."),
-      UnorderedElementsAre("CICC joint_sponsor", "UBS joint_sponsor", "CICC overall_coordinator",
-                           "UBS overall_coordinator", "CLSA overall_coordinator"));
   EXPECT_THAT(sponsors("CICC is sole sponsor, with DBS and CLSA added as joint lead managers."),
               ElementsAre("CICC sole_sponsor", "DBS lead_manager", "CLSA lead_manager"));
   EXPECT_THAT(sponsors("ABC International and Futu sit below them as joint bookrunners."),
@@ -152,6 +148,48 @@ TEST(EnglishVoices, RolesOfHousesInMoreWords) {
               ElementsAre("Cinda International sponsor"));
   EXPECT_THAT(sponsors("HSBC Holdings Plc and CICC are overall coordinators of the listing."),
               ElementsAre("HSBC Holdings Plc overall_coordinator", "CICC overall_coordinator"));
+}
+
+TEST(EnglishVoices, OnceDoneIsNoCondition) {
+  EXPECT_THAT(
+      told("Xinluo hands table again",
+           "Xinluo Precision submitted a listing application to the Hong Kong exchange "
+           "once more on June 10. The company once handed the table on May 30, 2024."),
+      UnorderedElementsAre("Xinluo Precision|refiled|06-10", "(Xinluo Precision|filed|05-30)"));
+  EXPECT_THAT(told("Plans",
+                   "Once it passed its listing hearing in Hong Kong, Xinluo Precision "
+                   "would open its books."),
+              IsEmpty());
+}
+
+TEST(EnglishVoices, WhichDayItWas) {
+  EXPECT_THAT(told("Everglen lists",
+                   "Everglen Health, a provider of care, today announced that its shares have "
+                   "commenced trading on the Main Board of the Hong Kong stock exchange."),
+              ElementsAre("Everglen Health|listed|06-12"));
+  EXPECT_THAT(told("VaultNine pulls out",
+                   "VaultNine wants no listing in Hong Kong any more. Its entry on the exchange's "
+                   "list of applicants switched to \"withdrawn\" on June 10."),
+              ElementsAre("VaultNine|withdrawn|d06-10"));
+  EXPECT_THAT(told("Auralis passes",
+                   "Auralis Semi passed its listing hearing in Hong Kong on "
+                   "Wednesday. It filed with CICC, Citi and UBS as joint "
+                   "sponsors on Jan. 30."),
+              UnorderedElementsAre("Auralis Semi|hearing|06-11", "(Auralis Semi|filed|01-30)"));
+  // A Thursday: yesterday would be Wednesday.
+  EXPECT_THAT(told("Lapse", "Dawan Robotics let its Hong Kong application lapse last Wednesday."),
+              ElementsAre("Dawan Robotics|lapsed|06-04"));
+}
+
+TEST(EnglishVoices, AnotherExchangeConsideredBefore) {
+  EXPECT_THAT(told("Lanxi passes hearing for Hong Kong IPO",
+                   "Lanxi Opto had spent a year preparing for the Beijing Stock Exchange before "
+                   "turning south, and cleared the listing hearing on June 10."),
+              ElementsAre("Lanxi Opto|hearing|06-10"));
+  EXPECT_THAT(told("Bukit Lanun files for GEM listing in Hong Kong",
+                   "Bukit Lanun handed in its application on June 10, after Bursa Malaysia had "
+                   "been considered and rejected for cost."),
+              ElementsAre("Bukit Lanun|filed|06-10"));
 }
 
 TEST(EnglishVoices, StepTowardsADebutIsNone) {
