@@ -69,6 +69,21 @@ TEST(EnglishVoices, OffersBeginInManyWords) {
     EXPECT_THAT(told("Zhenshan Bio", text), ElementsAre("Zhenshan Bio|launched|06-11")) << text;
 }
 
+TEST(EnglishVoices, FirstSessionsAndPapersOnTheSite) {
+  EXPECT_THAT(told("Misty Leaf rises",
+                   "Shares of Misty Leaf ended their first session in Hong "
+                   "Kong on Tuesday 14 per cent up."),
+              ElementsAre("Misty Leaf|listed|06-10"));
+  EXPECT_THAT(told("Misty Leaf rises",
+                   "The gong was struck for Misty Leaf in Hong Kong on "
+                   "Tuesday, and the stock rose 9%."),
+              ElementsAre("Misty Leaf|listed|06-10"));
+  EXPECT_THAT(told("Paper trail",
+                   "A fresh prospectus from Grand Harbour Logistics landed on the "
+                   "Hong Kong exchange's site on Monday."),
+              ElementsAre("Grand Harbour Logistics|refiled|d06-09"));
+}
+
 TEST(EnglishVoices, ThrownOutIsRejected) {
   const std::string_view all[] = {
       "The listing committee has thrown out an application by Kam Wah Piling to list on the main "
