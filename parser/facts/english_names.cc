@@ -206,6 +206,10 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
   if (bank && is_house(text.original(bank->groups[1]))) name.end = bank->groups[0].end;
   if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
   if (is_mere_opener(text, name)) return;
+  // "Castlereagh Wong has acted for X on its listing": law firms tell of their clients.
+  static const Pattern kCounsel(
+      R"((?i)^(?: LLP)?(?: \([^()]{2,30}\))?(?: (?:has|have|had|also|today|recently))* (?:advis(?:ed|es|ing)|act(?:ed|s|ing) (?:for|as (?:legal|hong kong|counsel|adviser|lawyer))|represent(?:ed|s)) )");
+  if (kCounsel.find(text.view({name.end, in.end}))) return;
   if (is_place_of_report(text, name) || only_places(text, in, name) ||
       is_somebody(text, in, name) || (!any_place && is_qualified(text, in, name)))
     return;

@@ -84,6 +84,14 @@ TEST(EnglishVoices, FirstSessionsAndPapersOnTheSite) {
               ElementsAre("Grand Harbour Logistics|refiled|d06-09"));
 }
 
+TEST(EnglishVoices, LawFirmsTellOfTheirClients) {
+  EXPECT_THAT(told("Castlereagh Wong advises on Hong Kong listing of Yamen Ceramics",
+                   "Castlereagh Wong has acted for Yamen Ceramics Holdings Limited on its listing "
+                   "by way of introduction on the Main Board of the Stock Exchange. Dealings under "
+                   "stock code 2431 commenced on 10 June 2025."),
+              ElementsAre("Yamen Ceramics|listed|06-10"));
+}
+
 TEST(EnglishVoices, ThrownOutIsRejected) {
   const std::string_view all[] = {
       "The listing committee has thrown out an application by Kam Wah Piling to list on the main "
