@@ -230,12 +230,7 @@ class Linker {
       names = taken;
       return;
     }
-    std::size_t cut = taken.names.size() - 1;
-    for (std::size_t i = taken.names.size() - 1; i > 0; --i) {
-      if (taken.joins[i] != Join::comma) continue;
-      cut = i;
-      break;
-    }
+    const std::size_t cut = taken.behind_last_comma();
     const std::size_t first = taken.names[cut].span.begin;
     taken.keep_first(cut);
     all_.back().clause.end = taken.end();

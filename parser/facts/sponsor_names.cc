@@ -45,6 +45,13 @@ void NameList::drop_first(std::size_t count) {
   if (!joins.empty()) joins.front() = Join::none;
 }
 
+std::size_t NameList::behind_last_comma() const {
+  for (std::size_t i = names.size() - 1; i > 0; --i) {
+    if (joins[i] == Join::comma) return i;
+  }
+  return names.size() - 1;
+}
+
 HouseNames::HouseNames(const SponsorText& text, const std::vector<RoleWord>& roles) : text_(text) {
   std::size_t at = 0;
   for (const RoleWord& role : roles) {

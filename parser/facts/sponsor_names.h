@@ -29,6 +29,8 @@ struct NameList {
   void push_back(HouseName name, Join join);
   void keep_first(std::size_t count);
   void drop_first(std::size_t count);
+  // The place of the name behind the last comma; of the last name if there is none.
+  std::size_t behind_last_comma() const;
 };
 
 class HouseNames {

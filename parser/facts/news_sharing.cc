@@ -1,0 +1,50 @@
+#include "parser/facts/news_sharing.h"
+
+#include "parser/facts/news_joining.h"
+#include "parser/facts/stages.h"
+
+namespace gongwatch::parser::facts {
+
+void part_ends(const std::vector<FoundEvent*>& events) {
+  for (FoundEvent* end : events) {
+    if (!is_end(end->event.stage) || day_of(*end) || end->maybe_past) continue;
+    for (const FoundEvent* filing : events) {
+      if (is_filing(filing->event.stage) && filing->sentence == end->sentence &&
+          filing->in_title == end->in_title && filing->trigger.end <= end->trigger.begin &&
+          filing->event.event_date)
+        end->not_before = filing->event.event_date;
+    }
+  }
+}
+
+void share_paper(const std::vector<FoundEvent*>& events) {
+  const auto is_news = [](const FoundEvent* one, Stage stage) {
+    return one->event.stage == stage && !one->event.history && !one->outcome;
+  };
+  for (FoundEvent* one : events) {
+    if (!is_news(one, Stage::allotted) || day_of(*one)) continue;
+    for (const FoundEvent* other : events) {
+      if (!is_news(other, Stage::priced) || one->event.disclosed_on) continue;
+      one->event.disclosed_on = other->event.disclosed_on;
+      // "set the price on Thursday night, and said that its offer was 2,148 times subscribed"
+      if (!one->event.disclosed_on && one->sentence == other->sentence && !one->in_title &&
+          !other->in_title)
+        one->event.disclosed_on = other->event.event_date;
+    }
+  }
+}
+
+void share_pack(const std::vector<FoundEvent*>& events) {
+  FoundEvent* hearing = nullptr;
+  const FoundEvent* pack = nullptr;
+  for (FoundEvent* one : events) {
+    if (one->event.history || one->outcome) continue;
+    if (one->event.stage == Stage::phip && one->event.disclosed_on) pack = one;
+    if (one->event.stage != Stage::hearing) continue;
+    if (!one->in_title || day_of(*one)) return;
+    hearing = one;
+  }
+  if (hearing != nullptr && pack != nullptr) hearing->event.disclosed_on = pack->event.disclosed_on;
+}
+
+}  // namespace gongwatch::parser::facts

@@ -1,0 +1,20 @@
+// What the events of one company take over from one another.
+#pragma once
+
+#include <vector>
+
+#include "parser/facts/events.h"
+
+namespace gongwatch::parser::facts {
+
+// "The first one lapsed in March 2022. A second was lodged on 17 January 2023 and lapsed, too":
+// an undated end is that of the filing told right before it.
+void part_ends(const std::vector<FoundEvent*>& events);
+
+// The paper that tells an offer's price tells its results, too.
+void share_paper(const std::vector<FoundEvent*>& events);
+
+// A hearing that only the headline tells is known from the pack.
+void share_pack(const std::vector<FoundEvent*>& events);
+
+}  // namespace gongwatch::parser::facts
