@@ -137,13 +137,19 @@ std::size_t other_day(const DateForms& forms, std::size_t at, const DateWord& wo
     const std::string_view front = character_before(forms.text, at);
     static constexpr std::array<std::string_view, 13> kFree{
         "于", "在", "并", "至", "到", "即", "司", "团", "又", "则", "其", "。", "已"};
-    // 甲医械翌日二度递表: what comes is a verb, and the front a name.
+    // 甲医械翌日二度递表: behind a name it counts from the day told before.
+    static const Pattern kCountable(
+        "(?:上市|挂牌|首挂|招股|递表|交表|入表|递件|聆讯|失效|到期|过期|公布|公告|截止|开售|交易|"
+        "买卖|"
+        "定价|放榜|申请|首日|撤回|发布|刊发|登载|结果|会议|认购|路演|备案|过会|过堂|开市|收市|通过|"
+        "提交|递交|发售)$");
     static const Pattern kVerb(
         "^(?:即|便|就|亦|也|再|又)*(?:二度|再度|再次|首次|正式|递表|递交|向|通过|获|上载|更新|公布|"
         "启动|开始|招股)");
     constexpr std::size_t kVerbReach = 24;
-    const bool verb = kVerb.find(forms.text.substr(end, kVerbReach)).has_value();
-    const bool of_front = !verb && (word.value != 0 || word.word.substr(0, 3) == "当");
+    const bool free = (word.value == 1 || kVerb.find(forms.text.substr(end, kVerbReach))) &&
+                      !kCountable.find(front_of(forms.text, at, 12));
+    const bool of_front = !free && (word.value != 0 || word.word.substr(0, 3) == "当");
     // "8月21日失效后次日": of what has a day itself.
     const bool dated =
         front == "后" && front_of(forms.text, at, 36).find("日") != std::string_view::npos;

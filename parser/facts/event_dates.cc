@@ -138,8 +138,11 @@ class Assigner {
                        (triggers_[best].stage == Stage::launched ||
                         (triggers_[best].stage == Stage::filed &&
                          text_.view(triggers_[best].span).ends_with("since")));
-    if (!lapse && !since && !tells_due(best, date) && !date.range_start && is_an_end(text_, date) &&
-        !is_disclosure_day(text_, clause, date, nullptr))
+    // "首次递交申请,至今年5月30日更新文件": no term, but when it was done.
+    const bool done = best < triggers_.size() && is_filing(triggers_[best].stage) &&
+                      triggers_[best].span.begin == date.span.end;
+    if (!lapse && !since && !done && !tells_due(best, date) && !date.range_start &&
+        is_an_end(text_, date) && !is_disclosure_day(text_, clause, date, nullptr))
       return;
     if (names_application(date) && (best == triggers_.size() || is_end(triggers_[best].stage)))
       return;
@@ -315,9 +318,11 @@ class Assigner {
   bool opens_segment(const DateMention& date, std::size_t trigger) const {
     static const Pattern kFront("(?:^|;|:) ?$");
     static const Pattern kTurn("^,[^;]*,[^,;]{4,}$");
+    static const Pattern kLater(",(?:其后|之后|随后|后来|此后|最终|惟|但)[^,;]*$");
     const std::size_t begin = clauses_.front().begin;
     return kFront.matches_in(text_.folded(), {begin, date.span.begin}) &&
-           kTurn.matches_in(text_.folded(), {date.span.end, trigger});
+           kTurn.matches_in(text_.folded(), {date.span.end, trigger}) &&
+           !kLater.matches_in(text_.folded(), {date.span.end, trigger});
   }
 
   // "4月28日首次递表;8月中旬获备案": a later time is told.

@@ -138,8 +138,14 @@ bool clause_behind_discloses(const PreparedText& text, const std::vector<Span>& 
 
 bool stands_alone(const PreparedText& text, Span clause, const DateMention& date) {
   static const Pattern kLabel(
-      R"(^[^\w\x80-\xff]*(?:[\[(【][^\])】]{1,36}[\])】]|\(?\d{1,2}[.)、]|[^\x00-\x7f]{1,8}:|(?i:(?:[a-z0-9]+ ){1,5}?(?:has )?(?:learned|learnt|noticed|noted)(?: that)?,?(?: on)?|then came|(?:late |early )?(?:on |in )?(?:the )?(?:evening|night|morning|afternoon) of(?: the)?))? ?(?:[^\x00-\x7f,]{1,6}后的)?)");
+      R"(^[^\w\x80-\xff]*(?:[\[(【][^\])】]{1,36}[\])】]|\(?\d{1,2}[.)、]|[^\x00-\x7f]{1,8}:|[^\x00-\x7f][^,。:]{1,15} |(?i:(?:[a-z0-9]+ ){1,5}?(?:has )?(?:learned|learnt|noticed|noted)(?: that)?,?(?: on)?|then came|(?:late |early )?(?:on |in )?(?:the )?(?:evening|night|morning|afternoon) of(?: the)?))? ?(?:[^\x00-\x7f,]{1,6}后的)?)");
   constexpr std::size_t kOthers = 8;
+  static const Pattern kTime(
+      "^(?:美股|港股|a股)?(?:盘前|盘后|开市前|收市后|开盘前|收盘后|早间|午间|晚间|上午|下午|深夜|"
+      "凌晨|清晨|"
+      "早上|晚上|傍晚|中午)");
+  if (const auto time = kTime.find(text.folded(), {date.span.end, clause.end}))
+    clause.end -= time->span.size();
   const auto label = kLabel.find(text.folded(), {clause.begin, date.span.begin});
   if (label && label->span.begin == clause.begin) clause.begin = label->span.end;
   return clause.size() - std::min(clause.size(), date.span.size()) <= kOthers;

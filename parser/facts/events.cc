@@ -32,6 +32,15 @@
 namespace gongwatch::parser::facts {
 namespace {
 
+// "拟赴港上市的备案获确认": the listing is planned, the notice is there.
+bool is_notice_of_plan(const PreparedText& text, Span clause, const Trigger& trigger) {
+  static const Pattern kThere("通知书|获|完成|通过|确认");
+  static const Pattern kToCome("待|有望|预计|预期|料|争取|将获|或获");
+  return trigger.stage == Stage::csrc_filed && kThere.matches_in(text.folded(), trigger.span) &&
+         text.view({clause.begin, trigger.span.end}).find("拟") != std::string_view::npos &&
+         !kToCome.matches_in(text.folded(), {clause.begin, trigger.span.end});
+}
+
 class SentenceReader {
  public:
   SentenceReader(const PreparedText& text, const std::vector<DateMention>& dates,
@@ -91,6 +100,8 @@ class SentenceReader {
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span, names);
       if (triggers[i].stage == Stage::hearing && modality.outcome == Outcome::rumoured &&
           told_as_done(text_, {clause.begin, triggers[i].span.begin}, days[i], context_.reference))
+        modality.outcome.reset();
+      if (modality.outcome == Outcome::planned && is_notice_of_plan(text_, clause, triggers[i]))
         modality.outcome.reset();
       const bool same = !named || subject.issuers == before;
       if (same && looked_back && days[i].days.empty() && is_end(triggers[i].stage))

@@ -41,6 +41,7 @@ struct StoryContext {
   bool not_ours = false;            // the headline is about a bond, a delisting, a fund
   bool elsewhere = false;           // text or headline names an exchange elsewhere
   bool elsewhere_in_title = false;  // the headline names only one elsewhere
+  bool ours_nowhere = false;        // neither names Hong Kong, its exchange or its money
   // What names the exchange (context.tsv): where mainland exchanges are spoken of, a board alone
   // does not.
   const char* exchange = "exchange";

@@ -75,32 +75,44 @@ std::vector<std::size_t> ends_of_characters(std::string_view name, std::size_t m
   return ends;
 }
 
-}  // namespace
-
-// 明日智能 of 明日智能科技(东莞)股份有限公司: the beginning by which the text goes on to call it.
-void Issuers::read_chinese_short_names(const PreparedText& text) {
+// How many bytes of a legal name the text goes on to call the company by, from its beginning; 0 if
+// it does not.
+std::size_t recurring_beginning(const PreparedText& text, std::string_view legal) {
   constexpr std::size_t kShortest = 3;  // characters
   constexpr std::size_t kLongest = 6;
   constexpr std::size_t kMany = 12;
+  constexpr std::size_t kOften = 3;
+  const std::vector<std::size_t> ends = ends_of_characters(legal, kLongest + 1);
+  for (std::size_t count = std::min(kLongest, ends.size()); count >= kShortest; --count) {
+    if (count == ends.size()) continue;  // the whole name
+    const std::string_view words = legal.substr(0, ends[count - 1]);
+    const std::size_t all = text.occurrences(words, kMany);
+    const std::size_t longer = text.occurrences(legal.substr(0, ends[count]), kMany);
+    const bool shaped = han_words::has_company_ending(words);
+    const bool often = all >= longer + kOften && !han_words::is_only_endings(words);
+    if (all >= longer + 2 && (shaped || often)) return words.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+// 明日智能 of 明日智能科技(东莞)股份有限公司, 柳里香 of 广西柳里香食品股份有限公司.
+void Issuers::read_chinese_short_names(const PreparedText& text) {
   for (std::size_t i = 0; i < issuers_.size(); ++i) {
     const IssuerMention& issuer = issuers_[i];
     if (!issuer.legal_name || issuer.name != *issuer.legal_name) continue;
     const std::string legal = text::fold_text(*issuer.legal_name);
-    const std::vector<std::size_t> ends = ends_of_characters(legal, kLongest + 1);
-    for (std::size_t count = std::min(kLongest, ends.size()); count >= kShortest; --count) {
-      if (count == ends.size()) continue;  // the whole name
-      const std::string_view words = std::string_view(legal).substr(0, ends[count - 1]);
-      const std::size_t all = text.occurrences(words, kMany);
-      const std::size_t longer =
-          text.occurrences(std::string_view(legal).substr(0, ends[count]), kMany);
-      constexpr std::size_t kOften = 3;
-      const bool shaped = han_words::has_company_ending(words);
-      const bool often = all >= longer + kOften && !han_words::is_only_endings(words);
-      if (all < longer + 2 || (!shaped && !often)) continue;
-      issuers_[i].name = issuer.legal_name->substr(0, ends[count - 1]);
-      add_form(issuers_[i].name, i);
-      break;
+    const std::size_t place = han_words::place_in_front(legal);
+    std::size_t begin = 0;
+    std::size_t length = recurring_beginning(text, legal);
+    if (length == 0 && place > 0) {
+      begin = place;
+      length = recurring_beginning(text, std::string_view(legal).substr(place));
     }
+    if (length == 0) continue;
+    issuers_[i].name = issuer.legal_name->substr(begin, length);
+    add_form(issuers_[i].name, i);
   }
 }
 

@@ -40,16 +40,14 @@ std::optional<std::size_t> put_before_reader(const PreparedText& text, std::size
                                              Issuers& issuers) {
   static const Pattern kPresents(
       "(?:是|有|轮到|看看?|说说?|聊聊?|数|当数|莫过于)([^,。;:()\\s]{4,40})[。]?$");
+  // "先讲甲医药。它昨日…"
+  static const Pattern kCalls(
+      R"(^[^\p{L}]*(?:首先|先|再|最后|其次|然后|接着|跟住|跟着|另外|今日|今次)(?:要|就|来|去)?(?:讲讲?|说说?|看看?|谈谈?|聊聊?|睇|倾|数|轮到|介绍|关注|提)(?:一下|下|吓|到)?(?:的)?(?:是)?([^,。;:()\s]{4,40})(?:\([^()]{0,24}\))?[。]?$)");
   // "再讲「甲轨道」。这家…"
   static const Pattern kQuoted(
       R"re((?:讲|谈|聊|说|看|评|数|轮|提|是|有|到)(?:的|一下|到|下)?(?:[^,。;:()"]{0,24})"([^"]{2,40})"(?:\s?\([^()]{0,24}\))?[。:]?$)re");
   static const Pattern kGoesOn(
       "^\"?(?:该?公司|该?集团|该企业|该股|其|它|佢|[这呢](?:家|间|只|个))");
-  // "先讲甲医药。佢…", "再看乙医械。它…"
-  static const Pattern kCalls(
-      "^\\W*(?:先|再|然后|接着|其次|最后|首先|另外)+(?:来|去)?(?:讲讲?|谈谈?|聊聊?|说说?|看看?|数|"
-      "轮到)"
-      "(?:的是|到|下|一下|返)?([^,。;:()\\s\"]{2,20})[。!]?$");
   const auto& all = text.sentences();
   if (sentence + 1 >= all.size() || !kGoesOn.matches_in(text.folded(), all[sentence + 1].span))
     return std::nullopt;

@@ -121,8 +121,15 @@ bool ends_with_noun(const PreparedText& text, Span words) {
 }
 
 bool is_only_endings(std::string_view folded) {
-  static const Pattern kOnlyEndings("^(?:" + places("ending") + "|" + places("common") + ")+$");
+  static const Pattern kOnlyEndings("^(?:" + places("ending") + "|" + places("common") + "|" +
+                                    places("place") + ")+$");
   return kOnlyEndings.matches_in(folded, {0, folded.size()});
+}
+
+std::size_t place_in_front(std::string_view folded) {
+  static const Pattern kPlace("^(?:" + places("place") + ")[省市]?");
+  const auto place = kPlace.find(folded);
+  return place ? place->span.end : 0;
 }
 
 bool may_be_name(std::string_view folded, bool behind_noun) {

@@ -37,6 +37,9 @@ bool may_be_name(std::string_view folded, bool behind_noun = false);
 // 科技, 管理集团: what names end with, and nothing else.
 bool is_only_endings(std::string_view folded);
 
+// The bytes of 广西 in 广西某食品.
+std::size_t place_in_front(std::string_view folded);
+
 // "…科技", "…控股".
 bool has_company_ending(std::string_view folded);
 

@@ -174,10 +174,11 @@ std::optional<std::size_t> Issuers::add_plausible(const PreparedText& text, Span
   return is_plausible(text, name, placed) ? add(written) : std::nullopt;
 }
 
-// "银国际" of 农银国际: cut off a bank.
+// "银国际" of 农银国际, 融资 of 力高企业融资: cut off a bank.
 bool Issuers::is_tail_of_a_house(const PreparedText& text, Span name) {
   constexpr std::size_t kOneHan = 3;
-  for (std::size_t more = kOneHan; more <= 2 * kOneHan && more <= name.begin; more += kOneHan) {
+  constexpr std::size_t kFourHan = 12;
+  for (std::size_t more = kOneHan; more <= kFourHan && more <= name.begin; more += kOneHan) {
     const Span longer{name.begin - more, name.end};
     if ((text.folded()[longer.begin] & 0xC0) == 0x80) return false;
     if (is_house(text.original(longer))) return true;

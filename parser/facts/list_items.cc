@@ -280,6 +280,28 @@ std::optional<std::size_t> called_up(const PreparedText& text, Span sentence, Is
   return std::nullopt;
 }
 
+// "3月4日,港交所新股动态如下:" above items, 港股公告掘金|3月4日: the day of all that several
+// companies did.
+bool heads_bulletin(const PreparedText& text, Span line) {
+  static const Pattern kHeads(
+      "(?:如下|动态|动向|一览|情况|进展|进程|名单|公司|企业|新股|要闻|消息)[^,。;:]{0,6}:$");
+  return text::count_han(text.view(line)) > 0 && kHeads.matches_in(text.folded(), line);
+}
+
+bool is_daily(const PreparedText* title) {
+  static const Pattern kDaily(
+      "日历|早报|晚报|早参|日报|速递|快讯|要闻|动态|播报|观察|早知道|一览|汇总|早餐|简报|快报|掘金|"
+      "公告|"
+      "早班车|日志|追踪|精选|集锦");
+  return title != nullptr && kDaily.matches_in(title->folded(), title->whole());
+}
+
+bool tells_of_several(const std::vector<FoundEvent>& told) {
+  return std::any_of(told.begin(), told.end(), [&](const FoundEvent& one) {
+    return !one.in_title && !one.past && one.issuer != told.front().issuer;
+  });
+}
+
 void date_by_headings(const PreparedText& text, const std::vector<DateMention>& dates,
                       const std::vector<DateMention>& title_dates, const ListItems& items,
                       std::vector<FoundEvent>& told) {
@@ -291,7 +313,9 @@ void date_by_headings(const PreparedText& text, const std::vector<DateMention>& 
     const bool alone =
         (i == 0 || sentences[i - 1].paragraph != sentences[i].paragraph) &&
         (i + 1 == sentences.size() || sentences[i + 1].paragraph != sentences[i].paragraph);
-    if (!alone || line.size() > kLongestHeading) continue;
+    const bool bulletin = heads_bulletin(text, line);
+    constexpr std::size_t kLongestBulletin = 120;
+    if (!alone || line.size() > (bulletin ? kLongestBulletin : kLongestHeading)) continue;
     const auto days = dates_in(dates, line);
     if (days.size() != 1 || !days.front().date) continue;
     std::string rest(text.view(line));
@@ -299,10 +323,13 @@ void date_by_headings(const PreparedText& text, const std::vector<DateMention>& 
     const bool letters = std::any_of(rest.begin(), rest.end(), [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
     });
-    if (!letters) from[i] = &days.front();
+    const bool ranged = days.front().range_start || days.front().range_end;
+    if (!letters || (bulletin && !ranged)) from[i] = &days.front();
   }
   const bool dated_title = title_dates.size() == 1 && title_dates.front().date &&
                            !title_dates.front().range_start && !title_dates.front().range_end;
+  const bool daily = dated_title && is_daily(text.companion()) &&
+                     text::count_han(text.folded()) > 0 && tells_of_several(told);
   for (FoundEvent& one : told) {
     if (one.in_title || one.in_table || one.past || one.older_month || one.event.event_date ||
         one.event.disclosed_on)
@@ -315,7 +342,8 @@ void date_by_headings(const PreparedText& text, const std::vector<DateMention>& 
     const DateMention* day = nullptr;
     const auto next = from.upper_bound(one.sentence);
     if (next != from.begin()) day = std::prev(next)->second;
-    if (day == nullptr && dated_title && items.company_of(one.sentence)) day = &title_dates.front();
+    if (day == nullptr && (daily || (dated_title && items.company_of(one.sentence))))
+      day = &title_dates.front();
     if (day == nullptr) continue;
     const bool published = one.event.stage == Stage::phip;
     (published ? one.event.disclosed_on : one.event.event_date) = day->date;

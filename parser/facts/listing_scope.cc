@@ -96,6 +96,7 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
       (anywhere || trigger.stage == Stage::filed || trigger.stage == Stage::csrc_filed))
     return true;
   if (!context_.elsewhere || !anywhere) return false;
+  if (context_.ours_nowhere) return true;
   constexpr std::size_t kNear = 3;  // sentences in front
   if (const auto ours = last_is_ours(text_, {sentence.begin, clause.begin})) return !*ours;
   for (std::size_t back = 1; back <= std::min(kNear, index); ++back) {

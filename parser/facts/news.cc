@@ -40,10 +40,8 @@ class NewsDesk {
                other->in_title == one.in_title;
       };
       const bool own = std::any_of(offers.begin(), offers.end(), beside);
-      for (FoundEvent* other : offers) {
-        if (other->event.stage == Stage::launched && (!own || beside(other)))
-          other->event.history = true;
-      }
+      for (FoundEvent* other : offers)
+        other->event.history |= other->event.stage == Stage::launched && (!own || beside(other));
     }
     for (auto& [issuer, events] : by_issuer) {
       follow_history(events);
@@ -212,7 +210,8 @@ class NewsDesk {
       if (is_filing(one->event.stage) && is_end(news->event.stage) && is_of_this_week(*one) &&
           !ends_it(*news, news_day, *one))
         continue;
-      if (is_before(*one, *news, news_day) && !is_heard_of(*one, events)) one->event.history = true;
+      const bool heard = news->event.stage < Stage::launched && is_heard_of(*one, events);
+      if (is_before(*one, *news, news_day) && !heard) one->event.history = true;
     }
   }
 

@@ -17,6 +17,7 @@
 #include "parser/facts/event_sponsors.h"
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
+#include "parser/facts/han_headline.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/lead_days.h"
 #include "parser/facts/limits.h"
@@ -28,6 +29,7 @@
 #include "parser/facts/sentence_topics.h"
 #include "parser/facts/sponsors.h"
 #include "parser/facts/story_claims.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -110,6 +112,7 @@ class Reader {
                                  !has_context("our_exchange", title_, title_.whole());
     context.elsewhere =
         context.elsewhere_in_title || has_context("other_exchange", text_, text_.whole());
+    context.ours_nowhere = context.elsewhere && !names_hong_kong();
     tables_.name_companies(issuers_);
     const auto triggers = find_story_triggers(text_);
     const ListItems items(text_, triggers, issuers_);
@@ -131,7 +134,9 @@ class Reader {
       if (const auto named = issuers_.last_mention(title_, title_.whole())) {
         context.issuer = named->issuer;
       } else if (told.empty()) {
-        context.issuer = named_in_headline(title_, issuers_);
+        context.issuer = text::count_han(title_.folded()) > 0
+                             ? named_in_han_headline(title_, issuers_)
+                             : named_in_headline(title_, issuers_);
       }
       if (context.issuer && context.issuer != before)
         told = find_events(text_, triggers, dates, context, issuers_);
@@ -195,6 +200,13 @@ class Reader {
       return behind != names.begin() && std::prev(behind)->span.contains(date.span) &&
              std::prev(behind)->span.size() > date.span.size();
     });
+  }
+
+  bool names_hong_kong() const {
+    const auto named = [&](const char* kind) {
+      return has_context(kind, title_, title_.whole()) || has_context(kind, text_, text_.whole());
+    };
+    return named("our_exchange") || named("hong_kong") || named("hong_kong_money");
   }
 
   bool speaks_of_exchange(const char* exchange) const {

@@ -100,6 +100,9 @@ std::vector<ListingPlace> listing_places(const PreparedText& text, std::size_t s
       sponsor_words("elsewhere-not-sponsors") + ")|" + sponsor_words("elsewhere-weak"));
   const auto& all = text.sentences();
   auto matches = kPlaces.find_all(text.folded(), all[sentence].span);
+  // "三年前被深交所否决。这一次,保荐人是X": what came before is another listing.
+  static const Pattern kThisTime("^[^,。;]{0,6}(?:这一?次|这一?回|此次|今次|此番|如今|眼下)");
+  if (matches.empty() && kThisTime.matches_in(text.folded(), all[sentence].span)) return {};
   if (matches.empty() && sentence > 0 && all[sentence - 1].paragraph == all[sentence].paragraph)
     matches = kPlaces.find_all(text.folded(), all[sentence - 1].span);
   std::vector<ListingPlace> places;

@@ -5,6 +5,7 @@
 
 #include "parser/facts/firms.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/table_events.h"
 #include "parser/facts/table_grid.h"
 
 namespace gongwatch::parser::facts {
@@ -109,7 +110,30 @@ class RecordFinder {
     return count;
   }
 
+  // "本周新动作": a head that is not known, above cells of which each tells a stage.
+  void find_status(std::size_t head) {
+    LabelledLine& heads = lines_[head];
+    if (heads.has(LabelKind::status) || heads.has(LabelKind::day)) return;
+    for (std::size_t column = 1; column < heads.labels.size(); ++column) {
+      if (heads.labelled(column) || heads.line->cells[column].empty()) continue;
+      std::size_t stages = 0;
+      std::size_t row = head + 1;
+      for (; row < lines_.size() && lines_[row].line->cells.size() == heads.labels.size(); ++row) {
+        const auto status = status_of_cell(text_, lines_[row].line->cells[column]);
+        if (!status) break;
+        if (status->stage) ++stages;
+      }
+      if (row < lines_.size() || stages < 2) continue;
+      Label status;
+      status.kind = LabelKind::status;
+      status.span = heads.line->cells[column];
+      heads.labels[column] = status;
+      return;
+    }
+  }
+
   std::size_t read_rows(std::size_t head) {
+    find_status(head);
     const LabelledLine& heads = lines_[head];
     const bool named = heads.has(LabelKind::company) || heads.has(LabelKind::legal_name);
     std::size_t next = head + 1;
