@@ -111,7 +111,11 @@ class TableReader {
  public:
   TableReader(const PreparedText& text, const PreparedText& title,
               const std::vector<DateMention>& dates, std::optional<CivilDate> reference)
-      : text_(text), title_(title), dates_(dates), reference_(reference) {}
+      : text_(text),
+        title_(title),
+        dates_(dates),
+        reference_(reference),
+        legend_(legend_of(text)) {}
 
   void take(const TableRecord& record, const TextTable& table, std::size_t issuer) {
     if (!disclosure_) disclosure_ = days_of_disclosure();
@@ -124,7 +128,7 @@ class TableReader {
     }
     for (const Field& field : record.fields) {
       if (field.label.kind == LabelKind::role) {
-        for (SponsorMention& sponsor : cell_sponsors(text_, field))
+        for (SponsorMention& sponsor : cell_sponsors(text_, field, legend_))
           facts_.sponsors.push_back({issuer, std::move(sponsor)});
       } else if (field.label.kind == LabelKind::figure) {
         for (Figure& figure : cell_figures(text_, field, dates_)) {
@@ -167,6 +171,7 @@ class TableReader {
   const PreparedText& title_;
   const std::vector<DateMention>& dates_;
   std::optional<CivilDate> reference_;
+  SponsorLegend legend_;
   std::optional<bool> disclosure_;
   TableFacts facts_;
 };

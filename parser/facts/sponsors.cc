@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/names.h"
+#include "parser/facts/sponsor_legend.h"
 #include "parser/facts/sponsor_pieces.h"
 #include "parser/facts/sponsor_roles.h"
 #include "parser/facts/sponsor_tables.h"
@@ -33,17 +34,29 @@ std::vector<FoundSponsor> find_all_sponsors(const PreparedText& text) {
   std::vector<FoundSponsor> before;  // of the sentence before
   std::size_t read = 0;
   std::size_t paragraph = 0;
+  std::vector<std::vector<FoundSponsor>> found;
+  std::vector<bool> is_row;
   for (std::size_t i = 0; i < text.sentences().size() && !text.out_of_time(); ++i) {
     const Sentence& sentence = text.sentences()[i];
     if (sentence.paragraph != paragraph) before.clear();
     paragraph = sentence.paragraph;
     std::vector<FoundSponsor> here;
-    if (!rows.read(i, here) && has_role_word(text.folded(), sentence.span)) {
+    const bool row = rows.read(i, here);
+    if (!row && has_role_word(text.folded(), sentence.span)) {
       if (++read > kMostSentences) break;
       here = read_piece(text, sentence.span, i, before);
     }
-    all.insert(all.end(), here.begin(), here.end());
-    if (!here.empty()) before = std::move(here);
+    if (here.empty()) continue;
+    before = here;
+    found.push_back(std::move(here));
+    is_row.push_back(row);
+  }
+  const SponsorLegend legend = legend_of(text);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (FoundSponsor& one : found[i]) {
+      if (is_row[i]) one.sponsor.role = legend.told(one.sponsor.role, found[i].size());
+    }
+    all.insert(all.end(), found[i].begin(), found[i].end());
   }
   return all;
 }

@@ -142,12 +142,13 @@ std::vector<Role> roles_of(std::vector<Role> roles, std::size_t names) {
 
 }  // namespace
 
-std::vector<SponsorMention> cell_sponsors(const PreparedText& text, const Field& field) {
+std::vector<SponsorMention> cell_sponsors(const PreparedText& text, const Field& field,
+                                          const SponsorLegend& legend) {
   std::vector<SponsorMention> sponsors;
   if (field.value.size() > kLongestCell) return sponsors;
   const auto names = HouseCell(text, field.value).names();
   for (const Role told : roles_of(field.label.roles, names.size())) {
-    const Role role = told_in_cell(text, field.value, told);
+    const Role role = legend.told(told_in_cell(text, field.value, told), names.size());
     for (const Span& name : names) {
       SponsorMention sponsor;
       sponsor.name = text.original(name);

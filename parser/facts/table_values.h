@@ -7,6 +7,7 @@
 #include "parser/facts/amounts.h"
 #include "parser/facts/dates.h"
 #include "parser/facts/figures.h"
+#include "parser/facts/sponsor_legend.h"
 #include "parser/facts/table_records.h"
 
 namespace gongwatch::parser::facts {
@@ -19,7 +20,8 @@ std::vector<DateMention> cell_days(const PreparedText& text, Span cell,
 
 // The banks of a cell below the label's role. All of a cell are names; "(joint)" behind them tells
 // the role of a plain "sponsor".
-std::vector<SponsorMention> cell_sponsors(const PreparedText& text, const Field& field);
+std::vector<SponsorMention> cell_sponsors(const PreparedText& text, const Field& field,
+                                          const SponsorLegend& legend);
 
 // The figure of a field, or the two ends of a range; nothing for "-" and "to be fixed". Issuer and
 // evidence are set by the caller.

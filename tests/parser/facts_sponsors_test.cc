@@ -270,6 +270,20 @@ TEST(Sponsors, OnlyTheHongKongOnesOfASentence) {
               ElementsAre("农银国际 sole_sponsor"));
 }
 
+TEST(Sponsors, ATablesLegendHoldsForItsRows) {
+  const std::string rows =
+      "Company | Status | Sponsor(s)\n\nTidewater | Filed | CICC, UBS\n\nOrion | Heard | Altus "
+      "Capital\n\n";
+  EXPECT_THAT(read(rows + "Where two firms are shown, they act as joint sponsors; a single name is "
+                          "the sole sponsor."),
+              ElementsAre("CICC joint_sponsor", "UBS joint_sponsor", "Altus Capital sole_sponsor"));
+  EXPECT_THAT(read(rows + "The exchange met on Thursday."),
+              ElementsAre("CICC sponsor", "UBS sponsor", "Altus Capital sponsor"));
+  EXPECT_THAT(read("公司 | 状态 | 保荐人\n\n青梧药业 | 递表 | 中金公司、高盛\n\n川渡锂能 | 聆讯 | "
+                   "瑞银\n\n注：列两家者为联席保荐人，一家者为独家保荐人。"),
+              ElementsAre("中金公司 joint_sponsor", "高盛 joint_sponsor", "瑞银 sole_sponsor"));
+}
+
 TEST(Sponsors, TablesAndHeadings) {
   EXPECT_THAT(read("联席保荐人 | 光银国际资本有限公司、复星国际证券\n\n保荐人法律顾问 | "
                    "德衡律师事务所\n\n牵头经办人 | 中泰国际"),
