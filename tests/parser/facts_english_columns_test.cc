@@ -218,9 +218,8 @@ TEST(EnglishColumns, NeitherAPlaceNorALabelNorACounselIsTheIssuer) {
 
 TEST(EnglishColumns, DebutsThatAreOnlyNeared) {
   EXPECT_THAT(events("Tuohai publishes papers for Hong Kong deal",
-                     "Tuohai Wind moved closer to a listing when its post-hearing information pack "
-                     "turned up on the Hong Kong exchange's "
-                     "website on Sunday night."),
+                     "The post-hearing information pack of Tuohai Wind turned up on the Hong Kong "
+                     "exchange's website on Sunday night."),
               ElementsAre("Tuohai Wind|phip|2025-11-09|"));
   EXPECT_THAT(events("Senticare edges toward Hong Kong debut",
                      "Senticare is through: three days ago the listing committee of the Hong Kong "
