@@ -185,6 +185,27 @@ void part_filing_from_next(const PreparedText& text, std::vector<Trigger>& found
   found.insert(found.end(), filings.begin(), filings.end());
 }
 
+// "Its second application lapsed on Monday": the end is told, not the filing.
+void give_filings_to_their_ends(const PreparedText& text, std::vector<Trigger>& found) {
+  static const Pattern kNoun(
+      R"((?i)^(?:second|third|fourth|fifth) (?:listing )?(?:application|submission)$)");
+  static const Pattern kGap(R"(^(?: (?:has|have|had|was|is|then|also|duly|quietly))* ?$)");
+  for (std::size_t i = 0; i < found.size();) {
+    const Span filing = found[i].span;
+    const bool noun = found[i].stage == Stage::refiled && kNoun.find(text.view(filing));
+    const auto end = std::find_if(found.begin(), found.end(), [&](const Trigger& one) {
+      return noun && is_end(one.stage) && one.span.begin >= filing.end &&
+             kGap.find(text.view({filing.end, one.span.begin}));
+    });
+    if (end == found.end()) {
+      ++i;
+      continue;
+    }
+    end->span.begin = filing.begin;
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
 // "the globe sells 58.6 million shares" in the sentence that tells the results: no offer begins.
 void leave_out_offers_of_results(const PreparedText& text, std::vector<Trigger>& found) {
   static const Pattern kOffers(R"((?i)^(?:offer|sell|market)(?:s|ed|ing)?\b)");
@@ -219,6 +240,7 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
   part_filing_from_end(text, found);
   part_filing_from_next(text, found);
   leave_out_offers_of_results(text, found);
+  give_filings_to_their_ends(text, found);
   std::sort(found.begin(), found.end(),
             [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
   // No writer puts so many stages into one sentence; each is looked at with all of it around.

@@ -92,6 +92,17 @@ TEST(EnglishVoices, LawFirmsTellOfTheirClients) {
               ElementsAre("Yamen Ceramics|listed|06-10"));
 }
 
+TEST(EnglishVoices, EndOfASecondApplicationIsTheNews) {
+  EXPECT_THAT(told("Lapse",
+                   "Zhixin Tutors wants to list in Hong Kong. Its second application died "
+                   "of old age on Monday."),
+              ElementsAre("Zhixin Tutors|lapsed|06-09"));
+  EXPECT_THAT(told("Lapse",
+                   "Zhixin Tutors wants to list in Hong Kong. Its third application was "
+                   "withdrawn on Monday."),
+              ElementsAre("Zhixin Tutors|withdrawn|06-09"));
+}
+
 TEST(EnglishVoices, ThrownOutIsRejected) {
   const std::string_view all[] = {
       "The listing committee has thrown out an application by Kam Wah Piling to list on the main "
