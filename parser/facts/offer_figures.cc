@@ -37,7 +37,7 @@ class OfferReader {
     const auto issuer = c_.about[index] || !is_row ? c_.about[index] : only_issuer(c_);
     if (!issuer || !kNumber.matches_in(c_.text.folded(), span)) return;
     OfferSentence sentence{c_.text, span, find_offer_cues(c_.text, span), {}, false};
-    static const Pattern kDeal(R"((?i)\b(?:deal|trade|fund-?raising)\b|\bshares at\b)");
+    static const Pattern kDeal(R"((?i)\b(?:deal|trade|fund-?raising|shares)\b)");
     if (sentence.cues.empty() && !kDeal.matches_in(c_.text.folded(), span)) return;
     std::vector<Span> taken;
     for (const PeriodList& list : find_periods(c_.text, span, c_.dates, c_.periods)) {

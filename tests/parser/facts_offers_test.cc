@@ -286,6 +286,11 @@ TEST(Offers, SessionsInOtherWords) {
 }
 
 TEST(Offers, PricesInOtherWords) {
+  EXPECT_THAT(
+      offer("Terms: 36.5 million H shares, of which 10% for Hong Kong investors, at no more "
+            "than HK$28.80.",
+            "en"),
+      UnorderedElementsAre("offer_shares=36500000 shares", "offer_price_high=28.8 HKD"));
   EXPECT_THAT(offer("The company sold 35 million shares at HK$29.10.", "en"),
               UnorderedElementsAre("offer_shares=35000000 shares", "offer_price=29.1 HKD"));
   EXPECT_THAT(offer("It priced its Hong Kong IPO at HK$12.80 late on Thursday.", "en"),

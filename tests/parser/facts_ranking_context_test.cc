@@ -170,6 +170,12 @@ TEST(RankingContext, PlacesInOtherWords) {
   EXPECT_THAT(told("公司委任首席执行官,排名不分先后。"), IsEmpty());
 }
 
+TEST(RankingContext, ADatelineIsNoTrade) {
+  EXPECT_THAT(
+      told("《某某社15日专讯》江西钨矿企业鼎盛钨业通过聆讯。按2024年产量计,集团在全国排名第六。"),
+      ElementsAre("#6 江西钨矿企业|全国|产量|2024|-|-|"));
+}
+
 TEST(RankingContext, WhoSaysIt) {
   EXPECT_THAT(told("It is the largest gold mine in Tajikistan by reserves, consultant SRK says in "
                    "the report."),
