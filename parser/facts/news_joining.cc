@@ -97,6 +97,11 @@ void fill_from(FoundEvent& into, const FoundEvent& from) {
 }
 
 void look_back_at_price(const std::vector<FoundEvent*>& events) {
+  // Where the results are told, so is the price.
+  const bool results = std::any_of(events.begin(), events.end(), [](const FoundEvent* one) {
+    return one->event.stage == Stage::allotted && !one->event.history && !one->outcome;
+  });
+  if (results) return;
   for (FoundEvent* price : events) {
     if (price->event.stage != Stage::priced || price->in_title || price->in_table ||
         !day_of(*price))

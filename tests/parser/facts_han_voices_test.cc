@@ -161,6 +161,14 @@ TEST(HanVoices, AfterAnotherExchangeThisTimeIsHongKong) {
   EXPECT_EQ(facts.events.front().sponsors.front().name, "中泰国际");
 }
 
+TEST(HanVoices, AnOffersPriceIsNewsBesideItsResults) {
+  EXPECT_THAT(told_in("聚恒氫動下限定價 公開發售0.74倍認購",
+                      "聚恒氫動(02582.HK)昨日收市後公布，最終發售價定為每股28元。"
+                      "公開發售部分只接獲0.74倍認購。股份今日開始在主板買賣。"),
+              ElementsAre("聚恒氫動 priced disclosed 2025-11-16",
+                          "聚恒氫動 allotted disclosed 2025-11-16", "聚恒氫動 listed 2025-11-17"));
+}
+
 TEST(HanVoices, CrowdsDoNothingForTheCompany) {
   EXPECT_THAT(told_in("玄程动力考虑赴港上市",
                       "有外媒称，玄程动力正考虑在香港上市。近两年，机器人企业扎堆叩响港交所大门。"),
