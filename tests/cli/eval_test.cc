@@ -121,7 +121,8 @@ TEST(GoldSet, IsLargeEnoughAndHoldsItsFloors) {
   }
   for (const char* language : {"en", "zh-Hans", "zh-Hant"}) EXPECT_GE(of_language[language], 80);
   EXPECT_GE(negatives, 60);
-  for (const char* list : {"gold.jsonl", "second/gold.jsonl", "short/m.jsonl", "third/gold.jsonl"}) {
+  for (const char* list :
+       {"gold.jsonl", "second/gold.jsonl", "short/m.jsonl", "third/gold.jsonl"}) {
     const auto result =
         gongwatch({"eval", std::string(GONGWATCH_CHECKOUT) + "/tests/gold/" + list});
     EXPECT_EQ(result.exit_code, 0) << result.err;
