@@ -25,17 +25,19 @@ void lower_beyond_ascii(std::string& text) {
       text[place] = static_cast<char>(value);
     };
     const bool even = (next & 1U) == 0;
-    if (lead == 0xC3 && next <= 0x9E && next != 0x97) {  // À to Þ
+    // À to Þ, А to П: 32 letters apart.
+    const bool far = (lead == 0xC3 && next <= 0x9E && next != 0x97) ||
+                     (lead == 0xD0 && next >= 0x90 && next <= 0x9F);
+    // Ā, Ă … Ķ; Ł, Ń, Ś, Ź, Ż …; Ơ, Ư: the small letter follows.
+    const bool next_to =
+        (lead == 0xC4 && next <= 0xB7 && even) ||
+        (lead == 0xC5 && next >= 0x8A && next <= 0xB7 && even) ||
+        (lead == 0xC5 && !even && (next <= 0x87 || (next >= 0xB9 && next <= 0xBD))) ||
+        (lead == 0xC6 && (next == 0xA0 || next == 0xAF));
+    if (far) {
       put(at + 1, next + 0x20U);
-    } else if (lead == 0xC4 && next <= 0xB7 && even) {  // Ā, Ă … Ķ
+    } else if (next_to) {
       put(at + 1, next + 1U);
-    } else if (lead == 0xC5 && ((next >= 0x8A && next <= 0xB7 && even) ||
-                                (!even && (next <= 0x87 || (next >= 0xB9 && next <= 0xBD))))) {
-      put(at + 1, next + 1U);                                     // Ł, Ń, Ś, Ź, Ż …
-    } else if (lead == 0xC6 && (next == 0xA0 || next == 0xAF)) {  // Ơ, Ư
-      put(at + 1, next + 1U);
-    } else if (lead == 0xD0 && next >= 0x90 && next <= 0x9F) {  // А to П
-      put(at + 1, next + 0x20U);
     } else if (lead == 0xD0 && next >= 0xA0 && next <= 0xAF) {  // Р to Я
       put(at, 0xD1);
       put(at + 1, next - 0x20U);

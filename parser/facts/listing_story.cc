@@ -28,8 +28,11 @@ bool tells_of_listings(const PreparedText& text) {
   if (has_context("new_listing", text, all)) return true;
   if (has_context("hong_kong_debut", text, all)) {  // of a stock, not of a troupe
     const PreparedText* other = text.companion();
-    return !has_context("event_story", text, all) &&
-           (other == nullptr || !has_context("event_story", *other, other->whole()));
+    const auto either = [&](const char* kind) {
+      return has_context(kind, text, all) ||
+             (other != nullptr && has_context(kind, *other, other->whole()));
+    };
+    return either("stock_story") || !either("event_story");
   }
   // "Hong Kong-listed", "listed on the HKEX, the ferry operator".
   static const Pattern kListed(
@@ -44,7 +47,7 @@ bool tells_of_listings(const PreparedText& text) {
 
 bool tells_of_another_market(const PreparedText& title, const PreparedText& text) {
   static const Pattern kOurs(
-      R"((?i)\b(?:sehk|hkex(?:news)?|h[- ]shares?|phip|(?-i:HK) (?:[a-z]+ )?(?:exchange|bourse|ipo|listing|offer(?:ing)?|float|debut)|(?:hong kong|city)(?:'s)? (?:[a-z-]+ ){0,2}?(?:exchange|bourse|market|ipos?|listings?|offer(?:ing)?|float|flotation|debut|applications?|filing|hearing|prospectus|share sale|shares?|stock|board)|(?:list|lists|ipo|float|debut|offering|offer|public|sale|shares|return|turned|move|moved|switch|switched|headed|heading) (?:[a-z-]+ )?(?:in|on|for|to|of) hong kong)\b)");
+      R"((?i)\b(?:sehk|hkex(?:news)?|h[- ]shares?|phip|post-hearing|dual[- ]primary|(?-i:HK) (?:[a-z]+ )?(?:exchange|bourse|ipo|listing|offer(?:ing)?|float|debut)|(?:hong kong|city)(?:'s)? (?:[a-z-]+ ){0,2}?(?:exchange|bourse|market|ipos?|listings?|offer(?:ing)?|float|flotation|debut|applications?|filing|hearing|prospectus|share sale|shares?|stock|board|papers|documents|homecoming|bid)|(?:list|lists|ipo|float|debut|offering|offer|public|sale|shares|return|turned|move|moved|switch|switched|headed|heading) (?:[a-z-]+ )?(?:in|on|for|to|of) hong kong)\b)");
   if (text::count_han(text.folded()) > 0 || text.sentences().empty()) return false;
   constexpr std::size_t kOpening = 2;  // sentences
   const std::size_t last = std::min(kOpening, text.sentences().size()) - 1;

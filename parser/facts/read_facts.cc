@@ -107,6 +107,8 @@ class Reader {
     context.listing_story = sponsored || tells_of_listings(text_) || tells_of_listings(title_);
     context.not_ours = has_context("not_ours_sentence", title_, title_.whole()) ||
                        has_context("not_ours_title", title_, title_.whole()) ||
+                       (has_context("takeover_title", title_, title_.whole()) &&
+                        !has_context("new_listing", title_, title_.whole())) ||
                        tells_of_another_market(title_, text_);
     context.elsewhere_in_title = has_context("other_exchange", title_, title_.whole()) &&
                                  !has_context("our_exchange", title_, title_.whole());
@@ -206,6 +208,8 @@ class Reader {
     const auto named = [&](const char* kind) {
       return has_context(kind, title_, title_.whole()) || has_context(kind, text_, text_.whole());
     };
+    // Its codes have four digits, too.
+    if (named("taiwan_market") && !named("hong_kong")) return false;
     return named("our_exchange") || named("hong_kong") || named("hong_kong_money");
   }
 

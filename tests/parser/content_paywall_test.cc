@@ -15,13 +15,16 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
+constexpr const char* kFourth =
+    "Analysts expect the deal to raise about US$300 million, most of which would be spent on a "
+    "third smelter near the coast.";
+constexpr const char* kFifth =
+    "Rivals in the province have cut their prices since the spring, a person with direct "
+    "knowledge of the matter said.";
+
 const std::vector<std::string>& story() {
   static const std::vector<std::string> paragraphs{
-      kLead, kSecond, kThird,
-      "Analysts expect the deal to raise about US$300 million, most of which would be spent on a "
-      "third smelter near the coast.",
-      "Rivals in the province have cut their prices since the spring, a person with direct "
-      "knowledge of the matter said."};
+      kLead, kSecond, kThird, kFourth, kFifth};
   return paragraphs;
 }
 

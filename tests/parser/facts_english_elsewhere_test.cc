@@ -55,5 +55,56 @@ TEST(FactsEnglishElsewhere, ProductHasNoDebutOnTheExchange) {
               ElementsAre("Vantara Motors|listed"));
 }
 
+TEST(FactsEnglishElsewhere, AWordOfAHeadlineSilencesNoListing) {
+  for (const char* title : {"Fine-chemicals maker Huaxing clears Hong Kong listing hearing",
+                            "Huaxing Fine Chemicals clears Hong Kong listing hearing",
+                            "Huaxing clears Hong Kong IPO hearing after takeover of rival"}) {
+    EXPECT_THAT(told(title,
+                     "Huaxing Fine Chemicals passed the listing hearing of the Hong Kong stock "
+                     "exchange on Thursday."),
+                ElementsAre("Huaxing Fine Chemicals|hearing"))
+        << title;
+  }
+  EXPECT_THAT(told("Broker fined HK$5 million over its work as sponsor",
+                   "Lam Fung Capital passed the file on after the hearing of an applicant at the "
+                   "Hong Kong stock exchange."),
+              IsEmpty());
+}
+
+TEST(FactsEnglishElsewhere, APersonsDebutIsNoListing) {
+  for (const char* text : {"Eastern forward Lee made his Hong Kong debut on Sunday at Mong Kok.",
+                           "Swimmer Chan made her Hong Kong debut on Sunday."}) {
+    EXPECT_THAT(told("Young talent debuts", text), IsEmpty()) << text;
+  }
+  EXPECT_THAT(told("Theatre chain Starlight jumps on Hong Kong debut",
+                   "Shares of Starlight Screens (2777.HK), which runs theatres, rose 12% to HK$5.6 "
+                   "on Monday."),
+              testing::SizeIs(1));
+}
+
+TEST(FactsEnglishElsewhere, TheExchangeIsHongKongsBesideAnotherListing) {
+  EXPECT_THAT(told("Zephyr AI adds Hong Kong to its US listing",
+                   "Zephyr AI filed a prospectus with Hong Kong's exchange on Friday."),
+              ElementsAre("Zephyr AI|filed"));
+  EXPECT_THAT(told("Najd Foods sets IPO price",
+                   "Saudi Arabia's Najd Foods priced its initial public offering at 38 riyals a "
+                   "share before its debut on Tadawul."),
+              IsEmpty());
+}
+
+TEST(FactsEnglishElsewhere, TaiwansCodesHaveFourDigitsToo) {
+  const auto han = [](std::string_view title, std::string_view text) {
+    return read_facts(title, text, "zh-Hant", make_date(2025, 11, 10)).events.size();
+  };
+  EXPECT_EQ(han("晶宏光電上市首日飆漲",
+                "晶宏光電（6999）今（10）日於台灣證券交易所掛牌上市，承銷價新台幣120元。"),
+            0u);
+  EXPECT_EQ(
+      han("晶宏光電今日上櫃掛牌", "晶宏光電（6999）今日在櫃買中心掛牌，承銷價120元，首日收156元。"),
+      0u);
+  EXPECT_EQ(han("晶宏光電首日掛牌升三成", "晶宏光電（6999）今日於港交所主板掛牌，首日收156港元。"),
+            1u);
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

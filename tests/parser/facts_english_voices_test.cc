@@ -43,6 +43,26 @@ TEST(EnglishVoices, PlaceOfReportIsNoCompany) {
               ElementsAre("Rajawali Packaging|launched|06-09"));
 }
 
+TEST(EnglishVoices, WhatBeginsIsTheOffersOrTheTrading) {
+  EXPECT_THAT(
+      told("Palmgrove revives Hong Kong offering",
+           "Palmgrove Leasing is back. Retail subscription for its 240 million shares began "
+           "on Monday and ends on Friday."),
+      ElementsAre("Palmgrove Leasing|launched|06-09"));
+  EXPECT_THAT(told("Palmgrove gains on Hong Kong debut",
+                   "Shares of Palmgrove Leasing began trading on the Hong Kong stock exchange on "
+                   "Monday."),
+              ElementsAre("Palmgrove Leasing|listed|06-09"));
+}
+
+TEST(EnglishVoices, AListingBesideAnotherIsStillOurs) {
+  EXPECT_THAT(told("Sanyuan a step nearer to Hong Kong homecoming",
+                   "The exchange's listing committee on Tuesday approved a dual primary listing by "
+                   "Sanyuan Robotaxi, whose American depositary shares have been quoted on Nasdaq "
+                   "since last November. Sanyuan submitted its Hong Kong papers in May."),
+              Contains("Sanyuan Robotaxi|hearing|06-10"));
+}
+
 TEST(EnglishVoices, OpenersAndOwnersAreNoCompanies) {
   EXPECT_THAT(told("Golden Almond priced at floor",
                    "Golden Almond Bakery set its offer price at HK$1.05. Professional money was "
@@ -60,10 +80,8 @@ TEST(EnglishVoices, OffersBeginInManyWords) {
       "Zhenshan Bio hit screens on Wednesday with a Hong Kong IPO of up to HK$1.6bn.",
       "Zhenshan Bio came to market on Wednesday with an initial public offering in Hong Kong.",
       "Zhenshan Bio set the terms of its Hong Kong IPO on Wednesday.",
-      "Zhenshan Bio is seeking HK$1.6 billion in a Hong Kong IPO whose books were opened on "
-      "Wednesday.",
-      "Zhenshan Bio is to list in Hong Kong. Applications opened yesterday and are accepted until "
-      "noon tomorrow.",
+      "Zhenshan Bio seeks money in a Hong Kong IPO whose books were opened on Wednesday.",
+      "Zhenshan Bio is to list in Hong Kong. Applications opened yesterday.",
   };
   for (const auto text : all)
     EXPECT_THAT(told("Zhenshan Bio", text), ElementsAre("Zhenshan Bio|launched|06-11")) << text;
