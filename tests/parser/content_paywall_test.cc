@@ -23,8 +23,7 @@ constexpr const char* kFifth =
     "knowledge of the matter said.";
 
 const std::vector<std::string>& story() {
-  static const std::vector<std::string> paragraphs{
-      kLead, kSecond, kThird, kFourth, kFifth};
+  static const std::vector<std::string> paragraphs{kLead, kSecond, kThird, kFourth, kFifth};
   return paragraphs;
 }
 
