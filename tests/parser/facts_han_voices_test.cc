@@ -177,8 +177,8 @@ TEST(HanVoices, CrowdsDoNothingForTheCompany) {
 
 TEST(HanVoices, WhatMayBeFiledAgainIsNotYet) {
   EXPECT_THAT(told_in("云杉金服港股上市申请失效",
-                      "云杉金服的上市申请，已于11月6日失效。惟仍可更新财务资料后重新递交。"),
-              ElementsAre("云杉金服 lapsed 2025-11-06"));
+                      "云杉金服的上市申请，已于11月16日失效。惟仍可更新财务资料后重新递交。"),
+              ElementsAre("云杉金服 lapsed 2025-11-16"));
 }
 
 }  // namespace
