@@ -13,4 +13,12 @@ SponsorLegend legend_of(const PreparedText& text) {
           kSole.matches_in(text.folded(), text.whole())};
 }
 
+Role told_in_cell(const PreparedText& text, Span cell, Role role) {
+  static const Pattern kJoint(R"((?i)\((?:联席|联合|共同|joint)|\bjoint(?:ly)?\b|联席)");
+  static const Pattern kSole(R"((?i)\((?:独家|唯一|sole)|\bsole\b|独家)");
+  if (role != Role::sponsor) return role;
+  if (kJoint.matches_in(text.folded(), cell)) return Role::joint_sponsor;
+  return kSole.matches_in(text.folded(), cell) ? Role::sole_sponsor : role;
+}
+
 }  // namespace gongwatch::parser::facts

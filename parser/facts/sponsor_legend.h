@@ -1,5 +1,4 @@
-// "Where two firms are shown, they act as joint sponsors; a single name is the sole sponsor.": what
-// a table's legend says of all its rows.
+// Which sponsors those of a plain column "sponsor" are: told in the cell, or by the table's legend.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +8,7 @@
 
 namespace gongwatch::parser::facts {
 
+// "Where two firms are shown, they act as joint sponsors; a single name is the sole sponsor."
 struct SponsorLegend {
   bool joint = false, sole = false;
 
@@ -21,5 +21,8 @@ struct SponsorLegend {
 };
 
 SponsorLegend legend_of(const PreparedText& text);
+
+// "(独家)", "(joint)" behind the names of a column "sponsor".
+Role told_in_cell(const PreparedText& text, Span cell, Role role);
 
 }  // namespace gongwatch::parser::facts

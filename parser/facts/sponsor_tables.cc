@@ -6,6 +6,7 @@
 #include "parser/facts/firms.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/sponsor_context.h"
+#include "parser/facts/sponsor_legend.h"
 #include "parser/facts/sponsor_pieces.h"
 
 namespace gongwatch::parser::facts {
@@ -41,15 +42,6 @@ std::optional<std::vector<Role>> head_roles(const PreparedText& text, Span cell)
 
 bool is_known(const PreparedText& text, Span cell) {
   return !cell.empty() && firm_at(text.folded().substr(0, cell.end), cell.begin).has_value();
-}
-
-// "(独家)", "(joint)" behind the names of a column "sponsor".
-Role told_in_cell(const PreparedText& text, Span cell, Role role) {
-  static const Pattern kJoint(R"((?i)\((?:联席|联合|共同|joint)|\bjoint(?:ly)?\b|联席)");
-  static const Pattern kSole(R"((?i)\((?:独家|唯一|sole)|\bsole\b|独家)");
-  if (role != Role::sponsor) return role;
-  if (kJoint.matches_in(text.folded(), cell)) return Role::joint_sponsor;
-  return kSole.matches_in(text.folded(), cell) ? Role::sole_sponsor : role;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "parser/facts/sponsors.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "model/names.h"
 #include "parser/facts/sponsor_legend.h"
@@ -51,10 +52,14 @@ std::vector<FoundSponsor> find_all_sponsors(const PreparedText& text) {
     found.push_back(std::move(here));
     is_row.push_back(row);
   }
-  const SponsorLegend legend = legend_of(text);
+  std::optional<SponsorLegend> legend;  // sought where there are rows
   for (std::size_t i = 0; i < found.size(); ++i) {
+    if (is_row[i] && !legend) legend = legend_of(text);
+    const auto plain = [](const FoundSponsor& one) { return one.sponsor.role == Role::sponsor; };
+    const auto houses =
+        static_cast<std::size_t>(std::count_if(found[i].begin(), found[i].end(), plain));
     for (FoundSponsor& one : found[i]) {
-      if (is_row[i]) one.sponsor.role = legend.told(one.sponsor.role, found[i].size());
+      if (is_row[i]) one.sponsor.role = legend->told(one.sponsor.role, houses);
     }
     all.insert(all.end(), found[i].begin(), found[i].end());
   }

@@ -122,14 +122,6 @@ class HouseCell {
   std::vector<Span> names_;
 };
 
-Role told_in_cell(const PreparedText& text, Span cell, Role role) {
-  static const Pattern kJoint(R"((?i)\((?:联席|联合|共同|joint)|\bjoint(?:ly)?\b)");
-  static const Pattern kSole(R"((?i)\((?:独家|唯一|sole)|\bsole\b)");
-  if (role != Role::sponsor) return role;
-  if (kJoint.matches_in(text.folded(), cell)) return Role::joint_sponsor;
-  return kSole.matches_in(text.folded(), cell) ? Role::sole_sponsor : role;
-}
-
 // "联席保荐人/独家保荐人" over a column: which of them, the number of names tells.
 std::vector<Role> roles_of(std::vector<Role> roles, std::size_t names) {
   const auto has = [&](Role role) {

@@ -277,6 +277,10 @@ TEST(Sponsors, ATablesLegendHoldsForItsRows) {
   EXPECT_THAT(read(rows + "Where two firms are shown, they act as joint sponsors; a single name is "
                           "the sole sponsor."),
               ElementsAre("CICC joint_sponsor", "UBS joint_sponsor", "Altus Capital sole_sponsor"));
+  EXPECT_THAT(read("Sponsor(s) | CICC | Bookrunners | UBS, CLSA\n\n"
+                   "Where two firms are shown, they act as joint sponsors; a single name is the "
+                   "sole sponsor."),
+              ElementsAre("CICC sole_sponsor", "UBS bookrunner", "CLSA bookrunner"));
   EXPECT_THAT(read(rows + "The exchange met on Thursday."),
               ElementsAre("CICC sponsor", "UBS sponsor", "Altus Capital sponsor"));
   EXPECT_THAT(read("公司 | 状态 | 保荐人\n\n青梧药业 | 递表 | 中金公司、高盛\n\n川渡锂能 | 聆讯 | "
