@@ -18,10 +18,11 @@ const std::string kChanges =
     "JOIN ipo i ON i.issuer_id = c.issuer_id "
     "AND (c.application_id IS NULL OR c.application_id = i.application_id) "
     "WHERE c.changed_at >= ?1 AND i.application_id IN (SELECT value FROM json_each(?2)) "
+    "AND c.what NOT IN ('sponsor', 'sponsor gone') "
     "ORDER BY c.changed_at DESC";
 
-// Who sponsors is told by stories and papers, again and again: it is news when the first of them
-// tells it, and when the last has taken it back.
+// The view's rows of sponsors, of the applications asked about alone: all would take too long. One
+// that came and went since then is told as gone.
 const std::string kSponsors = R"sql(
 WITH
 members AS MATERIALIZED (

@@ -20,7 +20,7 @@ constexpr std::array kMigrations{
     Migration{"witnesses", kStep7Witnesses},  Migration{"fetching", kStep8Fetching},
     Migration{"health", kStep9Health},        Migration{"search", kStep10Search},
     Migration{"notify", kStep11Notify},       Migration{"backfill", kStep12Backfill},
-    Migration{"addresses", kStep13Addresses},
+    Migration{"addresses", kStep13Addresses}, Migration{"sponsors", kStep14Sponsors},
 };
 
 int version_of(SQLite::Database& database) {

@@ -93,6 +93,20 @@ void take(Move& move, const ReportChange& change) {
   }
 }
 
+// "CICC (joint_sponsor)" appointed says that CICC sponsors, and how.
+void drop_said_twice(Move& move) {
+  std::set<std::string> appointed;
+  for (const auto& [what, value] : move.others) {
+    const auto role = value.rfind(" (");
+    if (what == "appointment" && role != std::string::npos &&
+        value.find("sponsor", role) != std::string::npos)
+      appointed.insert(value.substr(0, role));
+  }
+  std::erase_if(move.others, [&](const auto& line) {
+    return line.first == "sponsor" && appointed.contains(line.second);
+  });
+}
+
 // A stage that moved before what is only a detail; the furthest stage first.
 int weight(const Move& move) {
   int best = move.is_new ? 1 : 0;
@@ -121,6 +135,7 @@ std::vector<Move> moves_of(const Edition& edition) {
   std::vector<Move> moves;
   moves.reserve(found.size());
   for (auto& [key, move] : found) {
+    drop_said_twice(move);
     if (!move.stages.empty() || (!move.is_late && (!move.others.empty() || move.is_new)))
       moves.push_back(std::move(move));
   }

@@ -17,5 +17,6 @@ extern const char kStep10Search[];     // full text
 extern const char kStep11Notify[];     // whom a person follows, who is told
 extern const char kStep12Backfill[];   // how far older lists were read
 extern const char kStep13Addresses[];  // of which day a list with days was
+extern const char kStep14Sponsors[];   // sponsors among what changed
 
 }  // namespace gongwatch::store

@@ -212,6 +212,23 @@ TEST(Report, WhatHappenedLongAgoIsNoNewsOfTheWeekAndAStageIsToldOnce) {
   EXPECT_THAT(files["index.html"], HasSubstr("Nothing has moved"));
 }
 
+TEST(Report, ASponsorIsToldOnceWithItsRoleIfAPaperAppointsIt) {
+  Report report = one(acme());
+  report.changes = {
+      {"2025-11-09T10:00:00Z", 12, "sponsor", "CICC", "aastocks"},
+      {"2025-11-09T10:00:00Z", 12, "sponsor", "Huatai", "aastocks"},
+      {"2025-11-09T10:00:00Z", 12, "sponsor", "UBS", "aastocks"},
+      {"2025-11-09T10:00:00Z", 12, "sponsor gone", "Citi", "aastocks"},
+      {"2025-11-09T10:00:00Z", 12, "appointment", "CICC (joint_sponsor)", "hkex"},
+      {"2025-11-09T10:00:00Z", 12, "appointment", "UBS (overall_coordinator)", "hkex"}};
+  const std::string page = pages(report)["changes.html"];
+  EXPECT_EQ(times(page, "<bdi>CICC</bdi>"), 1U);
+  EXPECT_EQ(times(page, "<bdi>Huatai</bdi>"), 1U);
+  EXPECT_EQ(times(page, "<bdi>UBS</bdi>"), 2U) << "its role there is no sponsor's";
+  EXPECT_THAT(page, HasSubstr("no longer told: sponsor"));
+  EXPECT_EQ(times(page, "data-t=\"change.sponsor\""), 2U);
+}
+
 TEST(Report, EveryPageHasTheStrictPolicyAndNoScriptOrStyleOfItsOwn) {
   for (const auto& [path, page] : pages(one(acme()))) {
     if (path.substr(path.size() - 5) != ".html") continue;

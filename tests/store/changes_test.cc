@@ -1,4 +1,4 @@
-// What `list --changed` tells of sponsors.
+// What `list --changed` and the view `change` tell of sponsors.
 #include "store/store.h"
 #include "tests/store/fixture.h"
 
@@ -48,6 +48,16 @@ class ChangesTest : public StoreTest {
     return told;
   }
 
+  // In the view, oldest first.
+  std::vector<std::string> in_the_view() const {
+    const auto answer = store_.sql(
+        "SELECT changed_at || ' ' || application_id || ' ' || what || ' ' || value || ' ' || "
+        "source FROM change WHERE what LIKE 'sponsor%' ORDER BY changed_at, what, value");
+    std::vector<std::string> told;
+    for (const auto& row : answer.value().rows) told.push_back(row[0].value_or("NULL"));
+    return told;
+  }
+
   Store store_;
 };
 
@@ -73,6 +83,27 @@ TEST_F(ChangesTest, a_sponsor_that_is_replaced_is_gone_when_nobody_names_it_any_
   EXPECT_THAT(sponsors_since("2025-11-11T00:00:00Z"),
               ElementsAre("2025-11-12T01:00:00Z sponsor gone CICC wire",
                           "2025-11-11T01:00:00Z sponsor Huatai wire"));
+}
+
+TEST_F(ChangesTest, the_view_has_a_row_when_a_sponsor_comes_and_one_when_it_goes) {
+  story("https://n.example/1", {"CICC"}, "2025-11-10T01:00:00Z");
+  story("https://n.example/2", {"CICC"}, "2025-11-10T02:00:00Z");
+  story("https://n.example/1", {"Huatai"}, "2025-11-11T01:00:00Z");
+  EXPECT_THAT(in_the_view(), ElementsAre("2025-11-10T01:00:00Z 1 sponsor CICC wire",
+                                         "2025-11-11T01:00:00Z 1 sponsor Huatai wire"))
+      << "each once, and the second story still names CICC";
+  story("https://n.example/2", {"Huatai"}, "2025-11-12T01:00:00Z");
+  EXPECT_THAT(in_the_view(), ElementsAre("2025-11-10T01:00:00Z 1 sponsor CICC wire",
+                                         "2025-11-11T01:00:00Z 1 sponsor Huatai wire",
+                                         "2025-11-12T01:00:00Z 1 sponsor gone CICC wire"));
+  // A paper that names one of them again is no change, but for the one that it names first.
+  Decision oc;
+  oc.appointments = {{1, sponsor("Huatai", "Huatai"), "oc"}, {1, sponsor("UBS", "UBS"), "oc"}};
+  const auto kept = keep(store_, "https://h.example/oc.pdf", "oc", "hkex", "2025-11-13T00:00:00Z");
+  ASSERT_TRUE(store_.apply_document(
+      oc, from(kept.capture_id, std::nullopt, "2025-11-13T00:00:00Z", "hkex"), "1"));
+  EXPECT_EQ(in_the_view().back(), "2025-11-13T00:00:00Z 1 sponsor UBS hkex");
+  EXPECT_THAT(in_the_view(), testing::SizeIs(4));
 }
 
 TEST_F(ChangesTest, an_application_that_was_not_asked_for_is_not_told) {
