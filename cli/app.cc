@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 
 #include "cli/app_asking.h"
 #include "cli/app_backfill.h"
@@ -321,6 +322,9 @@ int run_app(int argc, char** argv) {
     return app.exit(error) == 0 ? kOk : kUsage;
   }
   all.global.config = config_file_of(app);
+  std::error_code unknown;
+  if (!all.global.config.empty() && !std::filesystem::exists(all.global.config, unknown))
+    return report_usage("GONGWATCH_CONFIG: there is no file " + all.global.config);
   set_up_log(all.global.verbose);
   return dispatch(app, all);
 }

@@ -68,6 +68,8 @@ std::string default_config() {
     const char* value = std::getenv(name);
     return std::string(value == nullptr ? "" : value);
   };
+  // CLI11 reads the file before it looks at the environment.
+  if (std::string named = variable("GONGWATCH_CONFIG"); !named.empty()) return named;
   std::string base = variable("XDG_CONFIG_HOME");
   if (base.empty()) base = variable("HOME") + "/.config";
   const std::string file = base + "/gongwatch/config.toml";

@@ -14,7 +14,8 @@ class TomlConfig : public CLI::Config {
   std::vector<CLI::ConfigItem> from_config(std::istream& input) const override;
 };
 
-// $XDG_CONFIG_HOME/gongwatch/config.toml, or under ~/.config, if it is there; else "".
+// $GONGWATCH_CONFIG; else $XDG_CONFIG_HOME/gongwatch/config.toml, or under ~/.config, if it is
+// there; else "".
 std::string default_config();
 
 }  // namespace gongwatch::cli

@@ -273,6 +273,15 @@ TEST_F(Notify, GlobalFlagsStandInTheFileToo) {
   const auto list = testing_support::gongwatch({"list", "--config", config});
   EXPECT_EQ(list.exit_code, 0) << list.err;
   EXPECT_GT(json::parse(list.out).size(), 5u);
+  // The environment names the file as the flag does.
+  testing_support::CommandOptions options;
+  options.env = {{"GONGWATCH_CONFIG", config}};
+  const auto same = testing_support::gongwatch({"list"}, options);
+  EXPECT_EQ(same.out, list.out) << same.err;
+  options.env = {{"GONGWATCH_CONFIG", "/no/such.toml"}};
+  const auto missing = testing_support::gongwatch({"list"}, options);
+  EXPECT_EQ(missing.exit_code, 2);
+  EXPECT_THAT(missing.err, HasSubstr("GONGWATCH_CONFIG: there is no file /no/such.toml"));
 }
 
 TEST_F(Notify, TheDigestIsForPeople) {
