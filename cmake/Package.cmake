@@ -16,7 +16,7 @@ install(FILES ${PROJECT_BINARY_DIR}/manual/reference DESTINATION ${CMAKE_INSTALL
 install(FILES ${PROJECT_BINARY_DIR}/manual/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME gongwatch)
 install(FILES ${PROJECT_BINARY_DIR}/manual/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _gongwatch)
 install(FILES ${PROJECT_BINARY_DIR}/manual/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME gongwatch.fish)
-install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md")
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md" PATTERN "*.json" PATTERN "*.png")
 install(FILES packaging/gongwatch.cron packaging/config.toml DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 
 # Where systemd and dpkg look, whatever the prefix; only in the package.
@@ -24,13 +24,21 @@ set(CPACK_GENERATOR DEB)
 install(FILES packaging/gongwatch.service packaging/gongwatch.timer DESTINATION /usr/lib/systemd/system COMPONENT debian EXCLUDE_FROM_ALL)
 install(FILES packaging/gongwatch.sysusers DESTINATION /usr/lib/sysusers.d RENAME gongwatch.conf COMPONENT debian EXCLUDE_FROM_ALL)
 install(FILES packaging/config.toml DESTINATION /etc/gongwatch COMPONENT debian EXCLUDE_FROM_ALL)
+# Where Debian's readers of licences and changes look.
+set(changelog ${PROJECT_BINARY_DIR}/manual/changelog.gz)
+add_custom_command(OUTPUT ${changelog} COMMAND gzip -9nc ${PROJECT_SOURCE_DIR}/CHANGELOG.md > ${changelog}
+                   DEPENDS ${PROJECT_SOURCE_DIR}/CHANGELOG.md VERBATIM)
+add_custom_target(changelog DEPENDS ${changelog})
+add_dependencies(manual changelog)
+install(FILES ${changelog} DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT debian EXCLUDE_FROM_ALL)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright COMPONENT debian EXCLUDE_FROM_ALL)
 set(CPACK_INSTALL_CMAKE_PROJECTS "${PROJECT_BINARY_DIR};gongwatch;Unspecified;/;${PROJECT_BINARY_DIR};gongwatch;debian;/")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY TRUE)
 set(CPACK_PACKAGE_CONTACT "The Gongwatch authors <gongwatch@gongwatch.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
-set(CPACK_PACKAGE_DESCRIPTION "Reads the official HKEX feeds and the financial news in English, Simplified and\nTraditional Chinese, and keeps one record per IPO in SQLite, every fact with the\nsentence that proves it.")
+set(CPACK_PACKAGE_DESCRIPTION "Reads the official HKEX feeds and the financial news in English, Simplified\nand Traditional Chinese, and keeps one record per IPO in SQLite, every fact\nwith the sentence that proves it.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 # CPack asks file(1) which files are programs; without it the package names no libraries.

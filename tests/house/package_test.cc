@@ -69,7 +69,9 @@ TEST_F(Package, HoldsWhatAPersonExpects) {
         "usr/share/zsh/vendor-completions/_gongwatch",
         "usr/share/fish/vendor_completions.d/gongwatch.fish", "usr/share/man/man1/gongwatch.1.gz",
         "usr/share/doc/gongwatch/reference.md", "usr/share/doc/gongwatch/schema.md",
-        "usr/share/doc/gongwatch/examples/gongwatch.cron"}) {
+        "usr/share/doc/gongwatch/examples/gongwatch.cron", "usr/share/doc/gongwatch/datasette.json",
+        "usr/share/doc/gongwatch/report.png", "usr/share/doc/gongwatch/copyright",
+        "usr/share/doc/gongwatch/changelog.gz"}) {
     EXPECT_TRUE(fs::exists(file(path))) << path;
     EXPECT_GT(fs::file_size(file(path)), 40u) << path;
   }
