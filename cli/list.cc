@@ -12,6 +12,7 @@
 #include "cli/day_flags.h"
 #include "cli/pager.h"
 #include "model/names.h"
+#include "render/layout.h"
 #include "text/utf8.h"
 
 namespace gongwatch::cli {
@@ -94,10 +95,10 @@ Result<Instant> changed_since(const std::string& written) {
   return moment_flag(written, "--changed", DayEdge::begin);
 }
 
-// For people a paper is its label, or its file's name: addresses are long. Programs get all of it.
-std::string told_value(const store::Store::ChangeRow& change, bool people) {
+// For people a paper is its label, or its file's name: addresses are long.
+std::string told_value(const store::Store::ChangeRow& change) {
   const auto at = change.value.rfind("http");
-  if (!people || change.what != "document" || at == std::string::npos) return change.value;
+  if (change.what != "document" || at == std::string::npos) return change.value;
   const std::string label(text::trim(std::string_view(change.value).substr(0, at)));
   if (!label.empty()) return label;
   const std::string path = change.value.substr(at, change.value.find_first_of("?#", at) - at);
@@ -105,25 +106,55 @@ std::string told_value(const store::Store::ChangeRow& change, bool people) {
   return file.empty() ? change.value : file;
 }
 
+// What a person asks for first: where it stands, who sponsors. Of names and papers, which are many,
+// more than two are only counted.
+std::vector<std::string> in_order_of_weight(const std::vector<store::Store::ChangeRow>& changes) {
+  constexpr std::array<std::string_view, 8> kFirst{
+      "application", "stage", "stage superseded", "sponsor", "sponsor gone", "subscription closes",
+      "stock_code",  "board"};
+  constexpr std::array<std::string_view, 2> kMany{"name", "document"};
+  constexpr std::size_t kShown = 2;
+  std::map<std::size_t, std::vector<std::string>> groups;
+  for (const auto& change : changes) {
+    std::size_t place = static_cast<std::size_t>(
+        std::find(kFirst.begin(), kFirst.end(), change.what) - kFirst.begin());
+    const auto many = std::find(kMany.begin(), kMany.end(), change.what);
+    if (many != kMany.end()) place += 1 + static_cast<std::size_t>(many - kMany.begin());
+    std::string line = change.what + " " + told_value(change);
+    auto& lines = groups[place];
+    if (std::find(lines.begin(), lines.end(), line) == lines.end())
+      lines.push_back(std::move(line));
+  }
+  std::vector<std::string> told;
+  for (auto& [place, lines] : groups) {
+    if (place > kFirst.size() && lines.size() > kShown) {
+      told.push_back(fmt::format("{} {}s", lines.size(), kMany[place - kFirst.size() - 1]));
+    } else {
+      std::move(lines.begin(), lines.end(), std::back_inserter(told));
+    }
+  }
+  return told;
+}
+
 // What has become of each row since then, each kind of change once, the newest first.
 Status add_changes(const store::Store& store, const std::vector<IpoRow>& rows, Instant since,
                    bool people, render::Table& table) {
-  const auto changes = store.changes(since, ids_of(rows));
+  auto changes = store.changes(since, ids_of(rows));
   if (!changes) return tl::unexpected(changes.error());
-  std::map<ApplicationId, std::vector<std::string>> told;
-  std::map<ApplicationId, std::string> newest;
-  for (const auto& change : *changes) {
-    std::string line = change.what + " " + told_value(change, people);
-    auto& lines = told[change.application_id];
-    if (std::find(lines.begin(), lines.end(), line) == lines.end())
-      lines.push_back(std::move(line));
-    newest.try_emplace(change.application_id, change.changed_at);
-  }
+  std::map<ApplicationId, std::vector<store::Store::ChangeRow>> of;
+  for (auto& change : *changes) of[change.application_id].push_back(std::move(change));
   table.columns.insert(table.columns.end(), {"changed_at", "changes"});
   auto line = table.rows.begin();
   for (auto row = rows.begin(); row != rows.end() && line != table.rows.end(); ++row, ++line) {
-    line->push_back(newest[row->application_id]);
-    line->push_back(fmt::format("{}", fmt::join(told[row->application_id], "; ")));
+    const auto& own = of[row->application_id];
+    line->push_back(own.empty() ? "" : own.front().changed_at);
+    std::vector<std::string> told;
+    if (people) {
+      told = in_order_of_weight(own);
+    } else {
+      for (const auto& change : own) told.push_back(change.what + " " + change.value);
+    }
+    line->push_back(fmt::format("{}", fmt::join(told, "; ")));
   }
   return {};
 }
@@ -138,15 +169,16 @@ void drop_column(render::Table& table, std::string_view name) {
 
 constexpr std::size_t kRoomy = 100;
 
-// On a narrow terminal names need the room: what says nothing goes, and where changes are told,
-// they are what was asked for. Days alone are never cut.
-void make_room(const std::vector<IpoRow>& rows, bool changed, render::Table& table) {
+// On a narrow terminal names need the room: what says nothing goes. Where changes are told, they
+// are what was asked for, however wide it is.
+void make_room(const std::vector<IpoRow>& rows, bool changed, bool narrow, render::Table& table) {
   const auto same_day = [](const IpoRow& row) { return row.disclosed_on == row.stage_on; };
   const auto unranked = [](const IpoRow& row) { return row.rankings.empty(); };
   if (changed || std::all_of(rows.begin(), rows.end(), same_day)) drop_column(table, "disclosed");
   if (changed || std::all_of(rows.begin(), rows.end(), unranked)) drop_column(table, "ranking");
   if (!changed) return;
   drop_column(table, "sponsors");
+  if (narrow) drop_column(table, "on");
   for (auto& row : table.rows) {
     std::string& at = row[row.size() - 2];
     if (const auto instant = parse_iso_instant(at)) at = to_iso(hong_kong_day(*instant));
@@ -212,10 +244,13 @@ int list_command(const GlobalOptions& global, const ListArgs& args) {
       return report(added.error());
   }
   const std::size_t width = terminal_width();
-  if (format == render::Format::table && args.columns.empty() && width > 0 && width < kRoomy)
-    make_room(*rows, filter->changed_since.has_value(), *table);
+  const bool changed = filter->changed_since.has_value();
+  if (format == render::Format::table && args.columns.empty() && width > 0 &&
+      (changed || width < kRoomy))
+    make_room(*rows, changed, width < kRoomy, *table);
   const Pager pager(global);
-  fmt::print("{}", render::print(*table, format, width));
+  fmt::print("{}", changed ? render::print_wrapped(*table, format, width)
+                           : render::print(*table, format, width));
   return kOk;
 }
 

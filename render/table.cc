@@ -36,16 +36,17 @@ std::string padded(const std::string& cell, std::size_t width, bool last) {
   return out;
 }
 
-// The widest columns give way until the row fits.
-void fit(std::vector<std::size_t>& widths, std::size_t limit) {
+// The widest of the first `count` columns give way until these fit.
+void fit(std::vector<std::size_t>& widths, std::size_t count, std::size_t limit) {
+  const auto end = widths.begin() + static_cast<std::ptrdiff_t>(count);
   const auto total = [&] {
-    std::size_t sum = kGap * (widths.empty() ? 0 : widths.size() - 1);
-    for (const std::size_t width : widths) sum += width;
+    std::size_t sum = kGap * (count == 0 ? 0 : count - 1);
+    for (auto width = widths.begin(); width != end; ++width) sum += *width;
     return sum;
   };
   while (limit > 0 && total() > limit) {
-    auto widest = std::max_element(widths.begin(), widths.end());
-    if (widest == widths.end() || *widest <= kNarrowest) return;
+    auto widest = std::max_element(widths.begin(), end);
+    if (widest == end || *widest <= kNarrowest) return;
     --*widest;
   }
 }
@@ -68,12 +69,13 @@ std::string wrapped_row(const std::vector<std::string>& cells,
   return out;
 }
 
-// The last column takes what the others leave.
+// The last column takes what the others leave, and two fifths at least.
 void leave_room(std::vector<std::size_t>& widths, std::size_t limit) {
   constexpr std::size_t kRoom = 20;
+  fit(widths, widths.size() - 1, limit - std::min(limit, std::max(kRoom, limit * 2 / 5) + kGap));
   std::size_t before = 0;
   for (std::size_t i = 0; i + 1 < widths.size(); ++i) before += widths[i] + kGap;
-  if (limit > 0) widths.back() = std::max(kRoom, limit - std::min(limit, before));
+  widths.back() = std::max(kRoom, limit - std::min(limit, before));
 }
 
 std::string aligned(const Table& table, std::size_t limit, bool wrap_last = false) {
@@ -95,7 +97,7 @@ std::string aligned(const Table& table, std::size_t limit, bool wrap_last = fals
   if (wraps) {
     leave_room(widths, limit);
   } else {
-    fit(widths, limit);
+    fit(widths, widths.size(), limit);
   }
   std::string out;
   for (const auto& line : lines) {

@@ -13,12 +13,16 @@
 namespace gongwatch::store {
 namespace {
 
+// What is told of an issuer (a name) is told of all its applications.
 const std::string kChanges =
+    "WITH asked AS MATERIALIZED (SELECT a.application_id, r.record_id AS issuer_id FROM "
+    "application a "
+    "JOIN issuer_record r ON r.issuer_id = a.issuer_id "
+    "WHERE a.application_id IN (SELECT value FROM json_each(?2))) "
     "SELECT i.application_id, c.changed_at, c.what, c.value, c.source FROM change c "
-    "JOIN ipo i ON i.issuer_id = c.issuer_id "
+    "JOIN asked i ON i.issuer_id = c.issuer_id "
     "AND (c.application_id IS NULL OR c.application_id = i.application_id) "
-    "WHERE c.changed_at >= ?1 AND i.application_id IN (SELECT value FROM json_each(?2)) "
-    "AND c.what NOT IN ('sponsor', 'sponsor gone') "
+    "WHERE c.changed_at >= ?1 AND c.what NOT IN ('sponsor', 'sponsor gone') "
     "ORDER BY c.changed_at DESC";
 
 // The view's rows of sponsors, of the applications asked about alone: all would take too long. One

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <memory>
 
 #include "tests/cli/world.h"
 
@@ -19,8 +21,8 @@ using testing_support::World;
 
 // One run for all questions.
 const World& asked_world() {
-  static const World* const world = [] {
-    auto* made = new World;
+  static const std::unique_ptr<const World> world = [] {
+    auto made = std::make_unique<World>();
     const auto run = made->run_at("2025-11-10T08:00:00+08:00");
     EXPECT_EQ(run.exit_code, 0) << run.err;
     return made;
@@ -48,6 +50,18 @@ TEST(Search, FindsTwoCharactersInBothScripts) {
     EXPECT_LE(hit["at"], newest);
     newest = hit["at"];
   }
+}
+
+// This program, one test of it, with a folder of its own for what is temporary.
+TEST(AskingTests, LeaveNothingBehind) {
+  const testing_support::TempDir dir;
+  CommandOptions options;
+  options.env = {{"TMPDIR", dir.path().string()}};
+  const auto done = run_command({std::filesystem::read_symlink("/proc/self/exe").string(),
+                                 "--gtest_filter=Search.NamesComeFirstAndFiltersHold"},
+                                options);
+  EXPECT_EQ(done.exit_code, 0) << done.out;
+  EXPECT_TRUE(std::filesystem::is_empty(dir.path()));
 }
 
 TEST(Search, NamesComeFirstAndFiltersHold) {
@@ -185,7 +199,9 @@ TEST(List, TellsSponsorsAndPapersShortlyToPeople) {
   const std::vector<std::string> ask{"list", "--changed", "2025-11-01", "--text", "Chuangxin"};
   const auto people = asked_world().ask(ask);
   EXPECT_THAT(people.out, HasSubstr("sponsor CICC"));
-  EXPECT_THAT(people.out, HasSubstr("document Application Proof"));
+  EXPECT_THAT(people.out, testing::ContainsRegex(
+                              "application new; stage .*sponsor CICC; .*7 names; 8 documents\n"))
+      << "what weighs most first, what is many counted";
   EXPECT_THAT(people.out, Not(HasSubstr("http")));
   EXPECT_THAT(people.out, Not(HasSubstr("appointment CICC (joint_sponsor)"))) << "said already";
   std::vector<std::string> program = ask;
@@ -194,6 +210,18 @@ TEST(List, TellsSponsorsAndPapersShortlyToPeople) {
   EXPECT_THAT(told.get<std::string>(),
               HasSubstr("document Application Proof (1st submission) http"));
   EXPECT_THAT(told.get<std::string>(), HasSubstr("sponsor CICC"));
+  // On a terminal of any width all of it can be read: the last column goes on below itself.
+  for (const char* columns : {"80", "120"}) {
+    CommandOptions options;
+    options.env = {{"COLUMNS", columns}};
+    const auto& world = asked_world();
+    std::vector<std::string> args{"--db", world.db()};
+    args.insert(args.end(), ask.begin(), ask.end());
+    const std::string table = testing_support::gongwatch(args, options).out;
+    EXPECT_THAT(table, HasSubstr("Huatai International;")) << table;
+    EXPECT_THAT(table, HasSubstr("8 documents\n"));
+    EXPECT_THAT(table, Not(HasSubstr("RANKING")));
+  }
 }
 
 TEST(Show, ProofsLinkToTheDaysThatWereAsked) {
