@@ -50,8 +50,18 @@ char32_t folded(char32_t c) {
     case 0x4E28:  // 丨, a stroke that news lines use as a bar
     case 0xFE31:
       return U'|';
-    case 0xFE50:
+    case 0xFE50:  // small forms, which papers of Hong Kong use
       return U',';
+    case 0xFE54:
+      return U';';
+    case 0xFE55:
+      return U':';
+    case 0xFE59:
+      return U'(';
+    case 0xFE5A:
+      return U')';
+    case 0xFE6A:
+      return U'%';
     case 0xFF61:
       return U'。';
     default:

@@ -31,6 +31,14 @@ std::optional<bool> last_is_ours(const PreparedText& text, Span in) {
   return ours && (!other || ours->end > other->end);
 }
 
+// "In grey market trading this evening the stock changed hands at HK$15.10": the eve of dealings.
+bool is_grey_market(const PreparedText& text, Span clause, const Trigger& trigger) {
+  static const Pattern kGrey(R"((?i)\bgr[ea]y[- ]?markets?\b|暗盘)");
+  static const Pattern kFirstDay(R"((?i)debut|first|maiden|listed|listing|首日|首挂|上市|挂牌)");
+  return trigger.stage == Stage::listed && !kFirstDay.matches_in(text.folded(), trigger.span) &&
+         kGrey.matches_in(text.folded(), clause);
+}
+
 // "撤回上市申请,改去科创板": the other exchange comes after Hong Kong's application.
 bool turns_elsewhere(const PreparedText& text, Span behind) {
   static const Pattern kTurns(
@@ -52,6 +60,7 @@ bool ListingScope::holds(const Trigger& trigger, std::size_t index) const {
   Span near = clause;
   near.end = std::max(near.end, trigger.span.end);
   if (has_context("not_ours", text_, near)) return false;
+  if (is_grey_market(text_, near, trigger)) return false;
   if (text::count_han(text_.view(trigger.span)) == 0 && !happens_everywhere(trigger.stage) &&
       trigger.stage != Stage::csrc_filed &&
       (is_before_another_body(text_, sentence.span, trigger.span) || goes_on_elsewhere(index)))

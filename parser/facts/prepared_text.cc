@@ -118,6 +118,52 @@ PreparedText::PreparedText(std::string_view original, Evidence::In in)
   finish(folded.size());
 }
 
+namespace {
+
+bool is_figure(char c) { return (c >= '0' && c <= '9') || c == '%'; }
+
+// A figure or a word such as IPO, H or CICC; "Limited 明湾控股" are two names.
+bool is_short_word(std::string_view folded, std::size_t at, bool behind) {
+  constexpr std::size_t kLongest = 6;
+  std::size_t length = 0;
+  while (at < folded.size() &&
+         (is_upper(folded[at]) || is_figure(folded[at]) || folded[at] == '.')) {
+    if (++length > kLongest && !is_figure(folded[at])) return false;
+    at = behind ? at + 1 : at - 1;
+  }
+  return length > 0 && (at >= folded.size() || !is_alpha(folded[at]));
+}
+
+// "于 12 月 2 日在港招股, IPO 募资": the blanks that some houses set between Chinese characters and
+// figures or Latin words, which mean nothing. Where most such places have none, one parts phrases.
+std::vector<Span> spacing(std::string_view folded) {
+  constexpr std::size_t kHan = 3;  // bytes
+  const auto han_before = [&](std::size_t at) {
+    return at >= kHan && folded[at - 1] < 0 &&
+           text::is_han(text::decode_at(folded, at - kHan).value);
+  };
+  const auto han_after = [&](std::size_t at) {
+    return at < folded.size() && folded[at] < 0 && text::is_han(text::decode_at(folded, at).value);
+  };
+  std::vector<Span> blanks;
+  std::size_t without = 0;
+  for (std::size_t at = 1; at + 1 < folded.size(); ++at) {
+    const char here = folded[at];
+    if (here == ' ') {
+      if ((han_before(at) && is_short_word(folded, at + 1, true)) ||
+          (han_after(at + 1) && is_short_word(folded, at - 1, false)))
+        blanks.push_back({at, at + 1});
+    } else if (is_figure(here) || is_upper(here)) {
+      without +=
+          static_cast<std::size_t>(han_before(at)) + static_cast<std::size_t>(han_after(at + 1));
+    }
+  }
+  if (blanks.size() < without) blanks.clear();
+  return blanks;
+}
+
+}  // namespace
+
 // "银行(5.120, +0.03, +0.59%)国际", "股(gǔ)份": out of the folded text; offsets stay those of the
 // original.
 void PreparedText::drop_injected() {
@@ -129,8 +175,8 @@ void PreparedText::drop_injected() {
       R"(\(\d{4,5}\.HK\)( {1,4}[+-]?\d[\d.,]* \([+-]?\d[\d.]*%\)(?: {1,6}沽空 ?\$?[\d.]+[万亿]?; ?比率 ?[\d.]+% {0,6})?))");
   static const Pattern kPinyin(
       R"(\([a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,5}\))");
-  if (folded_.text.find('(') == std::string::npos) return;
-  std::vector<Span> dropped;
+  std::vector<Span> dropped = spacing(folded_.text);
+  if (dropped.empty() && folded_.text.find('(') == std::string::npos) return;
   for (const Match& match : kPinyin.find_all(folded_.text, whole())) dropped.push_back(match.span);
   for (const Match& match : kQuote.find_all(folded_.text, whole())) {
     const std::string_view words = view(match.span);
