@@ -4,6 +4,7 @@
 
 #include "parser/facts/figure_context.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/sealed_names.h"
 #include "text/fold.h"
 
 namespace gongwatch::parser::facts {
@@ -48,7 +49,7 @@ bool is_part(const FigureContext& context, const FigureSentence& sentence, const
     return false;
   // A name may end like a business: 滨河雅居服务.
   return std::none_of(context.names.begin(), context.names.end(), [&](const std::string& name) {
-    const std::string folded = text::fold_text(name);
+    const std::string folded = fold_name(name);
     return front.size() >= folded.size() &&
            front.compare(front.size() - folded.size(), folded.size(), folded) == 0;
   });
@@ -106,7 +107,7 @@ bool is_of_another_in_front(const FigureContext& context, const FigureSentence& 
   if (!named) return false;
   const std::string_view name = words.substr(named->groups[0].begin, named->groups[0].size());
   return std::none_of(context.names.begin(), context.names.end(), [&](const std::string& one) {
-    const std::string ours = text::fold_text(one);
+    const std::string ours = fold_name(one);
     return ours.find(name) != std::string::npos || name.find(ours) != std::string_view::npos;
   });
 }

@@ -7,6 +7,7 @@
 #include "parser/facts/issuers.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/sealed_names.h"
 #include "text/fold.h"
 #include "text/names.h"
 #include "text/utf8.h"
@@ -52,7 +53,7 @@ BracketNames read_bracket(const PreparedText& text, Span in) {
   // "(Bright Lamps)" is what the article goes on to call it, or a translation.
   constexpr std::size_t kAgain = 2;
   for (const std::string& name : latin) {
-    if (names.short_name.empty() && text.occurrences(text::fold_text(name), kAgain) == kAgain) {
+    if (names.short_name.empty() && text.occurrences(fold_name(name), kAgain) == kAgain) {
       names.short_name = name;
     } else {
       names.others.push_back(name);
@@ -102,7 +103,7 @@ void Issuers::read_chinese_short_names(const PreparedText& text) {
   for (std::size_t i = 0; i < issuers_.size(); ++i) {
     const IssuerMention& issuer = issuers_[i];
     if (!issuer.legal_name || issuer.name != *issuer.legal_name) continue;
-    const std::string legal = text::fold_text(*issuer.legal_name);
+    const std::string legal = fold_name(*issuer.legal_name);
     const std::size_t place = han_words::place_in_front(legal);
     std::size_t begin = 0;
     std::size_t length = recurring_beginning(text, legal);
@@ -144,8 +145,8 @@ void Issuers::call_by_brand(const PreparedText& text, std::size_t parent,
   constexpr std::size_t kMany = 12;
   IssuerMention& issuer = issuers_[parent];
   const std::string legal = issuer.name;
-  const bool often = text.occurrences(text::fold_text(brand), kMany) >
-                     2 * text.occurrences(text::fold_text(legal), kMany);
+  const bool often =
+      text.occurrences(fold_name(brand), kMany) > 2 * text.occurrences(fold_name(legal), kMany);
   if (!often || (issuer.legal_name && *issuer.legal_name != legal)) return add_alias(parent, brand);
   issuer.legal_name = legal;
   issuer.name = brand;

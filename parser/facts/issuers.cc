@@ -8,6 +8,7 @@
 #include "parser/facts/limits.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/sealed_names.h"
 #include "text/fold.h"
 #include "text/names.h"
 #include "text/utf8.h"
@@ -64,7 +65,7 @@ bool Issuers::is_part_of_a_name(const PreparedText& text, const std::string& nam
   constexpr std::size_t kTwoHan = 6;
   constexpr std::size_t kMany = 24;
   constexpr std::size_t kShortestLatin = 4;
-  const std::string folded = text::fold_text(name);
+  const std::string folded = fold_name(name);
   const auto latin = std::find_if(folded.begin(), folded.end(), is_word_byte);
   const std::string tail(latin, folded.end());
   if (latin != folded.begin() && tail.size() >= kShortestLatin && !has_han(tail) &&
@@ -187,7 +188,7 @@ bool Issuers::is_tail_of_a_house(const PreparedText& text, Span name) {
 }
 
 void Issuers::add_form(const std::string& name, std::size_t issuer) {
-  std::string folded = text::fold_text(name);
+  std::string folded = fold_name(name);
   const auto same = [&](const Form& form) { return form.folded == folded; };
   if (folded.size() < kHead || std::any_of(forms_.begin(), forms_.end(), same)) return;
   // 星河智能-B is 星河智能, too.

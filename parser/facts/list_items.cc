@@ -11,6 +11,7 @@
 #include "parser/facts/item_leads.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/sealed_names.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -114,7 +115,7 @@ bool goes_from_name_to_name(const PreparedText& text, const StoryTriggers& trigg
   if (names.size() < kColumn) return false;
   const PreparedText* title = text.companion();
   return std::none_of(names.begin(), names.end(), [&](const std::string& name) {
-    const std::string folded = text::fold_text(name);
+    const std::string folded = fold_name(name);
     return text.occurrences(folded, kBack + 1) > kBack ||
            (title != nullptr && title->folded().find(folded) != std::string_view::npos);
   });

@@ -1,6 +1,7 @@
 #include "parser/facts/name_shapes.h"
 
 #include "parser/facts/pattern.h"
+#include "parser/facts/sealed_names.h"
 #include "parser/vocabulary/table.h"
 #include "text/fold.h"
 #include "text/names.h"
@@ -24,13 +25,13 @@ Pattern whole_names(std::string_view kind) {
 
 bool is_authority(const std::string& name) {
   static const Pattern kAuthority = whole_names("authority");
-  const std::string folded = text::fold_text(name);
+  const std::string folded = fold_name(name);
   return kAuthority.matches_in(folded, {0, folded.size()});
 }
 
 bool could_be_issuer(const std::string& name) {
   static const Pattern kNot = whole_names("");
-  const std::string folded = text::fold_text(name);
+  const std::string folded = fold_name(name);
   if (folded.size() < 2 || folded.size() > kMaxNameBytes || text::name_key(name).empty())
     return false;
   return !kNot.matches_in(folded, {0, folded.size()});

@@ -5,6 +5,7 @@
 
 #include "parser/facts/number_words.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/sealed_names.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -91,6 +92,7 @@ Span trimmed(std::string_view folded, Span span) {
 PreparedText::PreparedText(std::string_view original, Evidence::In in)
     : original_(original), folded_(text::fold(original)), in_(in) {
   drop_injected();
+  seal_names(folded_.text);
   collect_quoted();
   const std::string_view folded = folded_.text;
   std::size_t begin = 0;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "parser/facts/pattern.h"
+#include "parser/facts/sealed_names.h"
 #include "text/fold.h"
 
 namespace gongwatch::parser::facts {
@@ -105,7 +106,7 @@ void name_by_headline(const PreparedText& text, Issuers& issuers, std::vector<Fo
   for (FoundEvent& headed : events) {
     if (!headed.in_title || headed.company_word || headed.outcome) continue;
     const std::string called = issuers.all()[headed.issuer].name;
-    const std::string folded = text::fold_text(called);
+    const std::string folded = fold_name(called);
     if (text.folded().find(folded) != std::string_view::npos && !is_only_a_brand(text, folded))
       continue;
     std::optional<std::size_t> doer;

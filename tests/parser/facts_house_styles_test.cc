@@ -57,6 +57,15 @@ TEST(HouseStyles, NamesThatEndLikeAVerb) {
       ElementsAre("瑞味來 filed 2025-11-16: 同人融資/sole_sponsor"));
 }
 
+TEST(HouseStyles, NamesThatHoldDe) {
+  EXPECT_THAT(told_in("奈雪的茶今起招股", "奈雪的茶发布公告，公司于11月17日-20日招股。", "zh-Hans"),
+              ElementsAre("奈雪的茶 launched 2025-11-17"));
+  EXPECT_THAT(
+      told_in("完美的一天", "11月17日，美的集团正式在港交所上市，集团旗下的岚屿置业早已上市。",
+              "zh-Hans"),
+      ElementsAre("美的集团 listed 2025-11-17"));
+}
+
 TEST(HouseStyles, WhatIsSpunOffIsTheIssuer) {
   EXPECT_THAT(told_in("嵐基服務孖展超購12倍", "分拆自內房嵐基地產的嵐基服務，昨日開始公開發售。",
                       "zh-Hant"),
