@@ -64,7 +64,7 @@ class OfferReader {
  private:
   static bool tells_debut(const PreparedText& text) {
     static const Pattern kDebut(
-        R"((?i)首日|首挂|上市首|首个交易日|挂牌|登陆|敲锣|敲钟|开始买卖|今日上市|正式上市|主板上市|介绍形式|第二上市|开报|破发|\bdebut|\bfirst (?:trading )?day\b|\b(?:began|started|begins|starts) trading\b|\btrading debut\b|\blisted\b|\blisting\b|\bland(?:s|ed) on\b|\blogged on to\b|\b(?:rang|struck|beat|hit) the (?:bell|gong)\b|\bwent public\b|\bnew stock\b)");
+        R"((?i)首日|首挂|上市首|首个交易日|在(?:港交所|联交所|香港|港)[^,。;|]{0,8}上市|挂牌|登陆|敲锣|敲钟|开始买卖|今日上市|正式上市|主板上市|介绍形式|第二上市|开报|破发|\bdebut|\bfirst (?:trading )?day\b|\b(?:began|started|begins|starts) trading\b|\btrading debut\b|\blisted\b|\blisting\b|\bland(?:s|ed) on\b|\blogged on to\b|\b(?:rang|struck|beat|hit) the (?:bell|gong)\b|\bwent public\b|\bnew stock\b)");
     return kDebut.matches_in(text.folded(), text.whole());
   }
 

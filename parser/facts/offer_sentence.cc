@@ -82,7 +82,7 @@ const OfferCue* OfferSentence::before(std::size_t at, unsigned mask) const {
 
 const OfferCue* OfferSentence::right_behind(const Amount& amount, unsigned mask) const {
   static const Pattern kRight(
-      R"((?i)^(?:, ?相当于)? ?(?:\(|of|on|in|for|as|at|by|的|之|-| |a |the |its |Hong Kong |initial |总|香港)*$)");
+      R"((?i)^(?:, ?相当于)? ?(?:\(|of|on|in|for|as|at|by|的(?:价格|价位|价)?|之|-| |a |the |its |Hong Kong |initial |总|香港)*$)");
   constexpr std::size_t kReach = 32;
   for (const OfferCue& cue : cues) {
     if (cue.span.begin < amount.span.end) continue;

@@ -39,6 +39,23 @@ std::optional<std::size_t> main_company(const PreparedText& text, const Issuers&
   return best && named[*best] >= kOften * std::max<std::size_t>(second, 1) ? best : std::nullopt;
 }
 
+// "Separately, Ping An Good Doctor plans …": so does what follows, until another is named.
+bool is_turn_to_named(const PreparedText& text, Span sentence) {
+  static const Pattern kNamed(
+      R"(^[^\p{L}]*(?:(?:Meanwhile|Separately|Elsewhere|In other (?:IPO )?(?:news|action)),? [A-Z][a-z]+|[A-Z][\w&.-]+(?: [A-Z][\w&.-]+){0,4}(?: \([^()]{1,12}\))?, (?:an?|the) [a-z]))");
+  return kNamed.matches_in(text.folded(), sentence);
+}
+
+// "此外,市场消息称,中资投行甲资本亦计划在港上市": another company, which has no event here.
+bool turns_to_another(const PreparedText& text, Span sentence) {
+  static const Pattern kTurns(
+      R"((?i)^[^\p{L}]*(?:此外|另外|另一?边厢|另一?方面|另有?(?:消息|外电|市场|报道)|与此同时|除此之外|除了?[^,。]{2,20}外,|(?:meanwhile|separately|elsewhere|in other (?:ipo )?(?:news|action))\b))");
+  static const Pattern kListing(
+      R"((?i)上市|挂牌|招股|集资|ipo\b|新股|\blist(?:ing|ed)?\b|\bfloat\b|\bdebut)");
+  return kTurns.matches_in(text.folded(), sentence) &&
+         kListing.matches_in(text.folded(), sentence) && !mentions_company_word(text, sentence);
+}
+
 }  // namespace
 
 std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text,
@@ -66,10 +83,15 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
       text::count_han(text.folded()) > 0 ? main_company(text, issuers, in_news) : std::nullopt;
   const bool alone = tracked.size() == 1 || in_news.size() == 1 || main.has_value();
   std::optional<std::size_t> current = events.front().issuer;
+  std::optional<std::size_t> turned;  // paragraph, the rest of which is about another company
+  std::size_t turned_at = 0;
+  bool held = false;  // on the company that the text has turned to
   for (std::size_t i = 0; i < about.size() && !text.out_of_time(); ++i) {
     const Sentence& sentence = text.sentences()[i];
     if (!in_sentence[i].empty()) {
       about[i] = current = in_sentence[i].back()->issuer;
+      turned.reset();
+      held = is_turn_to_named(text, sentence.span);
       continue;
     }
     if (is_aside(asides, sentence.span.begin) && is_aside(asides, sentence.span.end - 1)) continue;
@@ -86,11 +108,20 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
     });
     if (ours != names.end()) {
       about[i] = current = ours->issuer;
+      turned.reset();
+      held = is_turn_to_named(text, sentence.span);
       continue;
     }
     if (kOthers.matches_in(text.folded(), sentence.span)) continue;
+    if (turns_to_another(text, sentence.span)) {
+      turned = sentence.paragraph;
+      turned_at = i;
+      continue;
+    }
+    if (turned && is_turn_to_named(text, text.sentences()[turned_at].span)) continue;
+    if (turned == sentence.paragraph) continue;
     const bool continues = i > 0 && text.sentences()[i - 1].paragraph == sentence.paragraph;
-    if (in_news.size() == 1 && !continues) current = *in_news.begin();
+    if (in_news.size() == 1 && !continues && !held) current = *in_news.begin();
     if (main && !continues) current = main;
     // A paragraph that tells sponsors and names nobody goes on about the company before.
     static const Pattern kSponsors(
