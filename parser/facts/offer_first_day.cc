@@ -36,6 +36,9 @@ const OfferCue* session_of(const OfferSentence& s, const Amount& amount, unsigne
   const OfferCue* nearest = s.before(amount.qualified.begin, mask);
   const OfferCue* grey = s.before(amount.qualified.begin, kGrey);
   if (grey == nullptr || nearest == nullptr || nearest == grey) return nearest;
+  static const Pattern kHigh("(?i)最高|最多|一度|曾|早段|盘中|high|low|much|peak|touch");
+  if (nearest->word == kIntraday && kHigh.matches_in(s.text.folded(), nearest->span))
+    return nearest;  // the grey market's own
   const bool same =
       s.between(grey->span.end, nearest->span.begin).find(';') == std::string_view::npos;
   const bool day_between = s.before(nearest->span.end, kDay) != nullptr &&
@@ -141,6 +144,14 @@ bool is_vague_share(const OfferSentence& s, const Amount& amount, const OfferCue
           !kMoved.find(s.between(s.span.begin, amount.qualified.begin)));
 }
 
+// "could jump by 20 per cent", "rose up to 6%", 平均升三成: no change that was seen at an end of
+// day.
+bool is_guess_or_high(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kGuess(
+      R"((?i)\b(?:will|would|could|may|might|should|expect(?:s|ed)?|on average|an average)\b[^,;]{0,60}$|\b(?:up to|as much as|as many as)(?: about)? $|(?:估计|预计|预期|料|可达|可望|有望|或达|或可|平均)[^,;]{0,24}$)");
+  return kGuess.find(s.between(s.span.begin, amount.qualified.begin)).has_value();
+}
+
 void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (const Amount& one : s.amounts) {
     // 升1.17倍: by that many times itself.
@@ -154,7 +165,7 @@ void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     // "closed at HK$6; revenue rose 31%".
     const OfferCue* other = s.before(one.qualified.begin, kMoneyNone);
     if (other != nullptr && other->span.begin > cue->span.begin) continue;
-    if (is_vague_share(s, one, *cue)) continue;
+    if (is_vague_share(s, one, *cue) || is_guess_or_high(s, one)) continue;
     int sign = direction(s, one);
     if (one.span.begin < s.span.end && s.text.folded()[one.span.begin] == '-') sign = 1;
     if (one.span.begin > s.span.begin && s.text.folded()[one.span.begin - 1] == '+') sign = 1;

@@ -39,7 +39,7 @@ bool is_other_deal(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kRoundBehind(
       R"((?i)^[^.;]{0,80}\bat an? (?:post-money |pre-money )?valuation\b|^ from (?:\w+ ){0,2}(?:investors|backers) (?:including|led by|such as)\b)");
   static const Pattern kOther(
-      R"((?i)A股|科创板|上交所|深交所|纳斯达克|美股|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资|今年以来|当时|累计|(?:港交所|联交所|香港|本港|港股|全球|市场)(?:新股|ipo|市场|的|\s)*(?:募资|集资|筹资|融资)总?额|\b(?:called off|cancelled|abandoned|scrapped|dropped|shelved|singapore|london|tokyo|toronto|sydney)\b|\bso far this year\b|全年)");
+      R"((?i)A股|科创板|上交所|深交所|纳斯达克|美股|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资|今年以来|当时|累计|\bunicorns?\b|\bipos? (?:over|above|worth more than|of more than|bigger than)\b|\bnasdaq\b|独角兽|(?:港交所|联交所|香港|本港|港股|全球|市场)(?:新股|ipo|市场|的|\s)*(?:募资|集资|筹资|融资)总?额|\b(?:called off|cancelled|abandoned|scrapped|dropped|shelved|singapore|london|tokyo|toronto|sydney)\b|\bso far this year\b|全年)");
   return kRounds.find(s.between(s.span.begin, to)) ||
          kRoundBehind.find(s.between(to, s.span.end)) || kOther.find(s.between(from, to));
 }
