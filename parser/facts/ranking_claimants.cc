@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "parser/facts/han_words.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/ranking_words.h"
@@ -48,12 +49,32 @@ std::optional<Span> words_before_bracket(const PreparedText& text, Span sentence
   return name ? std::optional(name->groups[0]) : std::nullopt;
 }
 
+// "全球最大啤酒生产商百威英博取消分拆": who stands right behind the claim.
+std::optional<Span> name_behind(const PreparedText& text, Span sentence, const RankClaim& claim) {
+  constexpr std::size_t kTwoHan = 6;
+  constexpr std::size_t kLongest = 36;
+  static const Pattern kLatin(R"(^[A-Z][A-Za-z.&-]+(?: [A-Z][A-Za-z.&-]+){0,3})");
+  if (claim.subject.empty() || claim.subject.end != claim.span.end) return std::nullopt;
+  const Span rest{claim.span.end, sentence.end};
+  if (const auto latin = kLatin.find(text.folded(), rest)) return latin->span;
+  const auto verb = han_words::behind(
+      text, {std::min(rest.begin + kTwoHan, rest.end), std::min(rest.begin + kLongest, rest.end)});
+  if (!verb) return std::nullopt;
+  const Span name{rest.begin, verb->begin};
+  static const Pattern kOnlyHan(R"(^\p{Han}+$)");
+  if (!kOnlyHan.matches_in(text.folded(), name) || !han_words::may_be_name(text.view(name)) ||
+      !could_be_issuer(text.original(name)))
+    return std::nullopt;
+  return name;
+}
+
 std::string han_claimant(const PreparedText& text, Span sentence, const RankClaim& claim,
                          const RankPhrases& phrases, std::size_t from) {
   static const Pattern kPreposition(
       "(?:在|于|则|以|按|是|为|系|位居|也是|亦为|成为|作为|已|已是|已?(?:成长|发展|晋升|跃升)(?:为|"
       "成)?|现已|其|并|且)$");
   Span words = rank_clause(text, sentence, claim.span);
+  if (const auto apposed = name_behind(text, sentence, claim)) return text.original(*apposed);
   words.end = claim.left;
   words.begin = std::max(words.begin, from);
   if (const auto before = words_before_bracket(text, sentence, words)) words = *before;

@@ -257,7 +257,7 @@ Span ranked_noun(const PreparedText& text, Span right, bool apposed) {
   static const Pattern kLead("^(?:的|规模| )+");
   static const Pattern kStop(
       "[,;:。()?!\"、'… "
-      "]|之一|以及|[及和与并且也][第最前]|并[以且在于成排位]|且|按|以20|于20|市场份额|市占|"
+      "]|--|之一|以及|[及和与并且也][第最前]|并[以且在于成排位]|且|按|以20|于20|市场份额|市占|"
       "占[^地领比]|份额|约占|达\\d|递交|递表|向港交|通过|拟|今日|宣布|提交|正式|启动|[及和与]全球|"
       "[及和与]中国");
   static const Pattern kHead(

@@ -138,6 +138,22 @@ class ClaimDesk {
         *earlier = std::move(ranking);  // the fuller of two tellings
       }
     }
+    drop_shorter_tellings();
+  }
+
+  // A heading or a lead says "中国最大的X", and the text by what measure.
+  void drop_shorter_tellings() {
+    const auto is_less = [](const Ranking& less, const Ranking& more) {
+      return less.issuer == more.issuer && less.rank == more.rank &&
+             less.rank_kind == more.rank_kind && less.subject == more.subject &&
+             less.region == more.region && !less.metric && !less.period && !less.share_percent &&
+             !less.authority && (more.metric || more.share_percent);
+    };
+    const std::vector<Ranking> all = rankings_;
+    std::erase_if(rankings_, [&](const Ranking& one) {
+      return std::any_of(all.begin(), all.end(),
+                         [&](const Ranking& other) { return is_less(one, other); });
+    });
   }
 
   const PreparedText& text_;

@@ -188,5 +188,19 @@ TEST(RankingContext, WhoSaysIt) {
               ElementsAre("#3 轴承商|中国|-|-|-|弗若斯特沙利文|"));
 }
 
+TEST(RankingContext, WhoStandsRightBehindTheClaimMakesIt) {
+  EXPECT_THAT(told("全球最大啤酒商北冠啤酒宣布分拆岚屿亚太。"),
+              ElementsAre("#1 啤酒商|全球|-|-|-|-|北冠啤酒"));
+  EXPECT_THAT(told("上月,亚太区最大物流地产平台ERZ亦公布押后上市。"),
+              ElementsAre("#1 物流地产平台|亚太区|-|-|-|-|ERZ"));
+  EXPECT_THAT(told("河南省最大的城市商业银行——岚屿银行昨日挂牌。"),
+              ElementsAre("#1 城市商业银行|河南省|-|-|-|-|"));
+}
+
+TEST(RankingContext, TheLargestDealIsNoRankOfACompany) {
+  EXPECT_THAT(told("这也是香港历来最大的首次公开募股。"), IsEmpty());
+  EXPECT_THAT(told("为全日成交额最大个股,占主板成交11.8%。"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
