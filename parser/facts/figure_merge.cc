@@ -77,9 +77,10 @@ std::string written(const PreparedText& text, Span amount) {
 
 ArticleCurrency::ArticleCurrency(const FigureContext& context)
     : simplified_(context.language == "zh-Hans") {
-  // Where a Traditional text names no other money, its 元 is Hong Kong's.
+  // Where a Traditional text names no other money, its 元 is Hong Kong's; not where it writes 港元
+  // for that.
   static const Pattern kOtherMoney(
-      R"((?i)人民币|美元|美金|欧元|日[元圆]|英镑|坡元|新元|澳门[元币]|葡币|令吉|马币|台币|盾|铢|韩[元圆]|RMB|CNY|US\$|USD|[¥€£]|\bRM ?\d)");
+      R"((?i)港元|港币|人民币|美元|美金|欧元|日[元圆]|英镑|坡元|新元|澳门[元币]|葡币|令吉|马币|台币|盾|铢|韩[元圆]|RMB|CNY|US\$|USD|[¥€£]|\bRM ?\d)");
   local_ = context.language == "zh-Hant" &&
            !kOtherMoney.matches_in(context.text.folded(), context.text.whole());
   constexpr std::size_t kReach = 30;

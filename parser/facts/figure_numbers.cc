@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "parser/facts/figure_words.h"
+#include "parser/facts/pattern.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -76,7 +77,11 @@ bool is_sign(std::string_view text, std::size_t dash, std::size_t begin) {
   const char before = text[dash - 1];
   if (before == ' ' || before == '(' || before == ',' || before == ';' || before == ':')
     return true;
-  if (currency_words().before(text, begin, dash) != nullptr) return true;
+  if (currency_words().before(text, begin, dash) != nullptr) {
+    // "105港元-115港元" is a range, "RMB-12.3 million" a loss.
+    static const Pattern kBehindNumber(R"([\d万亿千百] ?[^\d\s,;:()-]{1,6}$)");
+    return !kBehindNumber.matches_in(text, {begin, dash});
+  }
   return static_cast<unsigned char>(before) >= 0x80 &&
          unit_words().before(text, begin, dash) == nullptr &&
          scale_words().before(text, begin, dash) == nullptr;

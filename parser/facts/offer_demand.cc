@@ -55,8 +55,11 @@ void read_multiples(const OfferSentence& s, std::vector<OfferFinding>& findings)
     const OfferCue* tranche = s.before(amount.qualified.begin, kPublic | kInternational);
     // "150 times subscribed in the public tranche"; not that of the next multiple.
     const auto more_follow = [&](std::size_t at, std::size_t end) {
-      return at + 1 < s.amounts.size() && s.amounts[at + 1].kind == AmountKind::multiple &&
-             s.amounts[at + 1].span.begin > end && s.amounts[at + 1].span.begin - end < 48;
+      return std::any_of(s.amounts.begin() + static_cast<std::ptrdiff_t>(at) + 1, s.amounts.end(),
+                         [&](const Amount& one) {
+                           return one.kind == AmountKind::multiple && one.span.begin > end &&
+                                  one.span.begin - end < 48;
+                         });
     };
     if (tranche == nullptr) {
       const auto next = std::find_if(s.cues.begin(), s.cues.end(), [&](const OfferCue& one) {

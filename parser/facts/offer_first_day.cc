@@ -149,7 +149,8 @@ bool is_vague_share(const OfferSentence& s, const Amount& amount, const OfferCue
 bool is_guess_or_high(const OfferSentence& s, const Amount& amount) {
   static const Pattern kGuess(
       R"((?i)\b(?:will|would|could|may|might|should|expect(?:s|ed)?|on average|an average)\b[^,;]{0,60}$|\b(?:up to|as much as|as many as)(?: about)? $|(?:估计|预计|预期|料|可达|可望|有望|或达|或可|平均)[^,;]{0,24}$)");
-  return kGuess.find(s.between(s.span.begin, amount.qualified.begin)).has_value();
+  return amount.qualifier == "at_most" ||
+         kGuess.find(s.between(s.span.begin, amount.qualified.begin)).has_value();
 }
 
 void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {

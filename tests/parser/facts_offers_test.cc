@@ -309,5 +309,38 @@ TEST(Offers, PricesInOtherWords) {
               IsEmpty());
 }
 
+TEST(Offers, ARangeMayNameItsCurrencyTwice) {
+  EXPECT_THAT(offer("发行价定在每股105港元-115港元参考发行价区间的顶端。"),
+              UnorderedElementsAre("offer_price_low=105 HKD", "offer_price_high=115 HKD"));
+  EXPECT_THAT(offer("发行价为9.80港元,为9.75至12.65港元的发行区间的较低端。"),
+              UnorderedElementsAre("offer_price=9.8 HKD", "offer_price_low=9.75 HKD",
+                                   "offer_price_high=12.65 HKD"));
+}
+
+TEST(Offers, EachMultipleHasItsOwnTranche) {
+  EXPECT_THAT(offer("公司合共超购逾1257倍,冻结资金1131.36亿元,而国际配售亦获得约13.7倍超额认购。"),
+              UnorderedElementsAre("subscription_multiple=1257 times more_than",
+                                   "subscription_multiple international=13.7 times approximately"));
+}
+
+TEST(Offers, HighsAndGuessesAreNoChangesOfADay) {
+  EXPECT_THAT(offer("首日挂牌。估计首日升幅可达八成至1倍。"), IsEmpty());
+  EXPECT_THAT(offer("暗盘最高见14.04元,较招股价高出57.75%,收盘报10.54元,较招股价仍升18.43%。"),
+              testing::Contains("grey_market_change=18.43 %"));
+  EXPECT_THAT(offer("The stock rose up to 6% on its Hong Kong debut.", "en"), IsEmpty());
+}
+
+TEST(Offers, PricesInFrontOfTheSession) {
+  EXPECT_THAT(offer("岚屿银行在港交所上市,早盘以3.60港元的价格开出,尾市收于3.52港元。"),
+              UnorderedElementsAre("first_day_open=3.6 HKD", "first_day_close=3.52 HKD"));
+}
+
+TEST(Offers, StatisticsOfMarketsAreNotOfTheOffer) {
+  EXPECT_THAT(
+      offer("The value of China's snack food market is expected to reach US$94 billion.", "en"),
+      IsEmpty());
+  EXPECT_THAT(offer("港交所IPO募资总额时隔四年将再次超过2000亿港元。"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
