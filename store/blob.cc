@@ -19,19 +19,29 @@ Result<std::string> sha256_hex(std::string_view bytes) {
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
     return fail(ErrorKind::internal, "OpenSSL could not compute SHA-256");
   }
+  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
-  for (unsigned int i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest[i]);
+  for (unsigned int i = 0; i < size; ++i) {
+    hex += kDigits[digest[i] >> 4];
+    hex += kDigits[digest[i] & 15];
+  }
   return hex;
 }
 
-Result<std::string> compress(std::string_view bytes) {
+Compressor::Compressor() : context_(ZSTD_createCCtx()) {}
+Compressor::~Compressor() = default;
+
+void Compressor::Free::operator()(ZSTD_CCtx_s* context) const { ZSTD_freeCCtx(context); }
+
+Result<std::string> Compressor::compress(std::string_view bytes) {
+  if (!context_) return fail(ErrorKind::internal, "zstd has no memory for its tables");
   if (bytes.size() > kMaxBodyBytes) {
     return fail(ErrorKind::too_large, fmt::format("a body of {} bytes is over the limit of {}",
                                                   bytes.size(), kMaxBodyBytes));
   }
   std::string frame(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size =
-      ZSTD_compress(frame.data(), frame.size(), bytes.data(), bytes.size(), kZstdLevel);
+  const std::size_t size = ZSTD_compressCCtx(context_.get(), frame.data(), frame.size(),
+                                             bytes.data(), bytes.size(), kZstdLevel);
   if (ZSTD_isError(size)) return fail(ErrorKind::internal, ZSTD_getErrorName(size));
   frame.resize(size);
   return frame;

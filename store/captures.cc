@@ -1,7 +1,6 @@
 // Pages, when they are due, and the bytes they gave.
 #include <nlohmann/json.hpp>
 
-#include "store/blob.h"
 #include "store/impl.h"
 
 namespace gongwatch::store {
@@ -54,11 +53,12 @@ Status no_such_page(std::int64_t page_id, const std::string& path) {
   return fail(ErrorKind::not_found, "no page with id " + std::to_string(page_id), path);
 }
 
-Status keep_body(Connection& connection, const std::string& sha256, std::string_view bytes) {
+Status keep_body(Connection& connection, Compressor& compressor, const std::string& sha256,
+                 std::string_view bytes) {
   // One without bytes was lost with a damaged store (store/salvage.cc): here it is again.
   auto known = connection.query("SELECT 1 FROM body WHERE sha256 = ? AND length(zstd) > 0");
   if (known.bind(sha256).next()) return {};
-  auto frame = compress(bytes);
+  auto frame = compressor.compress(bytes);
   if (!frame) return tl::unexpected(frame.error());
   connection
       .query(
@@ -143,7 +143,7 @@ Result<Store::PutCapture> Store::put_capture(std::int64_t page_id, const Capture
       const PageState state = read_page(page);
       if (state.body_sha256 == *sha256 && state.capture_id) put = {*state.capture_id, false};
     }
-    if (auto kept = keep_body(connection, *sha256, capture.body); !kept) {
+    if (auto kept = keep_body(connection, impl_->compressor, *sha256, capture.body); !kept) {
       return tl::unexpected(kept.error());
     }
     if (put.is_new) put.capture_id = insert_capture(connection, page_id, capture, *sha256);
@@ -267,7 +267,7 @@ Result<CaptureId> Store::put_correction(std::string_view text, Instant now) {
     capture.body = text;
     const auto sha256 = sha256_hex(capture.body);
     if (!sha256) return tl::unexpected(sha256.error());
-    if (auto kept = keep_body(connection, *sha256, capture.body); !kept) {
+    if (auto kept = keep_body(connection, impl_->compressor, *sha256, capture.body); !kept) {
       return tl::unexpected(kept.error());
     }
     connection

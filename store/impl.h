@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/blob.h"
 #include "store/connection.h"
 
 namespace gongwatch::store {
@@ -16,6 +17,7 @@ class Store::Impl {
   std::unique_ptr<Connection> connection;
   // The body that was kept last, with its hash: the same page is often put twice in a row.
   std::string last_body, last_sha256;
+  Compressor compressor;
 };
 
 // "x IN (…)": x is the application of the next parameter, or was merged with it. Facts keep the

@@ -147,7 +147,7 @@ TEST_F(CaptureTest, a_body_that_was_tampered_with_is_an_error) {
   EXPECT_EQ(store.capture(kept.capture_id).error().kind, ErrorKind::store_unusable);
   EXPECT_EQ(store.capture(other.capture_id).error().kind, ErrorKind::store_unusable);
   // A frame of other bytes of the right length does not pass either.
-  const std::string forged = compress("the FIRST body").value();
+  const std::string forged = Compressor().compress("the FIRST body").value();
   {
     SQLite::Database database(path_, SQLite::OPEN_READWRITE, 5000);
     SQLite::Statement update(database, "UPDATE body SET zstd = ? WHERE raw_bytes = 14");
@@ -159,7 +159,7 @@ TEST_F(CaptureTest, a_body_that_was_tampered_with_is_an_error) {
 }
 
 TEST_F(CaptureTest, a_frame_that_holds_more_than_it_says_is_refused) {
-  const std::string bomb = compress(std::string(1 << 20, 'a')).value();
+  const std::string bomb = Compressor().compress(std::string(1 << 20, 'a')).value();
   EXPECT_FALSE(decompress(bomb, 1000));
   EXPECT_EQ(decompress(bomb, 1 << 20).value().size(), 1u << 20);
 }
