@@ -13,6 +13,7 @@
 
 #include "store/as_of.h"
 #include "store/migrations.h"
+#include "store/new_store.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -112,6 +113,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path,
   const std::string absolute = std::filesystem::absolute(path, error).string();
   if (error) return fail(ErrorKind::store_unusable, error.message(), path);
   if (auto fit = check_file(absolute, options.read_only); !fit) return tl::unexpected(fit.error());
+  if (!std::filesystem::exists(absolute, error)) put_new_store(absolute, options.max_bytes);
   const int flags =
       options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
   try {

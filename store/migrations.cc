@@ -3,25 +3,13 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/core.h>
 
-#include <array>
 #include <filesystem>
 #include <string>
 
 #include "store/connection.h"
-#include "store/migrations/steps.h"
 
 namespace gongwatch::store {
 namespace {
-
-constexpr std::array kMigrations{
-    Migration{"captures", kStep1Captures},    Migration{"facts", kStep2Facts},
-    Migration{"views", kStep3Views},          Migration{"official", kStep4Official},
-    Migration{"records", kStep5Views},        Migration{"changes", kStep6Changes},
-    Migration{"witnesses", kStep7Witnesses},  Migration{"fetching", kStep8Fetching},
-    Migration{"health", kStep9Health},        Migration{"search", kStep10Search},
-    Migration{"notify", kStep11Notify},       Migration{"backfill", kStep12Backfill},
-    Migration{"addresses", kStep13Addresses}, Migration{"sponsors", kStep14Sponsors},
-};
 
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();
@@ -54,28 +42,22 @@ Status back_up(SQLite::Database& database, const std::string& path, int version)
 
 }  // namespace
 
-std::span<const Migration> migrations() { return kMigrations; }
-
-int schema_version() { return static_cast<int>(kMigrations.size()); }
-
 Status migrate(SQLite::Database& database, const std::string& path, int from_version) {
   if (from_version > 0) {
     if (auto saved = back_up(database, path, from_version); !saved) return saved;
   }
-  for (std::size_t step = static_cast<std::size_t>(from_version); step < kMigrations.size();
+  for (std::size_t step = static_cast<std::size_t>(from_version); step < migrations().size();
        ++step) {
     try {
       SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
       // Another process may have done this step while we waited for the lock.
       if (version_of(database) > static_cast<int>(step)) continue;
-      database.exec(kMigrations[step].sql);
-      database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
-      database.exec(fmt::format("PRAGMA user_version = {}", step + 1));
+      run_migration(database, step);
       transaction.commit();
     } catch (const SQLite::Exception& failure) {
       Error cause = to_error(failure, path);
       cause.message = fmt::format("migration {} ({}) failed and was undone: {}", step + 1,
-                                  kMigrations[step].name, cause.message);
+                                  migrations()[step].name, cause.message);
       return tl::unexpected(std::move(cause));
     }
   }

@@ -2,7 +2,12 @@
 // of version N - 1.
 #pragma once
 
+#include <cstddef>
 #include <span>
+
+namespace SQLite {
+class Database;
+}
 
 namespace gongwatch::store {
 
@@ -12,5 +17,8 @@ struct Migration {
 };
 
 std::span<const Migration> migrations();
+
+// In the open transaction: makes version step + 1. Throws SQLite::Exception.
+void run_migration(SQLite::Database& database, std::size_t step);
 
 }  // namespace gongwatch::store

@@ -1,10 +1,13 @@
 // Opening: new, old, foreign, newer, damaged and unwritable databases.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
+#include <future>
 #include <set>
+#include <vector>
 
 #include "model/names.h"
 #include "store/migrations.h"
@@ -78,6 +81,95 @@ TEST_F(OpenTest, a_new_database_needs_no_backup) {
   open();
   for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
     EXPECT_NE(entry.path().extension(), ".bak") << entry.path();
+  }
+}
+
+// Everything that a store holds, with where it stands in the file.
+std::string everything_in(SQLite::Database& database) {
+  std::string all;
+  const auto add = [&](const std::string& sql) {
+    SQLite::Statement row(database, sql);
+    while (row.executeStep()) {
+      for (int i = 0; i < row.getColumnCount(); ++i) all += row.getColumn(i).getString() + "|";
+      all += "\n";
+    }
+  };
+  add("PRAGMA application_id");
+  add("PRAGMA user_version");
+  add("PRAGMA page_size");
+  add("PRAGMA auto_vacuum");
+  add("PRAGMA page_count");
+  add("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master ORDER BY rowid");
+  std::vector<std::string> tables;
+  SQLite::Statement table(database,
+                          "SELECT name FROM pragma_table_list WHERE schema = 'main' "
+                          "AND type IN ('table', 'shadow') ORDER BY name");
+  while (table.executeStep()) tables.push_back(table.getColumn(0).getString());
+  for (const std::string& name : tables) {
+    if (name.starts_with("sqlite_")) continue;
+    all += name + "\n";
+    add("SELECT * FROM \"" + name + "\"");
+  }
+  return all;
+}
+
+TEST_F(OpenTest, a_new_database_is_the_one_that_the_steps_make) {
+  const std::string by_steps = (folder_ / "steps.db").string();
+  std::ofstream(by_steps).flush();  // an empty file is filled step by step
+  ASSERT_TRUE(Store::open(by_steps));
+  open();
+  SQLite::Database expected(by_steps, SQLite::OPEN_READWRITE);
+  SQLite::Database found(path_, SQLite::OPEN_READWRITE);
+  const std::string all = everything_in(expected);
+  EXPECT_THAT(all, HasSubstr("CREATE VIEW ipo"));
+  EXPECT_THAT(all, HasSubstr("refiled|2|0|"));
+  EXPECT_EQ(everything_in(found), all);
+  EXPECT_EQ(ask("PRAGMA integrity_check"), "ok");
+}
+
+// Of a store whose file was taken away, not its -wal.
+TEST_F(OpenTest, what_is_left_of_another_store_does_not_get_into_a_new_one) {
+  const std::string kept = (folder_ / "kept-wal").string();
+  {
+    Store store = open();
+    keep(store, "https://n.example/", "a body");
+    std::filesystem::copy_file(path_ + "-wal", kept);
+  }
+  std::filesystem::remove(path_);
+  std::filesystem::rename(kept, path_ + "-wal");
+  open();
+  EXPECT_EQ(ask("SELECT count(*) FROM page"), "0");
+  EXPECT_EQ(ask("PRAGMA integrity_check"), "ok");
+}
+
+TEST_F(OpenTest, a_new_database_keeps_to_its_limit_and_to_the_umask) {
+  const mode_t before = ::umask(027);
+  open();
+  ::umask(before);
+  using std::filesystem::perms;
+  EXPECT_EQ(std::filesystem::status(path_).permissions(),
+            perms::owner_read | perms::owner_write | perms::group_read);
+  path_ = (folder_ / "small.db").string();
+  const auto store = Store::open(path_, {.max_bytes = 64 * 1024});
+  ASSERT_FALSE(store);
+  EXPECT_THAT(store.error().message, HasSubstr("full"));
+  EXPECT_LE(std::filesystem::file_size(path_), 64U * 1024U);
+}
+
+TEST_F(OpenTest, several_may_make_the_database_at_once) {
+  std::vector<std::future<bool>> opened;
+  for (int i = 0; i < 8; ++i) {
+    opened.push_back(std::async(std::launch::async, [this, i] {
+      auto store = Store::open(path_);
+      const std::string url = "https://n.example/" + std::to_string(i);
+      return store && store->add_page(url, url, "wire", "article", at("2025-11-10T00:00:00Z"));
+    }));
+  }
+  for (auto& one : opened) EXPECT_TRUE(one.get());
+  EXPECT_EQ(ask("SELECT count(*) FROM page"), "8");
+  for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+    const std::string rest = entry.path().string().substr(path_.size());
+    EXPECT_THAT(rest, testing::AnyOf("", "-wal", "-shm"));
   }
 }
 
