@@ -98,6 +98,7 @@ void print_fact(const FactRow& fact, const ToldEvent* event, Teller& teller) {
   print_clean("    {} [{}], rule {}, parser {}, known since {}\n", fact.url, fact.source_id,
               fact.rule, fact.parser_version, fact.known_at);
   if (event != nullptr) teller.print(*event, fact.fact);
+  if (!fact.same_as.empty()) print_clean("    says the same as {}\n", fact.same_as);
   print_clean("\n");
 }
 
@@ -120,6 +121,7 @@ void add_witnesses(Json& json, const ToldEvent* event, std::string_view fact) {
 Json fact_json(const FactRow& fact, const ToldEvent* event) {
   Json json = {{"fact", fact.fact},
                {"summary", fact.summary},
+               {"same_as", fact.same_as.empty() ? Json() : Json(fact.same_as)},
                {"quote", fact.quote},
                {"in", fact.evidence_in},
                {"begin", fact.begin},
@@ -147,6 +149,7 @@ int explain_command(const GlobalOptions& global, const ExplainArgs& args) {
   const render::Format format = format_of(global);
   const Pager pager(global);
   Json array = Json::array();
+  bool told = false;
   for (const IpoRow& row : *rows) {
     const auto facts = store->facts(row.application_id);
     if (!facts) return report(facts.error());
@@ -159,6 +162,7 @@ int explain_command(const GlobalOptions& global, const ExplainArgs& args) {
       if (!args.kinds.empty() &&
           std::find(args.kinds.begin(), args.kinds.end(), kind) == args.kinds.end())
         continue;
+      told = true;
       if (for_people(format)) {
         print_fact(fact, events.of(fact), teller);
       } else {
@@ -166,8 +170,10 @@ int explain_command(const GlobalOptions& global, const ExplainArgs& args) {
       }
     }
   }
-  if (!array.empty()) print_json(array, format);
-  return kOk;
+  if (!for_people(format)) print_json(array, format);
+  if (told) return kOk;
+  fmt::print(stderr, "gongwatch: nothing of that kind is told\n");
+  return kFailed;
 }
 
 }  // namespace gongwatch::cli

@@ -25,6 +25,7 @@ struct Story {
   std::vector<OfficialDocument> documents;
   std::vector<store::Store::ArticleRow> articles;
   std::vector<FactRow> appointments;  // of HKEX's documents
+  std::vector<FactRow> rankings;
   std::vector<FactRow> figures;
   std::vector<ConflictRow> conflicts;
 };
@@ -56,6 +57,8 @@ Result<Story> read_story(const store::Store& store, const IpoRow& ipo) {
   for (FactRow& fact : facts) {
     if (fact.fact.starts_with("appointment ")) {
       story.appointments.push_back(std::move(fact));
+    } else if (fact.fact.starts_with("ranking ")) {
+      story.rankings.push_back(std::move(fact));
     } else if (fact.fact.starts_with("figure ")) {
       story.figures.push_back(std::move(fact));
     }
@@ -106,6 +109,31 @@ void print_witnesses(const std::vector<ToldEvent>& events, std::size_t width) {
   }
 }
 
+// Each fact once, with all that tell it; below it how others put it.
+void print_told(std::string_view title, const std::vector<FactRow>& facts, std::size_t width) {
+  if (!facts.empty()) print_clean("\n{}\n", title);
+  for (const FactRow& fact : facts) {
+    if (!fact.same_as.empty()) continue;
+    std::vector<std::pair<std::string, std::string>> told;  // words, who uses them
+    for (const FactRow& other : facts) {
+      if (&other != &fact && other.same_as != fact.fact) continue;
+      const std::string words = other.wording.empty() ? other.summary : "\"" + other.wording + "\"";
+      const auto known = std::find_if(told.begin(), told.end(),
+                                      [&](const auto& line) { return line.first == words; });
+      if (known == told.end()) {
+        told.emplace_back(words, other.source_id);
+      } else if ((", " + known->second + ",").find(", " + other.source_id + ",") ==
+                 std::string::npos) {
+        known->second += ", " + other.source_id;
+      }
+    }
+    print_clean("{}",
+                render::wrap(fact.summary + "  [" + told.front().second + "]", width, "    "));
+    for (auto also = told.begin() + 1; also != told.end(); ++also)
+      print_clean("{}", render::wrap(also->first + "  [" + also->second + "]", width, "        "));
+  }
+}
+
 void print_story(const Story& story, bool with_removed) {
   const std::size_t width = page_width();
   const IpoRow& ipo = story.ipo;
@@ -147,17 +175,8 @@ void print_story(const Story& story, bool with_removed) {
       print_clean("{}", render::wrap(line, width, "    "));
     }
   }
-  if (!ipo.rankings.empty()) {
-    print_clean("\nRankings\n");
-    for (const std::string& ranking : ipo.rankings)
-      print_clean("{}", render::wrap(ranking, width, "    "));
-  }
-  if (!story.figures.empty()) {
-    print_clean("\nFigures\n");
-    for (const FactRow& figure : story.figures)
-      print_clean("{}",
-                  render::wrap(figure.summary + "  [" + figure.source_id + "]", width, "    "));
-  }
+  print_told("Rankings", story.rankings, width);
+  print_told("Figures", story.figures, width);
   if (!story.documents.empty()) {
     print_clean("\nDocuments\n");
     for (const OfficialDocument& document : story.documents) {
@@ -198,6 +217,15 @@ Json article_json(const store::Store::ArticleRow& article) {
           {"warnings", std::move(warnings)}};
 }
 
+Json told_json(const FactRow& fact) {
+  return {{"fact", fact.fact},
+          {"summary", fact.summary},
+          {"same_as", fact.same_as.empty() ? Json() : Json(fact.same_as)},
+          {"quote", fact.quote},
+          {"source", fact.source_id},
+          {"url", fact.url}};
+}
+
 Json story_json(const Story& story) {
   const IpoRow& ipo = story.ipo;
   Json json = {{"application_id", ipo.application_id},
@@ -211,8 +239,8 @@ Json story_json(const Story& story) {
                {"stage_on", nullable(ipo.stage_on)},
                {"sponsors", ipo.sponsors},
                {"rankings", ipo.rankings}};
-  for (const char* key : {"names", "timeline", "events", "appointments", "conflicts", "figures",
-                          "documents", "articles"})
+  for (const char* key : {"names", "timeline", "events", "appointments", "conflicts",
+                          "ranking_facts", "figures", "documents", "articles"})
     json[key] = Json::array();
   for (const IssuerName& name : story.names)
     json["names"].push_back(
@@ -252,12 +280,8 @@ Json story_json(const Story& story) {
                                  {"other_value", row.other_value},
                                  {"other_source", row.other_source}});
   }
-  for (const FactRow& fact : story.figures) {
-    json["figures"].push_back({{"summary", fact.summary},
-                               {"quote", fact.quote},
-                               {"source", fact.source_id},
-                               {"url", fact.url}});
-  }
+  for (const FactRow& fact : story.rankings) json["ranking_facts"].push_back(told_json(fact));
+  for (const FactRow& fact : story.figures) json["figures"].push_back(told_json(fact));
   for (const OfficialDocument& document : story.documents) {
     json["documents"].push_back(
         {{"kind", name_of(document.kind)},

@@ -95,6 +95,9 @@ struct ConflictRow {
 struct FactRow {
   std::string fact;     // "stage 3", "sponsor 5", "ranking 2", "figure 9": kind and row id
   std::string summary;  // one line: "hearing, disclosed 2025-11-09"
+  std::string wording;  // of a figure: as written
+  // Of a ranking or a figure that another one before it tells, be it in another language: that one.
+  std::string same_as;
   std::string quote;
   std::string evidence_in;
   std::size_t begin = 0, end = 0;

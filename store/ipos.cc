@@ -7,7 +7,7 @@
 
 #include "model/names.h"
 #include "store/impl.h"
-#include "store/summary.h"
+#include "store/ranking_row.h"
 #include "text/names.h"
 #include "text/split.h"
 #include "text/utf8.h"
@@ -49,33 +49,6 @@ std::vector<IpoRow> read_rows(Query& row) {
     rows.push_back(std::move(ipo));
   }
   return rows;
-}
-
-// Of the rows alone: ranking_fact is long.
-void add_rankings(Connection& connection, std::vector<IpoRow>& rows) {
-  if (rows.empty()) return;
-  std::unordered_map<ApplicationId, IpoRow*> places;
-  std::vector<ApplicationId> applications;
-  for (IpoRow& ipo : rows) {
-    places.emplace(ipo.application_id, &ipo);
-    applications.push_back(ipo.application_id);
-  }
-  auto row = connection.query(
-      "SELECT f.rank, f.rank_kind, f.subject, f.region, f.metric, f.period, f.authority, "
-      "r.record_id FROM application_record r "
-      "CROSS JOIN ranking_fact f ON f.application_id = r.application_id "
-      "WHERE r.record_id IN (SELECT value FROM json_each(?)) AND f.superseded_at IS NULL "
-      "ORDER BY f.ranking_fact_id");
-  row.bind(json_array(applications));
-  while (row.next()) {
-    auto& rankings = places.at(row.integer(7))->rankings;
-    std::string line =
-        summary_of(RankingText{row.real(0), row.text(1), row.text(2), row.maybe_text(3),
-                               row.maybe_text(4), row.maybe_text(5), row.maybe_text(6)});
-    if (std::find(rankings.begin(), rankings.end(), line) == rankings.end()) {
-      rankings.push_back(std::move(line));
-    }
-  }
 }
 
 // The applications for which a firm of that name (?3: part of it) was ever named. Names are few,

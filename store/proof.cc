@@ -3,6 +3,7 @@
 
 #include "store/impl.h"
 #include "store/of_record.h"
+#include "store/ranking_row.h"
 #include "store/summary.h"
 
 namespace gongwatch::store {
@@ -111,20 +112,31 @@ void read_closes(Connection& connection, ApplicationId application, std::vector<
   }
 }
 
+// Facts of one kind, behind `facts`, with what they claim.
+void add_alike(std::vector<FactRow>& facts, std::vector<FactRow> told,
+               const std::vector<text::Claim>& claims) {
+  const std::vector<std::size_t> first = text::first_alike(claims);
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    if (first[i] != i) told[i].same_as = told[first[i]].fact;
+  }
+  std::move(told.begin(), told.end(), std::back_inserter(facts));
+}
+
 void read_rankings(Connection& connection, ApplicationId application, std::vector<FactRow>& facts) {
   auto row = connection.query(
-      fact_sql("f.ranking_fact_id",
-               "f.rank, f.rank_kind, f.subject, f.region, f.metric, f.period, f.authority",
+      fact_sql("f.ranking_fact_id", kRankingColumns,
                "ranking_fact f JOIN ranking_fact p ON p.ranking_fact_id = f.ranking_fact_id",
                "f.ranking_fact_id"));
   row.bind(application);
+  std::vector<FactRow> told;
+  std::vector<text::Claim> claims;
   while (row.next()) {
-    FactRow fact = read_fact(row, "ranking");
-    fact.summary = summary_of(RankingText{row.real(kOwn), row.text(kOwn + 1), row.text(kOwn + 2),
-                                          row.maybe_text(kOwn + 3), row.maybe_text(kOwn + 4),
-                                          row.maybe_text(kOwn + 5), row.maybe_text(kOwn + 6)});
-    facts.push_back(std::move(fact));
+    FactRow& fact = told.emplace_back(read_fact(row, "ranking"));
+    const RankingText ranking = ranking_at(row, kOwn);
+    fact.summary = summary_of(ranking);
+    claims.push_back(claim_of(ranking));
   }
+  add_alike(facts, std::move(told), claims);
 }
 
 void read_figures(Connection& connection, ApplicationId application, std::vector<FactRow>& facts) {
@@ -134,8 +146,10 @@ void read_figures(Connection& connection, ApplicationId application, std::vector
       "figure_fact f JOIN figure_fact p ON p.figure_fact_id = f.figure_fact_id",
       "f.figure_fact_id"));
   row.bind(application);
+  std::vector<FactRow> told;
+  std::vector<text::Claim> claims;
   while (row.next()) {
-    FactRow fact = read_fact(row, "figure");
+    FactRow& fact = told.emplace_back(read_fact(row, "figure"));
     std::string& line = fact.summary;
     line = row.text(kOwn);
     if (const auto subject = row.maybe_text(kOwn + 1)) line += fmt::format(" of {}", *subject);
@@ -145,9 +159,13 @@ void read_figures(Connection& connection, ApplicationId application, std::vector
     line += number_text(row.real(kOwn + 3));
     if (const auto currency = row.maybe_text(kOwn + 4)) line += " " + *currency;
     if (const auto unit = row.maybe_text(kOwn + 5)) line += " " + *unit;
-    line += fmt::format(", written \"{}\"", row.text(kOwn + 7));
-    facts.push_back(std::move(fact));
+    fact.wording = row.text(kOwn + 7);
+    line += fmt::format(", written \"{}\"", fact.wording);
+    claims.push_back(claim_of(FigureText{row.text(kOwn), row.text(kOwn + 1), row.text(kOwn + 2),
+                                         row.real(kOwn + 3), row.text(kOwn + 4), row.text(kOwn + 5),
+                                         row.text(kOwn + 6)}));
   }
+  add_alike(facts, std::move(told), claims);
 }
 
 }  // namespace

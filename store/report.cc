@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "store/impl.h"
+#include "store/ranking_row.h"
 #include "store/summary.h"
 
 namespace gongwatch::store {
@@ -157,18 +158,18 @@ class Reading {
   }
 
   void read_rankings() {
-    auto row = connection_.query(
-        "SELECT application_id, rank, rank_kind, subject, region, metric, period, authority, "
-        "quote, source, url FROM ranking WHERE application_id IS NOT NULL "
-        "ORDER BY ranking_fact_id");
+    auto row = connection_.query(std::string("SELECT ") + kRankingColumns +
+                                 ", f.quote, f.source, f.url, f.application_id FROM ranking f "
+                                 "WHERE f.application_id IS NOT NULL ORDER BY f.ranking_fact_id");
+    Claims claims;
     while (row.next()) {
-      ReportIpo* one = ipo(row.integer(0));
+      const std::int64_t application = row.integer(11);
+      ReportIpo* one = ipo(application);
       if (one == nullptr) continue;
-      std::string line =
-          summary_of(RankingText{row.real(1), row.text(2), row.text(3), row.maybe_text(4),
-                                 row.maybe_text(5), row.maybe_text(6), row.maybe_text(7)});
+      const RankingText ranking = ranking_at(row, 0);
+      claims[application].push_back(claim_of(ranking));
       one->facts.push_back({ReportFact::Kind::ranking,
-                            std::move(line),
+                            summary_of(ranking),
                             {},
                             {},
                             row.text(8),
@@ -177,23 +178,47 @@ class Reading {
                             false,
                             {}});
     }
+    tell_alike(ReportFact::Kind::ranking, claims);
   }
 
   void read_figures() {
     auto row = connection_.query(
         "SELECT application_id, metric, subject, period, as_written, quote, source, url, official, "
-        "coalesce(currency, '') || ' ' || value || ' ' || coalesce(unit, '') || ' ' || "
-        "coalesce(qualifier, '') FROM figure WHERE application_id IS NOT NULL ORDER BY official "
-        "DESC, figure_fact_id");
+        "value, currency, unit, qualifier FROM figure WHERE application_id IS NOT NULL "
+        "ORDER BY official DESC, figure_fact_id");
+    Claims claims;
     while (row.next()) {
-      ReportIpo* one = ipo(row.integer(0));
+      const std::int64_t application = row.integer(0);
+      ReportIpo* one = ipo(application);
       if (one == nullptr) continue;
+      claims[application].push_back(
+          claim_of(FigureText{row.text(1), row.text(2), row.text(3), row.real(9), row.text(10),
+                              row.text(11), row.text(12)}));
       std::string label = row.text(1);
       if (!row.view(2).empty()) label += ", " + row.text(2);
-      std::string same_as = label + '\0' + row.text(3) + '\0' + row.text(9);
-      one->facts.push_back({ReportFact::Kind::figure, std::move(label), row.text(3), row.text(4),
-                            row.text(5), row.text(6), row.text(7), row.truth(8),
-                            std::move(same_as)});
+      one->facts.push_back({ReportFact::Kind::figure,
+                            std::move(label),
+                            row.text(3),
+                            row.text(4),
+                            row.text(5),
+                            row.text(6),
+                            row.text(7),
+                            row.truth(8),
+                            {}});
+    }
+    tell_alike(ReportFact::Kind::figure, claims);
+  }
+
+  // Of each application what its facts of one kind claim, in their order.
+  using Claims = std::unordered_map<std::int64_t, std::vector<text::Claim>>;
+
+  void tell_alike(ReportFact::Kind kind, const Claims& claims) {
+    for (const auto& [application, told] : claims) {
+      const std::vector<std::size_t> first = text::first_alike(told);
+      std::size_t at = 0;
+      for (ReportFact& fact : ipo(application)->facts) {
+        if (fact.kind == kind) fact.same_as = std::to_string(first[at++]);
+      }
     }
   }
 

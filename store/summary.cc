@@ -40,6 +40,19 @@ std::string summary_of(const RankingText& ranking) {
   return details.empty() ? out : out + " (" + details + ")";
 }
 
+text::Claim claim_of(const RankingText& ranking) {
+  return {fmt::format("{}\t{}\t{}\t{}\t{}", number_text(ranking.rank), ranking.rank_kind,
+                      text::region_key(ranking.region.value_or("")),
+                      text::metric_key(ranking.metric.value_or("")), ranking.period.value_or("")),
+          ranking.subject, ranking.share_percent};
+}
+
+text::Claim claim_of(const FigureText& figure) {
+  return {fmt::format("{}\t{}\t{}\t{}\t{}\t{}", figure.metric, figure.period,
+                      number_text(figure.value), figure.currency, figure.unit, figure.qualifier),
+          figure.subject, std::nullopt};
+}
+
 std::string summary_of(const StageText& stage) {
   std::string out = stage.stage;
   const auto& day = stage.event_date ? stage.event_date : stage.event_by;

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/claims.h"
+
 namespace gongwatch::store {
 
 // The columns of a ranking, as stored.
@@ -12,11 +14,22 @@ struct RankingText {
   double rank = 0;
   std::string rank_kind, subject;
   std::optional<std::string> region, metric, period, authority;
+  std::optional<double> share_percent;
 };
 
 // "#12 aluminum electrolysis producer, China (production, 2024, CRU)", "top 5% cash cost, China
 // (2024)".
 std::string summary_of(const RankingText& ranking);
+// Who ranked is no part of it: many stories do not say.
+text::Claim claim_of(const RankingText& ranking);
+
+// The columns of a figure, as stored.
+struct FigureText {
+  std::string metric, subject, period;  // empty: not said
+  double value = 0;
+  std::string currency, unit, qualifier;
+};
+text::Claim claim_of(const FigureText& figure);
 
 struct StageText {
   std::string stage;

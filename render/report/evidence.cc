@@ -154,8 +154,12 @@ Markup rankings(const ReportIpo& ipo) {
   Markup out;
   if (facts.empty()) return out;
   out.put("<section><h2>{}</h2><ul class=\"plain\">", word("rankings"));
-  for (const Sayings& alike : facts)
-    out.put("<li><bdi>{}</bdi>{}</li>", alike.front()->label, proof(*alike.front()));
+  for (const Sayings& alike : facts) {
+    out.put("<li>");
+    for (const ReportFact* fact : alike) out.put("<p><bdi>{}</bdi></p>", fact->label);
+    for (const ReportFact* fact : alike) out.put("{}", proof(*fact));
+    out.put("</li>");
+  }
   return out.put("</ul></section>");
 }
 
@@ -171,6 +175,13 @@ Markup figures(const ReportIpo& ipo) {
       word("source"));
   for (const Sayings& alike : facts) {
     std::string label = alike.front()->label;
+    // Of what, in the other language too.
+    for (const ReportFact* fact : alike) {
+      const std::string more =
+          fact->label.substr(std::min(fact->label.find(", "), fact->label.size()));
+      if (!more.empty() && label.find(more.substr(2)) == std::string::npos)
+        label += " · " + more.substr(2);
+    }
     std::replace(label.begin(), label.end(), '_', ' ');
     Markup values;
     Markup proofs;

@@ -229,6 +229,20 @@ TEST(Report, ASponsorIsToldOnceWithItsRoleIfAPaperAppointsIt) {
   EXPECT_EQ(times(page, "data-t=\"change.sponsor\""), 2U);
 }
 
+TEST(Report, ARankingToldInTwoLanguagesIsOneWithBothWordings) {
+  ReportIpo ipo = acme();
+  const auto ranking = [](const std::string& label, const std::string& same_as) {
+    return ReportFact{ReportFact::Kind::ranking, label, "",     "", "q", "wire",
+                      "https://n.example/1",     false, same_as};
+  };
+  ipo.facts = {ranking("#12 smelter, China", "0"), ranking("#4 base, North China", "1"),
+               ranking("#12 冶炼商, 中国", "0")};
+  const std::string page = pages(one(ipo))["ipo/12.html"];
+  EXPECT_THAT(page, HasSubstr("<li><p><bdi>#12 smelter, China</bdi></p>"
+                              "<p><bdi>#12 冶炼商, 中国</bdi></p><details>"));
+  EXPECT_THAT(page, HasSubstr("<li><p><bdi>#4 base, North China</bdi></p><details>"));
+}
+
 TEST(Report, EveryPageHasTheStrictPolicyAndNoScriptOrStyleOfItsOwn) {
   for (const auto& [path, page] : pages(one(acme()))) {
     if (path.substr(path.size() - 5) != ".html") continue;
