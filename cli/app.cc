@@ -93,10 +93,10 @@ void add_run(CLI::App& app, Arguments& all) {
                 "Take over official lists even if they have lost more rows than is plausible");
   run->footer(
       "Example:\n  $ gongwatch run\n"
-      "  SOURCE             OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
-      "  aastocks           ok       3      0          3         2         23     0\n"
-      "Exit codes: 0 ok, 1 some source failed, 2 usage, 3 the store cannot be used, 75 another run "
-      "is active, 130/143 signal.");
+      "  SOURCE    OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
+      "  aastocks  ok       3      0          3         2         23     0\n"
+      "Exit codes: 0 ok, 1 some source failed, 2 usage, 3 the store cannot be used,\n"
+      "75 another run is active, 130/143 signal.");
 }
 
 void add_watch(CLI::App& app, Arguments& all) {
@@ -105,7 +105,8 @@ void add_watch(CLI::App& app, Arguments& all) {
   add_budget(*watch, all);
   watch->footer(
       "Example:\n  $ gongwatch watch\n"
-      "  SOURCE             OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
+      "  SOURCE    OUTCOME  ASKED  UNCHANGED  CAPTURED  ARTICLES  FACTS  FAILURES\n"
+      "  aastocks  ok       3      0          3         2         23     0\n"
       "Ends with Ctrl-C. The lock is held only during a tick.");
 }
 
@@ -137,8 +138,8 @@ void add_parse(CLI::App& app, Arguments& all) {
       throw CLI::ValidationError(parse->get_name(), "give one input, or --batch");
   });
   parse->footer(
-      "Example:\n  $ gongwatch parse --captured-at 2025-11-10T00:00:00Z story.txt | jq -c "
-      "'.events[] | [.issuer.name, .stage, .disclosed_on]'\n"
+      "Example:\n  $ gongwatch parse --captured-at 2025-11-10T00:00:00Z story.txt |\n"
+      "      jq -c '.events[] | [.issuer.name, .stage, .disclosed_on]'\n"
       "  [\"Acme Robotics\",\"hearing\",\"2025-11-09\"]");
 }
 
@@ -243,11 +244,12 @@ void add_fixture(CLI::App& app, Arguments& all) {
   add->add_option("--note", all.fixture.note, "What is special about the case")->required();
   add->add_flag("--synthetic", all.fixture.synthetic, "The page was written by us");
   add->footer(
-      "Example:\n  $ gongwatch fixture new aastocks/hearing-postponed page.html --url https://… "
-      "--note \"A hearing that did not take place\" --synthetic");
+      "Example:\n  $ gongwatch fixture new aastocks/hearing-postponed page.html \\\n"
+      "      --url https://… --note \"A hearing that did not take place\" --synthetic\n"
+      "  fixtures/aastocks/hearing-postponed: written. Next: gongwatch fixture check\n"
+      "  aastocks/hearing-postponed");
   CLI::App* check = fixture->add_subcommand(
-      "check",
-      "Compare every case with its expected.json; write expected.json.new where it differs");
+      "check", "Compare each case with its expected.json; expected.json.new where it differs");
   check->add_option("cases", all.fixture.cases, "SOURCE/CASE; all without any");
   check->footer("Example:\n  $ gongwatch fixture check\n  12 of 12 fixtures pass");
   CLI::App* accept = fixture->add_subcommand(

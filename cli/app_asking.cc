@@ -41,11 +41,10 @@ void add_questions(CLI::App& app, GlobalOptions& global, AskingArguments& all) {
       ->check(CLI::Range(1, 1000000));
   list->footer(
       "Example:\n  $ gongwatch list --stage refiled\n"
-      "  ID   ISSUER               STAGE    ON          DISCLOSED   SPONSORS             RANKING\n"
-      "  #18  Yunlai Tea Group H…  refiled  2025-11-06  2025-11-06  CMB International,…  #5 "
-      "高端烏龍茶品牌, …");
+      "  ID   ISSUER            STAGE    ON          SPONSORS          RANKING\n"
+      "  #18  Yunlai Tea Grou…  refiled  2025-11-06  CMB Internation…  #5 高端烏龍茶品…");
   CLI::App* show = app.add_subcommand(
-      "show", "One IPO: names, timeline, witnesses, sponsors, rankings, documents, articles");
+      "show", "One IPO: names, timeline, sponsors, conflicts, rankings, figures, articles");
   show->add_option("query", all.show.query,
                    "Name in any language, stock code, HKEX id, or our id (#2)")
       ->required();
@@ -78,12 +77,13 @@ void add_questions(CLI::App& app, GlobalOptions& global, AskingArguments& all) {
 
 void add_sql(CLI::App& app, GlobalOptions& global, AskingArguments& all) {
   CLI::App* sql = app.add_subcommand(
-      "sql", "Ask the store in SQL, read-only; without a statement: the views and their columns");
+      "sql", "Ask the store in SQL, read-only; without a statement: its views and columns");
   sql->add_option("statement", all.sql, "One SELECT");
   add_as_of(*sql, global);
   sql->footer(
-      "Example:\n  $ gongwatch sql \"select name_en, stage from ipo where board = 'gem'\" "
-      "--format csv");
+      "Example:\n  $ gongwatch sql \"select name_en, stage from ipo where stage = 'refiled'\"\n"
+      "  NAME EN                            STAGE\n"
+      "  Yunlai Tea Group Holdings Limited  refiled");
 }
 
 void add_search(CLI::App& app, GlobalOptions& global, AskingArguments& all) {
@@ -104,12 +104,10 @@ void add_search(CLI::App& app, GlobalOptions& global, AskingArguments& all) {
   search->add_option("--limit", all.search.limit, "At most so many articles")
       ->check(CLI::Range(1, 10000));
   search->footer(
-      "Example:\n  $ gongwatch search 茶 --limit 1\n"
-      "  #18  Yunlai Tea Group Holdings Limited  雲籟茶業集團控股有限公司  refiled 2025-11-06\n\n"
-      "  2025-11-06  【新股】雲籟茶業失效後再遞表 招銀國際及農銀國際任聯席保薦人  [yahoo-hk]  #1 "
-      "#18\n"
-      "              "
-      "…周四（6日）上載的文件顯示，雲籟»茶«業集團控股有限公司（下稱「雲籟»茶«業」）再次…");
+      "Example:\n  $ gongwatch search 招銀國際 --limit 1\n"
+      "  2025-11-06  【新股】雲籟茶業失效後再遞表 …  [yahoo-hk]  #1 #18\n"
+      "              …（下稱「雲籟茶業」）再次向港交所主板遞交上市申請，»招銀國際«\n"
+      "              及農銀國際為聯席保薦人。…");
 }
 
 void add_stats(CLI::App& app, AskingArguments& all) {
@@ -142,7 +140,8 @@ void add_copies(CLI::App& app, AskingArguments& all) {
                     "The file is damaged: take what can be read of it, and say what is lost");
   restore->footer(
       "Example:\n  $ gongwatch restore --check gongwatch-2025-11-10.db\n"
-      "  gongwatch-2025-11-10.db is whole: version 10, 22 applications, 5 articles, 31 captures");
+      "  gongwatch-2025-11-10.db is whole: version 14, 22 applications, 5 articles,\n"
+      "  31 captures");
 }
 
 }  // namespace

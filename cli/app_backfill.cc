@@ -21,13 +21,13 @@ void add_backfill(CLI::App& app, BackfillArgs& args) {
   backfill->add_option("--now", args.now, "Pretend that it is this time (ISO 8601)");
   backfill->footer(
       "How far back a source's older lists go, and whether they answer, is its site's\n"
-      "business. Of the sources that come with the program zhitong alone says where they\n"
-      "are, and that address was never tried against the site itself.\n"
+      "business. Of the sources that come with the program zhitong alone says where\n"
+      "they are, and that address was never tried against the site itself.\n"
       "Example:\n  $ gongwatch backfill --source zhitong --since 2024-01-01 --until 2024-06-30\n"
-      "  SOURCE   OUTCOME  PERIODS  EMPTY  LISTS  ENTRIES  ARTICLES  GONE  FACTS  FAILURES\n"
+      "  SOURCE   OUTCOME  PERIODS  EMPTY  LISTS  ENTRIES  ARTICLES  GONE  FACTS  FAIL…\n"
       "  zhitong  done     1 of 1   0      214    4107     4093      9     18450  5\n"
-      "Exit codes: 0 or 1 as OUTCOME says (docs/commands.md), 2 usage, 3 the store cannot\n"
-      "be used, 75 another run is active, 130/143 signal.");
+      "Exit codes: 0 or 1 as OUTCOME says (docs/commands.md), 2 usage, 3 the store\n"
+      "cannot be used, 75 another run is active, 130/143 signal.");
 }
 
 }  // namespace gongwatch::cli

@@ -47,9 +47,8 @@ void add_follow(CLI::App& app, IssuerArgs& args) {
   issuer->add_subcommand("followed", "The watch-list")
       ->footer(
           "Example:\n  $ gongwatch issuer followed\n"
-          "  ISSUER ID  NAME EN                            NAME ZH               FOLLOWED AT\n"
-          "  1          Yunlai Tea Group Holdings Limited  雲籟茶業集團控股有限公司  "
-          "2025-11-10T00:00:00Z");
+          "  ISSUER ID  NAME EN           NAME ZH           FOLLOWED AT       REASON\n"
+          "  1          Yunlai Tea Grou…  雲籟茶業集團控…   2025-11-10T00:0…  the sector");
 }
 
 void add_notify(CLI::App& app, NotifyArgs& args) {

@@ -16,9 +16,8 @@ void add_doctor(CLI::App& app, DoctorArgs& args) {
   doctor->footer(
       "Example:\n  $ gongwatch doctor\n"
       "  CHECK     STATE  FINDING\n"
-      "  store     ok     /home/ann/.local/share/gongwatch/gongwatch.db, 48.1 MB; pages of the "
-      "last "
-      "30 days take 2.2 MB");
+      "  store     ok     /var/lib/gongwatch/gongwatch.db, 48.1 MB; pages of the last\n"
+      "                   30 days take 2.2 MB");
 }
 
 void add_ingest(CLI::App& app, IngestArgs& args) {
@@ -71,8 +70,8 @@ void add_fetch(CLI::App& app, UpkeepArguments& all) {
       "  ok            118    https://www.example.com/news/1.html\n"
       "  not-modified  40     https://www.example.com/news/7.html\n"
       "  gone          2      https://www.example.com/news/3.html: HTTP 410 Gone\n"
-      "Exit codes: 0 all fetched, 1 some were not, 2 usage, 3 the store cannot be used, 75 another "
-      "run is active, 130/143 signal.");
+      "Exit codes: 0 all fetched, 1 some were not, 2 usage, 3 the store cannot be used,\n"
+      "75 another run is active, 130/143 signal.");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <tuple>
 
 #include "cli/answers.h"
@@ -68,6 +69,18 @@ struct Part {
   render::Table table;
 };
 
+// Eleven columns on a narrow terminal: headings that are short, not cut.
+render::Table with_short_headings(render::Table table) {
+  static const std::map<std::string, std::string> kShort{
+      {"filed_in", "year"},      {"applications", "all"},  {"pending", "open"},
+      {"withdrawn", "wdr."},     {"rejected", "rej."},     {"returned", "ret."},
+      {"lapse_rate", "lapse %"}, {"filed_again", "again"}, {"refile_rate", "refile %"}};
+  for (std::string& column : table.columns) {
+    if (const auto found = kShort.find(column); found != kShort.end()) column = found->second;
+  }
+  return table;
+}
+
 }  // namespace
 
 int stats_command(const GlobalOptions& global, const StatsArgs& args) {
@@ -108,6 +121,9 @@ int stats_command(const GlobalOptions& global, const StatsArgs& args) {
     fmt::print("{}", render::pretty(args.what.empty() ? all : all[args.what]));
     return kOk;
   }
+  constexpr std::size_t kRoomForAll = 116;
+  const std::size_t width = terminal_width();
+  const bool narrow = format == render::Format::table && width > 0 && width < kRoomForAll;
   bool first = true;
   for (const Part& part : parts) {
     if (args.what.empty()) {
@@ -115,7 +131,10 @@ int stats_command(const GlobalOptions& global, const StatsArgs& args) {
       fmt::print("{}{}{}\n", first ? "" : "\n", mark, part.title);
       if (format == render::Format::md) fmt::print("\n");
     }
-    fmt::print("{}", render::print(part.table, format, terminal_width()));
+    fmt::print("{}",
+               render::print(
+                   narrow && part.name == "outcomes" ? with_short_headings(part.table) : part.table,
+                   format, width));
     first = false;
   }
   return kOk;

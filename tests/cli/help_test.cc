@@ -5,15 +5,10 @@
 #include <sstream>
 
 #include "tests/cli/world.h"
+#include "text/utf8.h"
 
 namespace gongwatch {
 namespace {
-
-std::size_t columns_of(const std::string& line) {
-  std::size_t count = 0;
-  for (const char c : line) count += (static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0 : 1;
-  return count;
-}
 
 TEST(Help, FitsEightyColumnsAndCutsNoWord) {
   const auto help = testing_support::gongwatch({"--help"});
@@ -21,7 +16,7 @@ TEST(Help, FitsEightyColumnsAndCutsNoWord) {
   std::istringstream lines(help.out);
   std::string joined;
   for (std::string line; std::getline(lines, line);) {
-    EXPECT_LE(columns_of(line), 80u) << line;
+    EXPECT_LE(text::display_width(line), 80u) << line;
     const auto first = line.find_first_not_of(' ');
     if (first != std::string::npos) joined += " " + line.substr(first);
   }
@@ -43,18 +38,36 @@ TEST(Help, AWordThatIsNoCommandIsNamedWithTheNearest) {
   EXPECT_THAT(none.err, testing::HasSubstr("subcommand is required"));
 }
 
-// The flags of every command; examples below them are as wide as what they show.
-TEST(Help, FlagsOfEveryCommandAreWrapped) {
-  for (const char* command : {"run", "watch", "parse", "eval", "fetch", "backfill", "ingest",
-                              "show", "explain", "list"}) {
-    const auto help = testing_support::gongwatch({command, "--help"});
-    ASSERT_EQ(help.exit_code, 0) << command;
-    std::istringstream lines(help.out.substr(0, help.out.find("Example:")));
-    for (std::string line; std::getline(lines, line);) {
-      if (line.rfind("  ", 0) == 0) {
-        EXPECT_LE(columns_of(line), 80u) << command << ": " << line;
-      }
-    }
+// The commands as the reference names them: "## gongwatch issuer follow".
+std::vector<std::vector<std::string>> commands() {
+  std::vector<std::vector<std::string>> all;
+  std::istringstream lines(testing_support::gongwatch({"generate", "reference"}).out);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string mark = "## gongwatch ";
+    if (line.rfind(mark, 0) != 0) continue;
+    std::istringstream words(line.substr(mark.size()));
+    auto& command = all.emplace_back();
+    for (std::string word; words >> word;) command.push_back(word);
+  }
+  return all;
+}
+
+TEST(Help, OfEveryCommandFitsEightyColumnsAndHasAnExampleWithItsOutput) {
+  const auto all = commands();
+  EXPECT_GT(all.size(), 30u);
+  for (std::vector<std::string> command : all) {
+    command.emplace_back("--help");
+    const auto help = testing_support::gongwatch(command);
+    const std::string name = testing::PrintToString(command);
+    ASSERT_EQ(help.exit_code, 0) << name;
+    std::istringstream lines(help.out);
+    for (std::string line; std::getline(lines, line);)
+      EXPECT_LE(text::display_width(line), 80u) << name << ": " << line;
+    if (help.out.find("\nSubcommands:") != std::string::npos) continue;
+    const auto example = help.out.find("\nExample:\n  $ gongwatch ");
+    ASSERT_NE(example, std::string::npos) << name;
+    EXPECT_NE(help.out.find("\n  ", help.out.find("$ gongwatch", example)), std::string::npos)
+        << name << " shows no output";
   }
 }
 
