@@ -52,6 +52,10 @@ char32_t folded(char32_t c) {
       return U'|';
     case 0xFE50:  // small forms, which papers of Hong Kong use
       return U',';
+    case 0xFE51:
+      return U'、';
+    case 0xFE52:
+      return U'.';
     case 0xFE54:
       return U';';
     case 0xFE55:

@@ -202,11 +202,14 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
 // "小驷智行(Pony-like Inc.)": one company, if the Chinese name stands where names do.
 void Issuers::read_latin_brackets(const PreparedText& text) {
   static const Pattern kBracket(R"re(([^,。;:|!?"\s、()《》-]{2,30})"?\(([^()]{2,80})\))re");
+  constexpr std::size_t kOften = 3;
   for (const Match& match : kBracket.find_all(text.folded(), text.whole())) {
     const BracketNames more = read_bracket(text, match.groups[1]);
     if (more.others.empty()) continue;
     const auto name = han_subject(text, match.groups[0]);
-    if (!name || text.view(*name).ends_with("公司") || inventory_.places(text.view(*name)) == 0)
+    if (!name || text.view(*name).ends_with("公司") ||
+        (inventory_.places(text.view(*name)) == 0 &&
+         text.occurrences(text.view(*name), kOften) < kOften))
       continue;
     const auto issuer = add(text.original(*name));
     for (const std::string& other : more.others) {
@@ -220,60 +223,6 @@ void Issuers::read_latin_brackets(const PreparedText& text) {
     const std::string han = text.original(match.groups[1]);
     const auto issuer = bearer(text.original(match.groups[0]));
     if (issuer && text::count_han(han) > 1 && could_be_issuer(han)) add_alias(*issuer, han);
-  }
-}
-
-// "Bright Harbour (02788.HK)", 明湾起重机-B(2788).
-void Issuers::read_codes(const PreparedText& text) {
-  static const Pattern kCode(
-      R"re((?: ?- ?[BWPSZ])?"? ?\((?:HKEX|SEHK|HK|stock code|股份代号|股票代码|代号|代码|港股代码|编号|上市编号)?[:. ]{0,2}(?:(\d{4,5})(?:\.HK)?|[036389][\dx]{5}(?:\.(?:SH|SZ|BJ|SS))?)(?:,[^()]{0,30})?\))re");
-  for (const Match& match : kCode.find_all(text.folded(), text.whole())) {
-    constexpr std::size_t kReach = 80;
-    constexpr std::size_t kMany = 24;
-    std::size_t begin = match.span.begin - std::min(kReach, match.span.begin);
-    while (begin < match.span.begin && (text.folded()[begin] & 0xC0) == 0x80) ++begin;
-    const std::string_view left = text.view({begin, match.span.begin});
-    if (const auto stop = left.find_last_of(",;:|\n!?()"); stop != std::string_view::npos)
-      begin += stop + 1;
-    if (const auto stop = text.view({begin, match.span.begin}).rfind("。");
-        stop != std::string_view::npos)
-      begin += stop + 3;
-    for (const std::string_view mark : {"、", "及", "和"}) {
-      const auto stop = text.view({begin, match.span.begin}).rfind(mark);
-      if (stop != std::string_view::npos && mark == "、") begin += stop + mark.size();
-    }
-    // "曹操家居(02770)与安诺基因(02772)".
-    for (const std::string_view tie : {"与", "和", "及"}) {
-      if (begin > 0 && text.folded()[begin - 1] == ')' &&
-          text.view({begin, match.span.begin}).starts_with(tie)) {
-        begin += tie.size();
-        break;
-      }
-    }
-    const Span before{begin, match.span.begin};
-    std::optional<Span> name;
-    const bool han = !before.empty() && (text.folded()[before.end - 1] & 0x80) != 0;
-    const bool cell = (begin > 0 && text.view({begin - 1, begin + 1}) == "| ") ||
-                      text.view({match.span.end, text.whole().end}).substr(0, 2) == " |";
-    if (cell && han) {
-      name = trimmed(text.folded(), before);
-    } else if (han) {
-      name = han_subject(text, before);
-    } else if (const auto names = english_names(text, before); !names.empty()) {
-      name = names.back();
-    }
-    if (!name) continue;
-    std::string written = text.original(*name);
-    // "-B" in front of the code is the name's where the text mostly writes it so.
-    const std::size_t bracket = text.folded().find('(', match.span.begin);
-    const Span marked{name->begin, std::max(name->end, bracket)};
-    if (text.folded()[match.span.begin] == '-' && name->end == match.span.begin &&
-        2 * text.occurrences(text.view(trimmed(text.folded(), marked)), kMany) >
-            text.occurrences(text.view(*name), kMany))
-      written = text.original(marked);
-    const auto issuer = add(written);
-    if (issuer && match.has(0) && !issuers_[*issuer].stock_code)
-      issuers_[*issuer].stock_code = five_digits(text.view(match.groups[0]));
   }
 }
 

@@ -50,9 +50,11 @@ Span behind_description(const PreparedText& text, Span span) {
     const auto found = kDescription.find(text.folded(), {span.begin, end});
     if (!found) return span;
     const Span rest = trimmed(text.folded(), {found->span.end, span.end});
-    if (rest.size() >= kTwoHan && could_be_issuer(text.original(rest))) {
+    static const Pattern kLatin("^[A-Z][A-Za-z0-9]+$");  // Soul of 社交平台Soul
+    if ((rest.size() >= kTwoHan || kLatin.matches_in(text.folded(), rest)) &&
+        could_be_issuer(text.original(rest))) {
       static const Pattern kTail(
-          R"(^(?:份|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|\)|资本|投资|健康|智能|能源|-))");
+          R"(^(?:份|业|务|贸|场|城|品|圈|旅|超|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|\)|资本|投资|健康|智能|能源|-))");
       if (!kTail.find(text.folded(), rest) && !is_form_of_company(text.view(rest))) return rest;
     }
     end = found->span.end - 1;

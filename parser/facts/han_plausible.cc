@@ -26,12 +26,19 @@ bool Issuers::is_plausible(const PreparedText& text, Span name, bool placed) con
   if (words.size() >= kThreeHan && inventory_.goes_public(words)) return true;
   const int places = inventory_.places(words);
   if (places >= 2 || (places == 1 && text.occurrences(words, 2) >= 2)) return true;
+  constexpr std::size_t kFourHan = 12;
   static const Pattern kIntroduced("(?:公司|企业|商|品牌|平台|巨头|龙头|独角兽|连锁)[\"(]?$");
   constexpr std::size_t kReach = 24;
   const std::size_t begin = name.begin - std::min(name.begin, kReach);
   const bool quoted = text.view({begin, name.begin}).ends_with('"') &&
                       text.view({name.end, text.whole().end}).starts_with('"');
-  return quoted || kIntroduced.find(text.view({begin, name.begin})).has_value() ||
+  // "遭遇港股“寒流”": quotes alone make no company.
+  const Span behind{std::min(name.end + 1, text.whole().end),
+                    std::min(name.end + 1 + kReach, text.whole().end)};
+  const bool named = quoted && (text.occurrences(words, 2) > 1 || words.size() >= kFourHan ||
+                                han_words::strength(text.view(behind)) == 3 ||
+                                han_words::ends_with_noun(text, {begin, name.begin - 1}));
+  return named || kIntroduced.find(text.view({begin, name.begin})).has_value() ||
          (words.size() >= kThreeHan && !text.view({begin, name.begin}).ends_with("股") &&
           han_words::ends_with_noun(text, {begin, name.begin}));
 }

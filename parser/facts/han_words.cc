@@ -121,6 +121,10 @@ bool ends_with_noun(const PreparedText& text, Span words) {
 }
 
 bool is_only_endings(std::string_view folded) {
+  // 青岛银行: how banks are called.
+  static const Pattern kBank("^(?:" + places("place") +
+                             ")(?:农商|农村商业)?(?:银行|证券|人寿|保险)$");
+  if (kBank.matches_in(folded, {0, folded.size()})) return false;
   static const Pattern kOnlyEndings("^(?:" + places("ending") + "|" + places("common") + "|" +
                                     places("place") + ")+$");
   return kOnlyEndings.matches_in(folded, {0, folded.size()});

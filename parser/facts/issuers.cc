@@ -50,6 +50,7 @@ Issuers::Issuers(const PreparedText& text) : inventory_(text) {
   read_english_definitions(text);
   read_chinese_definitions(text);
   read_codes(text);
+  read_houses_that_list(text);
   read_chinese_short_names(text);
   read_brands_of_parents(text);
   if (text.companion() != nullptr) read_brands_of_parents(*text.companion());

@@ -72,6 +72,7 @@ class Issuers {
   void read_brands_of_parents(const PreparedText& text);
   void call_by_brand(const PreparedText& text, std::size_t parent, const std::string& brand);
   void read_codes(const PreparedText& text);
+  void read_houses_that_list(const PreparedText& text);
   std::optional<std::size_t> define(const std::string& legal, const std::string& short_name,
                                     const std::string& code);
   void add_form(const std::string& name, std::size_t issuer);
