@@ -81,7 +81,7 @@ bool is_introduced(const PreparedText& text, Span clause, Span name) {
 
 bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger) {
   static const Pattern kSeveral(
-      "两家|两企|双双|均|三家|四家|一同|一齐|齐齐|分别|先后|相继|同时|两者");
+      "两家|两企|双双|均|三家|四家|[2-9](?:家|只|间)|一同|一齐|齐齐|分别|先后|相继|同时|两者");
   static const Pattern kFormer("前者");
   return kSeveral.matches_in(text.folded(), {clause.begin, trigger.end}) ||
          kFormer.matches_in(text.folded(), {trigger.end, sentence.end});
@@ -121,7 +121,11 @@ void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subj
   const auto add = [&](std::size_t issuer) {
     if (std::find(all.begin(), all.end(), issuer) == all.end()) all.push_back(issuer);
   };
+  // "甲、YY集团等拟上市公司的申请资料": the list ends there.
+  static const Pattern kEtc(
+      "等(?:[\\d一二两三四五六七八九十多数]+(?:家|间|只)|拟上市|公司|企业|在内)");
   const auto take = [&](Span piece) {
+    if (const auto etc = kEtc.find(text.folded(), piece)) piece.end = etc->span.begin;
     const auto known = issuers.mentions(text, piece);
     if (!known.empty()) {
       add(known.back().issuer);
@@ -148,7 +152,7 @@ void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subj
 
 bool take_pair(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {
   static const Pattern kPair(
-      R"re(^(?:[^,。;|]*?(?:品牌|公司|企业|商|有|中|的))??"?([^,。;|()"、的]{2,16}?)"?(?:\([^()]{0,30}\))?"?(?:与|和|及)"?([^,。;|()"、的]{2,16}?)"?(?:\([^()]{0,30}\))?(?:两[家者]|分别|双双|先后|相继|同日|同在|同于|撞在|一同|一起|均|都|皆|齐|也|亦))re");
+      R"re(^(?:[^,。;|]*?(?:品牌|公司|企业|商|有|中|的))??"?([^,。;|()"、的]{2,16}?)"?(?:\([^()]{0,30}\))?"?(?:与|和|及)"?([^,。;|()"、的]{2,16}?)"?(?:\([^()]{0,30}\))?(?:[两2][家者间只]|分别|双双|先后|相继|同日|同在|同于|撞在|一同|一起|均|都|皆|齐|也|亦))re");
   const Span part = trimmed(text.folded(), before);
   if (text.view(part).find("、") != std::string_view::npos) return false;
   const auto pair = kPair.find(text.folded(), part);

@@ -10,6 +10,7 @@
 #include "parser/facts/han_announced.h"
 #include "parser/facts/han_clauses.h"
 #include "parser/facts/han_items.h"
+#include "parser/facts/han_joined.h"
 #include "parser/facts/han_words.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -34,15 +35,25 @@ class Finder {
   Subject find() {
     Subject subject;
     subject.end = clause_.begin;
+    if (is_rung()) {
+      known_at_the_gong(subject);
+      return subject;
+    }
     if (describes_what_follows()) {
       behind_de(subject);
-      if (subject.issuers.empty() && listed_behind(subject)) return subject;
+      if (subject.issuers.empty() &&
+          listed_behind(text_, sentence_, clause_, trigger_, issuers_, subject))
+        return subject;
       subject.elsewhere = subject.issuers.empty();
       subject.behind = !subject.elsewhere;
       return subject;
     }
+    if (take_spun_off(text_, clause_, trigger_, issuers_, subject)) return subject;
     if (is_one_of_two(text_, sentence_, clause_, trigger_, issuers_, subject)) return subject;
-    if (in_front({clause_.begin, trigger_.begin}, subject)) return subject;
+    if (in_front({clause_.begin, trigger_.begin}, subject)) {
+      take_joined_by_comma(text_, sentence_, clause_, issuers_, subject);
+      return subject;
+    }
     if (is_unnamed_unit({clause_.begin, trigger_.begin})) {
       subject.elsewhere = true;
       return subject;
@@ -55,7 +66,8 @@ class Finder {
       }
       return subject;
     }
-    if (listed_behind(subject, true) || inside(subject) || listed_behind(subject)) {
+    if (listed_behind(text_, sentence_, clause_, trigger_, issuers_, subject, true) ||
+        inside(subject) || listed_behind(text_, sentence_, clause_, trigger_, issuers_, subject)) {
       subject.end = clause_.begin;
       return subject;
     }
@@ -71,6 +83,25 @@ class Finder {
   }
 
  private:
+  // "吉祥物雪球敲响上市钟": somebody strikes the gong, and is not who is listed.
+  bool is_rung() const {
+    static const Pattern kGong("(?:敲|鸣)[^,。;|]{0,12}[锣钟]$|^(?:鸣锣|鸣钟|敲锣|敲钟)");
+    return kGong.matches_in(text_.folded(), trigger_);
+  }
+
+  // "甲(06831.HK)创始人敲响铜锣"; "昨日敲钟的,则是宠物食品商甲".
+  void known_at_the_gong(Subject& subject) {
+    const std::size_t de = behind_trigger();
+    if (describes_what_follows() &&
+        said_behind_comma(text_, sentence_, {de, std::max(de, last_clause().end)}, issuers_,
+                          subject))
+      return;
+    const auto known = issuers_.last_mention(text_, {clause_.begin, trigger_.begin});
+    if (!known) return;
+    add(subject, known->issuer);
+    subject.end = known->span.end;
+  }
+
   // What is left of the words looks like a name, and nothing else tells that it is one: somebody,
   // and not who was spoken of before.
   bool names_a_stranger(Span words, std::size_t shortest = 9) const {
@@ -285,42 +316,6 @@ class Finder {
 
   bool follows_directly(Span name) const {
     return name.begin <= trigger_.end + 3 || text_.view({trigger_.end, name.begin}) == "的";
-  }
-
-  // "…三家公司的申请失效,分别为:甲、乙及丙".
-  // `counted`: "三家公司通过聆讯:甲、乙及丙".
-  bool listed_behind(Subject& subject, bool counted = false) {
-    static const Pattern kList("(?:分别为|分别是|分别系|依次为|包括了?|即是?)[: ]?");
-    static const Pattern kCount(
-        "(?:[两二三四五六七八九十]|\\d)(?:家|只|间)(?:公司|企业|新股)?[^,。;:]{0,40}:");
-    static const Pattern kCut("、|,|;|及|以及|和|与|。");
-    constexpr std::size_t kReach = 40;
-    const auto list = counted ? kCount.find(text_.folded(), {clause_.begin, sentence_.end})
-                              : kList.find(text_.folded(), {trigger_.end, sentence_.end});
-    if (!list || list->span.begin > trigger_.end + kReach || list->span.end < trigger_.end)
-      return false;
-    std::size_t begin = list->span.end;
-    auto cuts = kCut.find_all(text_.folded(), {begin, sentence_.end});
-    cuts.push_back({{sentence_.end, sentence_.end}, {}});
-    for (const Match& cut : cuts) {
-      const Span part{begin, cut.span.begin};
-      const auto name = han_subject(text_, part);
-      const auto known = issuers_.last_mention(text_, part);
-      const auto issuer = known  ? std::optional(known->issuer)
-                          : name ? issuers_.add_plausible(text_, *name, true)
-                                 : latin_name(part);
-      if (!issuer) break;
-      add(subject, *issuer);
-      begin = cut.span.end;
-    }
-    return !subject.issuers.empty();
-  }
-
-  std::optional<std::size_t> latin_name(Span part) {
-    Subject found;
-    if (!english_in_front(text_, part, issuers_, found) || found.issuers.empty())
-      return std::nullopt;
-    return found.issuers.front();
   }
 
   bool in_earlier_clauses(Subject& subject) {

@@ -1,0 +1,89 @@
+#include "parser/facts/han_joined.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "parser/facts/clauses.h"
+#include "parser/facts/english_subjects.h"
+#include "parser/facts/han_clauses.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+void add(Subject& subject, std::size_t issuer) {
+  if (std::find(subject.issuers.begin(), subject.issuers.end(), issuer) == subject.issuers.end())
+    subject.issuers.push_back(issuer);
+}
+
+std::optional<std::size_t> latin_name(const PreparedText& text, Span part, Issuers& issuers) {
+  Subject found;
+  if (!english_in_front(text, part, issuers, found) || found.issuers.empty()) return std::nullopt;
+  return found.issuers.front();
+}
+
+}  // namespace
+
+bool listed_behind(const PreparedText& text, Span sentence, Span clause, Span trigger,
+                   Issuers& issuers, Subject& subject, bool counted) {
+  static const Pattern kList("(?:分别为|分别是|分别系|依次为|包括了?|即是?)[: ]?");
+  static const Pattern kCount(
+      "(?:[两二三四五六七八九十]|\\d)(?:家|只|间)(?:公司|企业|新股)?[^,。;:]{0,40}:");
+  static const Pattern kCut("、|,|;|及|以及|和|与|。");
+  constexpr std::size_t kReach = 40;
+  const auto list = counted ? kCount.find(text.folded(), {clause.begin, sentence.end})
+                            : kList.find(text.folded(), {trigger.end, sentence.end});
+  if (!list || list->span.begin > trigger.end + kReach || list->span.end < trigger.end)
+    return false;
+  std::size_t begin = list->span.end;
+  auto cuts = kCut.find_all(text.folded(), {begin, sentence.end});
+  cuts.push_back({{sentence.end, sentence.end}, {}});
+  for (const Match& cut : cuts) {
+    const Span part{begin, cut.span.begin};
+    const auto name = han_subject(text, part);
+    const auto known = issuers.last_mention(text, part);
+    const auto issuer = known  ? std::optional(known->issuer)
+                        : name ? issuers.add_plausible(text, *name, true)
+                               : latin_name(text, part, issuers);
+    if (!issuer) break;
+    add(subject, *issuer);
+    begin = cut.span.end;
+  }
+  return !subject.issuers.empty();
+}
+
+void take_joined_by_comma(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
+                          Subject& subject) {
+  static const Pattern kJoins("^(?:以及|及|和|与)");
+  if (clause.begin == sentence.begin || !kJoins.find(text.view(clause))) return;
+  const Span before = clause_at(clauses_of(text, sentence), clause.begin - 1);
+  const Span words = trimmed(text.folded(), last_piece(text, before));
+  const auto known = issuers.last_mention(text, words);
+  if (known && known->span.end == words.end) {
+    add(subject, known->issuer);
+    return;
+  }
+  const auto name = han_subject(text, words);
+  if (!name || name->end != words.end) return;
+  if (const auto issuer = issuers.add_plausible(text, *name)) add(subject, *issuer);
+}
+
+bool take_spun_off(const PreparedText& text, Span clause, Span trigger, const Issuers& issuers,
+                   Subject& subject) {
+  static const Pattern kSpins(
+      "(?:分拆|拆分|推进|取消)(?:了)?(?:其|公司|集团|旗下|全资|非全资|子公司|附属公司|附属|业务|"
+      "的|"
+      "\")*([^,。;|()\"]{2,20}?)\"?(?:\\([^()]{0,30}\\))?(?:的)?(?:股份|h股|H股|股票)*(?:在|于|"
+      "赴|来|至|"
+      "到)");
+  const auto spins = kSpins.find(text.folded(), {clause.begin, trigger.end});
+  if (!spins) return false;
+  const auto known = issuers.mentions(text, spins->groups[0]);
+  if (known.empty() || known.back().span.end != spins->groups[0].end) return false;
+  add(subject, known.back().issuer);
+  subject.end = std::min(known.back().span.end, trigger.begin);
+  return true;
+}
+
+}  // namespace gongwatch::parser::facts
