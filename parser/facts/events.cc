@@ -101,6 +101,8 @@ class SentenceReader {
       if (triggers[i].stage == Stage::hearing && modality.outcome == Outcome::rumoured &&
           told_as_done(text_, {clause.begin, triggers[i].span.begin}, days[i], context_.reference))
         modality.outcome.reset();
+      if (triggers[i].stage == Stage::withdrawn && modality.outcome == Outcome::postponed)
+        modality.outcome.reset();
       if (modality.outcome == Outcome::planned && is_notice_of_plan(text_, clause, triggers[i]))
         modality.outcome.reset();
       const bool same = !named || subject.issuers == before;
@@ -127,6 +129,9 @@ class SentenceReader {
     triggers.erase(std::remove_if(triggers.begin(), triggers.end(),
                                   [&](const Trigger& t) { return !scope_.holds(t, index); }),
                    triggers.end());
+    for (Trigger& one : triggers) {
+      if (is_given_up(one, index)) one.stage = Stage::withdrawn;
+    }
     std::erase_if(triggers, [&](const Trigger& t) {
       return is_part_of_a_noun(text_, clause_at(clauses, t.span.begin), t.span);
     });
@@ -190,6 +195,16 @@ class SentenceReader {
       // "Silver Birch went first: the Nanjing firm had its papers published on Monday".
       if (const auto who = presented(text_, sentence, issuers_)) topic_ = {*who};
     }
+  }
+
+  // "决定全球发售不予进行", and the money is paid back: withdrawn, and not put off.
+  bool is_given_up(const Trigger& trigger, std::size_t index) const {
+    static const Pattern kGivenUp("不(?:再|会|予)?(?:继续)?(?:进行|推进|落实)|取消");
+    static const Pattern kLater("推迟|押后|延后|延迟|延期|暂缓|暂停");  // as the headline calls it
+    const PreparedText* title = text_.companion();
+    return trigger.stage == Stage::listed && kGivenUp.matches_in(text_.folded(), trigger.span) &&
+           scope_.told_near("refund", index) &&
+           (title == nullptr || !kLater.matches_in(title->folded(), title->whole()));
   }
 
   // One event for each of the subject's companies.
@@ -321,6 +336,10 @@ class SentenceReader {
   bool has_day(const Trigger& trigger, const TriggerDates& dates, Span clause) const {
     static const Pattern kNow(
         R"((?i)\b(?:today|yesterday|officially|successfully|formally)\b|正式|成功|今日|今天|今早|昨日|昨天|今晨|终于)");
+    // "在港交所上市,开盘破发".
+    static const Pattern kOpens("^,?(?:上市)?(?:首日)?(?:开盘|高开|低开|平开|首日|收盘|开市|收市)");
+    const Span behind{trigger.span.end, text_.whole().end};
+    if (trigger.stage == Stage::listed && kOpens.find(text_.view(behind))) return true;
     return !dates.days.empty() || (trigger.stage == Stage::phip && dates.disclosed != nullptr) ||
            (text_.in() == Evidence::In::title && !only_goes_public(text_, trigger.span)) ||
            ((trigger.stage == Stage::filed || trigger.stage == Stage::listed) &&

@@ -102,7 +102,8 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
     if (const auto ours = last_is_ours(text_, near)) return !*ours;
   }
   if (context_.elsewhere_in_title &&
-      (anywhere || trigger.stage == Stage::filed || trigger.stage == Stage::csrc_filed))
+      (anywhere || trigger.stage == Stage::filed || trigger.stage == Stage::csrc_filed ||
+       (is_end(trigger.stage) && text::count_han(text_.view(trigger.span)) > 0)))
     return true;
   if (!context_.elsewhere || !anywhere) return false;
   if (context_.ours_nowhere) return true;
@@ -126,7 +127,6 @@ bool ListingScope::comes_after_another(const Trigger& trigger, Span near, Span s
          !has_context("other_exchange", text_, {sentence.begin, near.end});
 }
 
-// In the sentence, the two before it, the article's opening or its headline.
 bool ListingScope::told_near(std::string_view kind, std::size_t index) const {
   constexpr std::size_t kNear = 2;
   const PreparedText* title = text_.in() == Evidence::In::title ? &text_ : text_.companion();
@@ -144,6 +144,13 @@ bool ListingScope::is_estimate(Span multiple, Span sentence) const {
       R"((?i)\b(?:about|around|nearly|almost|some|roughly|more than|over|at least) [\d.,]+(?: times|-fold|x\b))");
   static const Pattern kResults(
       R"((?i)\ballot|\balloc|\bclawback|\bvalid applications|\bresults\b)");
+  // "综合券商数据,公开发售超购约20倍": borrowed money, not the offer's end.
+  static const Pattern kSoFar(
+      "孖展|券商|截至|暂(?:时|录|获)|初步统计|市场消息|消息指|据闻|预计|料|若|假设|如果");
+  static const Pattern kTimes("倍");
+  const Span front{std::min(sentence.begin, multiple.begin), multiple.end};
+  if (kTimes.matches_in(text_.folded(), multiple) && kSoFar.matches_in(text_.folded(), front))
+    return true;
   const PreparedText* title = text_.in() == Evidence::In::title ? &text_ : text_.companion();
   return kAbout.matches_in(text_.folded(), multiple) &&
          !kResults.matches_in(text_.folded(), sentence) &&
@@ -224,8 +231,12 @@ bool only_goes_public(const PreparedText& text, Span words) {
 }
 
 bool is_first_day_of_offer(const PreparedText& text, Span words) {
-  static const Pattern kOfferDay("首日[^,。;]{0,4}(?:孖展|招股|认购|申购|公开发售|路演|簿记)");
-  return kOfferDay.matches_in(text.folded(), words);
+  static const Pattern kOfferDay(
+      "^[^,。;]{0,6}?首日[^,。;]{0,18}?(?:孖展|招股|认购|申购|公开发售|路演|簿记)");
+  constexpr std::size_t kReach = 60;
+  const auto line = text.folded().find('\n', words.begin);
+  const std::size_t end = std::min({text.whole().end, words.end + kReach, line});
+  return kOfferDay.matches_in(text.folded(), {words.begin, end});
 }
 
 bool tells_a_close(const PreparedText& text, Span clause) {

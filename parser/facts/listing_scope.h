@@ -17,6 +17,8 @@ class ListingScope {
 
   // Neither of a court, a bond, another exchange, nor of somebody listed long ago.
   bool holds(const Trigger& trigger, std::size_t sentence) const;
+  // In the sentence, the two before it, the article's opening or its headline.
+  bool told_near(std::string_view kind, std::size_t sentence) const;
 
  private:
   bool is_elsewhere(const Trigger& trigger, Span clause, Span near, std::size_t sentence) const;
@@ -25,7 +27,6 @@ class ListingScope {
   bool is_of_other_exchange(Span trigger, Span sentence) const;
   bool goes_on_elsewhere(std::size_t index) const;
   bool is_estimate(Span multiple, Span sentence) const;
-  bool told_near(std::string_view kind, std::size_t sentence) const;
   bool names_exchange_near(std::size_t sentence) const;
 
   const PreparedText& text_;

@@ -102,8 +102,18 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
   constexpr std::size_t kLastVerb = 6;  // two han characters
   Span scope{std::clamp(subject_end, clause.begin, trigger.begin), trigger.begin};
   const bool fact = tells_a_fact(text, scope, trigger);
+  // "将发行价定在每股10元": 将 takes the object, and tells no future.
+  static const Pattern kDisposes("^(?:将|把)");
+  static const Pattern kObject(
+      "将(?:其|在?香港|在?港股?|全球|ipo|IPO|h股|H股|最终|每股|本次|此次|的)*$");
+  static const Pattern kPrice("^(?:发行|发售|招股|定价|售价)价?[^,]{0,6}(?:定|厘定|敲定|锁定)");
   Span front = scope;
-  if (is_han_at(text.folded(), trigger.begin))
+  const auto object =
+      kPrice.matches_in(text.folded(), trigger) ? kObject.find(text.folded(), scope) : std::nullopt;
+  if (object) {
+    front.end = object->span.begin;
+  } else if (is_han_at(text.folded(), trigger.begin) &&
+             !kDisposes.matches_in(text.folded(), trigger))
     front.end = std::max(trigger.begin, trigger.end - std::min(trigger.size(), kLastVerb));
   while (front.end > trigger.begin && front.end < trigger.end &&
          (static_cast<unsigned char>(text.folded()[front.end]) & 0xC0) == 0x80)

@@ -40,8 +40,15 @@ class NewsDesk {
                other->in_title == one.in_title;
       };
       const bool own = std::any_of(offers.begin(), offers.end(), beside);
+      // "7月19日押后上市,9月18日再次招股": another attempt.
+      const auto later = [&](const FoundEvent* other) {
+        const auto end = day_of(one);
+        const auto day = day_of(*other);
+        return end && day && days_between(*end, *day) > kOfferDays;
+      };
       for (FoundEvent* other : offers)
-        other->event.history |= other->event.stage == Stage::launched && (!own || beside(other));
+        other->event.history |=
+            other->event.stage == Stage::launched && (own ? beside(other) : !later(other));
     }
     for (auto& [issuer, events] : by_issuer) {
       follow_history(events);
@@ -82,9 +89,23 @@ class NewsDesk {
     return latest ? latest : reference_;
   }
 
+  // "甲已于11月8日通过聆讯" at the end of what is told on the 25th: how far it had come.
+  bool is_told_as_background(const FoundEvent& one, CivilDate day) const {
+    constexpr int kFresh = 12;           // days
+    constexpr std::size_t kOpening = 5;  // sentences
+    if (one.in_title || one.sentence < kOpening || one.outcome || is_end(one.event.stage) ||
+        days_between(day, *reference_) <= kFresh)
+      return false;
+    return std::all_of(told_.begin(), told_.end(), [&](const FoundEvent& other) {
+      return other.issuer == one.issuer && !other.in_table &&
+             (!other.in_title || other.event.stage != one.event.stage);
+    });
+  }
+
   void mark_by_words_and_days(FoundEvent& one) const {
     if (one.in_table) return;  // its row has decided
     const auto day = day_of(one);
+    if (day && reference_ && is_told_as_background(one, *day)) one.event.history = true;
     if (one.older_month) one.event.history = true;
     if (day && reference_) {
       const int age = days_between(*day, *reference_);
@@ -274,6 +295,13 @@ class NewsDesk {
     });
   }
 
+  // The day's news is, beside a debut or an offer, how it was taken up.
+  bool tells_results(std::size_t issuer) const {
+    const FoundEvent* results = news_of(issuer, Stage::allotted);
+    return results != nullptr &&
+           (day_of(*results) || results->in_title || news_of(issuer, Stage::listed) == nullptr);
+  }
+
   void drop_what_cannot_be() {
     const auto drop = [&](const FoundEvent& one) {
       // A re-filing told once as a mere filing is one event.
@@ -286,9 +314,14 @@ class NewsDesk {
         return true;
       // The price of who is listed, or takes orders, without a day: a figure.
       if (one.event.stage == Stage::priced && !day_of(one) && !one.outcome && !one.in_title &&
-          news_of(one.issuer, Stage::allotted) == nullptr &&
+          !tells_results(one.issuer) &&
           (news_of(one.issuer, Stage::listed) != nullptr ||
            news_of(one.issuer, Stage::launched) != nullptr))
+        return true;
+      // "6日挂牌,公开发售获4倍认购": how it had been taken up.
+      if (const FoundEvent* debut = news_of(one.issuer, Stage::listed);
+          one.event.stage == Stage::allotted && !one.outcome && !one.in_title && debut != nullptr &&
+          debut->sentence == one.sentence && !debut->in_title && day_of(one) == day_of(*debut))
         return true;
       // "Y, which priced at the bottom of its range": some other stock, long since listed.
       if ((one.event.stage == Stage::priced || one.event.stage == Stage::allotted) &&

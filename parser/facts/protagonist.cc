@@ -65,10 +65,12 @@ bool tells_some_time(const PreparedText& text, const FoundEvent& one) {
   static const Pattern kTime(
       "(?:\\d{1,2}|十?[一二三四五六七八九]|十)月(?:份|初|底|中|末|$|[^\\d])|上月|[去前今]年|年["
       "初中底]|早前|此前|先前|较早");
+  static const Pattern kDone("(?:均|早)?已(?:经|成功|先后|陆续)*$");
   constexpr std::size_t kReach = 60;
   const std::size_t from = std::max(text.sentences()[one.sentence].span.begin,
                                     one.trigger.begin - std::min(one.trigger.begin, kReach));
-  return kTime.matches_in(text.folded(), {from, one.trigger.end});
+  return kTime.matches_in(text.folded(), {from, one.trigger.end}) ||
+         kDone.matches_in(text.folded(), {from, one.trigger.begin});
 }
 
 }  // namespace
@@ -96,7 +98,7 @@ std::optional<std::size_t> protagonist(const PreparedText& title, const Prepared
     if (all[i].in_title) return std::nullopt;
   }
   constexpr std::size_t kMostActors = 2;
-  return (actors <= kMostActors || others.size() == 1) &&
+  return (actors <= kMostActors || others.size() == 1 || all[*best].in_title) &&
                  all[*best].paragraphs.size() >= 2 * others.size()
              ? best
              : std::nullopt;
