@@ -54,8 +54,9 @@ std::optional<std::size_t> front_edge(const PreparedText& text, Span clause, con
   if (kHouse.find(text.folded(), clause)) return std::nullopt;
   // "8号" of 8号货仓, too.
   const bool number = text.view(edge->span).front() <= '9' && edge->span.size() <= kTwoHan;
-  // 周六 of 周六生珠宝, if no other 周六 is told.
-  static const Pattern kWeekday("^(?:周|星期|礼拜)[一二三四五六日天]$");
+  // 周六 of 周六生珠宝, 十月 of 十月稻田, if no other 周六 is told.
+  static const Pattern kWeekday(
+      "^(?:(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六七八九十]{1,2}月)$");
   if (kWeekday.matches_in(text.folded(), edge->span) && clause.end - end >= kOneHan) {
     const std::size_t all = text.occurrences(text.view(edge->span), kMany);
     if (all > 1 && all == text.occurrences(text.view({clause.begin, end + kOneHan}), kMany))
