@@ -1,6 +1,8 @@
 #include "text/fold.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <utility>
 
@@ -90,6 +92,24 @@ char folded_ascii(char c) { return c == '\t' || c == '\v' || c == '\f' || c == '
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
+// Of what stays as it is and is copied at once.
+std::size_t end_of_unfolded(std::string_view utf8, std::size_t at) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080U;
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  for (;;) {
+    while (at + 8 <= utf8.size()) {
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, utf8.data() + at, 8);
+      // A high bit, or a borrow: below 0x0E, or behind such a byte.
+      if (((eight | (eight - 0x0E * kOnes)) & kHigh) != 0) break;
+      at += 8;
+    }
+    const std::size_t looked = std::min(at + 8, utf8.size());
+    while (at < looked && is_ascii(utf8[at]) && folded_ascii(utf8[at]) == utf8[at]) ++at;
+    if (at < looked || at == utf8.size()) return at;
+  }
+}
+
 }  // namespace
 
 char32_t simplified(char32_t traditional) {
@@ -130,8 +150,7 @@ std::string fold_text(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
-    std::size_t end = at;  // of what stays as it is, copied at once
-    while (end < utf8.size() && is_ascii(utf8[end]) && folded_ascii(utf8[end]) == utf8[end]) ++end;
+    const std::size_t end = end_of_unfolded(utf8, at);
     out.append(utf8, at, end - at);
     at = end;
     if (at == utf8.size()) break;

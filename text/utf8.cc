@@ -1,7 +1,10 @@
 #include "text/utf8.h"
 
+#include <array>
 #include <cstdint>
 #include <cstring>
+
+#include "text/lower.h"
 
 namespace gongwatch::text {
 namespace {
@@ -167,6 +170,8 @@ bool is_invisible(char32_t c) {
 std::size_t count_han(std::string_view utf8) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < utf8.size();) {
+    at = skip_ascii(utf8, at);
+    if (at == utf8.size()) break;
     const CodePoint point = decode_at(utf8, at);
     if (is_han(point.value)) ++count;
     at += point.bytes;
@@ -185,6 +190,20 @@ bool is_kana(char32_t c) {
   return (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) || c == 0x30FC;
 }
 
+// What an ASCII character is to a word.
+struct InWord {
+  bool letter = false;
+  bool joins = false;  // inside one
+};
+constexpr std::array<InWord, 0x80> kInWord = [] {
+  std::array<InWord, 0x80> all{};
+  for (std::size_t c = 0; c < all.size(); ++c) {
+    all[c].letter = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    all[c].joins = all[c].letter || c == '\'' || c == '-' || c == '.';
+  }
+  return all;
+}();
+
 }  // namespace
 
 std::size_t count_words(std::string_view utf8) {
@@ -192,30 +211,47 @@ std::size_t count_words(std::string_view utf8) {
   std::size_t han = 0;
   bool inside = false;
   for (std::size_t at = 0; at < utf8.size();) {
+    if (byte(utf8, at) < 0x80) {
+      const InWord ascii = kInWord[byte(utf8, at++)];
+      words += ascii.letter && !inside ? 1 : 0;
+      inside = ascii.letter || (inside && ascii.joins);
+      continue;
+    }
     const CodePoint point = decode_at(utf8, at);
     at += point.bytes;
-    const bool ascii_word = (point.value >= '0' && point.value <= '9') ||
-                            (point.value >= 'a' && point.value <= 'z') ||
-                            (point.value >= 'A' && point.value <= 'Z');
     const bool letter =
-        ascii_word || is_hangul(point.value) ||
+        is_hangul(point.value) ||
         (point.value >= 0xC0 && !is_cjk(point.value) && !is_space(point.value) &&
          !is_invisible(point.value) && !(point.value >= 0x2000 && point.value <= 0x2BFF));
     if (is_han(point.value) || is_kana(point.value)) ++han;
     if (letter && !inside) ++words;
-    inside =
-        letter || (inside && (point.value == '\'' || point.value == '-' || point.value == '.'));
+    inside = letter;
   }
   return words + han * 5 / 8;
 }
+
+namespace {
+
+bool is_visible_ascii(unsigned char c) { return c > ' ' && c < 0x7F; }
+
+// Of a run that stays as it is: visible ASCII characters, single blanks between them.
+std::size_t end_of_plain(std::string_view utf8, std::size_t at) {
+  for (; at < utf8.size() && is_visible_ascii(byte(utf8, at)); ++at) {
+    const bool blank =
+        at + 2 < utf8.size() && utf8[at + 1] == ' ' && is_visible_ascii(byte(utf8, at + 2));
+    at += blank ? 1 : 0;
+  }
+  return at;
+}
+
+}  // namespace
 
 std::string squeeze(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   bool pending = false;
   for (std::size_t at = 0; at < utf8.size();) {
-    std::size_t end = at;  // of a run of the common case, without decoding
-    while (end < utf8.size() && byte(utf8, end) > ' ' && byte(utf8, end) < 0x7F) ++end;
+    const std::size_t end = end_of_plain(utf8, at);
     if (end > at) {
       if (pending) out += ' ';
       pending = false;
@@ -245,9 +281,7 @@ std::string_view trim(std::string_view text) {
 
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  lower_ascii_in(out);
   return out;
 }
 

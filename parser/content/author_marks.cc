@@ -6,13 +6,14 @@
 
 #include "parser/content/boilerplate.h"
 #include "parser/content/name_signs.h"
+#include "parser/content/name_words.h"
 #include "parser/html/walk.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
 namespace {
 
-constexpr std::size_t kMaxNamesBytes = 300;
+constexpr std::size_t kMostNamesBytes = 300;
 constexpr std::size_t kMaxTextBytes = 120;
 constexpr std::size_t kMaxWords = 12;
 
@@ -31,23 +32,22 @@ AuthorSign marked_by(std::string_view names) {
       "comment", "comments", "commenter", "bio",   "avatar", "image",   "photo",  "img",
       "related", "teaser",   "social",    "quote", "follow", "picture", "widget", "sidebar"};
   AuthorSign marked = AuthorSign::other;
+  NameWords taken_apart;
   while (!names.empty()) {
-    const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
-    for (const std::string& word : words_of_name(names.substr(0, end))) {
+    for (const std::string_view word : taken_apart.of(take_name(names))) {
       if (is_one_of(word, kOther)) return AuthorSign::other;
       if (is_one_of(word, kName)) marked = AuthorSign::strong;
       if (marked == AuthorSign::other && is_one_of(word, kAuthor)) marked = AuthorSign::weak;
     }
-    names.remove_prefix(std::min(end + 1, names.size()));
   }
   return marked;
 }
 
 // Most elements have no such name; taking names apart costs.
 bool may_name_an_author(std::string_view names) {
-  static constexpr std::array<std::string_view, 9> kParts = {
-      "uthor", "yline", "uteur", "utor", "riter", "erfasser", "eporter", "sername", "AUTHOR"};
-  return names.size() <= kMaxNamesBytes && holds_part(names, kParts);
+  static constexpr NameParts<9> kParts(
+      {"uthor", "yline", "uteur", "utor", "riter", "erfasser", "eporter", "sername", "AUTHOR"});
+  return names.size() <= kMostNamesBytes && kParts.stand_in(names);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 #include "parser/content/block_features.h"
@@ -21,9 +22,14 @@ struct Node {
   std::uint16_t above = 0;  // after the tree's first node
 };
 
+struct Tree {
+  std::size_t root = 0;
+  float least_left = 0, most_left = 0;  // that it and the trees behind it may add
+};
+
 struct Trees {
   std::vector<Node> nodes;
-  std::vector<std::size_t> roots;
+  std::vector<Tree> all;
 };
 
 template <typename Number>
@@ -39,7 +45,7 @@ Trees read_trees() {
   const std::vector<std::string_view>& names = feature_names();
   for (const auto& row : table_rows("block_trees", 3)) {
     if (row[0] == "tree") {
-      trees.roots.push_back(trees.nodes.size());
+      trees.all.push_back({trees.nodes.size()});
       continue;
     }
     Node node{read_number<float>(row[1]), kLeaf, 0};
@@ -50,20 +56,40 @@ Trees read_trees() {
     }
     trees.nodes.push_back(node);
   }
+  std::size_t end = trees.nodes.size();
+  float least = 0;
+  float most = 0;
+  for (auto tree = trees.all.rbegin(); tree != trees.all.rend(); ++tree) {
+    float low = std::numeric_limits<float>::max();
+    float high = std::numeric_limits<float>::lowest();
+    for (std::size_t i = tree->root; i < end; ++i) {
+      if (trees.nodes[i].feature != kLeaf) continue;
+      low = std::min(low, trees.nodes[i].value);
+      high = std::max(high, trees.nodes[i].value);
+    }
+    end = tree->root;
+    tree->least_left = least += low;
+    tree->most_left = most += high;
+  }
   return trees;
 }
 
-// More than 0: rather text than boilerplate.
-float text_score(const std::vector<float>& features) {
+// Rather text than boilerplate: the sum is more than 0. It is left where the rest cannot change
+// that.
+bool is_text(const std::vector<float>& features) {
+  constexpr float kRounding = 0.01F;
   static const Trees trees = read_trees();
   float sum = 0;
-  for (const std::size_t root : trees.roots) {
-    const Node* node = &trees.nodes[root];
+  for (const Tree& tree : trees.all) {
+    if (sum + tree.least_left > kRounding) return true;
+    if (sum + tree.most_left < -kRounding) return false;
+    const Node* node = &trees.nodes[tree.root];
     while (node->feature != kLeaf)
-      node = features[node->feature] <= node->value ? node + 1 : &trees.nodes[root + node->above];
+      node =
+          features[node->feature] <= node->value ? node + 1 : &trees.nodes[tree.root + node->above];
     sum += node->value;
   }
-  return sum;
+  return sum > 0;
 }
 
 RemovalReason reason_of(const std::vector<Line>& lines, const std::vector<Verdict>& verdicts,
@@ -94,7 +120,7 @@ std::vector<Verdict> corrected_verdicts(const JudgedPage& judged) {
   for (std::size_t i = 0; i < verdicts.size(); ++i) {
     if (!is_uncertain(context, i)) continue;
     read_features(context, i, features);
-    const bool text = text_score(features) > 0;
+    const bool text = is_text(features);
     if (text == (verdicts[i].fate == Fate::keep)) continue;
     if (text) {
       verdicts[i] = {};

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "parser/content/name_words.h"
 #include "parser/content/phrase.h"
 #include "parser/vocabulary/table.h"
+#include "parser/vocabulary/word_map.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
@@ -16,8 +17,6 @@ namespace {
 
 constexpr std::size_t kMaxHeadingBytes = 120;
 constexpr std::size_t kMaxLineWords = 60;
-constexpr std::size_t kMaxClassBytes = 1000;
-constexpr std::size_t kMaxWordsOfName = 4;
 
 const std::unordered_map<std::string_view, RemovalReason>& reasons_by_name() {
   static const std::unordered_map<std::string_view, RemovalReason> reasons = {
@@ -70,12 +69,6 @@ std::string_view without_count(std::string_view key) {
   return strip_front(rest);
 }
 
-// Two bytes as a number.
-std::size_t pair_of(std::string_view text, std::size_t at) {
-  return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8 |
-         static_cast<unsigned char>(text[at + 1]);
-}
-
 struct Label {
   std::string phrase;
   RemovalReason reason;
@@ -85,13 +78,14 @@ struct Label {
 struct Vocabulary {
   std::unordered_map<std::string, RemovalReason> headings, lines;
   std::array<std::vector<std::pair<std::string, RemovalReason>>, 256> prefixes;  // by first byte
-  std::vector<std::pair<std::string, RemovalReason>> contained;
+  PhraseSet contained{std::vector<std::string>{}};
+  std::vector<RemovalReason> reasons_of_contained;
   std::array<std::vector<Label>, 256> labels;  // by last byte
-  std::bitset<0x10000> begins_contained;       // by their first two bytes
 };
 
 Vocabulary read_vocabulary() {
   Vocabulary vocabulary;
+  std::vector<std::string> contained;
   for (const auto& row : table_rows("boilerplate", 3)) {
     const RemovalReason reason = reasons_by_name().at(row[0]);
     if (row[1] == "heading") {
@@ -107,10 +101,11 @@ Vocabulary read_vocabulary() {
       const auto last = static_cast<unsigned char>(phrase.back());
       vocabulary.labels[last].push_back({std::move(phrase), reason, row[1] == "pointer"});
     } else {
-      vocabulary.contained.emplace_back(lowered(row[2]), reason);
-      vocabulary.begins_contained.set(pair_of(vocabulary.contained.back().first, 0));
+      contained.push_back(lowered(row[2]));
+      vocabulary.reasons_of_contained.push_back(reason);
     }
   }
+  vocabulary.contained = PhraseSet(std::move(contained));
   return vocabulary;
 }
 
@@ -125,8 +120,8 @@ std::optional<RemovalReason> reason_of_key(const std::string& key) {
   return found->second;
 }
 
-std::unordered_map<std::string_view, ClassHint> read_classes() {
-  std::unordered_map<std::string_view, ClassHint> classes;
+WordMap<ClassHint> read_classes() {
+  WordMap<ClassHint> classes;
   for (const auto& row : table_rows("boilerplate_classes", 2)) {
     if (row[1] == "gate") {
       classes[row[0]].gate = true;
@@ -143,43 +138,11 @@ std::unordered_map<std::string_view, ClassHint> read_classes() {
   return classes;
 }
 
-// words_of_name(), in one string.
-class NameWords {
- public:
-  explicit NameWords(std::string_view name) {
-    letters_.reserve(name.size());
-    std::size_t start = 0;
-    const auto end_word = [&] {
-      if (letters_.size() > start) words_.push_back(std::string_view(letters_).substr(start));
-      start = letters_.size();
-    };
-    char previous = 0;
-    for (const char c : name) {
-      const bool upper = c >= 'A' && c <= 'Z';
-      const bool letter = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-      if (!letter || (upper && previous >= 'a' && previous <= 'z')) end_word();
-      if (letter) letters_.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
-      previous = c;
-    }
-    end_word();
-    if (words_.size() == 2) words_.push_back(letters_);
-  }
-  NameWords(const NameWords&) = delete;  // the words are in the string
-  NameWords& operator=(const NameWords&) = delete;
-
-  std::size_t size() const { return words_.size(); }
-  auto begin() const { return words_.begin(); }
-  auto end() const { return words_.end(); }
-
- private:
-  std::string letters_;
-  std::vector<std::string_view> words_;
-};
-
 }  // namespace
 
 std::vector<std::string> words_of_name(std::string_view name) {
-  const NameWords words(name);
+  NameWords taken_apart;
+  const std::vector<std::string_view>& words = taken_apart.of(name);
   return {words.begin(), words.end()};
 }
 
@@ -216,15 +179,8 @@ std::optional<RemovalReason> line_reason(std::string_view text, std::size_t word
       if (starts_with_phrase(begun, phrase)) return reason;
     if (begun.size() == whole.size()) break;
   }
-  // All in one pass: most lines hold the beginning of none.
-  for (std::size_t at = 0; at + 1 < whole.size(); ++at) {
-    if (!vocabulary().begins_contained[pair_of(whole, at)]) continue;
-    for (const auto& [phrase, reason] : vocabulary().contained) {
-      if (std::string_view(whole).substr(at).starts_with(phrase) &&
-          find_phrase(whole, phrase, at) == at)
-        return reason;
-    }
-  }
+  if (const auto found = vocabulary().contained.find_in(whole))
+    return vocabulary().reasons_of_contained[*found];
   return std::nullopt;
 }
 
@@ -242,27 +198,26 @@ std::optional<LinkLabel> label_at_end(std::string_view folded) {
 }
 
 ClassHint class_hint(std::string_view names) {
-  static const std::unordered_map<std::string_view, ClassHint> classes = read_classes();
+  static const WordMap<ClassHint> classes = read_classes();
   ClassHint best;
-  names = names.substr(0, kMaxClassBytes);
+  names = names.substr(0, kMaxNamesBytes);
+  NameWords taken_apart;
   while (!names.empty()) {
-    const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
-    const std::string_view name = names.substr(0, end);
-    const NameWords words(name);
-    names.remove_prefix(std::min(end + 1, names.size()));
+    const std::string_view name = take_name(names);
+    const std::vector<std::string_view>& words = taken_apart.of(name);
     const bool open = best.hint != NameHint::boilerplate;
-    if (const auto whole = open ? classes.find(name) : classes.end();
-        whole != classes.end() && whole->second.hint == NameHint::unseen)
+    if (const ClassHint* const whole = open ? classes.find(name) : nullptr;
+        whole != nullptr && whole->hint == NameHint::unseen)
       best.hint = NameHint::unseen;
     if (words.size() > kMaxWordsOfName)
       continue;  // made from a heading: "sharing-with-a-single-developer"
     for (const std::string_view word : words) {
-      const auto found = classes.find(word);
-      if (found == classes.end()) continue;
-      best.gate |= found->second.gate;
-      if (!open || found->second.hint <= best.hint) continue;
-      best.hint = found->second.hint;
-      best.reason = found->second.reason;
+      const ClassHint* const found = classes.find(word);
+      if (found == nullptr) continue;
+      best.gate |= found->gate;
+      if (!open || found->hint <= best.hint) continue;
+      best.hint = found->hint;
+      best.reason = found->reason;
     }
   }
   return best;
@@ -270,14 +225,7 @@ ClassHint class_hint(std::string_view names) {
 
 std::vector<std::string> words_of_names(std::string_view names) {
   std::vector<std::string> all;
-  names = names.substr(0, kMaxClassBytes);
-  while (!names.empty()) {
-    const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
-    const NameWords words(names.substr(0, end));
-    names.remove_prefix(std::min(end + 1, names.size()));
-    if (words.size() > kMaxWordsOfName) continue;
-    all.insert(all.end(), words.begin(), words.end());
-  }
+  for_each_word(names, [&](std::string_view word) { all.emplace_back(word); });
   return all;
 }
 

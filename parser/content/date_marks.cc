@@ -2,24 +2,27 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "parser/content/boilerplate.h"
 #include "parser/content/name_signs.h"
+#include "parser/content/name_words.h"
 #include "parser/content/phrase.h"
 #include "parser/html/walk.h"
 #include "parser/vocabulary/table.h"
+#include "parser/vocabulary/word_map.h"
 
 namespace gongwatch::parser {
 namespace {
 
-constexpr std::size_t kMaxNamesBytes = 300;
+constexpr std::size_t kMostNamesBytes = 300;
 constexpr std::size_t kMaxTextBytes = 120;  // of an element that is named a date
 
+enum class NamedDay { none, publication, other };
+
 struct Words {
-  std::set<std::string, std::less<>> names, other_names;
+  WordMap<NamedDay> names;
   std::vector<std::pair<std::string, DateLabel>> labels;
 };
 
@@ -28,9 +31,9 @@ const Words& words() {
     Words all;
     for (const auto& row : table_rows("date_marks", 2)) {
       if (row[0] == "class")
-        all.names.emplace(row[1]);
+        all.names.emplace(row[1], NamedDay::publication);
       else if (row[0] == "other")
-        all.other_names.emplace(row[1]);
+        all.names[row[1]] = NamedDay::other;
       else
         all.labels.emplace_back(lowered(row[1]),
                                 row[0] == "published" ? DateLabel::published : DateLabel::changed);
@@ -42,23 +45,22 @@ const Words& words() {
 
 // Most elements have no such name; taking names apart costs.
 bool may_name_a_date(std::string_view names) {
-  static constexpr std::array<std::string_view, 9> kParts = {"ate", "dat",  "ech", "ubl", "ime",
-                                                             "ost", "reat", "eit", "ubm"};
-  return holds_part(names, kParts);
+  static constexpr NameParts<9> kParts(
+      {"ate", "dat", "ech", "ubl", "ime", "ost", "reat", "eit", "ubm"});
+  return kParts.stand_in(names);
 }
 
-enum class NamedDay { none, publication, other };
-
 NamedDay day_named_in(std::string_view names) {
-  if (names.empty() || names.size() > kMaxNamesBytes) return NamedDay::none;
+  if (names.empty() || names.size() > kMostNamesBytes) return NamedDay::none;
   NamedDay named = NamedDay::none;
+  NameWords taken_apart;
   while (!names.empty()) {
-    const std::size_t end = std::min(names.find_first_of(" \t\r\n\f"), names.size());
-    for (const std::string& word : words_of_name(names.substr(0, end))) {
-      if (words().other_names.contains(word)) return NamedDay::other;
-      if (words().names.contains(word)) named = NamedDay::publication;
+    for (const std::string_view word : taken_apart.of(take_name(names))) {
+      const NamedDay* const found = words().names.find(word);
+      if (found == nullptr) continue;
+      if (*found == NamedDay::other) return NamedDay::other;
+      named = NamedDay::publication;
     }
-    names.remove_prefix(std::min(end + 1, names.size()));
   }
   return named;
 }

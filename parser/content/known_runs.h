@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace gongwatch::parser {
@@ -19,7 +18,9 @@ class KnownRuns {
   std::size_t words() const { return words_; }
 
  private:
-  std::unordered_set<std::uint64_t> runs_;
+  std::size_t slot_of(std::uint64_t run) const;
+
+  std::vector<std::uint64_t> slots_;  // by the run's last bits; 0: free
   std::size_t words_ = 0;
 };
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "parser/vocabulary/table.h"
+#include "parser/vocabulary/word_map.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -32,25 +32,24 @@ class FunctionWords {
  public:
   FunctionWords() {
     for (const auto& row : table_rows("function_words", 2)) {
-      for (const std::string_view word : split_cell(row[1], " ")) add(std::string(word));
+      for (const std::string_view word : split_cell(row[1], " ")) add(word);
       languages_.push_back(row[0]);
     }
   }
-  unsigned languages_of(const std::string& word) const {
-    if (word.size() > longest_) return 0;
-    const auto found = bits_.find(word);
-    return found == bits_.end() ? 0 : found->second;
+  unsigned languages_of(std::string_view word) const {
+    const unsigned* const found = word.size() > longest_ ? nullptr : bits_.find(word);
+    return found == nullptr ? 0 : *found;
   }
   const std::vector<std::string_view>& languages() const { return languages_; }
 
  private:
-  void add(std::string word) {
+  void add(std::string_view word) {
     longest_ = std::max(longest_, word.size());
-    bits_[std::move(word)] |= 1u << languages_.size();
+    bits_[word] |= 1u << languages_.size();
   }
 
   std::size_t longest_ = 0;  // of the words, in bytes
-  std::unordered_map<std::string, unsigned> bits_;
+  WordMap<unsigned> bits_;
   std::vector<std::string_view> languages_;
 };
 
@@ -120,12 +119,25 @@ void count_east_asian(char32_t c, Counts& counts) {
   }
 }
 
+std::size_t ascii_letters(std::string_view utf8, std::size_t at) {
+  std::size_t end = at;
+  while (end < utf8.size() && (utf8[end] | 0x20) >= 'a' && (utf8[end] | 0x20) <= 'z') ++end;
+  return end - at;
+}
+
 Counts count(std::string_view utf8) {
   constexpr std::size_t kLongestWord = 16;  // bytes
   Counts counts;
   std::string word;
   bool possessive = false;
   for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t letters = ascii_letters(utf8, at);
+    if (letters > 0) {
+      counts.letters += letters;
+      for (std::size_t end = at + letters; at < end; ++at)
+        if (word.size() < kLongestWord) word += static_cast<char>(utf8[at] | 0x20);
+      continue;
+    }
     const text::CodePoint point = text::decode_at(utf8, at);
     at += point.bytes;
     const char32_t c = point.value;

@@ -14,24 +14,31 @@
 
 namespace gongwatch::parser {
 
-// Whether one of the parts stands anywhere in the names, in one pass: taking names apart costs.
+// Pieces of words, of two letters or more, of which one is sought anywhere in names: taking names
+// apart costs.
 template <std::size_t N>
-bool holds_part(std::string_view names, const std::array<std::string_view, N>& parts) {
-  std::uint64_t firsts[4] = {};
-  for (const std::string_view part : parts) {
-    const auto byte = static_cast<unsigned char>(part[0]);
-    firsts[byte / 64] |= std::uint64_t{1} << byte % 64;
+class NameParts {
+ public:
+  explicit constexpr NameParts(const std::array<std::string_view, N>& parts) : parts_(parts) {
+    for (const std::string_view part : parts_) seconds_[part[0] & 31] |= bit_of(part[1]);
   }
-  for (std::size_t at = 0; at < names.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(names[at]);
-    if ((firsts[byte / 64] >> byte % 64 & 1) == 0) continue;
-    const std::string_view rest = names.substr(at);
-    if (std::any_of(parts.begin(), parts.end(),
-                    [&](std::string_view part) { return rest.starts_with(part); }))
-      return true;
+
+  bool stand_in(std::string_view names) const {
+    for (std::size_t at = 0; at + 1 < names.size(); ++at) {
+      if ((seconds_[names[at] & 31] & bit_of(names[at + 1])) == 0) continue;
+      const std::string_view rest = names.substr(at);
+      if (std::any_of(parts_.begin(), parts_.end(),
+                      [&](std::string_view part) { return rest.starts_with(part); }))
+        return true;
+    }
+    return false;
   }
-  return false;
-}
+
+ private:
+  static constexpr std::uint32_t bit_of(char c) { return std::uint32_t{1} << (c & 31); }
+  std::array<std::string_view, N> parts_;
+  std::array<std::uint32_t, 32> seconds_{};  // letters that follow a letter, without case
+};
 
 struct NameSigns {
   ClassHint hint;

@@ -1,7 +1,6 @@
 #include "parser/content/paywall.h"
 
 #include <algorithm>
-#include <bitset>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -31,35 +30,16 @@ bool asks_for_an_answer(const GumboNode* box) {
   return found;
 }
 
-// All sought in one pass: most texts hold the beginning of none.
-class Phrases {
- public:
-  Phrases() {
+const PhraseSet& requests() {
+  static const PhraseSet phrases([] {
+    std::vector<std::string> all;
     for (const auto& row : table_rows("page_kinds", 3)) {
-      if (row[0] != "paywall" || row[1] != "text") continue;
-      all_.push_back(lowered(row[2]));
-      begins_.set(pair_at(all_.back(), 0));
+      if (row[0] == "paywall" && row[1] == "text") all.push_back(lowered(row[2]));
     }
-  }
-  bool stand_in(std::string_view lower) const {
-    for (std::size_t at = 0; at + 1 < lower.size(); ++at) {
-      if (!begins_[pair_at(lower, at)]) continue;
-      for (const std::string& phrase : all_) {
-        if (lower.substr(at).starts_with(phrase) && find_phrase(lower, phrase, at) == at)
-          return true;
-      }
-    }
-    return false;
-  }
-
- private:
-  static std::size_t pair_at(std::string_view text, std::size_t at) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(text[at])) << 8 |
-           static_cast<unsigned char>(text[at + 1]);
-  }
-  std::vector<std::string> all_;
-  std::bitset<0x10000> begins_;
-};
+    return all;
+  }());
+  return phrases;
+}
 
 class Marker {
  public:
@@ -167,8 +147,7 @@ class Marker {
 }  // namespace
 
 bool asks_to_subscribe(std::string_view text) {
-  static const Phrases phrases;
-  return phrases.stand_in(lowered(text));
+  return requests().find_in(lowered(text)).has_value();
 }
 
 bool may_hold_paid_text(const GumboNode* element, const NameSigns& of_id,

@@ -1,7 +1,9 @@
 #include "parser/content/phrase.h"
 
+#include <utility>
+
 #include "text/fold.h"
-#include "text/utf8.h"
+#include "text/lower.h"
 
 namespace gongwatch::parser {
 namespace {
@@ -53,12 +55,7 @@ void lower_beyond_ascii(std::string& text) {
 std::string lowered(std::string_view text) { return lower_folded(text::fold_text(text)); }
 
 std::string lower_folded(std::string out) {
-  bool ascii = true;
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    ascii &= static_cast<unsigned char>(c) < 0x80;
-  }
-  if (!ascii) lower_beyond_ascii(out);
+  if (!text::lower_ascii_in(out)) lower_beyond_ascii(out);
   return out;
 }
 
@@ -73,6 +70,29 @@ std::size_t find_phrase(std::string_view text, std::string_view phrase, std::siz
 
 bool starts_with_phrase(std::string_view text, std::string_view phrase) {
   return !phrase.empty() && text.starts_with(phrase) && stands_alone(text, 0, phrase.size());
+}
+
+PhraseSet::PhraseSet(std::vector<std::string> phrases) : phrases_(std::move(phrases)) {
+  for (std::size_t i = 0; i < phrases_.size(); ++i) {
+    pairs_.set(pair_at(phrases_[i], 0));
+    by_first_[static_cast<unsigned char>(phrases_[i][0])].push_back(i);
+  }
+}
+
+std::optional<std::size_t> PhraseSet::find_in(std::string_view text) const {
+  bool after_word = false;
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const bool inside_word = std::exchange(after_word, is_word(text[at])) && after_word;
+    if (inside_word || !pairs_[pair_at(text, at)]) continue;
+    const std::string_view rest = text.substr(at);
+    for (const std::size_t i : by_first_[static_cast<unsigned char>(text[at])]) {
+      const std::string& phrase = phrases_[i];
+      if (phrase[1] == text[at + 1] && rest.starts_with(phrase) &&
+          stands_alone(text, at, at + phrase.size()))
+        return i;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace gongwatch::parser

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "parser/vocabulary/word_map.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
@@ -17,17 +18,13 @@ constexpr std::size_t kBytes = 4;
 constexpr std::size_t kShortText = 4;
 
 constexpr std::size_t kSlots = 4096;
+constexpr int kSlotShift = 64 - 12;
+
+void append(std::string& out, std::uint32_t number) { text::append(out, kFirst + number); }
 
 unsigned char byte_of(char c) { return static_cast<unsigned char>(c); }
 
-std::size_t slot_of(std::string_view value) {
-  std::uint64_t ends[2] = {};
-  const std::size_t size = std::min(value.size(), sizeof ends[0]);
-  std::memcpy(&ends[0], value.data(), size);
-  std::memcpy(&ends[1], value.data() + (value.size() - size), size);
-  const std::uint64_t mixed = (ends[0] ^ (ends[1] * 31) ^ value.size()) * 0x9E3779B97F4A7C15ULL;
-  return static_cast<std::size_t>(mixed >> 52);
-}
+std::size_t slot_of(std::string_view value) { return hash_of_ends(value) & (kSlots - 1); }
 
 // Gumbo replaces controls, U+0080 to U+009F and noncharacters; it ends lines with \n.
 bool is_left_alone(std::string_view piece) {
@@ -67,12 +64,29 @@ bool StandIns::possible(std::string_view html) {
   return true;
 }
 
-bool StandIns::add(std::string_view piece, std::string& out) {
-  if (pieces_.size() == kMost || !is_left_alone(piece)) return false;
-  text::append(out, kFirst + static_cast<char32_t>(pieces_.size()));
+std::optional<std::uint32_t> StandIns::piece_of(std::string_view piece) {
+  if (pieces_.size() == kMost || !is_left_alone(piece)) return std::nullopt;
   pieces_.push_back({all_.size(), piece.size()});
   all_.append(piece).push_back('\0');
-  return true;
+  return static_cast<std::uint32_t>(pieces_.size() - 1);
+}
+
+std::optional<std::uint32_t> StandIns::piece_of_value(std::string_view value) {
+  if (values_.empty()) values_.resize(kSlots);
+  std::uint32_t& slot = values_[slot_of(value)];
+  if (slot > 0) {
+    const Piece& known = pieces_[slot - 1];
+    if (std::string_view(all_).substr(known.at, known.size) == value) return slot - 1;
+  }
+  const std::optional<std::uint32_t> piece = piece_of(value);
+  if (piece) slot = *piece + 1;
+  return piece;
+}
+
+bool StandIns::add(std::string_view piece, std::string& out) {
+  const std::optional<std::uint32_t> number = piece_of(piece);
+  if (number) append(out, *number);
+  return number.has_value();
 }
 
 void StandIns::add_text(std::string_view text, std::string& out) {
@@ -81,18 +95,71 @@ void StandIns::add_text(std::string_view text, std::string& out) {
 
 bool StandIns::add_value(std::string_view value, std::string& out) {
   if (value.size() < 2) return false;
-  if (values_.empty()) values_.resize(kSlots);
-  std::uint32_t& slot = values_[slot_of(value)];
-  if (slot > 0) {
-    const Piece& piece = pieces_[slot - 1];
-    if (std::string_view(all_).substr(piece.at, piece.size) == value) {
-      text::append(out, kFirst + (slot - 1));
-      return true;
+  const std::optional<std::uint32_t> piece = piece_of_value(value);
+  if (piece) append(out, *piece);
+  return piece.has_value();
+}
+
+bool StandIns::add_attributes(const std::vector<Attribute>& attributes, std::string& out) {
+  if (sets_.size() == kMost) return false;
+  const auto begin = static_cast<std::uint32_t>(named_.size());
+  std::uint64_t hash = 0;
+  for (const Attribute& one : attributes) {
+    const std::optional<std::uint32_t> piece = piece_of_value(one.value);
+    if (!piece) {
+      named_.resize(begin);
+      return false;
     }
+    named_.push_back({one.name, *piece});
+    hash = (hash + *piece + 1) * 0x9E3779B97F4A7C15ULL;
   }
-  if (!add(value, out)) return false;
-  slot = static_cast<std::uint32_t>(pieces_.size());
+  if (known_sets_.empty()) known_sets_.resize(kSlots);
+  std::uint32_t& slot = known_sets_[hash >> kSlotShift];
+  const auto is_same = [&](const Set& set) {
+    return std::equal(named_.begin() + set.begin, named_.begin() + set.end, named_.begin() + begin,
+                      named_.end(), [](const Named& a, const Named& b) {
+                        return a.name == b.name && a.piece == b.piece;
+                      });
+  };
+  if (slot > 0 && is_same(sets_[slot - 1])) {
+    named_.resize(begin);
+  } else {
+    sets_.push_back({begin, static_cast<std::uint32_t>(named_.size())});
+    slot = static_cast<std::uint32_t>(sets_.size());
+  }
+  out += ' ';
+  append(out, slot - 1);
   return true;
+}
+
+bool StandIns::prepare_attributes(Arena& arena) {
+  static constexpr GumboAttribute kNothing{};
+  lists_.clear();
+  lists_.reserve(sets_.size());
+  auto* const attributes =
+      static_cast<GumboAttribute*>(arena.allocate(named_.size() * sizeof(GumboAttribute)));
+  auto** const lists = static_cast<void**>(arena.allocate(named_.size() * sizeof(void*)));
+  if (attributes == nullptr || lists == nullptr) return false;
+  for (std::size_t i = 0; i < named_.size(); ++i) {
+    attributes[i] = kNothing;
+    attributes[i].name = named_[i].name;
+    attributes[i].value = all_.data() + pieces_[named_[i].piece].at;
+    lists[i] = &attributes[i];
+  }
+  for (const Set& set : sets_) {
+    const unsigned size = set.end - set.begin;
+    lists_.push_back({lists + set.begin, size, size});
+  }
+  return true;
+}
+
+const GumboVector* StandIns::attributes_of(const GumboElement& element) const {
+  if (element.attributes.length != 1 || lists_.empty()) return nullptr;
+  const char* const name = static_cast<const GumboAttribute*>(element.attributes.data[0])->name;
+  if (name[0] != kLead) return nullptr;
+  const text::CodePoint point = text::decode_at({name, ::strnlen(name, kBytes)}, 0);
+  const bool ours = point.valid && point.value >= kFirst && point.value - kFirst < lists_.size();
+  return ours ? &lists_[point.value - kFirst] : nullptr;
 }
 
 // The next one in the string, and which it is.

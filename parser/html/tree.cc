@@ -64,8 +64,9 @@ struct Finished {
 };
 
 // Puts what characters stand for in their place.
-Finished finish(const GumboNode* root, const StandIns& stand_ins, Arena& arena) {
+Finished finish(const GumboNode* root, StandIns& stand_ins, Arena& arena) {
   Finished finished;
+  finished.out_of_memory = !stand_ins.prepare_attributes(arena);
   const auto replace = [&](const char*& text) {
     const char* const meant = stand_ins.meant(text, arena);
     finished.out_of_memory |= meant == nullptr;
@@ -79,6 +80,10 @@ Finished finish(const GumboNode* root, const StandIns& stand_ins, Arena& arena) 
         // The tree is ours; only walk() sees it as constant.
         if (is_text(node)) replace(const_cast<GumboNode*>(node)->v.text.text);
         if (!is_element(node)) return false;
+        if (const GumboVector* const list = stand_ins.attributes_of(node->v.element)) {
+          const_cast<GumboNode*>(node)->v.element.attributes = *list;
+          return true;
+        }
         const GumboVector& attributes = node->v.element.attributes;
         for (unsigned i = 0; i < attributes.length; ++i)
           replace(static_cast<GumboAttribute*>(attributes.data[i])->value);

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
+#include "text/lower.h"
 #include "text/utf8.h"
 
 namespace gongwatch::text {
@@ -34,6 +37,40 @@ TEST(Fold, EveryByteOfTheFoldedTextPointsIntoTheOriginal) {
     ASSERT_LE(folded.origin[i - 1], folded.origin[i]);
 }
 
+// What goes eight bytes at a time says what each character by itself does.
+TEST(Fold, LongRunsAndLoneCharactersAreTheSame) {
+  static const std::vector<std::string> kPieces = {
+      "plain words",        "A",    "Z", "[",  "@", "\n", "\t", "\r",     "\v",     "\x0E",
+      std::string(1, '\0'), "\x7F", " ", "  ", "é", "，", "訊", "\u00A0", "\u200B", "MIXED Case"};
+  std::mt19937 random(20251130);
+  for (int i = 0; i < 5000; ++i) {
+    std::string text;
+    for (std::size_t k = random() % 12; k > 0; --k) text += kPieces[random() % kPieces.size()];
+    ASSERT_EQ(fold_text(text), fold(text).text);
+    std::string lower = text;
+    std::string expected;
+    std::size_t han = 0;
+    bool ascii = true;
+    for (const char c : text) {
+      expected += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      ascii &= static_cast<unsigned char>(c) < 0x80;
+    }
+    for (std::size_t at = 0; at < text.size(); at += decode_at(text, at).bytes)
+      han += is_han(decode_at(text, at).value) ? 1 : 0;
+    EXPECT_EQ(lower_ascii_in(lower), ascii);
+    ASSERT_EQ(lower, expected);
+    EXPECT_EQ(count_han(text), han);
+  }
+}
+
+TEST(Utf8, SqueezesBlanks) {
+  EXPECT_EQ(squeeze(" a  few\u3000words \n"), "a few words");
+  EXPECT_EQ(squeeze("a b c"), "a b c");
+  EXPECT_EQ(squeeze("a\u200Bb \u200B c \u00E9 "), "ab c \u00E9");
+  EXPECT_EQ(squeeze(" \u00A0 "), "");
+  EXPECT_EQ(squeeze("a \x7F"), "a \x7F");
+}
+
 TEST(Utf8, ReplacesAndCountsWhatIsInvalid) {
   std::size_t errors = 0;
   EXPECT_EQ(sanitize("a\xFF\xE4\xB8z\xC0\xAF", &errors), "a\uFFFD\uFFFDz\uFFFD\uFFFD");
@@ -60,6 +97,7 @@ TEST(CountWords, CountsChineseByCharacters) {
   EXPECT_EQ(count_words("東京に上場する"), 4u);
   EXPECT_EQ(count_words("創新實業集團有限"), 5u);
   EXPECT_EQ(count_words("RMB 13.49 billion"), 3u);
+  EXPECT_EQ(count_words("-well-known 'quoted' caf\u00E9s"), 3u);
 }
 
 }  // namespace
