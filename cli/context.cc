@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <csignal>
@@ -123,6 +124,8 @@ Result<std::string> read_input(const std::string& path, std::size_t limit) {
   if (!file)
     return fail(errno == ENOENT ? ErrorKind::not_found : ErrorKind::io, std::strerror(errno), path);
   std::string bytes;
+  if (S_ISREG(info.st_mode) && info.st_size > 0)  // what it grows to is in one place at once
+    bytes.reserve(std::min(static_cast<std::size_t>(info.st_size), limit));
   char buffer[1 << 16];
   while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, file.get())) {
     if (bytes.size() + got > limit)

@@ -28,6 +28,7 @@ inline std::string_view take_name(std::string_view& names) {
 // words_of_name() (boilerplate.h) again and again, in the same memory.
 class NameWords {
  public:
+  NameWords() { words_.reserve(kMaxWordsOfName + 4); }
   // Good until the next call.
   const std::vector<std::string_view>& of(std::string_view name) {
     words_.clear();

@@ -4,35 +4,63 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "parser/html/closed_span.h"
 #include "parser/html/hidden_style.h"
 #include "parser/html/tag_scanner.h"
 #include "parser/html/tag_sets.h"
+#include "parser/vocabulary/word_map.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
+constexpr std::size_t kKnownLists = 1024;  // of attributes
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
 
-// What is asked of elements other than <meta>, <link> and the like: structure, microdata, what is
-// hidden, and what names of classes tell.
-bool is_asked_for(const ScannedAttribute& attribute, const ScannedTag& tag) {
-  static constexpr std::array<std::string_view, 15> kNames = {
-      "id",       "rel",      "type",     "role",        "lang",
-      "open",     "class",    "hidden",   "content",     "itemtype",
-      "itemprop", "property", "datetime", "aria-hidden", "aria-modal"};
-  // <abbr class="published" title="2025-11-09T08:00:00+08:00">
-  if (same_name(attribute.name, "title") && same_name(tag.name, "abbr")) return true;
-  if (same_name(attribute.name, "name") && same_name(tag.name, "meta")) return true;
-  if (same_name(attribute.name, "style"))
-    return attribute.value.find('&') != kNone || hides(attribute.value);
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [&](std::string_view name) { return same_name(attribute.name, name); });
+// What is asked of elements other than <link> and the like: structure, microdata, what is hidden,
+// and what names of classes tell. The name in lower case; null if nobody asks.
+const char* asked_for(const ScannedAttribute& attribute, GumboTag tag) {
+  const auto one_of = [&](std::initializer_list<const char*> names) -> const char* {
+    const auto* const found = std::find_if(names.begin(), names.end(), [&](const char* name) {
+      return same_name(attribute.name, {name, attribute.name.size()});
+    });
+    return found == names.end() ? nullptr : *found;
+  };
+  switch (attribute.name.size()) {
+    case 2:
+      return one_of({"id"});
+    case 3:
+      return one_of({"rel"});
+    case 4:
+      return tag == GUMBO_TAG_META ? one_of({"type", "role", "lang", "open", "name"})
+                                   : one_of({"type", "role", "lang", "open"});
+    case 5:
+      // <abbr class="published" title="2025-11-09T08:00:00+08:00">
+      if (tag == GUMBO_TAG_ABBR && one_of({"title"}) != nullptr) return "title";
+      if (const char* const style = one_of({"style"}))
+        return attribute.value.find('&') != kNone || hides(attribute.value) ? style : nullptr;
+      return one_of({"class"});
+    case 6:
+      return one_of({"hidden"});
+    case 7:
+      return one_of({"content"});
+    case 8:
+      return one_of({"itemtype", "itemprop", "property", "datetime"});
+    case 10:
+      return one_of({"aria-modal"});
+    case 11:
+      return one_of({"aria-hidden"});
+    default:
+      return nullptr;
+  }
 }
 
 // The tree builder compares the values of others, or what is asked is only how they begin.
@@ -72,9 +100,11 @@ class Reducer {
   void markup();
   void start_tag(const ScannedTag& tag, GumboTag known);
   void copy_words(std::string_view text);
-  void copy_start_tag(const ScannedTag& tag, bool bare = false);
+  void copy_start_tag(const ScannedTag& tag, GumboTag known, bool bare = false);
+  void copy_attributes(const ScannedTag& tag, GumboTag known);
+  void read_asked_attributes(const ScannedTag& tag, GumboTag known);
   void copy_attribute(const ScannedAttribute& attribute);
-  void raw_text(const ScannedTag& tag, bool keep);
+  void raw_text(const ScannedTag& tag, GumboTag known, bool keep);
   void script(const ScannedTag& tag);
   void closed_span(const ScannedTag& tag, GumboTag known);
   void link(const ScannedTag& tag);
@@ -95,7 +125,15 @@ class Reducer {
   bool any_template_ = false;
   bool any_columns_ = false;  // among columns, any element sends what follows elsewhere
   bool frameset_ = false;
+  bool after_pre_ = false;  // right behind <pre>
   Reduced out_;
+  struct KnownList {
+    std::string_view written;
+    std::optional<std::uint32_t> set;  // of what was asked for
+  };
+  std::vector<KnownList> known_lists_;           // by hash
+  std::vector<StandIns::Attribute> attributes_;  // of the tag, that are asked for
+  std::vector<ScannedAttribute> scanned_;        // … as they stand
 };
 
 // Blanks at both ends of a text become one: nothing downstream tells how many there were.
@@ -107,7 +145,12 @@ void Reducer::copy_text(std::size_t end) {
   };
   std::size_t front = 0;
   while (front < text.size() && is_html_blank(text[front])) ++front;
-  if (front > 0) out_.html += shorten(text.substr(0, front));
+  const bool after_pre = std::exchange(after_pre_, false);  // whose first line end Gumbo drops
+  if (after_pre) {
+    out_.html += text.substr(0, front);
+  } else if (front > 0) {
+    out_.html += shorten(text.substr(0, front));
+  }
   text.remove_prefix(front);
   std::size_t back = text.size();
   while (back > 0 && is_html_blank(text[back - 1])) --back;
@@ -155,21 +198,60 @@ void Reducer::copy_attribute(const ScannedAttribute& attribute) {
   out_.html += attribute.whole;
 }
 
-void Reducer::copy_start_tag(const ScannedTag& tag, bool bare) {
+// Of equal names the first counts, asked for or not.
+void Reducer::read_asked_attributes(const ScannedTag& tag, GumboTag known) {
+  attributes_.clear();
+  scanned_.clear();
+  bool styled = false;
+  AttributeScanner attributes(tag);
+  for (ScannedAttribute attribute; attributes.next(attribute);) {
+    const char* const name = asked_for(attribute, known);
+    const bool again =
+        (same_name(attribute.name, "style") && std::exchange(styled, true)) ||
+        std::any_of(attributes_.begin(), attributes_.end(),
+                    [&](const StandIns::Attribute& one) { return one.name == name; });
+    if (name == nullptr || again) continue;
+    attributes_.push_back({name, attribute.value});
+    scanned_.push_back(attribute);
+  }
+}
+
+// Most tags are written like one before.
+void Reducer::copy_attributes(const ScannedTag& tag, GumboTag known) {
+  const std::string_view written = tag.whole.substr(1 + tag.name.size());
+  if (known_lists_.empty()) known_lists_.resize(kKnownLists);
+  KnownList& list = known_lists_[hash_of_ends(written) % kKnownLists];
+  // What is asked of the first two depends on the tag; the tree builder asks for the third's type.
+  const bool special =
+      known == GUMBO_TAG_META || known == GUMBO_TAG_ABBR || known == GUMBO_TAG_INPUT;
+  if (!special && list.written == written) {
+    if (list.set) StandIns::add_set(*list.set, out_.html);
+    return;
+  }
+  read_asked_attributes(tag, known);
+  const bool plain = shortens_ && known != GUMBO_TAG_INPUT;
+  const std::optional<std::uint32_t> set =
+      plain && !attributes_.empty() ? out_.stand_ins.set_of(attributes_) : std::nullopt;
+  if (set) {
+    StandIns::add_set(*set, out_.html);
+  } else if (!attributes_.empty()) {
+    for (const ScannedAttribute& attribute : scanned_) copy_attribute(attribute);
+    return;
+  }
+  if (!special) list = {written, set};
+}
+
+void Reducer::copy_start_tag(const ScannedTag& tag, GumboTag known, bool bare) {
   in_page_ = true;
   out_.html += '<';
   out_.html += tag.name;
-  if (tag.attributes > 0 && !bare) {
-    AttributeScanner attributes(tag);
-    for (ScannedAttribute attribute; attributes.next(attribute);) {
-      if (is_asked_for(attribute, tag)) copy_attribute(attribute);
-    }
-  }
+  if (tag.attributes > 0 && !bare) copy_attributes(tag, known);
   if (tag.self_closing) out_.html += " /";
   out_.html += '>';
+  after_pre_ = known == GUMBO_TAG_PRE || known == GUMBO_TAG_LISTING;
 }
 
-void Reducer::raw_text(const ScannedTag& tag, bool keep) {
+void Reducer::raw_text(const ScannedTag& tag, GumboTag known, bool keep) {
   scanner_.skip_raw_text(tag.name);
   const std::size_t content = at_;
   const std::size_t end = scanner_.position();
@@ -180,7 +262,7 @@ void Reducer::raw_text(const ScannedTag& tag, bool keep) {
   }
   at_ = scanner_.position();
   if (!keep) return drop_element("<style></style>");
-  copy_start_tag(tag);
+  copy_start_tag(tag, known);
   out_.html += html_.substr(content, end - content);
   out_.html.append("</").append(tag.name).append(">");
 }
@@ -204,11 +286,11 @@ void Reducer::script(const ScannedTag& tag) {
 }
 
 void Reducer::closed_span(const ScannedTag& tag, GumboTag known) {
-  if (tag.self_closing && known != GUMBO_TAG_SELECT) return copy_start_tag(tag, true);
+  if (tag.self_closing && known != GUMBO_TAG_SELECT) return copy_start_tag(tag, known, true);
   const std::size_t end = end_of_closed_span(html_, at_, known);
   if (end == kNone) return copy_rest(at_ - tag.whole.size());
   at_ = end;
-  copy_start_tag(tag, true);
+  copy_start_tag(tag, known, true);
   out_.html.append("</").append(tag.name).append(">");
 }
 
@@ -225,14 +307,14 @@ void Reducer::start_tag(const ScannedTag& tag, GumboTag known) {
     case GUMBO_TAG_SCRIPT:
       return script(tag);
     case GUMBO_TAG_STYLE:
-      return raw_text(tag, false);
+      return raw_text(tag, known, false);
     case GUMBO_TAG_TITLE:
     case GUMBO_TAG_TEXTAREA:
     case GUMBO_TAG_XMP:
     case GUMBO_TAG_IFRAME:
     case GUMBO_TAG_NOEMBED:
     case GUMBO_TAG_NOFRAMES:
-      return raw_text(tag, true);
+      return raw_text(tag, known, true);
     case GUMBO_TAG_SVG:
     case GUMBO_TAG_MATH:
     case GUMBO_TAG_SELECT:
@@ -241,21 +323,21 @@ void Reducer::start_tag(const ScannedTag& tag, GumboTag known) {
       return link(tag);
     case GUMBO_TAG_TEMPLATE:
       any_template_ = true;
-      return copy_start_tag(tag);
+      return copy_start_tag(tag, known);
     case GUMBO_TAG_COLGROUP:
       any_columns_ = true;
-      return copy_start_tag(tag);
+      return copy_start_tag(tag, known);
     case GUMBO_TAG_COL:
       any_columns_ = true;
       // A template with columns ignores even scripts: their content is markup.
-      return any_template_ ? copy_rest(at_ - tag.whole.size()) : copy_start_tag(tag);
+      return any_template_ ? copy_rest(at_ - tag.whole.size()) : copy_start_tag(tag, known);
     case GUMBO_TAG_FRAMESET:
       frameset_ = true;
       [[fallthrough]];
     case GUMBO_TAG_PLAINTEXT:
       return copy_rest(at_ - tag.whole.size());
     default:
-      if (!is_copied_whole(known)) return copy_start_tag(tag);
+      if (!is_copied_whole(known)) return copy_start_tag(tag, known);
       in_page_ = true;
       out_.html += tag.whole;
   }

@@ -26,10 +26,33 @@ unsigned char byte_of(char c) { return static_cast<unsigned char>(c); }
 
 std::size_t slot_of(std::string_view value) { return hash_of_ends(value) & (kSlots - 1); }
 
+// From `at` on, eight at a time: of ASCII, no control and no '&'.
+std::size_t plain_bytes(std::string_view piece, std::size_t at) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080U;
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  const std::size_t begin = at;
+  for (; at + 8 <= piece.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, piece.data() + at, 8);
+    const std::uint64_t ampersand = eight ^ ('&' * kOnes);
+    // A high bit, below a blank, 0x7F, or a borrow of '&' that has become 0.
+    const std::uint64_t other =
+        eight | (eight - 0x20 * kOnes) | (eight + kOnes) | (ampersand - kOnes);
+    if ((other & kHigh) != 0) break;
+  }
+  return at - begin;
+}
+
 // Gumbo replaces controls, U+0080 to U+009F and noncharacters; it ends lines with \n.
 bool is_left_alone(std::string_view piece) {
   unsigned char before = 0;
-  for (const char c : piece) {
+  for (std::size_t i = 0; i < piece.size(); ++i) {
+    if (const std::size_t plain = plain_bytes(piece, i); plain > 0) {
+      i += plain;
+      before = 0;
+      if (i == piece.size()) break;
+    }
+    const char c = piece[i];
     const unsigned char byte = byte_of(c);
     const bool control = byte < 0x20 && c != '\t' && c != '\n';
     if (control || c == '&' || byte == 0x7F) return false;
@@ -100,15 +123,14 @@ bool StandIns::add_value(std::string_view value, std::string& out) {
   return piece.has_value();
 }
 
-bool StandIns::add_attributes(const std::vector<Attribute>& attributes, std::string& out) {
-  if (sets_.size() == kMost) return false;
+std::optional<std::uint32_t> StandIns::set_of(const std::vector<Attribute>& attributes) {
   const auto begin = static_cast<std::uint32_t>(named_.size());
   std::uint64_t hash = 0;
   for (const Attribute& one : attributes) {
     const std::optional<std::uint32_t> piece = piece_of_value(one.value);
     if (!piece) {
       named_.resize(begin);
-      return false;
+      return std::nullopt;
     }
     named_.push_back({one.name, *piece});
     hash = (hash + *piece + 1) * 0x9E3779B97F4A7C15ULL;
@@ -116,20 +138,26 @@ bool StandIns::add_attributes(const std::vector<Attribute>& attributes, std::str
   if (known_sets_.empty()) known_sets_.resize(kSlots);
   std::uint32_t& slot = known_sets_[hash >> kSlotShift];
   const auto is_same = [&](const Set& set) {
-    return std::equal(named_.begin() + set.begin, named_.begin() + set.end, named_.begin() + begin,
-                      named_.end(), [](const Named& a, const Named& b) {
-                        return a.name == b.name && a.piece == b.piece;
-                      });
+    return std::equal(
+        named_.begin() + set.begin, named_.begin() + set.end, named_.begin() + begin, named_.end(),
+        [](const Named& a, const Named& b) { return a.name == b.name && a.piece == b.piece; });
   };
   if (slot > 0 && is_same(sets_[slot - 1])) {
     named_.resize(begin);
-  } else {
-    sets_.push_back({begin, static_cast<std::uint32_t>(named_.size())});
-    slot = static_cast<std::uint32_t>(sets_.size());
+    return slot - 1;
   }
+  if (sets_.size() == kMost) {
+    named_.resize(begin);
+    return std::nullopt;
+  }
+  sets_.push_back({begin, static_cast<std::uint32_t>(named_.size())});
+  slot = static_cast<std::uint32_t>(sets_.size());
+  return slot - 1;
+}
+
+void StandIns::add_set(std::uint32_t set, std::string& out) {
   out += ' ';
-  append(out, slot - 1);
-  return true;
+  append(out, set);
 }
 
 bool StandIns::prepare_attributes(Arena& arena) {

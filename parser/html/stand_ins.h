@@ -26,14 +26,15 @@ class StandIns {
   // it as it is. Text begins with a character that is not blank.
   void add_text(std::string_view text, std::string& out);
   bool add_value(std::string_view value, std::string& out);  // whether a character stands for it
-  // Adds to `out` a blank and a character that is the name of one attribute in place of these, each
-  // named in lower case and no name twice. False if Gumbo would change a value, or they are too
-  // many; `out` is as it was.
+  // The attributes of a tag, each named in lower case and no name twice, by number; none if Gumbo
+  // would change a value or they are too many.
   struct Attribute {
     const char* name;  // lives for ever
     std::string_view value;
   };
-  bool add_attributes(const std::vector<Attribute>& attributes, std::string& out);
+  std::optional<std::uint32_t> set_of(const std::vector<Attribute>& attributes);
+  // A blank, and the name of an attribute in their place.
+  static void add_set(std::uint32_t set, std::string& out);
 
   // What the string (of a tree) means; the string itself if nothing stands in it. Null if the arena
   // is full.

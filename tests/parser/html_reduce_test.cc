@@ -9,6 +9,8 @@
 #include "parser/charset/decode.h"
 #include "parser/content/article_text.h"
 #include "parser/html/reduce.h"
+#include "parser/html/tree.h"
+#include "parser/html/walk.h"
 #include "tests/parser/same_article.h"
 
 namespace gongwatch::parser {
@@ -25,17 +27,49 @@ TEST(Reduce, DropsWhatIsNoText) {
 
 TEST(Reduce, KeepsTheAttributesThatAreAskedFor) {
   EXPECT_EQ(reduced("<DIV data-x=1 CLASS='a b' onclick=\"f('>')\" id=c/d><img src=x></DIV>"),
-            "<DIV CLASS=\U000F0000 id=\U000F0001><img></DIV>");
-  EXPECT_EQ(reduced("<p style='color:red'>a<p style='Display : none'>b"),
-            "<p>a<p style='Display : none'>b");
+            "<DIV \U000F0000><img></DIV>");
+  EXPECT_EQ(reduced("<p style='color:red'>a<p style='Display : none'>b"), "<p>a<p \U000F0000>b");
+  EXPECT_EQ(reduced("<p style=color:red style='display:none'>"), "<p>");
   EXPECT_EQ(reduced("<font color=red><a href=x>"), "<font color=red><a>");
 }
 
 TEST(Reduce, OneCharacterStandsForAPieceOfText) {
   EXPECT_EQ(reduced("<p> some words &amp; more\n words<b>of</b></p>"),
             "<p> \U000F0000&amp; \U000F0001<b>of</b></p>");
-  EXPECT_EQ(reduced("<p class=\"a b\" lang=zh-Hant><p class='a b' id=\"&lt; b\">"),
-            "<p class=\U000F0000 lang=zh-Hant><p class=\U000F0000 id=\"&lt; b\">");
+}
+
+TEST(Reduce, KeepsTheBlanksBehindPre) {
+  EXPECT_EQ(reduced("<pre>\n  a\n  <b>\n  b"), "<pre>\n  a\n<b>\nb");
+}
+
+TEST(Reduce, OneCharacterStandsForTheAttributesOfATag) {
+  EXPECT_EQ(reduced("<p class=\"a b\" lang=de><p data-x lang=fr><p x=y class='a b' lang='de' />"),
+            "<p \U000F0000><p \U000F0001><p \U000F0000 />");
+  EXPECT_EQ(reduced("<p class=ab id=\"&lt; b\">"), "<p class=\U000F0000 id=\"&lt; b\">");
+  // The tree builder asks whether it is hidden; what is read of two others depends on their names.
+  EXPECT_EQ(reduced("<p type=a title=b><input type=a title=b><abbr type=a title=b>"),
+            "<p \U000F0000><input type=a><abbr \U000F0001>");
+}
+
+TEST(StandIns, GiveTheAttributesBack) {
+  const auto tree =
+      Tree::parse("<p CLASS='a b' Hidden id=1 id=2><b id=x><a rel=author class=y><p lang=de>c</a>d",
+                  {}, Detail::article);
+  ASSERT_TRUE(tree);
+  std::string told;
+  walk(tree->root(), [&](const GumboNode* node) {
+    if (is_text(node)) told += node->v.text.text;
+    if (!is_element(node)) return false;
+    const GumboVector& attributes = node->v.element.attributes;
+    for (unsigned i = 0; i < attributes.length; ++i) {
+      const auto* const one = static_cast<const GumboAttribute*>(attributes.data[i]);
+      told.append("[").append(one->name).append("=").append(one->value).append("]");
+    }
+    return true;
+  });
+  EXPECT_EQ(told,
+            "[class=a b][hidden=][id=1][id=x][rel=author][class=y][lang=de][id=x]"
+            "[rel=author][class=y]cd");
 }
 
 // What Gumbo would change, and pages in which such a character could be the page's own.
@@ -237,6 +271,14 @@ TEST(Reduce, NastyPagesReadTheSame) {
       "<isindex>",
       "<image x=y>",
       "<p x=1 x=2 id=3 id=4/>",
+      "<P ID=A id=b CLASS>",
+      "<p style=color:red style=display:none>",
+      "<p class='' role hidden=hidden>",
+      "<a class=author rel=author href=z>",
+      "<input type=hidden class=y>",
+      "<abbr class=published title=2024-05-06T07:08:09Z>",
+      "<p class=published title=2024-05-06T07:08:09Z>",
+      "<p class=a\U000F0002b>",
       "</br>",
       "<base href=x>",
       "&nbsp;",
