@@ -302,7 +302,10 @@ class Timer {
 
   // The list behind the values, or the nearest in front with as many periods.
   const PeriodList* list_for_several() const {
+    const bool told = nearest_before(count()) != nullptr;
     for (const PeriodList& list : lists_) {
+      // "A、B及C,2023年及2024年分别增长…": the next clause's years.
+      if (told && list.periods.size() != count()) continue;
       if (list.span.begin >= last() && list.periods.size() > 1 &&
           (stands_behind(view(last(), list.span.begin)) || stands_for_all(list)))
         return &list;

@@ -10,7 +10,7 @@ namespace {
 // "RMB 3 billion in revenue", 3亿元的收入, "a RMB12 million loss".
 bool names_what_it_was(std::string_view between, bool opens_sentence, bool is_cost) {
   static const Pattern kGap(
-      R"((?i)^(?: ?(?:in|of|worth of|as) (?:total |annual |its )?|[ \-]| ?(?:的|之)(?:年度|全年|年内)?)$)");
+      R"((?i)^(?: \((?:about |around |approximately |or )?[A-Z]{0,3}[$¥€£]? ?\d[^()]{0,24}\))?(?: ?(?:in|of|worth of|as) (?:total |annual |its )?|[ \-]| ?(?:的|之)(?:年度|全年|年内)?)$)");
   // "A, B and C: these were its losses of …"
   static const Pattern kThisWas(
       R"((?i)^[\s,:\-]*(?:这(?:些|[两三四]个数字)?(?:分别)?(?:是|为)|分别(?:是|为)|these (?:are|were)|this (?:is|was)|that (?:is|was))[^,;。()]{0,120}$)");
@@ -40,6 +40,7 @@ class RunFinder {
     }
     part_comparisons();
     share_comparison();
+    share_periods();
     return std::move(runs_);
   }
 
@@ -60,6 +61,8 @@ class RunFinder {
       const std::size_t from = i > 0 ? s_.metrics[i - 1].span.end : s_.span.begin;
       std::size_t next = mention.span.begin;
       const bool is_cost = mention.metric->key == "rnd_expense";
+      // "the 13 billion yuan made in the prior year": of the metric before.
+      if (needs_object(mention)) continue;
       for (std::size_t k = s_.values.size(); k-- > 0;) {
         const Amount& value = s_.values[k];
         if (value.span.end > next) continue;
@@ -93,6 +96,15 @@ class RunFinder {
     return kMade.find(s_.text.view(mention.span)).has_value();
   }
 
+  // "分别为A、B及C,分别为D、E及F": another list, of something that is not named.
+  bool lists_anew(Span gap) const {
+    static const Pattern kAnew(R"((?i)[,;](?:并|而|及)?(?:分别|依次)(?:是|为))");
+    return gap.begin < gap.end && kAnew.matches_in(s_.text.folded(), gap) &&
+           std::none_of(
+               s_.periods.begin(), s_.periods.end(),
+               [&](const PeriodList& list) { return gap.contains(list.span); });
+  }
+
   // The first value that the metric's words lead to, then as long as they hold together. Without
   // `metric` values of every kind are taken.
   Values values_behind(std::size_t i, const Metric* metric) const {
@@ -104,6 +116,7 @@ class RunFinder {
       if (value.qualified.begin < begin) continue;
       if (value.span.end > end || claimed_[k]) break;
       const bool fitting = metric == nullptr || fits(*metric, value);
+      if (!run.empty() && lists_anew({run.back()->span.end, value.qualified.begin})) break;
       if (run.empty() && needs_object(s_.metrics[i]) && value.qualified.begin - begin > 1) break;
       if (value.kind == AmountKind::plain && !fitting) continue;
       const bool linked = run.empty()
@@ -174,6 +187,34 @@ class RunFinder {
       FigureRun one{runs_[from + i].mention, {then[i]}, s_.span.end, then.back()};
       runs_.push_back(std::move(one));
     }
+  }
+
+  // "2022年、2023年及2024年分别录得净亏损A、净利润B及净利润C": each result is of one period.
+  void share_periods() {
+    static const Pattern kAnd(
+        R"((?i)^\s?(?:、|,|及|和|与|以及|and|, and)\s?(?:an? |the )?$|^(?:、|,|及|和)(?:录得)?$)");
+    const std::size_t count = runs_.size();
+    if (count < 2) return;
+    for (std::size_t i = 0; i < count; ++i) {
+      const FigureRun& run = runs_[i];
+      const std::string& key = run.mention.metric->key;
+      if (run.values.size() != 1 || run.like != nullptr ||
+          run.values.front()->span.begin < run.mention.span.end ||
+          (key != "profit" && key != "net_loss" && key != "adjusted_profit" &&
+           key != "adjusted_loss"))
+        return;
+      if (i > 0 &&
+          !kAnd.find(s_.text.view({runs_[i - 1].values.front()->span.end, run.mention.span.begin})))
+        return;
+    }
+    const std::size_t first = runs_.front().mention.span.begin;
+    const std::size_t last = runs_.back().values.front()->span.end;
+    const auto list =
+        std::find_if(s_.periods.begin(), s_.periods.end(), [&](const PeriodList& one) {
+          return one.periods.size() == count && (one.span.end <= first || one.span.begin >= last);
+        });
+    if (list == s_.periods.end()) return;
+    for (std::size_t i = 0; i < count; ++i) runs_[i].period = list->periods[i];
   }
 
   // The metrics that end at `i` and share its values.

@@ -1,6 +1,8 @@
 // Which values of a sentence belong to which metric.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "parser/facts/figure_sentence.h"
@@ -15,6 +17,7 @@ struct FigureRun {
   std::size_t end;  // where the next metric stands
   // The value of another run, read before, whose time these have; null: their own.
   const Amount* like = nullptr;
+  std::optional<std::string> period{};  // told by the place in a list of results; null: its own
 };
 
 // Values behind their metric ("revenue was A, B and C"), in front of it ("A in revenue",

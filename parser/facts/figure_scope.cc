@@ -44,6 +44,9 @@ bool is_part(const FigureContext& context, const FigureSentence& sentence, const
              std::size_t begin, std::size_t at) {
   const std::size_t from = std::max(begin, at - std::min<std::size_t>(at, 72));
   const std::string_view front = sentence.text.view({from, at});
+  // 持续经营业务总收入: of all that goes on.
+  static const Pattern kGoingOn("持续经营(?:业务)?(?:的)?$");
+  if (kGoingOn.find(front)) return false;
   if (!ends_in_figure_context("part", front) &&
       !(metric.key == "revenue" && is_unknown_modifier(sentence, begin, at)))
     return false;

@@ -94,8 +94,17 @@ bool is_range(const PreparedText& text, Span sentence, const Amount& low, const 
 void sort_out(const PreparedText& text, Span sentence, std::vector<Amount> amounts,
               FigureSentence& into) {
   std::size_t from = sentence.begin;
+  bool changed = false;  // by the amount before
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     Amount& amount = amounts[i];
+    // "同比增长6.2%和32.0%": the second is a change as the first.
+    if (changed && amount.kind == AmountKind::percent &&
+        joins_amounts(text.view({from, amount.qualified.begin}))) {
+      into.passed.push_back(amount.qualified);
+      from = amount.span.end;
+      continue;
+    }
+    changed = amount.kind == AmountKind::percent && is_change(text, sentence, from, amount);
     if (i + 1 < amounts.size() && is_range(text, sentence, amount, amounts[i + 1])) {
       into.passed.push_back(amount.qualified);
       into.passed.push_back(amounts[i + 1].qualified);
@@ -144,7 +153,7 @@ bool is_verb_behind_time(const FigureSentence& sentence, Span words) {
 // A bracket that opens and closes inside, and stray signs, cut out by the caller's pattern.
 const Pattern& glue() {
   static const Pattern pattern(
-      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)| (?:after|before|excluding|including|net of) [a-z][a-z -]{3,36}, (?:up|down|from|against|compared|versus)\b|, (?:when|as|after|before|amid|while|despite|helped by|hurt by|thanks to|owing to|due to|because of) [^,;()\d]{3,90},|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|wider|narrower|better|worse|bigger|smaller|larger|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|two|three|four|preceding|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so|through|out|put|seen|went|comes?|brought|following|whole|meaning|making|made|has)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同有述路间一逐举步大]|人民币|报告期|上半年|[两三四五]年间?|两者|二者|两项|两个数字|20\d\d)*$)");
+      R"((?i)^(?:[\s,、;:|()/"'\-]|\([^()]{0,60}\)| (?:after|before|excluding|including|net of) [a-z][a-z -]{3,36}, (?:up|down|from|against|compared|versus)\b|, (?:when|as|after|before|amid|while|despite|helped by|hurt by|thanks to|owing to|due to|because of) [^,;()\d]{3,90},|\b(?:and|to|from|in|for|during|the|an?|of|on|at|as|by|with|was|were|is|are|be|been|its?|their|this|that|which|up|down|then|further|respectively|also|years?|year's|months?|ended|ending|fiscal|financial|full|first|second|third|fourth|half|quarters?|previous|prior|last|same|corresponding|comparable|periods?|earlier|ago|before|after|compared?|comparing|versus|vs\.?|against|ris(?:e|es|en|ing)|rose|increas(?:e|ed|es|ing)|gr[eo]w|growing|grown|climb(?:ed|ing)|jump(?:ed|ing)|surg(?:ed|ing)|soar(?:ed|ing)|expand(?:ed|ing)|improv(?:ed|ing)|reach(?:ed|ing)|hit(?:ting)?|decreas(?:ed|ing)|declin(?:ed|ing)|dropp(?:ed|ing)|fell|fall(?:en|ing)|narrow(?:ed|ing)|widen(?:ed|ing)|shr[aiu]nk(?:ing)?|slid(?:ing)?|slipp(?:ed|ing)|edg(?:ed|ing)|recover(?:ed|ing)|rebound(?:ed|ing)|turn(?:ed|ing)|higher|lower|wider|narrower|better|worse|bigger|smaller|larger|stood|standing|came|coming|amount(?:ed|ing)|total(?:l?ed|l?ing)?|recorded|posted|reported|generated|logged|achieved|booked|slight(?:ly)?|sharply|significantly|steadily|doubl(?:ed|ing)|tripl(?:ed|ing)|more|less|than|just|only|even|still|again|both|each|two|three|four|preceding|year-on-year|year-over-year|yoy|nearly|about|around|approximately|over|RMB|HK|US|had|has|have|while|but|or|so|through|out|put|seen|went|comes?|brought|following|whole|meaning|making|made|has)\b|[和及与以则为至到再又由从自增升降跌减加长上涨下滑落达约近逾超过的于在扩年同比按较相之并进一步扩大收窄缩小分别依次显著幅是录得实现而后前期内全度各均当该回攀飙提高改善转月日末底止财截更微略急剧激劲轻翻倍快速续持稳去首其公司集团少多也仅只已便才就还却系喺同有述路间一逐举步大]|人民币|报告期|上半年|[两三四五]年间?|两者|二者|两项|两个数字|20\d\d)*$)");
   return pattern;
 }
 
@@ -173,6 +182,21 @@ void apply_notes(FigureSentence& sentence) {
     apply(note->span, sentence.span.end);
 }
 
+// "较2023年猛增378%", "compared with 2023,": what a change is measured by is no value's time.
+bool measures_change(const PreparedText& text, Span sentence, Span period) {
+  static const Pattern kHanFront("(?:较|相较|相比|对比|比)(?:于|起)?(?:其|公司|集团)?$");
+  static const Pattern kHanBehind(
+      R"(^(?:同期|全年|年度)?(?:的|水平)?(?:出现|有|实现|录得|再|则|均|都|大幅|大|猛|急|显著|明显|进一步|稳步|略|微|同比|继续|又)*(?:增|升|涨|降|跌|减|扩|收窄|改善|提高|提升|下滑|反转|反弹|翻|飙|倒退|扭亏|多|少))");
+  static const Pattern kFront(
+      R"((?i)(?:\b(?:compared (?:with|to)|versus|than(?: in| for)?)|\d ?(?:%|per ?cent) (?:from|over|on)) $)");
+  static const Pattern kBehind(
+      R"((?i)^(?: levels?)?(?:[.;)]|, [a-z ]*$|, (?:its |the |[a-z]+ ){0,3}(?:revenue|sales|profit|loss|turnover|income)|$))");
+  const std::string_view front = window_before(text, sentence.begin, period.begin);
+  const std::string_view behind = window_behind(text, period.end, sentence.end);
+  return (kHanFront.find(front) && kHanBehind.find(behind)) ||
+         (kFront.find(front) && kBehind.find(behind));
+}
+
 }  // namespace
 
 bool counts_something(const PreparedText& text, Span year) {
@@ -193,6 +217,9 @@ FigureSentence read_figure_sentence(const FigureContext& context, Span span,
   std::vector<Span> taken;
   for (const PeriodList& list : sentence.periods) taken.push_back(list.span);
   for (const DateMention& date : dates_in(context.dates, span)) taken.push_back(date.span);
+  std::erase_if(sentence.periods, [&](const PeriodList& list) {
+    return list.periods.size() == 1 && measures_change(context.text, span, list.span);
+  });
   sort_out(context.text, span, find_amounts(context.text, span, taken), sentence);
   sentence.passed.insert(sentence.passed.end(), taken.begin(), taken.end());
   apply_notes(sentence);

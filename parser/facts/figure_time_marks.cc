@@ -81,7 +81,7 @@ std::vector<TimeMark> find_time_marks(const FigureSentence& sentence,
 bool stands_behind(std::string_view between) {
   constexpr std::size_t kReach = 80;
   static const Pattern kBehind(
-      R"((?i)^(?: ?\([^()]{0,48}\))? ?(?:of [a-z ]{2,40} )?(?:\(|in|for|during|over|as of|as at|at|of|on|于|在|respectively in|respectively for)? ?(?:the )?(?:(?:fiscal |financial |full )?(?:years? )|whole (?:of |year )?|end of )?$)");
+      R"((?i)^(?: ?\([^()]{0,48}\))? ?(?:of [a-z ]{2,40} )?(?:\(|(?:respectively )?(?:in|for|during|over|from)|as of|as at|at|of|on|于|在)? ?(?:the )?(?:(?:fiscal |financial |full )?(?:years? )|whole (?:of |year )?|end of )?$)");
   return between.size() <= kReach && kBehind.find(between);
 }
 

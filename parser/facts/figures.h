@@ -25,7 +25,8 @@ struct FigureContext {
   PeriodContext periods{};  // the reference that "last year" and 今年上半年 are counted from
   // The names in sentences that speak of several companies with events, in order.
   std::vector<IssuerName> mentions{};
-  std::vector<Span> asides{};  // about other companies (asides.h)
+  std::vector<Span> asides{};        // about other companies (asides.h)
+  std::vector<std::string> codes{};  // of the issuers with events
 };
 
 // Whose what stands at `at` is: of a sentence about several companies the one named last in front.

@@ -14,8 +14,34 @@ namespace {
 // "2,316 times the shares set aside for them", "43 times what was available".
 bool is_of_shares(const OfferSentence& s, const Amount& amount) {
   static const Pattern kSetAside(
-      R"((?i)^ (?:what|(?:the |its |their |that )?(?:(?:H|new|offer|available|initial) ?)?(?:shares?|stock|number of (?:H )?shares|amount|allocation|portion|book|tranche))(?: (?:that|which|they|it|was|were|are|is|had|has|been|originally|initially|first))* (?:set aside|reserved|available|on offer|earmarked|allotted|allocated|offered|up for grabs)\b)");
+      R"((?i)^ (?:what|(?:the |its |their |that )?(?:(?:H|new|offer|available|initial) ?)?(?:shares?|stock|number (?:of )?(?:H )?shares|amount|allocation|portion|book|tranche))(?: (?:that|which|they|it|was|were|are|is|had|has|been|originally|initially|first))* (?:set aside|reserved|available|on offer|earmarked|allotted|allocated|offered|up for grabs)\b)");
   return kSetAside.find(s.between(amount.span.end, s.span.end)).has_value();
+}
+
+// "公开发售及国际配售分别获超额认购6.46倍及1.07倍": each multiple has the tranche of its place.
+const OfferCue* paired_tranche(const OfferSentence& s, std::size_t i) {
+  static const Pattern kRespectively(R"((?i)分别|依次|\brespectively\b)");
+  const auto is_pair = [&](std::size_t first) {
+    return first + 1 < s.amounts.size() && s.amounts[first].kind == AmountKind::multiple &&
+           s.amounts[first + 1].kind == AmountKind::multiple &&
+           joins_amounts(
+               s.between(s.amounts[first].span.end, s.amounts[first + 1].qualified.begin));
+  };
+  const bool first = is_pair(i);
+  if ((!first && (i == 0 || !is_pair(i - 1))) || !kRespectively.matches_in(s.text.folded(), s.span))
+    return nullptr;
+  const std::size_t begin = s.amounts[first ? i : i - 1].qualified.begin;
+  const OfferCue* last = s.before(begin, kPublic | kInternational);
+  if (last == nullptr) return nullptr;
+  if (!first) return last;
+  // "香港、国际发售": the first is named by its place alone.
+  static const OfferCue kHongKong{{0, 0}, kPublic};
+  static const Pattern kHongKongAnd(
+      R"((?i)(?:香港|本地)(?:、|及|和|与)$|\b(?:Hong Kong|local) and (?:the )?$)");
+  const OfferCue* before = s.before(last->span.begin, kPublic | kInternational);
+  if (before == nullptr && kHongKongAnd.find(s.between(s.span.begin, last->span.begin)))
+    return &kHongKong;
+  return before;
 }
 
 // Multiples of subscription. What brokers lend for (孖展) is an estimate, no result.
@@ -69,6 +95,7 @@ void read_multiples(const OfferSentence& s, std::vector<OfferFinding>& findings)
       if (next != s.cues.end()) tranche = &*next;
     }
     OfferFinding finding{"subscription_multiple", std::nullopt, amount};
+    if (const auto paired = paired_tranche(s, i)) tranche = paired;
     if (tranche != nullptr && tranche->word == kInternational) finding.subject = "international";
     findings.push_back(std::move(finding));
   }
@@ -89,7 +116,7 @@ std::optional<double> count_of(std::string_view word) {
 
 void read_cornerstone_count(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kHanFront(
-      R"(([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个|间)(?:[^,。;\d、及作]{0,24})?(?:基石|投资者|投资人|机构))");
+      R"(([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个|间)(?:(?:[^,。;\d、及作]{0,24})?(?:基石|基础投资|投资者|投资人|机构)|[^,。;\d、]{0,36}(?:作为|担任|出任)(?:其|公司|本次)?(?:基石|基础投资者)))");
   static const Pattern kHanBehind(
       R"(基石(?:投资者|投资人)?(?:[^,。;\d]{0,40}等|共|只有|仅|合共|总数|数目|有|为|:|\||\s)*([\d一二两三四五六七八九十]{1,6})(?:名|家|位|个|间))");
   static const Pattern kEnglish(
@@ -101,7 +128,9 @@ void read_cornerstone_count(const OfferSentence& s, std::vector<OfferFinding>& f
     while (!match->has(group)) ++group;
     const Span word = match->groups[group];
     const auto count = count_of(s.text.view(word));
-    if (!count || *count < 1) continue;
+    // "甲及一家国企作为基石投资者" counts one of several.
+    static const Pattern kMadeOne("^一.*(?:作为|担任|出任)");
+    if (!count || *count < 1 || kMadeOne.find(s.text.view(match->span))) continue;
     Amount amount;
     amount.span = word;
     amount.qualified = word;
@@ -138,6 +167,12 @@ void read_cornerstone_total(const OfferSentence& s, std::vector<OfferFinding>& f
         s.between(cue->span.end, amount.qualified.begin).find(',') == std::string_view::npos)
       continue;
     if (s.right_behind(amount, kRaise | kValuation | kMarketValue) != nullptr) continue;
+    // "两家机构分别认购4000万港元", 第一大基石投资者甲认购2.81亿: one's.
+    static const Pattern kOnes(
+        R"((?i)分别|各(?:自)?认购|第[一二三\d]大|最大|\b(?:each|respectively|the largest|the biggest)\b)");
+    if (kOnes.find(s.between(s.span.begin, amount.qualified.begin)) ||
+        kOnes.find(s.between(amount.span.end, std::min(s.span.end, amount.span.end + 16))))
+      continue;
     // The same amount in another currency.
     if (!large.empty() && large.back()->currency != amount.currency &&
         amount.qualified.begin - large.back()->span.end < 24)

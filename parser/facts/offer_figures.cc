@@ -6,6 +6,7 @@
 #include "parser/facts/figure_sentence.h"
 #include "parser/facts/figure_tables.h"
 #include "parser/facts/figures.h"
+#include "parser/facts/offer_owner.h"
 #include "parser/facts/offer_sentence.h"
 #include "parser/facts/pattern.h"
 
@@ -52,7 +53,9 @@ class OfferReader {
     read_offer_demand(sentence, findings);
     read_first_day(sentence, findings);
     for (OfferFinding& finding : findings) {
-      if (is_aside(c_.asides, finding.amount.span.begin)) continue;
+      if (is_aside(c_.asides, finding.amount.span.begin) ||
+          is_of_another_named(c_, span, finding.amount.span.begin))
+        continue;
       FoundFigure one{figure(sentence, finding),
                       issuer_at(c_, *issuer, span, finding.amount.span.begin)};
       // Gross and net are two figures.
@@ -64,7 +67,7 @@ class OfferReader {
  private:
   static bool tells_debut(const PreparedText& text) {
     static const Pattern kDebut(
-        R"((?i)首日|首挂|上市首|首个交易日|在(?:港交所|联交所|香港|港)[^,。;|]{0,8}上市|挂牌|登陆|敲锣|敲钟|开始买卖|今日上市|正式上市|主板上市|介绍形式|第二上市|开报|破发|\bdebut|\bfirst (?:trading )?day\b|\b(?:began|started|begins|starts) trading\b|\btrading debut\b|\blisted\b|\blisting\b|\bland(?:s|ed) on\b|\blogged on to\b|\b(?:rang|struck|beat|hit) the (?:bell|gong)\b|\bwent public\b|\bnew stock\b)");
+        R"((?i)首日|首挂|上市首|首个交易日|在(?:港交所|联交所|香港|港)[^,。;|]{0,8}上市|挂牌|登陆|敲锣|敲钟|开始买卖|今日上市|正式上市|主板上市|介绍形式|第二上市|开报|破发|\bdebut|\bfirst[- ](?:trading[- ])?day\b|\b(?:began|started|begins|starts) trading\b|\btrading debut\b|\blisted\b|\blisting\b|\bland(?:s|ed) on\b|\blogged on to\b|\b(?:rang|struck|beat|hit) the (?:bell|gong)\b|\bwent public\b|\bnew stock\b)");
     return kDebut.matches_in(text.folded(), text.whole());
   }
 
@@ -133,7 +136,8 @@ FoundFigures find_title_figures(const PreparedText& title, const FigureContext& 
   const auto issuer = only_issuer(body);
   if (!issuer) return {};
   const std::vector<std::optional<std::size_t>> about(title.sentences().size(), issuer);
-  const FigureContext context{title, title_dates, body.language, about, body.names, body.periods};
+  const FigureContext context{title, title_dates, body.language, about, body.names, body.periods,
+                              {},    {},          body.codes};
   FoundFigures found = find_offer_figures(context);
   // A headline rounds: what the text tells is better.
   std::erase_if(found.figures, [&](const FoundFigure& one) {

@@ -19,7 +19,7 @@ bool is_price(const Amount& amount) {
 // Whose price or change it is otherwise: the A share, an index, a peer, last week's listing.
 bool is_of_others(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kOthers(
-      R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b|\bparent\b|\bsister company\b)");
+      R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|美股|美东|美国时间|\bADSs?\b|存托|保荐项目|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b|\bparent\b|\bsister company\b)");
   // "Shares of its Shanghai-listed rival closed 1.3% lower", 母公司股价收跌2%: told so at once.
   static const Pattern kOtherSubject(
       R"((?i)^[\s"'(]*(?:(?:[a-z-]+ ){0,4}(?:[a-z-]+-listed )?(?:rivals?|competitors?|peers?|parent|sister company|controlling shareholder)\b|(?:同日|另一边厢)?(?:其|公司|集团)?(?:的)?(?:母公司|控股股东|竞争对手|对手|同业|同行|同类股)))");
@@ -35,6 +35,14 @@ bool is_of_others(const OfferSentence& s, std::size_t from, std::size_t to) {
 const OfferCue* session_of(const OfferSentence& s, const Amount& amount, unsigned mask) {
   const OfferCue* nearest = s.before(amount.qualified.begin, mask);
   const OfferCue* grey = s.before(amount.qualified.begin, kGrey);
+  // "承接暗盘升势,收市报102.5元": looked back on.
+  static const Pattern kLookedBack("^(?:的)?(?:升|跌|涨|强|弱|走|气)势|^(?:的)?势头");
+  static const Pattern kAfter("(?:承接|延续|继|跟随)(?:昨日|昨晚|前日|其|昨)?$");
+  if (grey != nullptr && (kLookedBack.find(s.between(grey->span.end, s.span.end)) ||
+                          kAfter.find(s.between(s.span.begin, grey->span.begin)))) {
+    if (nearest == grey) return s.before(grey->span.begin, mask & ~kGrey);
+    return nearest;
+  }
   if (grey == nullptr || nearest == nullptr || nearest == grey) return nearest;
   static const Pattern kHigh("(?i)最高|最多|一度|曾|早段|盘中|high|low|much|peak|touch");
   if (nearest->word == kIntraday && kHigh.matches_in(s.text.folded(), nearest->span))
@@ -74,6 +82,7 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (const Amount& amount : s.amounts) {
     if (!is_price(amount)) continue;
     const OfferCue* behind = s.right_behind(amount, kOpen | kClose);
+    if (behind != nullptr && s.leads_to_percent(*behind)) behind = nullptr;
     const OfferCue* cue = behind != nullptr ? behind : session_of(s, amount, kSession & ~kDay);
     const bool labelled = is_right_behind_close(s, amount);
     if (labelled && (cue == nullptr || cue->word != kGrey)) {
@@ -87,7 +96,8 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     // it.
     const OfferCue* other = s.before(amount.qualified.begin,
                                      kPrice | kPriceMax | kLotGain | kMid | kMarketValue | kEntry);
-    if (behind == nullptr && other != nullptr && other->span.begin > cue->span.begin) {
+    if (behind == nullptr && other != nullptr && other->span.begin > cue->span.begin &&
+        !s.is_quote(amount)) {
       static const Pattern kAt(R"((?i)^(?:于|在|at|at the|at its|level with the|flat at)?\s?$)");
       if (!kAt.find(s.between(cue->span.end, other->span.begin)) &&
           other->span.begin > cue->span.end)
@@ -102,7 +112,7 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 // +1: up, -1: down, 0: the words do not say.
 int direction(const OfferSentence& s, const Amount& amount) {
   static const Pattern kUpFront(
-      R"((?i)(?:升|涨|高|扬|飙|溢价|炒高|弹|攀)[^,。;\d]{0,10}$|\b(?:up|rose|ris(?:e|en|ing)|gain(?:ed|ing|s)?|jump(?:ed|ing|s)?|surg(?:ed|ing|es?)|soar(?:ed|ing|s)?|climb(?:ed|ing|s)?|rall(?:y|ied|ying)|advanc(?:ed|ing)|leap(?:t|ed)?|popp(?:ed|ing)|premium of|add(?:ed|ing)|spik(?:ed|ing)|rocket(?:ed|ing)|increas(?:e|ed|es|ing))\b[^,;\d]{0,24}$)");
+      R"((?i)(?:升|涨|扬|飙|溢价|炒高|弹|攀)[^,。;\d]{0,10}$|高(?:[^达过,。;\d][^,。;\d]{0,9})?$|\b(?:up|rose|ris(?:e|en|ing)|gain(?:ed|ing|s)?|jump(?:ed|ing|s)?|surg(?:ed|ing|es?)|soar(?:ed|ing|s)?|climb(?:ed|ing|s)?|rall(?:y|ied|ying)|advanc(?:ed|ing)|leap(?:t|ed)?|pop(?:s|ped|ping)?|premium of|add(?:ed|ing)|spik(?:ed|ing)|rocket(?:ed|ing)|increas(?:e|ed|es|ing))\b[^,;\d]{0,24}$)");
   static const Pattern kDownFront(
       R"((?i)(?:跌|低|挫|泻|滑|降|折让|蚀|潜水|破发)[^,。;\d]{0,10}$|\b(?:down|f[ea]ll(?:en|ing|s)?|dropp?(?:ed|ing|s)?|declin(?:ed|ing|es?)|slid(?:ing|es?)?|slump(?:ed|ing)?|s[au]nk|sink(?:ing)?|tumbl(?:ed|ing)|plung(?:ed|ing)|los(?:t|ing|s)|slipp(?:ed|ing)|shed(?:ding)?|discount of|plummet(?:ed|ing)?|dipp(?:ed|ing)|decreas(?:e|ed|es|ing)|loss of)\b[^,;\d]{0,24}$)");
   static const Pattern kUpBehind(
@@ -115,6 +125,8 @@ int direction(const OfferSentence& s, const Amount& amount) {
   const std::string_view front = s.between(from, amount.qualified.begin);
   const std::string_view behind =
       s.between(amount.span.end, std::min(s.span.end, amount.span.end + kWindow));
+  static const Pattern kSized("(?:(升|涨)|跌|降)幅[^,。;\\d]{0,16}$");
+  if (const auto sized = kSized.find(front)) return sized->has(0) ? 1 : -1;
   if (kUpBehind.find(behind)) return 1;
   if (kDownBehind.find(behind)) return -1;
   const auto up = kUpFront.find(front);
@@ -129,11 +141,21 @@ int direction(const OfferSentence& s, const Amount& amount) {
 const OfferCue* day_behind(const OfferSentence& s, const Amount& amount) {
   constexpr std::size_t kReach = 60;
   for (const OfferCue& cue : s.cues) {
-    if (cue.span.begin < amount.span.end || cue.word != kDay) continue;
+    if (cue.span.begin < amount.span.end || (cue.word & (kDay | kGrey)) == 0) continue;
     const std::string_view gap = s.between(amount.span.end, cue.span.begin);
     return gap.size() <= kReach && gap.find(';') == std::string_view::npos ? &cue : nullptr;
   }
   return nullptr;
+}
+
+// Whether the price in front is that of the opening, and a clause with the change adds to it.
+bool opens_before(const OfferSentence& s, const OfferCue& day, const Amount& change) {
+  static const Pattern kAdds(
+      R"((?i)^[^,;]{0,40}, (?:a (?:gain|rise|jump|drop|fall) of |up |down )?$)");
+  const OfferCue* open = s.before(day.span.begin, kOpen | kClose | kIntraday);
+  return open != nullptr && open->word == kOpen && day.span.end < change.span.begin &&
+         s.has_money_in({open->span.end, day.span.begin}) &&
+         kAdds.find(s.between(day.span.end, change.qualified.begin));
 }
 
 // 七成三 is a change only right behind its verb: "首日上升的占七成三" counts shares that rose.
@@ -148,19 +170,29 @@ bool is_vague_share(const OfferSentence& s, const Amount& amount, const OfferCue
 // day.
 bool is_guess_or_high(const OfferSentence& s, const Amount& amount) {
   static const Pattern kGuess(
-      R"((?i)\b(?:will|would|could|may|might|should|expect(?:s|ed)?|on average|an average)\b[^,;]{0,60}$|\b(?:up to|as much as|as many as)(?: about)? $|(?:估计|预计|预期|料|可达|可望|有望|或达|或可|平均)[^,;]{0,24}$)");
+      R"((?i)\b(?:will|would|could|may|might|should|expect(?:s|ed)?|on average|(?:an|the) average)\b[^,;]{0,60}$|\b(?:up to|as much as|as many as)(?: about)? $|(?:估计|预计|预期|料|可达|可望|有望|或达|或可|平均)[^,;]{0,24}$|\bmaximum (?:[a-z]+ )?of $|(?:中签|回报|认购|首日上涨)率[^,;\d]{0,9}$)");
+  static const Pattern kOfTheYear(
+      R"((?i)^ (?:increase|rise|decrease|drop|decline|growth) (?:from|on|over|in) (?:the |a )?(?:year|20\d\d|last|previous|same))");
+  if (kOfTheYear.find(s.between(amount.span.end, s.span.end))) return true;
   return amount.qualifier == "at_most" ||
          kGuess.find(s.between(s.span.begin, amount.qualified.begin)).has_value();
 }
 
 void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
-  for (const Amount& one : s.amounts) {
+  for (std::size_t i = 0; i < s.amounts.size(); ++i) {
+    const Amount& one = s.amounts[i];
+    if (s.is_range(i) && s.amounts[i + 1].kind == one.kind) {  // "三大暗盘场升8.8%至14.6%"
+      ++i;
+      continue;
+    }
     // 升1.17倍: by that many times itself.
     const bool times = one.kind == AmountKind::multiple && one.unit == "times" &&
                        s.text.view(one.span).find("倍") != std::string_view::npos;
     if (one.kind != AmountKind::percent && !times) continue;
     const OfferCue* cue = session_of(s, one, kSession);
     if (cue == nullptr) cue = day_behind(s, one);
+    // "opened at HK$64.5 in its debut, 59.3% higher": of the opening.
+    if (cue != nullptr && cue->word == kDay && opens_before(s, *cue, one)) continue;
     if (cue == nullptr || (cue->word & (kClose | kDay | kGrey)) == 0) continue;
     if (cue->word != kGrey && !s.debut) continue;
     // "closed at HK$6; revenue rose 31%".

@@ -29,11 +29,19 @@ bool is_share_price(const OfferSentence& s, const Amount& amount, const OfferCue
          kLabel.find(s.between(cue->span.end, amount.qualified.begin));
 }
 
+// "trading as high as HK$1.35 each compared to HK$1.05 in the IPO".
+bool is_what_it_was_in_the_offer(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kInTheOffer(
+      R"((?i)^ (?:apiece |each |a share |per share )?(?:in|at) (?:the|its) (?:ipo|initial public offering|share sale|global offering)\b)");
+  return amount.kind == AmountKind::money && amount.currency == "HKD" &&
+         kInTheOffer.find(s.between(amount.span.end, s.span.end)).has_value();
+}
+
 // Words between "offer price" and the amount that make it another one.
 bool price_gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& amount) {
   constexpr std::size_t kReach = 90;
   static const Pattern kElse(
-      R"((?i);|。|中位|中间|高于|低于|高出|溢价|折让|较|涨|跌|升|原|\b(?:higher than|lower than|above|below|premium|discount|previous(?:ly)?|original(?:ly)?|earlier)\b)");
+      R"((?i);|。|中位|中间|高于|低于|高出|溢价|折让|较|涨|跌|升|原(?:价|先|本|来|为)|\b(?:higher than|lower than|above|below|premium|discount|previous(?:ly)?|original(?:ly)?|earlier)\b)");
   const std::string_view gap = s.between(cue.span.end, amount.qualified.begin);
   if (gap.size() > kReach || kElse.find(gap)) return false;
   return !s.has_amount_in({cue.span.end, amount.qualified.begin});
@@ -65,7 +73,7 @@ bool is_per_share(const OfferSentence& s, std::size_t i) {
   const std::string_view front = s.between(from, amount.span.begin);
   // "sold 35.05 million shares at HK$29.10".
   static const Pattern kSharesAt(
-      R"((?i)\b(?:sold|sell(?:s|ing)?|offer(?:s|ed|ing)?|issu(?:e|es|ed|ing)|market(?:s|ed|ing)?) [^,;.]{0,24}\d[^,;]{0,24} shares at (?:a price of )?$)");
+      R"((?i)\b(?:sold|sell(?:s|ing)?|offer(?:s|ed|ing)?|issu(?:e|es|ed|ing)|pric(?:es|ed|ing)|market(?:s|ed|ing)?) [^,;.]{0,24}\d[^,;]{0,24} shares at (?:a price of )?$)");
   if (kSharesAt.find(front)) return true;
   return kPerShare.find(s.between(behind, s.span.end)) &&
          (kSale.find(front) ||
@@ -104,7 +112,7 @@ void add_range(const OfferSentence& s, std::size_t i, std::vector<OfferFinding>&
 // "Assuming an offering price of", "HK$22.4 (the middle of the range)": a sum's, nobody's price.
 bool is_assumed(const OfferSentence& s, const OfferCue& cue, const Amount& amount) {
   static const Pattern kMiddle(
-      R"((?i)^ ?(?:(?:per|a) (?:\w+ )?share)?,? ?\((?:being |the |i\.e\.,? )*(?:mid|middle)\b)");
+      R"((?i)^ ?(?:(?:per|a) (?:\w+ )?share)?,? ?\((?:being |the |i\.e\.,? )*(?:mid|middle)\b|^ ?\((?:即|为)?[^()]{0,24}(?:中位|中间)(?:数|价|值))");
   constexpr std::size_t kNear = 16;
   const OfferCue* before = s.before(cue.span.begin, kMid);
   return (before != nullptr && cue.span.begin - before->span.end < kNear &&
@@ -125,20 +133,13 @@ bool names_another(const OfferSentence& s, const Amount& amount, const OfferCue&
 
 // 每股61.5港元开盘; not "较招股价10.38港元高开10.8%".
 bool is_of_session(const OfferSentence& s, const Amount& amount) {
-  constexpr std::size_t kNear = 9;
   const OfferCue* session = s.right_behind(amount, kOpen | kClose);
-  return session != nullptr &&
-         std::none_of(s.amounts.begin(), s.amounts.end(), [&](const Amount& other) {
-           return other.span.begin >= session->span.end &&
-                  other.span.begin - session->span.end < kNear &&
-                  s.between(session->span.end, other.span.begin).find(',') ==
-                      std::string_view::npos;
-         });
+  return session != nullptr && !s.leads_to_percent(*session);
 }
 
 // The cue that makes the amount a price of the offer; null if there is none.
 const OfferCue* price_cue(const OfferSentence& s, const Amount& amount) {
-  if (is_of_session(s, amount)) return nullptr;
+  if (is_of_session(s, amount) || s.is_quote(amount)) return nullptr;
   const OfferCue* behind = s.right_behind(amount, kPriceCues);
   if (behind != nullptr && !names_another(s, amount, *behind)) return behind;
   const OfferCue* cue = s.before(amount.qualified.begin, kSmallMoney);
@@ -224,7 +225,7 @@ bool is_bare_most(const OfferSentence& s, const Amount& amount) {
 // "closed at HK$10.60, unchanged from its offer price": both.
 bool is_unchanged(const OfferSentence& s, const Amount& amount) {
   static const Pattern kUnchanged(
-      R"((?i)^(?:,? (?:and |or )?(?:unchanged|flat|level|exactly|the same as|on par|in line)(?: (?:from|with|against|at|on|to))? (?:its|the) (?:offer|issue|ipo|listing|initial public offering) price\b|,?(?:与|和|跟)(?:招股价|发售价|发行价|上市价|定价)(?:持平|相同|一样|无升跌|打和)))");
+      R"((?i)^(?:,? (?:and |or )?(?:unchanged|flat|level|exactly|the same as|on par|in line)(?: (?:from|with|against|at|on|to))? (?:its|the) (?:offer|issue|ipo|listing|initial public offering) price\b|,? (?:\([^()]{1,16}\) )?(?:[a-z]+ [A-Z][a-z]+)?,? ?which (?:is|was) also (?:its|the) (?:offer(?:ing)?|issue|ipo|listing) price\b|,?(?:与|和|跟)(?:招股价|发售价|发行价|上市价|定价)(?:持平|相同|一样|无升跌|打和)))");
   return amount.kind == AmountKind::money && amount.power == 0 && amount.value < kDearestShare &&
          is_hkd(s, amount) && kUnchanged.find(s.between(amount.span.end, s.span.end)).has_value();
 }
@@ -256,7 +257,8 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (add_other_end(s, amount, findings)) continue;
     if (!range && is_guess(s, amount)) continue;
     if (cue == nullptr && !(range && is_bare_range(s, i)) && !is_per_share(s, i) &&
-        !is_what_they_sold_at(s, amount) && !is_bare_most(s, amount))
+        !is_what_they_sold_at(s, amount) && !is_what_it_was_in_the_offer(s, amount) &&
+        !is_bare_most(s, amount))
       continue;
     if (range) {
       add_range(s, i, findings);
@@ -273,11 +275,11 @@ void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
 // 每手500股, "board lots of 500 shares", "500 shares per lot".
 void read_lots(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   static const Pattern kFront(
-      R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:为|是|即|各|有|:|\||\(|\s|每手)*$|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are| has| comprises| comprising| contains|,| \|)?(?: one lot of)? ?\(?$|\blot size[^.;,]{0,12} $|\b(?:every|each|one|per) hand(?: is| of|:)? ?$)");
+      R"((?i)(?:(?:每|一|1)手(?:买卖单位|股数|股份数目|数量|单位)?|买卖单位)(?:\([^()]{0,16}\))?(?:将|为|是|即|各|有|:|\||\(|\s|每手)*$|\b(?:minimum )?(?:trading|lot) units?(?: is|:| of| are| size)* $|\b(?:board )?lots?(?: size)?(?: of|:| is| was| are| has| comprises| comprising| contains|,| \|)?(?: one lot of)? ?\(?$|\blot size[^.;,]{0,12} $|\b(?:every|each|one|per) hand(?: is| of|:)? ?$)");
   static const Pattern kMakeAHand(
       R"((?i)^ (?:are|is|as|for|make|makes|per|each|a|one)(?: one| a| each)? hand\b)");
   static const Pattern kBehind(
-      R"((?i)^ ?(?:为)?(?:一|每|1)?(?:个)?(?:手|买卖单位)|^(?: of| per| in| to| make| for|,| a| an| one| each| is| are| as|/)* (?:(?:board )?lots?|hand)\b)");
+      R"((?i)^ ?(?:为)?(?:一|每|1)?(?:个)?(?:手|买卖单位)|^(?:-share)? (?:board )?lots?\b|^(?: of| per| in| to| make| for|,| a| an| one| each| is| are| as|/)* (?:(?:board )?lots?|hand)\b)");
   constexpr std::size_t kWindow = 60;
   constexpr double kLargestLot = 1000000;
   for (const Amount& amount : s.amounts) {

@@ -93,6 +93,14 @@ const OfferCue* OfferSentence::right_behind(const Amount& amount, unsigned mask)
   return nullptr;
 }
 
+bool OfferSentence::leads_to_percent(const OfferCue& cue) const {
+  constexpr std::size_t kNear = 9;
+  return std::any_of(amounts.begin(), amounts.end(), [&](const Amount& other) {
+    return other.span.begin >= cue.span.end && other.span.begin - cue.span.end < kNear &&
+           between(cue.span.end, other.span.begin).find(',') == std::string_view::npos;
+  });
+}
+
 bool OfferSentence::has_amount_in(Span stretch) const {
   for (const Amount& amount : amounts) {
     if (stretch.contains(amount.span) &&
@@ -106,6 +114,14 @@ bool OfferSentence::has_money_in(Span stretch) const {
   return std::any_of(amounts.begin(), amounts.end(), [&](const Amount& amount) {
     return stretch.contains(amount.span) && amount.kind == AmountKind::money;
   });
+}
+
+bool OfferSentence::is_quote(const Amount& amount) const {
+  static const Pattern kQuote("(?:报|收|见|升至|跌至|涨至)每股$");
+  constexpr std::size_t kWindow = 24;
+  const std::size_t from =
+      amount.qualified.begin - std::min(kWindow, amount.qualified.begin - span.begin);
+  return kQuote.find(between(from, amount.qualified.begin)).has_value();
 }
 
 bool OfferSentence::is_range(std::size_t first) const {

@@ -56,9 +56,14 @@ struct OfferSentence {
   const OfferCue* before(std::size_t at, unsigned mask) const;
   // The cue right behind an amount ("HK$9.6 offer price", 16.5港元的发售价); null if there is none.
   const OfferCue* right_behind(const Amount& amount, unsigned mask) const;
+  // Whether the words belong to the amount behind them: "较招股价10.38港元高开10.8%".
+  bool leads_to_percent(const OfferCue& cue) const;
   // Whether another amount of money or number of shares stands in the stretch.
   bool has_amount_in(Span stretch) const;
   bool has_money_in(Span stretch) const;
+  // Whether the amount is a quote of a session though 每股 stands in front:
+  // 收盘涨7.8%,报每股59.1港元.
+  bool is_quote(const Amount& amount) const;
   // Whether the amounts `first` and `first` + 1 are the ends of a range.
   bool is_range(std::size_t first) const;
 };

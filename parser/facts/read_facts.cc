@@ -255,6 +255,7 @@ class Reader {
       const IssuerMention& issuer = issuers_.all()[i];
       names.push_back(issuer.name);
       if (issuer.legal_name) names.push_back(*issuer.legal_name);
+      names.insert(names.end(), issuer.aliases.begin(), issuer.aliases.end());
     }
     std::sort(names.begin(), names.end(),
               [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
@@ -276,6 +277,14 @@ class Reader {
     return all;
   }
 
+  std::vector<std::string> codes_of_issuers() const {
+    std::vector<std::string> codes;
+    for (const std::size_t one : tracked_) {
+      if (issuers_.all()[one].stock_code) codes.push_back(*issuers_.all()[one].stock_code);
+    }
+    return codes;
+  }
+
   void read_figures(const std::vector<std::optional<std::size_t>>& topics,
                     const std::vector<DateMention>& dates, const std::vector<Span>& asides) {
     const FigureContext context{text_,
@@ -285,7 +294,8 @@ class Reader {
                                 issuer_names(topics),
                                 {reference_},
                                 names_in_company(topics),
-                                asides};
+                                asides,
+                                codes_of_issuers()};
     for (FoundFigures part :
          {find_series(context), find_capacities(context), find_offer_figures(context)}) {
       for (FoundFigure& one : part.figures) {

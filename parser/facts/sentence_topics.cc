@@ -129,7 +129,11 @@ std::vector<std::optional<std::size_t>> sentence_topics(const PreparedText& text
     const bool sponsors = names.empty() && kSponsors.matches_in(text.folded(), sentence.span);
     if (mentions_company_word(text, sentence.span) || continues || alone || sponsors)
       about[i] = current;
-    if (!names.empty() && !mentions_company_word(text, sentence.span)) about[i].reset();
+    // Who buys into the offer is no company that the text turns to.
+    static const Pattern kBuyers(R"((?i)基石|基础投资者|\bcornerstones?\b)");
+    if (!names.empty() && !mentions_company_word(text, sentence.span) &&
+        !kBuyers.matches_in(text.folded(), sentence.span))
+      about[i].reset();
   }
   return about;
 }

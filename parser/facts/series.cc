@@ -142,9 +142,10 @@ class SeriesReader {
       return;
     const bool is_balance = mention.metric->key == "cash";
     const auto lists = is_balance ? balance_lists(c_, parts, moments, memory_) : parts.periods;
-    Timed timed = run.like != nullptr ? time_like(run)
-                  : is_balance        ? time_values(parts, lists, run, std::nullopt, moments_)
-                                      : time_values(parts, lists, run, main_, memory_);
+    Timed timed = run.period            ? Timed{{{run.values.front(), run.period}}, 0, {}}
+                  : run.like != nullptr ? time_like(run)
+                  : is_balance          ? time_values(parts, lists, run, std::nullopt, moments_)
+                                        : time_values(parts, lists, run, main_, memory_);
     timed_.insert(timed_.end(), timed.values.begin(), timed.values.end());
     const bool compared = !is_balance && is_compared_with(parts, run);
     // "swung to a profit of A from a loss of B": B is of the year before, if nothing else is told.
@@ -318,6 +319,20 @@ class SeriesReader {
     return figure;
   }
 
+  // "an adjusted net loss of A, compared with a profit of B": both adjusted, if B's word is bare.
+  bool is_compared_with_adjusted(const FigureSentence& parts, const MetricMention& mention) const {
+    static const Pattern kBare(R"((?i)^(?:profits?|loss(?:es)?|利润|溢利|盈利|亏损)$)");
+    static const Pattern kThan(
+        R"((?i)\b(?:compared (?:with|to)|versus|vs\.?|against|from|(?:smaller|larger|narrower|wider|less|more|higher|lower) than)\b[^;]{0,24}$|(?:较|相比|[上去前]年(?:度)?(?:同期)?(?:则)?为)[^;。]{0,16}$)");
+    if (!kBare.find(c_.text.view(mention.span))) return false;
+    const MetricMention* before = nullptr;
+    for (const MetricMention& other : parts.metrics) {
+      if (other.span.end <= mention.span.begin) before = &other;
+    }
+    return before != nullptr && before->metric->key.compare(0, 9, "adjusted_") == 0 &&
+           kThan.find(c_.text.view({before->span.end, mention.span.begin}));
+  }
+
   // "经调整后,2022年亏损为A".
   std::string adjusted_key(const FigureSentence& parts, const MetricMention& mention) const {
     static const Pattern kAdjusted(R"((?i)(?:经调整后?|\badjusted),[^,;。]{0,24}$)");
@@ -326,7 +341,8 @@ class SeriesReader {
     const std::size_t from =
         mention.span.begin - std::min<std::size_t>(kWindow, mention.span.begin - parts.span.begin);
     if ((key == "profit" || key == "net_loss") && from < mention.span.begin &&
-        kAdjusted.find(c_.text.view({from, mention.span.begin})))
+        (kAdjusted.find(c_.text.view({from, mention.span.begin})) ||
+         is_compared_with_adjusted(parts, mention)))
       return key == "profit" ? "adjusted_profit" : "adjusted_loss";
     return key;
   }
