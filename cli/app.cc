@@ -167,6 +167,8 @@ void add_history(CLI::App& app, Arguments& all) {
       "reparse", "Read everything that was captured again, with today's parser and knowledge");
   reparse->add_option("--source", all.reparse.sources, "Only this source; may be given again")
       ->allow_extra_args(false);
+  reparse->add_flag("--from-start", all.reparse.from_start,
+                    "Do not go on where one that was interrupted stopped");
   reparse->footer(
       "Example:\n  $ gongwatch reparse\n"
       "  CAPTURES  LISTS  DOCUMENTS  ARTICLES READ ANEW  FACTS  FAILURES\n"

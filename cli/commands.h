@@ -92,6 +92,7 @@ int backfill_range_command(const GlobalOptions& global, BackfillArgs args);
 
 struct ReparseArgs {
   std::vector<std::string> sources;  // ids; empty: all
+  bool from_start = false;
 };
 int reparse_command(const GlobalOptions& global, const ReparseArgs& args);
 

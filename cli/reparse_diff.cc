@@ -57,7 +57,9 @@ Result<Trial> try_out(const std::string& db, const std::vector<scheduler::Source
     Progress progress("captures", 0);
     const auto done = scheduler::reread_all(
         sources, *store, clock, [] { return pending_signal() != 0; },
-        [&progress](std::int64_t read, std::int64_t of) { progress.tell(read, of, {}); });
+        [&progress](std::int64_t read, std::int64_t of, const scheduler::RereadPlace&) {
+          progress.tell(read, of, {});
+        });
     if (!done) return tl::unexpected(done.error());
     trial.report = *done;
   }

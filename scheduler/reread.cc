@@ -3,7 +3,9 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <tuple>
 #include <variant>
 
 #include "parser/parse_document.h"
@@ -17,6 +19,8 @@ namespace {
 using store::Store;
 
 constexpr auto kParseTime = std::chrono::seconds{20};
+// In this order: news is attached to what the official side tells.
+constexpr std::array<std::string_view, 3> kRoles{"list", "document", "article"};
 
 Origin origin_of(const Store::PageCapture& page) {
   return {page.page_id, page.capture_id, page.url, page.source_id, page.captured_at};
@@ -26,31 +30,40 @@ class Rereader {
  public:
   Rereader(const std::vector<Source>& sources, Store& store, const Clock& clock,
            tracker::Ledger& ledger, const std::function<bool()>& should_stop,
-           const RereadProgress& progress)
-      : sources_(sources),
+           const RereadProgress& progress, const RereadPlace& from)
+      : from_(from),
+        sources_(sources),
         store_(store),
         recorder_(store, ledger, clock),
         stop_(should_stop),
-        progress_(progress) {}
+        progress_(progress) {
+    report_.place = from;
+  }
 
-  Status read(const std::string& role) {
+  Status read(std::string_view role) {
     const auto pages = store_.newest_captures();
     if (!pages) return tl::unexpected(pages.error());
-    const auto all = std::count_if(pages->begin(), pages->end(),
-                                   [&](const auto& page) { return source_of(page) != nullptr; });
+    const auto all = std::count_if(pages->begin(), pages->end(), [&](const auto& page) {
+      return source_of(page) != nullptr && is_left(page);
+    });
     for (const Store::PageCapture& page : *pages) {
       const Source* source = source_of(page);
-      const bool list = page.role != "article" && page.role != "document";
-      if (source == nullptr || (list ? "list" : page.role) != role) continue;
+      if (source == nullptr || role_of(page) != role || !is_left(page)) continue;
       if (stop_ && stop_()) {
         report_.interrupted = true;
         return {};
       }
-      if (progress_) progress_(report_.captures, all);
+      if (progress_) progress_(report_.captures, all, report_.place);
       ++report_.captures;
-      const Status done = list                      ? read_rows(*source, page)
+      const Status done = role == "list"            ? read_rows(*source, page)
                           : page.role == "document" ? read_pdf(page)
                                                     : read_story(*source, page);
+      if (!done && stop_ && stop_()) {  // in the middle of it
+        --report_.captures;
+        report_.interrupted = true;
+        return {};
+      }
+      report_.place = {std::string(role), page.captured_at, page.capture_id};
       if (done) continue;
       // The ledger has taken in what the store refused: it cannot go on from there.
       const ErrorKind kind = done.error().kind;
@@ -64,6 +77,20 @@ class Rereader {
   const RereadReport& report() const { return report_; }
 
  private:
+  static std::string_view role_of(const Store::PageCapture& page) {
+    return page.role == "article" || page.role == "document" ? std::string_view(page.role) : "list";
+  }
+
+  // Not looked at by the reading that got as far as `from_`.
+  bool is_left(const Store::PageCapture& page) const {
+    const auto turn = [](std::string_view role) {
+      return std::find(kRoles.begin(), kRoles.end(), role) - kRoles.begin();
+    };
+    if (from_.role.empty()) return true;
+    return std::tuple(turn(from_.role), from_.captured_at, from_.capture_id) <
+           std::tuple(turn(role_of(page)), page.captured_at, page.capture_id);
+  }
+
   const Source* source_of(const Store::PageCapture& page) const {
     const auto found = std::find_if(sources_.begin(), sources_.end(),
                                     [&](const Source& one) { return one.id == page.source_id; });
@@ -116,6 +143,7 @@ class Rereader {
     return {};
   }
 
+  RereadPlace from_;
   const std::vector<Source>& sources_;
   Store& store_;
   Recorder recorder_;
@@ -183,13 +211,14 @@ Result<Recorder::ArticleRecord> reread_article(Store& store, Recorder& recorder,
 
 Result<RereadReport> reread_all(const std::vector<Source>& sources, Store& store,
                                 const Clock& clock, const std::function<bool()>& should_stop,
-                                const RereadProgress& progress) {
+                                const RereadProgress& progress, const RereadPlace& from) {
   auto known = store.known_issuers();
   if (!known) return tl::unexpected(known.error());
   tracker::Ledger ledger(std::move(*known));
-  Rereader rereader(sources, store, clock, ledger, should_stop, progress);
-  for (const char* role : {"list", "document", "article"}) {
+  Rereader rereader(sources, store, clock, ledger, should_stop, progress, from);
+  for (const std::string_view role : kRoles) {
     if (Status done = rereader.read(role); !done) return tl::unexpected(done.error());
+    if (rereader.report().interrupted) break;
   }
   return rereader.report();
 }

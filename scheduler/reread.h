@@ -36,6 +36,13 @@ Result<Recorder::ArticleRecord> reread_article(store::Store& store, Recorder& re
                                                const Source& source,
                                                const store::Store::PageCapture& page);
 
+// How far a reading has come: the last capture that was looked at, in the order of reading.
+struct RereadPlace {
+  std::string role;  // "list", "document", "article"; empty: none was yet
+  Instant captured_at;
+  CaptureId capture_id = 0;
+};
+
 struct RereadReport {
   std::int64_t captures = 0;
   std::int64_t articles = 0;   // of them, read by this parser for the first time
@@ -44,15 +51,17 @@ struct RereadReport {
   std::int64_t facts = 0;     // decided; those that were told before have stayed as they were
   std::int64_t failures = 0;  // captures that cannot be read; what was read of them before stays
   bool interrupted = false;
+  RereadPlace place;
 };
 
 // The newest capture of every page of these sources, lists first, each in a transaction of its own.
 // Corrections by people stay in force; what was read before stays if it is interrupted, and a
-// repetition comes to the same. `progress` is told how many captures of how many were looked at.
-// Errors are the store's.
-using RereadProgress = std::function<void(std::int64_t done, std::int64_t of)>;
+// repetition comes to the same. `progress` is told how many captures of how many were looked at,
+// and up to which; those up to `from` are passed over. Errors are the store's.
+using RereadProgress =
+    std::function<void(std::int64_t done, std::int64_t of, const RereadPlace& place)>;
 Result<RereadReport> reread_all(const std::vector<Source>& sources, store::Store& store,
                                 const Clock& clock, const std::function<bool()>& should_stop,
-                                const RereadProgress& progress = {});
+                                const RereadProgress& progress = {}, const RereadPlace& from = {});
 
 }  // namespace gongwatch::scheduler

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/cli/world.h"
 
 namespace gongwatch {
@@ -52,6 +54,36 @@ TEST(Progress, ATerminalHasItsLineToItselfAgain) {
   const auto line = shown.out.rfind(" captures (");
   if (line != std::string::npos) {
     EXPECT_THAT(shown.out.substr(line), HasSubstr("\r\x1b[K"));
+  }
+}
+
+TEST(Reparse, GoesOnWhereOneThatWasInterruptedStopped) {
+  World world;
+  ASSERT_EQ(world.run_at("2025-11-10T08:00:00+08:00").exit_code, 0);
+  const auto captures = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"reparse", "--format", "json"});
+    const auto done = world.ask(std::move(more));
+    EXPECT_EQ(done.exit_code, 0) << done.err;
+    return nlohmann::json::parse(done.out)[0]["captures"].get<int>();
+  };
+  const int all = captures({});
+  const std::string version =
+      world.sql("select parser_version from article order by article_id desc limit 1");
+  const std::string articles =
+      world.sql("select count(*) from page where role = 'article' and latest_capture_id > 0");
+  const auto note = [&](const std::string& text) { world.dir().write("store.db.reparse", text); };
+  const std::string lists_are_read = "\t\ndocument\t2099-01-01T00:00:00Z\t9";
+  note(version + lists_are_read);
+  EXPECT_EQ(captures({}), std::stoi(articles));
+  EXPECT_FALSE(std::filesystem::exists(world.db() + ".reparse")) << "all is read now";
+  EXPECT_EQ(captures({}), all);
+  note(version + lists_are_read);
+  EXPECT_EQ(captures({"--from-start"}), all);
+  for (const std::string& other :
+       {"0.0.0" + lists_are_read, version + "\tzhitong\ndocument\t2099-01-01T00:00:00Z\t9",
+        version + "\t\ndocument\tsoon\t9", version + "\t\n", std::string("\0", 1)}) {
+    note(other);
+    EXPECT_EQ(captures({}), all) << other;
   }
 }
 

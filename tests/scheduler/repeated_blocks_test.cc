@@ -143,5 +143,27 @@ TEST_F(RepeatedBlocksOfASource, GoFromTheFourthPageOnAndGoAgainWhenReadAgain) {
   EXPECT_EQ(texts(), first);
 }
 
+TEST_F(RepeatedBlocksOfASource, a_reading_that_was_interrupted_goes_on_where_it_stopped) {
+  run_all();
+  auto store = open();
+  const FixedClock later = clock(30);
+  const auto whole = reread_all({source()}, store, later, {}, {});
+  ASSERT_TRUE(whole) << whole.error().to_string();
+  int looked = 0;
+  const auto part = reread_all({source()}, store, later, [&] { return looked++ >= 3; }, {});
+  ASSERT_TRUE(part) << part.error().to_string();
+  EXPECT_TRUE(part->interrupted);
+  EXPECT_EQ(part->captures, 3);
+  std::int64_t left = 0;
+  const auto rest = reread_all(
+      {source()}, store, later, {},
+      [&](std::int64_t, std::int64_t of, const RereadPlace&) { left = of; }, part->place);
+  ASSERT_TRUE(rest) << rest.error().to_string();
+  EXPECT_FALSE(rest->interrupted);
+  EXPECT_EQ(rest->captures, whole->captures - 3);
+  EXPECT_EQ(left, rest->captures) << "the time left is that of what is left";
+  EXPECT_EQ(reread_all({source()}, store, later, {}, {}, rest->place)->captures, 0);
+}
+
 }  // namespace
 }  // namespace gongwatch::scheduler
