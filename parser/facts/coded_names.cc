@@ -54,7 +54,12 @@ Span behind_what_describes(const PreparedText& text, Span name) {
     name.begin += quote + 1;
   Span rest = name;
   for (const Match& match : kInside.find_all(text.folded(), name)) rest.begin = match.span.end;
-  if (rest.begin > name.begin && rest.size() >= kTwoHan && han_words::may_be_name(text.view(rest)))
+  // 十月 of 十月稻田 is no month where 稻田 never stands alone.
+  constexpr std::size_t kMany = 12;
+  const bool alone = rest.size() > kTwoHan || text.occurrences(text.view(rest), kMany) >
+                                                  text.occurrences(text.view(name), kMany);
+  if (rest.begin > name.begin && rest.size() >= kTwoHan && alone &&
+      han_words::may_be_name(text.view(rest)))
     name = rest;
   if (name.size() <= kLongest) return name;
   if (const auto short_name = short_name_at_end(text, name)) return *short_name;

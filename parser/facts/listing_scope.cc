@@ -103,7 +103,8 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
   }
   if (context_.elsewhere_in_title &&
       (anywhere || trigger.stage == Stage::filed || trigger.stage == Stage::csrc_filed ||
-       (is_end(trigger.stage) && text::count_han(text_.view(trigger.span)) > 0)))
+       (is_end(trigger.stage) && text::count_han(text_.view(trigger.span)) > 0 &&
+        !has_context("our_exchange", text_, sentence))))
     return true;
   if (!context_.elsewhere || !anywhere) return false;
   if (context_.ours_nowhere) return true;

@@ -66,6 +66,28 @@ TEST(HouseStyles, NamesThatHoldDe) {
       ElementsAre("美的集团 listed 2025-11-17"));
 }
 
+TEST(HouseStyles, AMonthInFrontOfACodedName) {
+  EXPECT_THAT(told_in("粮油股公布结果", "主食企业十月麦田(09676.HK)公布配发结果，一手中签率100%。",
+                      "zh-Hans"),
+              ElementsAre("十月麦田 allotted"));
+}
+
+TEST(HouseStyles, AFormerListingElsewhereInTheHeadline) {
+  EXPECT_THAT(told_in("快餐岚屿基招股书失效，曾于纽交所私有化退市",
+                      "港交所披露易显示，岚屿基快餐控股有限公司(下称“岚屿基”)"
+                      "提交的招股书状态已变为失效。",
+                      "zh-Hans"),
+              ElementsAre("岚屿基 lapsed"));
+}
+
+TEST(HouseStyles, WhatFollowsIfAListingSucceeds) {
+  EXPECT_THAT(told_in("岚屿锂能二次递表港交所",
+                      "岚屿锂能股份有限公司11月17日再次向港交所提交上市申请。\n"
+                      "若岚屿锂能此次成功在港上市，将成为其继2009年登陆创业板后的又一次跨越。",
+                      "zh-Hans"),
+              ElementsAre("岚屿锂能 refiled 2025-11-17"));
+}
+
 TEST(HouseStyles, WhatIsSpunOffIsTheIssuer) {
   EXPECT_THAT(told_in("嵐基服務孖展超購12倍", "分拆自內房嵐基地產的嵐基服務，昨日開始公開發售。",
                       "zh-Hant"),
