@@ -39,6 +39,12 @@ std::optional<Span> short_name_at_end(const PreparedText& text, Span name) {
     const std::string_view more = text.view({end.begin - kOneHan, end.begin + kTwoHan});
     if (text.occurrences(first, kMany) > text.occurrences(more, kMany)) return end;
   }
+  // Nothing tells: two characters and an ending, behind what is longer than they.
+  const Span last{name.end - kShortest, name.end};
+  if (name.size() > 2 * kShortest && (folded[last.begin] & 0xC0) != 0x80 &&
+      han_words::has_company_ending(text.view(last)) && han_words::may_be_name(text.view(last)) &&
+      !han_words::is_only_endings(text.view({last.begin, last.begin + kTwoHan})))
+    return last;
   return std::nullopt;
 }
 
@@ -133,8 +139,12 @@ void Issuers::read_houses_that_list(const PreparedText& text) {
       R"re(([^,。;:|!?"\s、()的]{2,14}?(?:银行|证券|保险|国际|金融|资本|金控|期货))"?(?:-[BWPSZ])?(?:\((?:HK)?[:.]?(\d{4,5})(?:\.HK)?\))?(?:昨日?|今[日天早晨]?|昨天|\d{1,2}日|\d{1,2}月\d{1,2}日|正式|成功|于|在|首日|H股|h股|香港|港|港交所|联交所|香港联交所|香港交易所|主板)*(?:挂牌|首挂|上市交易|上市(?:$|[,。])|招股(?:$|[,。])|公开招股|开始招股|启动招股|开始买卖))re");
   for (const Match& match : kLists.find_all(text.folded(), text.whole())) {
     const auto name = han_subject(text, match.groups[0]);
-    if (!name || name->end != match.groups[0].end || !is_house(text.original(*name))) continue;
+    if (!name || name->end != match.groups[0].end) continue;
     const std::string written = text.original(*name);
+    if (!is_house(written)) {
+      add_plausible(text, *name, true);
+      continue;
+    }
     if (bearer(written) || issuers_.size() >= kMostIssuers) continue;
     IssuerMention issuer;
     issuer.name = written;

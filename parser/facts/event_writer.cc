@@ -56,6 +56,11 @@ TriggerDates EventWriter::days_of(const Trigger& trigger, TriggerDates dates,
                      dates.days.end());
   }
   // A day in front of "once filed in 2024 and …" is the news's, not the past's.
+  // "将于今日挂牌的甲,超购力压上月挂牌的乙": a day of the clause in front is not that of 上月.
+  static const Pattern kThen("上(?:个)?月|去年|前年|早前|此前|年初");
+  if (kThen.matches_in(text_.folded(), {clause.begin, std::max(clause.begin, trigger.span.begin)}))
+    std::erase_if(dates.days,
+                  [&](const DateMention* day) { return day->span.end <= clause.begin; });
   if (dates.pending && (modality.past || tells_another_time(clause, trigger.span)))
     dates.days.clear();
   // "It filed in May, it said on Monday".

@@ -83,6 +83,7 @@ class SentenceReader {
       if (!goes_around() && !topic_.empty() && only_says(text_, subject.end, triggers[i].span))
         subject.issuers.clear();
       const bool named = !subject.issuers.empty();
+      if (!named && !item && heads_what_follows(index)) continue;
       if (subject.elsewhere || announces(index) ||
           (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
@@ -197,11 +198,27 @@ class SentenceReader {
     }
   }
 
+  // "蜜雪申港挂牌获备案" between paragraphs: of whom the text below tells, not the one above.
+  bool heads_what_follows(std::size_t index) const {
+    static const Pattern kProse("[。;!?:]|^(?:公司|集团|该|其|本|此)");
+    constexpr std::size_t kLongest = 60;  // bytes
+    const auto& all = text_.sentences();
+    const Sentence& here = all[index];
+    return text_.in() == Evidence::In::text && index > 0 && index + 1 < all.size() &&
+           here.span.size() <= kLongest && all[index - 1].paragraph != here.paragraph &&
+           all[index + 1].paragraph != here.paragraph &&
+           all[index + 1].span.size() > here.span.size() &&
+           !kProse.matches_in(text_.folded(), here.span);
+  }
+
   // "决定全球发售不予进行", and the money is paid back: withdrawn, and not put off.
   bool is_given_up(const Trigger& trigger, std::size_t index) const {
     static const Pattern kGivenUp("不(?:再|会|予)?(?:继续)?(?:进行|推进|落实)|取消");
     static const Pattern kLater("推迟|押后|延后|延迟|延期|暂缓|暂停");  // as the headline calls it
     const PreparedText* title = text_.companion();
+    static const Pattern kForGood("不再推进|终止推进");
+    if (trigger.stage == Stage::listed && kForGood.matches_in(text_.folded(), trigger.span))
+      return true;
     return trigger.stage == Stage::listed && kGivenUp.matches_in(text_.folded(), trigger.span) &&
            scope_.told_near("refund", index) &&
            (title == nullptr || !kLater.matches_in(title->folded(), title->whole()));

@@ -62,6 +62,21 @@ BracketNames read_bracket(const PreparedText& text, Span in) {
   return names;
 }
 
+// "K Cash金融科技集团有限公司": Latin words in front, too.
+Span with_latin_words(const PreparedText& text, Span name) {
+  const std::string_view folded = text.folded();
+  const auto is_letter = [&](std::size_t at) {
+    return (folded[at] >= 'A' && folded[at] <= 'Z') || (folded[at] >= 'a' && folded[at] <= 'z');
+  };
+  constexpr int kMost = 3;
+  for (int i = 0; i < kMost && name.begin > 1 && is_letter(name.begin); ++i) {
+    if (folded[name.begin - 1] != ' ' || !is_letter(name.begin - 2)) break;
+    --name.begin;
+    while (name.begin > 0 && is_letter(name.begin - 1)) --name.begin;
+  }
+  return name;
+}
+
 // Where the first characters of a Chinese name end, up to a letter that is neither Chinese nor a
 // figure ("7号仓迷你储存").
 std::vector<std::size_t> ends_of_characters(std::string_view name, std::size_t most) {
@@ -171,7 +186,7 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
            kBefore.find(text.view(span));
   };
   for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
-    const auto legal_span = subject_in(match.groups[0]);
+    const auto legal_span = subject_in(with_latin_words(text, match.groups[0]));
     if (!legal_span || is_former(match.groups[0])) continue;
     const std::string legal = text.original(*legal_span);
     const BracketNames more = match.has(2) ? read_bracket(text, match.groups[2]) : BracketNames{};

@@ -81,7 +81,7 @@ bool is_introduced(const PreparedText& text, Span clause, Span name) {
 
 bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger) {
   static const Pattern kSeveral(
-      "两家|两企|双双|均|三家|四家|[2-9](?:家|只|间)|一同|一齐|齐齐|分别|先后|相继|同时|两者");
+      "两家|两企|双双|均|三家|四家|[2-9](?:家|只|间)|一同|同步|一齐|齐齐|分别|先后|相继|同时|两者");
   static const Pattern kFormer("前者");
   return kSeveral.matches_in(text.folded(), {clause.begin, trigger.end}) ||
          kFormer.matches_in(text.folded(), {trigger.end, sentence.end});

@@ -69,10 +69,11 @@ void take_joined_by_comma(const PreparedText& text, Span sentence, Span clause, 
   if (const auto issuer = issuers.add_plausible(text, *name)) add(subject, *issuer);
 }
 
-bool take_spun_off(const PreparedText& text, Span clause, Span trigger, const Issuers& issuers,
+bool take_spun_off(const PreparedText& text, Span clause, Span trigger, Issuers& issuers,
                    Subject& subject) {
   static const Pattern kSpins(
-      "(?:分拆|拆分|推进|取消)(?:了)?(?:其|公司|集团|旗下|全资|非全资|子公司|附属公司|附属|业务|"
+      "(?:分拆|拆分|推进|取消)(?:了)?(?:分拆|其|公司|集团|旗下|全资|非全资|子公司|附属公司|附属|"
+      "业务|"
       "的|"
       "\")*([^,。;|()\"]{2,20}?)\"?(?:\\([^()]{0,30}\\))?(?:的)?(?:股份|h股|H股|股票)*(?:在|于|"
       "赴|来|至|"
@@ -80,9 +81,17 @@ bool take_spun_off(const PreparedText& text, Span clause, Span trigger, const Is
   const auto spins = kSpins.find(text.folded(), {clause.begin, trigger.end});
   if (!spins) return false;
   const auto known = issuers.mentions(text, spins->groups[0]);
-  if (known.empty() || known.back().span.end != spins->groups[0].end) return false;
-  add(subject, known.back().issuer);
-  subject.end = std::min(known.back().span.end, trigger.begin);
+  if (!known.empty() && known.back().span.end == spins->groups[0].end) {
+    add(subject, known.back().issuer);
+    subject.end = std::min(known.back().span.end, trigger.begin);
+    return true;
+  }
+  const auto name = han_subject(text, spins->groups[0]);
+  if (!name || name->end != spins->groups[0].end) return false;
+  const auto issuer = issuers.add_plausible(text, *name);
+  if (!issuer) return false;
+  add(subject, *issuer);
+  subject.end = std::min(name->end, trigger.begin);
   return true;
 }
 

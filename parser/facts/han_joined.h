@@ -15,7 +15,7 @@ bool listed_behind(const PreparedText& text, Span sentence, Span clause, Span tr
 void take_joined_by_comma(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
                           Subject& subject);
 // "甲取消分拆乙在香港上市的计划", "甲建议分拆附属公司乙的股份于主板上市": 乙 is who goes public.
-bool take_spun_off(const PreparedText& text, Span clause, Span trigger, const Issuers& issuers,
+bool take_spun_off(const PreparedText& text, Span clause, Span trigger, Issuers& issuers,
                    Subject& subject);
 
 }  // namespace gongwatch::parser::facts

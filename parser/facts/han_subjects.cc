@@ -144,6 +144,10 @@ class Finder {
 
   // Some phrases take the 的 behind them.
   std::size_t behind_trigger() const {
+    // "上月挂牌、超购百倍的甲".
+    static const Pattern kAlso("^、[^,。;|的()]{2,24}(的)");
+    if (const auto also = kAlso.find(text_.folded(), {trigger_.end, sentence_.end}))
+      return also->groups[0].begin;
     constexpr std::size_t kDe = 3;
     const bool taken = trigger_.size() > kDe && text_.view(trigger_).ends_with("的");
     return taken ? trigger_.end - kDe : trigger_.end;
@@ -211,7 +215,12 @@ class Finder {
   bool announces(Subject& subject) {
     static const Pattern kSpeaks(
         "(?:公告|宣布|公布|披露|表示|称|指|透露|回应|通告)[^,。;|]{0,4}[,:]$");
-    const Span first = clause_at(clauses_of(text_, sentence_), sentence_.begin);
+    static const Pattern kDay(
+        "^[^,\\p{Han}]{0,4}(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日(?:晚间?|早间?|盘后)?,$");
+    const auto clauses = clauses_of(text_, sentence_);
+    Span first = clause_at(clauses, sentence_.begin);
+    if (kDay.matches_in(text_.folded(), first) && first.end < sentence_.end)
+      first = clause_at(clauses, first.end);
     bool item = false;
     if (first.end > clause_.begin || !kSpeaks.matches_in(text_.folded(), first) ||
         !issuers_.mentions(text_, first).empty())

@@ -233,7 +233,8 @@ bool only_goes_public(const PreparedText& text, Span words) {
 
 bool is_first_day_of_offer(const PreparedText& text, Span words) {
   static const Pattern kOfferDay(
-      "^[^,。;]{0,6}?首日[^,。;]{0,18}?(?:孖展|招股|认购|申购|公开发售|路演|簿记)");
+      "^[^,。;]{0,6}?首日(?:仅|只|共|合共|累计|暂)?(?:录得?|获|获得|借出|反应|认购)?[^,。;上挂收]{"
+      "0,18}?(?:孖展|招股(?:[^价书章]|$)|认购(?:[^价]|$)|申购|公开发售|路演|簿记)");
   constexpr std::size_t kReach = 60;
   const auto line = text.folded().find('\n', words.begin);
   const std::size_t end = std::min({text.whole().end, words.end + kReach, line});

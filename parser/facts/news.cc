@@ -320,7 +320,8 @@ class NewsDesk {
         return true;
       // "6日挂牌,公开发售获4倍认购": how it had been taken up.
       if (const FoundEvent* debut = news_of(one.issuer, Stage::listed);
-          one.event.stage == Stage::allotted && !one.outcome && !one.in_title && debut != nullptr &&
+          (one.event.stage == Stage::allotted || one.event.stage == Stage::priced) &&
+          !one.outcome && !one.in_title && !one.in_table && debut != nullptr && day_of(one) &&
           debut->sentence == one.sentence && !debut->in_title && day_of(one) == day_of(*debut))
         return true;
       // "Y, which priced at the bottom of its range": some other stock, long since listed.

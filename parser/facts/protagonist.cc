@@ -64,13 +64,19 @@ bool is_only_a_brand(const PreparedText& text, const std::string& folded) {
 bool tells_some_time(const PreparedText& text, const FoundEvent& one) {
   static const Pattern kTime(
       "(?:\\d{1,2}|十?[一二三四五六七八九]|十)月(?:份|初|底|中|末|$|[^\\d])|上月|[去前今]年|年["
-      "初中底]|早前|此前|先前|较早");
-  static const Pattern kDone("(?:均|早)?已(?:经|成功|先后|陆续)*$");
+      "初中底]|早前|近期|此前|先前|较早");
+  static const Pattern kDone("(?:均|早)已(?:经|成功|先后|陆续)*$");
+  static const Pattern kAlready("已(?:经)?$");
+  static const Pattern kOfOld("^成功|^[^,。;|]{2,12}的");  // 已成功上市, 已聆讯过关的甲
   constexpr std::size_t kReach = 60;
   const std::size_t from = std::max(text.sentences()[one.sentence].span.begin,
                                     one.trigger.begin - std::min(one.trigger.begin, kReach));
+  constexpr std::size_t kDe = 3;
+  const std::size_t behind = std::min(text.whole().end, one.trigger.end + kDe);
   return kTime.matches_in(text.folded(), {from, one.trigger.end}) ||
-         kDone.matches_in(text.folded(), {from, one.trigger.begin});
+         kDone.matches_in(text.folded(), {from, one.trigger.begin}) ||
+         (kAlready.matches_in(text.folded(), {from, one.trigger.begin}) &&
+          kOfOld.matches_in(text.folded(), {one.trigger.begin, behind}));
 }
 
 }  // namespace

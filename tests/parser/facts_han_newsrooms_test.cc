@@ -113,5 +113,39 @@ TEST(HanNewsrooms, AParentWithdrawsItsUnitsApplication) {
               ElementsAre("晶岭 withdrawn seen 2025-11-15"));
 }
 
+TEST(HanNewsrooms, AHeadingBetweenParagraphsIsOfTheTextBelow) {
+  EXPECT_THAT(
+      told("玩具公司布朗熊(00325)11月17日起招股，发售价上限60元。\n\n蜜川申港挂牌获备案\n\n"
+           "年初再递上市申请的蜜川冰品昨获中证监印发备案通知书，拟发行7,305万股并在港交所上市。"),
+      UnorderedElementsAre("布朗熊 launched 2025-11-17", "蜜川冰品 csrc_filed 2025-11-16"));
+}
+
+TEST(HanNewsrooms, ACompanyThatSpeaksOfItselfBehindADay) {
+  EXPECT_THAT(
+      told(
+          "11月14日，宁海时代发布公告称，公司于当日取得中国证监会出具的《境外发行上市备案通知书》，"
+          "拟发行不超过2.2亿股境外上市普通股并在香港联合交易所主板挂牌上市。"),
+      ElementsAre("宁海时代 csrc_filed 2025-11-14 seen 2025-11-14"));
+}
+
+TEST(HanNewsrooms, OthersThatAreOnlyLookedBackUpon) {
+  EXPECT_THAT(told("将于今日挂牌的今年首只GEM股金叶国控(8549)，以超购11463.7倍，力压上月挂牌、超购"
+                   "7557.4倍的大桥科工(2543)封王。一手赚11800元，或有望打破年初至今“赚钱王”"
+                   "长岚药业(2652)首挂赚11875元的纪录。",
+                   "金叶超购封王"),
+              IsEmpty());
+}
+
+TEST(HanNewsrooms, AProspectusThatIsQuotedIsNoFiling) {
+  EXPECT_THAT(told("根据招股书披露，青禾出行在港股上市后的股权架构中，控股股东可控制66%的投票权。"
+                   "招股书披露的数据印证了行业“高投入、高风险”的特性。"),
+              IsEmpty());
+}
+
+TEST(HanNewsrooms, LatinWordsInFrontOfALegalName) {
+  EXPECT_THAT(told("11月14日，Q Cash金融科技集团有限公司向港交所主板递交上市申请。"),
+              ElementsAre("Q Cash金融科技集团有限公司 filed 2025-11-14"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
