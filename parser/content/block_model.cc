@@ -22,14 +22,14 @@ struct Node {
   std::uint16_t above = 0;  // after the tree's first node
 };
 
-struct Tree {
+struct BoostedTree {
   std::size_t root = 0;
   float least_left = 0, most_left = 0;  // that it and the trees behind it may add
 };
 
 struct Trees {
   std::vector<Node> nodes;
-  std::vector<Tree> all;
+  std::vector<BoostedTree> all;
 };
 
 template <typename Number>
@@ -80,7 +80,7 @@ bool is_text(const std::vector<float>& features) {
   constexpr float kRounding = 0.01F;
   static const Trees trees = read_trees();
   float sum = 0;
-  for (const Tree& tree : trees.all) {
+  for (const BoostedTree& tree : trees.all) {
     if (sum + tree.least_left > kRounding) return true;
     if (sum + tree.most_left < -kRounding) return false;
     const Node* node = &trees.nodes[tree.root];

@@ -20,7 +20,7 @@ constexpr std::size_t kShortText = 4;
 constexpr std::size_t kSlots = 4096;
 constexpr int kSlotShift = 64 - 12;
 
-void append(std::string& out, std::uint32_t number) { text::append(out, kFirst + number); }
+void put(std::string& out, std::uint32_t number) { text::append(out, kFirst + number); }
 
 unsigned char byte_of(char c) { return static_cast<unsigned char>(c); }
 
@@ -108,7 +108,7 @@ std::optional<std::uint32_t> StandIns::piece_of_value(std::string_view value) {
 
 bool StandIns::add(std::string_view piece, std::string& out) {
   const std::optional<std::uint32_t> number = piece_of(piece);
-  if (number) append(out, *number);
+  if (number) put(out, *number);
   return number.has_value();
 }
 
@@ -119,7 +119,7 @@ void StandIns::add_text(std::string_view text, std::string& out) {
 bool StandIns::add_value(std::string_view value, std::string& out) {
   if (value.size() < 2) return false;
   const std::optional<std::uint32_t> piece = piece_of_value(value);
-  if (piece) append(out, *piece);
+  if (piece) put(out, *piece);
   return piece.has_value();
 }
 
@@ -157,7 +157,7 @@ std::optional<std::uint32_t> StandIns::set_of(const std::vector<Attribute>& attr
 
 void StandIns::add_set(std::uint32_t set, std::string& out) {
   out += ' ';
-  append(out, set);
+  put(out, set);
 }
 
 bool StandIns::prepare_attributes(Arena& arena) {

@@ -10,16 +10,16 @@ constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c
 constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 // What ends the names and values in a tag.
-enum Stop : unsigned char { blank = 1, slash = 2, close = 4, equals = 8 };
+enum Stop : unsigned char { kBlank = 1, kSlash = 2, kClose = 4, kEquals = 8 };
 constexpr std::array<unsigned char, 256> kStops = [] {
   std::array<unsigned char, 256> stops{};
-  for (const char c : {' ', '\t', '\n', '\f', '\r'}) stops[static_cast<unsigned char>(c)] = blank;
-  stops['/'] = slash;
-  stops['>'] = close;
-  stops['='] = equals;
+  for (const char c : {' ', '\t', '\n', '\f', '\r'}) stops[static_cast<unsigned char>(c)] = kBlank;
+  stops['/'] = kSlash;
+  stops['>'] = kClose;
+  stops['='] = kEquals;
   return stops;
 }();
-constexpr bool is_blank(char c) { return kStops[static_cast<unsigned char>(c)] == blank; }
+constexpr bool is_blank(char c) { return kStops[static_cast<unsigned char>(c)] == kBlank; }
 
 std::size_t find_stop(std::string_view html, std::size_t at, unsigned stops) {
   while (at < html.size() && (kStops[static_cast<unsigned char>(html[at])] & stops) == 0) ++at;
@@ -30,7 +30,7 @@ std::size_t find_stop(std::string_view html, std::size_t at, unsigned stops) {
 // part of the name, as the standard has it.
 ScannedAttribute read_attribute(std::string_view html, std::size_t& at) {
   const std::size_t begin = at;
-  at = find_stop(html, begin + 1, blank | slash | close | equals);
+  at = find_stop(html, begin + 1, kBlank | kSlash | kClose | kEquals);
   ScannedAttribute read{html.substr(begin, at - begin), {}, html.substr(begin, at - begin)};
   std::size_t value = at;
   while (value < html.size() && is_blank(html[value])) ++value;
@@ -44,7 +44,7 @@ ScannedAttribute read_attribute(std::string_view html, std::size_t& at) {
     read.value = html.substr(from, (close == std::string_view::npos ? at : close) - from);
   } else {
     const std::size_t from = at;
-    at = find_stop(html, from, blank | close);
+    at = find_stop(html, from, kBlank | kClose);
     read.value = html.substr(from, at - from);
   }
   read.whole = html.substr(begin, at - begin);
@@ -115,7 +115,7 @@ bool TagScanner::read_tag(ScannedTag& tag) {
   tag.closing = html_[at_] == '/';
   if (tag.closing) ++at_;
   const std::size_t name = at_;
-  at_ = find_stop(html_, at_, blank | slash | close);
+  at_ = find_stop(html_, at_, kBlank | kSlash | kClose);
   tag.name = html_.substr(name, at_ - name);
   while (at_ < html_.size()) {
     if (html_[at_] == '>') {
