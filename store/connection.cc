@@ -24,6 +24,7 @@ constexpr int kBusyTimeoutMs = 5000;
 constexpr std::uint64_t kPageBytes = 4096;
 constexpr int kCacheKib = 32 * 1024;     // one transaction's pages, so that none is written twice
 constexpr int kCheckpointPages = 4'000;  // the WAL grows to 16 MB at most before it is copied back
+constexpr std::int64_t kMaxIdleWalBytes = 64 << 20;  // beyond this it is cut when it begins anew
 // Small memory that a connection keeps for itself: the statements that stay prepared hold what
 // SQLite gives by default.
 constexpr int kLookasideBytes = 1200;
@@ -121,6 +122,13 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path,
     if (auto ready = connection->prepare(options); !ready) return tl::unexpected(ready.error());
     return connection;
   } catch (const SQLite::Exception& failure) {
+    if (options.read_only && failure.getErrorCode() == SQLITE_READONLY &&
+        !std::filesystem::exists(absolute + "-shm", error)) {
+      return fail(ErrorKind::store_unusable,
+                  "can be read by its owner alone until the next `gongwatch run`, which leaves the "
+                  "-wal and -shm files beside it that other readers need",
+                  absolute);
+    }
     return tl::unexpected(to_error(failure, absolute));
   }
 }
@@ -149,6 +157,11 @@ Status Connection::prepare(const OpenOptions& options) {
   }
   database_.exec("PRAGMA synchronous = NORMAL");
   database_.exec(fmt::format("PRAGMA wal_autocheckpoint = {}", kCheckpointPages));
+  // -wal (emptied) and -shm stay when the last writer goes: who may read the store but not write to
+  // its folder (the service's, for everybody else) cannot make them, and reads nothing without.
+  int keep = 1;
+  sqlite3_file_control(handle(), "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+  database_.exec(fmt::format("PRAGMA journal_size_limit = {}", kMaxIdleWalBytes));
   if (options.max_bytes > 0) {
     const std::uint64_t pages = std::max<std::uint64_t>(options.max_bytes / kPageBytes, 1);
     database_.exec(fmt::format("PRAGMA max_page_count = {}", pages));
