@@ -51,6 +51,25 @@ std::string man_flags(const std::vector<FlagText>& flags) {
   return out;
 }
 
+// What stands below --help: what is typed and printed (indented there) keeps its lines, nearer to
+// the margin, so that 80 columns hold it; prose is filled.
+std::string man_example(std::string_view example) {
+  std::string out = ".PP\n";
+  bool as_it_is = false;
+  while (!example.empty()) {
+    const auto end = std::min(example.find('\n'), example.size());
+    std::string_view line = example.substr(0, end);
+    example.remove_prefix(std::min(end + 1, example.size()));
+    const bool indented = line.starts_with("  ");
+    if (indented && !as_it_is) out += ".nf\n.in 2n\n";
+    if (!indented && as_it_is && !line.empty()) out += ".in\n.fi\n.PP\n";
+    as_it_is = indented || (as_it_is && line.empty());
+    if (indented) line.remove_prefix(2);
+    out += (line.empty() ? std::string(".sp") : roff(line)) + "\n";
+  }
+  return as_it_is ? out + ".in\n.fi\n" : out;
+}
+
 std::string man_command(const CommandText& command) {
   if (!command.inner.empty()) {
     std::string out;
@@ -64,7 +83,7 @@ std::string man_command(const CommandText& command) {
   std::string out =
       ".SS gongwatch " + roff(fmt::format("{}", fmt::join(command.words, " "))) + "\n";
   out += roff(command.text) + ".\n" + man_flags(command.flags);
-  if (!command.example.empty()) out += ".PP\n.nf\n" + roff(command.example) + "\n.fi\n";
+  if (!command.example.empty()) out += man_example(command.example);
   return out;
 }
 

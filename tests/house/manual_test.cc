@@ -6,6 +6,7 @@
 #include "tests/house/help.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
+#include "text/utf8.h"
 
 namespace gongwatch {
 namespace {
@@ -75,6 +76,10 @@ TEST(Manual, ThePageIsInOrder) {
   EXPECT_EQ(shown.exit_code, 0);
   EXPECT_EQ(shown.err, "");
   EXPECT_THAT(shown.out, HasSubstr("EXIT STATUS"));
+  std::istringstream lines(shown.out);
+  for (std::string line; std::getline(lines, line);)
+    EXPECT_LE(text::display_width(line), 80u) << line;
+  EXPECT_THAT(shown.out, HasSubstr("\n       Example:\n"));
 }
 
 // What bash offers for the last of these words.
