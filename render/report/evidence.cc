@@ -142,11 +142,15 @@ std::vector<Sayings> facts_of(const ReportIpo& ipo, ReportFact::Kind kind) {
   return facts;
 }
 
-// The words behind a line, folded away.
-Markup proof(const ReportFact& fact) {
-  return markup("<details><summary>{}</summary>{}<p class=\"by\">{} · {}</p></details>",
-                word("quote"), quoted(fact.quote, ""),
-                outside_link(fact.url, host_to_show(fact.url)), fact.source_id);
+// The words behind a line, of each that says so, folded away together.
+Markup proof(const Sayings& alike) {
+  Markup out;
+  out.put("<details><summary>{}</summary>", word("quote"));
+  for (const ReportFact* fact : alike) {
+    out.put("{}<p class=\"by\">{} · {}</p>", quoted(fact->quote, ""),
+            outside_link(fact->url, host_to_show(fact->url)), fact->source_id);
+  }
+  return out.put("</details>");
 }
 
 Markup rankings(const ReportIpo& ipo) {
@@ -157,8 +161,7 @@ Markup rankings(const ReportIpo& ipo) {
   for (const Sayings& alike : facts) {
     out.put("<li>");
     for (const ReportFact* fact : alike) out.put("<p><bdi>{}</bdi></p>", fact->label);
-    for (const ReportFact* fact : alike) out.put("{}", proof(*fact));
-    out.put("</li>");
+    out.put("{}</li>", proof(alike));
   }
   return out.put("</ul></section>");
 }
@@ -184,13 +187,10 @@ Markup figures(const ReportIpo& ipo) {
     }
     std::replace(label.begin(), label.end(), '_', ' ');
     Markup values;
-    Markup proofs;
-    for (const ReportFact* fact : alike) {
+    for (const ReportFact* fact : alike)
       values.put("{}<bdi>{}</bdi>", values.empty() ? "" : " · ", fact->value);
-      proofs.put("{}", proof(*fact));
-    }
     out.put("<tr><td><bdi>{}</bdi></td><td>{}</td><td>{}</td><td>{}</td></tr>", label,
-            alike.front()->detail, values, proofs);
+            alike.front()->detail, values, proof(alike));
   }
   return out.put("</tbody></table></div></section>");
 }
@@ -203,7 +203,7 @@ Markup appointments(const ReportIpo& ipo) {
   for (const Sayings& alike : facts) {
     const ReportFact& fact = *alike.front();
     out.put("<li><bdi>{}</bdi> <span class=\"by\">{}</span>{}</li>", fact.label,
-            word_of("role", fact.detail), proof(fact));
+            word_of("role", fact.detail), proof(alike));
   }
   return out.put("</ul></section>");
 }

@@ -241,6 +241,7 @@ TEST(Report, ARankingToldInTwoLanguagesIsOneWithBothWordings) {
   EXPECT_THAT(page, HasSubstr("<li><p><bdi>#12 smelter, China</bdi></p>"
                               "<p><bdi>#12 冶炼商, 中国</bdi></p><details>"));
   EXPECT_THAT(page, HasSubstr("<li><p><bdi>#4 base, North China</bdi></p><details>"));
+  EXPECT_THAT(page, HasSubstr(" · wire</p><blockquote")) << "the words of both in one fold";
 }
 
 TEST(Report, EveryPageHasTheStrictPolicyAndNoScriptOrStyleOfItsOwn) {
