@@ -39,18 +39,17 @@ std::string encode(std::string_view text, std::string_view set) {
 }
 
 // Blanks and controls at the ends, tabs and line breaks anywhere are what editors leave behind
-// (WHATWG §4.4).
-std::string strip(std::string_view written) {
+// (WHATWG §4.4). In `room` if anything inside must go.
+std::string_view strip(std::string_view written, std::string& room) {
   while (!written.empty() && static_cast<unsigned char>(written.front()) <= 0x20)
     written.remove_prefix(1);
   while (!written.empty() && static_cast<unsigned char>(written.back()) <= 0x20)
     written.remove_suffix(1);
-  std::string out;
-  out.reserve(written.size());
+  if (written.find_first_of("\t\n\r") == std::string_view::npos) return written;
   for (const char c : written) {
-    if (c != '\t' && c != '\n' && c != '\r') out += c;
+    if (c != '\t' && c != '\n' && c != '\r') room += c;
   }
-  return out;
+  return room;
 }
 
 bool is_slash(char c) { return c == '/' || c == '\\'; }
@@ -207,28 +206,38 @@ Result<UrlParts> parse_relative(Remainder rest, const UrlParts& base) {
   return url;
 }
 
-Result<UrlParts> parse(std::string_view written, const UrlParts* base) {
-  if (written.size() > kMaxUrlBytes) return refuse(kTooLong, written);
-  const std::string stripped = strip(written);
-  Remainder rest = stripped;
-  UrlParts url;
-  url.scheme = take_scheme(rest);
+// At most so many bytes has to_string().
+std::size_t size_of(const UrlParts& url) {
+  constexpr std::size_t kMarks = sizeof "://:65535?#";
+  return kMarks + url.scheme.size() + url.host.size() + url.path.size() +
+         (url.query ? url.query->size() : 0) + (url.fragment ? url.fragment->size() : 0);
+}
+
+Result<UrlParts> parse_any(std::string_view written, const UrlParts* base) {
+  std::string room;
+  Remainder rest = strip(written, room);
   Result<UrlParts> parsed = UrlParts{};
+  UrlParts& url = *parsed;
+  url.scheme = take_scheme(rest);
   if (url.scheme.empty()) {
     if (base == nullptr) return refuse("the URL is not absolute", written);
-    parsed = parse_relative(rest, *base);
-  } else if (url.scheme != "http" && url.scheme != "https") {
-    return refuse("not an http or https URL", written);
-  } else if (base != nullptr && base->scheme == url.scheme && rest.substr(0, 2) != "//") {
-    parsed = parse_relative(rest, *base);
-  } else if (auto read = take_authority(rest, url); !read) {
-    return refuse(read.error().message, written);
-  } else {
-    read_rest(rest, url);
-    parsed = std::move(url);
+    return parse_relative(rest, *base);
   }
+  if (url.scheme != "http" && url.scheme != "https")
+    return refuse("not an http or https URL", written);
+  if (base != nullptr && base->scheme == url.scheme && rest.substr(0, 2) != "//")
+    return parse_relative(rest, *base);
+  if (auto read = take_authority(rest, url); !read) return tl::unexpected(read.error());
+  read_rest(rest, url);
+  return parsed;
+}
+
+Result<UrlParts> parse(std::string_view written, const UrlParts* base) {
+  if (written.size() > kMaxUrlBytes) return refuse(kTooLong, written);
+  auto parsed = parse_any(written, base);
   if (!parsed) return refuse(parsed.error().message, written);
-  if (parsed->to_string().size() > kMaxUrlBytes) return refuse(kTooLong, written);
+  if (size_of(*parsed) > kMaxUrlBytes && parsed->to_string().size() > kMaxUrlBytes)
+    return refuse(kTooLong, written);
   return parsed;
 }
 
@@ -241,8 +250,13 @@ std::string UrlParts::host_and_port() const {
 std::string UrlParts::path_and_query() const { return query ? path + "?" + *query : path; }
 
 std::string UrlParts::to_string() const {
-  std::string out = scheme + "://" + host_and_port() + path_and_query();
-  if (fragment) out += "#" + *fragment;
+  std::string out;
+  out.reserve(size_of(*this));
+  out.append(scheme).append("://").append(host);
+  if (port) out.append(":").append(std::to_string(*port));
+  out += path;
+  if (query) out.append("?").append(*query);
+  if (fragment) out.append("#").append(*fragment);
   return out;
 }
 

@@ -139,15 +139,29 @@ std::optional<std::string> to_ascii(const std::string& host) {
   return code == IDN2_OK ? std::optional<std::string>(found) : std::nullopt;
 }
 
+// A name that stays as it is, as most are: small letters, digits, hyphens, and a letter behind the
+// last dot.
+bool is_plain_name(std::string_view host) {
+  for (const char c : host) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    if (!plain) return false;
+  }
+  const auto dot = host.rfind('.');
+  const std::size_t last = dot == std::string_view::npos ? 0 : dot + 1;
+  return last < host.size() && host[last] >= 'a' && host[last] <= 'z';
+}
+
 }  // namespace
 
 std::optional<std::string> parse_host(std::string_view written) {
   if (written.empty() || written.size() > kMaxHostBytes) return std::nullopt;
+  if (is_plain_name(written)) return std::string(written);
   if (written.front() == '[') {
     if (written.back() != ']' || written.find('\0') != std::string_view::npos) return std::nullopt;
     return parse_ipv6(written.substr(1, written.size() - 2));
   }
-  std::string host = percent_decode(written);
+  std::string host =
+      written.find('%') == std::string_view::npos ? std::string(written) : percent_decode(written);
   if (!is_valid(host) || host.find('\0') != std::string::npos) return std::nullopt;
   if (!is_ascii(host)) {
     auto ascii = to_ascii(host);

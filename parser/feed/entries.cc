@@ -1,7 +1,9 @@
 #include "parser/feed/entries.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "text/url.h"
 #include "text/utf8.h"
@@ -65,6 +67,16 @@ bool begins_tag(std::string_view rest) {
 
 }  // namespace
 
+// Of an absolute reference the base says nothing; it must be a URL all the same.
+Result<std::string> EntryCollector::resolve(std::string_view base, std::string_view reference) {
+  const bool absolute = reference.starts_with("http://") || reference.starts_with("https://");
+  if (absolute && good_base_ != base && text::parse_url(base)) good_base_ = base;
+  if (!absolute || good_base_ != base) return text::resolve_url(base, reference);
+  const auto parts = text::parse_url(reference);
+  if (!parts) return tl::unexpected(parts.error());
+  return parts->to_string();
+}
+
 bool EntryCollector::add(ListEntry entry, std::string_view base) {
   ++offered_;
   if (full_) return false;
@@ -76,12 +88,12 @@ bool EntryCollector::add(ListEntry entry, std::string_view base) {
     warn("bad-link", "entry " + std::to_string(offered_) + ": a URL longer than 4000 bytes");
     return true;
   }
-  auto url = text::resolve_url(base, text::trim(entry.url));
+  auto url = resolve(base, text::trim(entry.url));
   if (!url) {
     warn("bad-link", "entry " + std::to_string(offered_) + ": " + url.error().message);
     return true;
   }
-  entry.url = *url;
+  entry.url = std::move(*url);
   entry.id = text::squeeze(text::sanitize(std::string_view(entry.id).substr(0, kMaxUrlBytes)));
   const auto [place, is_new] =
       places_.try_emplace(entry.url.substr(0, entry.url.find('#')), list_.entries.size());
@@ -125,7 +137,11 @@ std::string plain_text(std::string_view html) {
         continue;
       }
     }
-    out += html[at++];
+    // This one, and what stands before the next that may be markup.
+    const auto plain = html.substr(at, kMaxTextBytes - out.size());
+    const auto length = std::min(plain.find_first_of("<&", 1), plain.size());
+    out += plain.substr(0, length);
+    at += length;
   }
   // A character cut in two at the end becomes U+FFFD; it is dropped.
   std::string text = text::squeeze(text::sanitize(out));

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "model/listing_entry.h"
+#include "model/result.h"
 
 namespace gongwatch::parser {
 
@@ -28,7 +29,10 @@ class EntryCollector {
   EntryList take() { return std::move(list_); }
 
  private:
+  Result<std::string> resolve(std::string_view base, std::string_view reference);
+
   std::size_t max_entries_;
+  std::string good_base_;  // the last one that is a URL
   std::size_t offered_ = 0;
   bool longest_title_ = false;
   bool full_ = false;

@@ -1,7 +1,5 @@
 #include "parser/feed/xml_load.h"
 
-#include <algorithm>
-
 #include "parser/feed/xml_check.h"
 #include "parser/feed/xml_repair.h"
 #include "text/utf8.h"
@@ -9,8 +7,16 @@
 namespace gongwatch::parser {
 namespace {
 
-constexpr std::ptrdiff_t kMaxTags = 1'000'000;
+constexpr int kMaxTags = 1'000'000;
 constexpr int kMaxDepth = 200;
+
+bool has_too_many_tags(std::string_view utf8) {
+  int tags = 0;
+  for (auto at = utf8.find('<'); at != std::string_view::npos; at = utf8.find('<', at + 1)) {
+    if (++tags > kMaxTags) return true;
+  }
+  return false;
+}
 
 bool is_too_deep(pugi::xml_node top) {
   pugi::xml_node node = top;
@@ -38,8 +44,7 @@ std::string root_name(pugi::xml_node root) {
 }
 
 Result<LoadedXml> load_xml(std::string_view utf8) {
-  if (std::count(utf8.begin(), utf8.end(), '<') > kMaxTags)
-    return fail(ErrorKind::too_large, "XML with more than 1000000 tags");
+  if (has_too_many_tags(utf8)) return fail(ErrorKind::too_large, "XML with more than 1000000 tags");
   LoadedXml loaded{std::make_unique<pugi::xml_document>(), {}, xml_trouble(utf8)};
   std::string repaired;
   if (loaded.trouble) utf8 = repaired = repair_xml(utf8, kMaxDepth + 2);
