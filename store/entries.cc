@@ -13,21 +13,21 @@ std::string_view place_of(std::string_view url) {
   return url.substr(0, url.find_first_of("?#"));
 }
 
-bool is_known_by_id(Connection& connection, std::string_view source_id, const ListEntry& entry) {
-  if (entry.id.empty() || entry.title.empty()) return false;
+// The page of that address; 0 if the source has told the entry under another one, by its id or by
+// its place and time; nothing if it is new. Of several the first is true. No title (NULL) is no
+// sign of being the same.
+std::optional<std::int64_t> known_page(Connection& connection, std::string_view source_id,
+                                       std::string_view url, const ListEntry& entry) {
   auto row = connection.query(
-      "SELECT 1 FROM list_entry WHERE source_id = ? AND entry_id = ? AND entry_id <> '' "
-      "AND title = ? LIMIT 1");
-  return row.bind(source_id, entry.id, entry.title).next();
-}
-
-bool is_known_by_place(Connection& connection, std::string_view source_id, std::string_view url,
-                       const ListEntry& entry) {
-  if (!entry.published_at || entry.title.empty()) return false;
-  auto row = connection.query(
-      "SELECT 1 FROM list_entry WHERE source_id = ? AND place = ? AND published_at = ? "
-      "AND title = ? LIMIT 1");
-  return row.bind(source_id, place_of(url), *entry.published_at, entry.title).next();
+      "SELECT page_id FROM page WHERE url = ?1 UNION ALL "
+      "SELECT 0 FROM list_entry WHERE source_id = ?2 AND entry_id = ?3 AND entry_id <> '' "
+      "AND title = ?4 UNION ALL "
+      "SELECT 0 FROM list_entry WHERE source_id = ?2 AND place = ?5 AND published_at = ?6 "
+      "AND title = ?4 LIMIT 1");
+  const auto title =
+      entry.title.empty() ? std::nullopt : std::optional<std::string_view>(entry.title);
+  row.bind(url, source_id, entry.id, title, place_of(url), entry.published_at);
+  return row.next() ? std::optional(row.integer(0)) : std::nullopt;
 }
 
 }  // namespace
@@ -36,14 +36,11 @@ Result<bool> Store::add_entry(std::string_view canonical_url, const ListEntry& e
                               std::string_view source_id, Instant now) {
   auto& connection = *impl_->connection;
   return connection.write([&]() -> Result<bool> {
-    auto known = connection.query("SELECT page_id FROM page WHERE url = ?");
-    std::int64_t page_id = known.bind(canonical_url).next() ? known.integer(0) : 0;
-    const bool is_new = page_id == 0;
+    const auto known = known_page(connection, source_id, canonical_url, entry);
+    std::int64_t page_id = known.value_or(0);
+    const bool is_new = !known;
+    if (known && page_id == 0) return false;
     if (is_new) {
-      if (is_known_by_id(connection, source_id, entry) ||
-          is_known_by_place(connection, source_id, canonical_url, entry)) {
-        return false;
-      }
       const auto added = add_page(canonical_url, entry.url, source_id, "article", now);
       if (!added) return added;
       page_id = connection.last_row_id();
