@@ -3,7 +3,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <future>
 #include <utility>
 
 #include "scheduler/policy.h"
@@ -15,12 +14,6 @@ namespace {
 
 constexpr int kFollowSteps = 2;  // list → page → file
 constexpr int kMaxFollowed = 20;
-constexpr std::size_t kTakenTogether = 50;
-constexpr std::size_t kBytesTogether = 16u << 20;
-
-bool is_main_board_file(std::string_view url) {
-  return url.find("_sehk_") != std::string_view::npos;
-}
 
 }  // namespace
 
@@ -128,105 +121,6 @@ HttpRequest Tick::request_for(const Visit& visit) const {
   // Another day is another resource: the validators of yesterday's say nothing about it.
   if (request.url == visit.page.url) request.validators = visit.page.validators;
   return request;
-}
-
-Status Tick::visit_all(std::vector<Visit> visits,
-                       Status (Tick::*on_answer)(const Visit&, HttpResponse&)) {
-  if (visits.empty()) return {};
-  std::vector<HttpRequest> requests;
-  std::map<std::string, std::size_t> by_url;
-  for (std::size_t i = 0; i < visits.size(); ++i) {
-    requests.push_back(request_for(visits[i]));
-    by_url.emplace(requests.back().url, i);
-  }
-  Status status;
-  std::vector<Held> held;
-  std::size_t bytes = 0;
-  fetcher_.fetch_all(requests, [&](const HttpRequest& request, fetcher::FetchOutcome outcome) {
-    const auto found = by_url.find(request.url);
-    if (!status || found == by_url.end()) return;  // the store has failed: nothing more can be kept
-    Visit& visit = visits[found->second];
-    if (!outcome.response && outcome.response.error().kind == ErrorKind::cancelled)
-      return;  // stays due
-    if (!may_wait(visit) || !outcome.response) {
-      status = take(visit, std::move(outcome), on_answer);
-      return;
-    }
-    bytes += outcome.response->body.size();
-    held.push_back({&visit, std::move(outcome)});
-    if (held.size() < kTakenTogether && bytes < kBytesTogether) return;
-    status = take_together(std::exchange(held, {}));
-    bytes = 0;
-  });
-  if (status) status = take_together(std::move(held));
-  return status ? remember_hosts() : status;
-}
-
-bool Tick::may_wait(const Visit& visit) const {
-  const Source& source = sources_[visit.source];
-  return source.policy.delay.count() == 0 && !is_official(source.kind) && visit.page.role == "feed";
-}
-
-Status Tick::transaction(const std::function<Status()>& work) {
-  return together_ ? work() : store_.in_transaction(work);
-}
-
-Status Tick::take(Visit& visit, fetcher::FetchOutcome outcome,
-                  Status (Tick::*on_answer)(const Visit&, HttpResponse&)) {
-  ++runs_[visit.source].requests;
-  const bool answers = outcome.response || visit.page.capture_id;
-  if (answers && is_main_board_file(visit.page.url)) {
-    counts_[visit.source].main_board_answers = true;
-  }
-  if (outcome.response) visit.fresh_for = outcome.response->fresh_for;
-  const std::string moved_to = outcome.response ? outcome.response->moved_to : std::string();
-  Status status =
-      outcome.response ? (this->*on_answer)(visit, *outcome.response) : on_failure(visit, outcome);
-  if (status) status = note_verdict(visit, outcome.verdict, moved_to);
-  // What a host asks for holds from now on, whatever becomes of this process.
-  const bool rests = outcome.http_status == 429 || outcome.http_status == 503;
-  if (status && rests) status = remember_hosts();
-  if (options_.on_answer) options_.on_answer();
-  return status;
-}
-
-// All bytes first, then what was read of them, as for a single one. The parser knows no store: it
-// reads them while their bytes are kept.
-Status Tick::take_together(std::vector<Held> held) {
-  if (held.empty()) return {};
-  auto reading = std::async(std::launch::async, [&] {
-    for (const Held& one : held) {
-      const HttpResponse& response = *one.outcome.response;
-      if (response.not_modified()) continue;
-      ahead_.emplace(one.visit->page.page_id,
-                     read_list(sources_[one.visit->source], response.final_url, response.body,
-                               response.media_type, {}, parser::Summaries::left_out));
-    }
-  });
-  const Status kept = store_.in_transaction([&]() -> Status {
-    for (Held& one : held) {
-      if (one.outcome.response->not_modified()) continue;
-      const auto more = keep_list(*one.visit, *one.outcome.response);
-      if (!more) return tl::unexpected(more.error());
-      one.then = *more ? &Tick::read_kept_list : &Tick::list_is_as_before;
-    }
-    return {};
-  });
-  reading.get();
-  if (!kept) {
-    ahead_.clear();
-    return kept;
-  }
-  together_ = true;
-  const Status read = store_.in_transaction([&]() -> Status {
-    for (Held& one : held) {
-      if (Status taken = take(*one.visit, std::move(one.outcome), one.then); !taken) return taken;
-    }
-    return {};
-  });
-  together_ = false;
-  ahead_.clear();  // of lists that were only stamped
-  return read;
 }
 
 Status Tick::remember_hosts() {

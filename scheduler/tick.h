@@ -3,10 +3,10 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "scheduler/health.h"
@@ -87,15 +87,14 @@ class Tick {
 
   // Answers of lists of sources that want no pause between requests come faster than they can be
   // stored one by one: a hundred transactions become two.
-  struct Held {
-    Visit* visit;
-    fetcher::FetchOutcome outcome;
-    Status (Tick::*then)(const Visit&, HttpResponse&) = &Tick::on_list;  // once the bytes are kept
-  };
-  bool may_wait(const Visit& visit) const;
+  struct Held;
+  using Batch = std::deque<Held>;
+  class Handover;
+  bool may_wait(const Visit& visit, const fetcher::FetchOutcome& outcome) const;
   Status take(Visit& visit, fetcher::FetchOutcome outcome,
               Status (Tick::*on_answer)(const Visit&, HttpResponse&));
-  Status take_together(std::vector<Held> held);
+  Result<ListContent> read_ahead(const Held& held) const;
+  Status take_together(Batch& batch);
   // In the transaction that is open, else in one of its own.
   Status transaction(const std::function<Status()>& work);
 
@@ -180,8 +179,8 @@ class Tick {
   std::map<std::int64_t, int> refusals_;  // of articles, by page
   std::vector<PendingFeed> pending_;
   std::vector<PendingPostings> postings_;
-  bool together_ = false;                                        // in take_together's transaction
-  std::unordered_map<std::int64_t, Result<ListContent>> ahead_;  // read by then, by page
+  bool together_ = false;                     // in take_together's transaction
+  std::optional<Result<ListContent>> ahead_;  // of the answer at hand
 };
 
 }  // namespace gongwatch::scheduler

@@ -66,12 +66,10 @@ Status Tick::read_kept_list(const Visit& visit, HttpResponse& response) {
   }
   // A file of HKEX is the one that was asked for, wherever it was redirected to.
   const bool named_by_url = source.kind == SourceKind::hkex_applications;
-  auto ahead = ahead_.extract(visit.page.page_id);
-  auto content = !ahead.empty()
-                     ? std::move(ahead.mapped())
-                     : read_list(source, named_by_url ? visit.page.url : response.final_url,
-                                 response.body, response.media_type, present_hashes(before.rows),
-                                 parser::Summaries::left_out);
+  auto content = ahead_ ? std::move(*ahead_)
+                        : read_list(source, named_by_url ? visit.page.url : response.final_url,
+                                    response.body, response.media_type, present_hashes(before.rows),
+                                    parser::Summaries::left_out);
   if (content && !is_official(source.kind) && is_empty(*content) &&
       (visit.page.role == "feed" || used_to_have_rows(visit))) {
     content =
