@@ -3,16 +3,13 @@
 #include <gumbo.h>
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "parser/html/closed_span.h"
-#include "parser/html/hidden_style.h"
+#include "parser/html/kept_attributes.h"
 #include "parser/html/tag_scanner.h"
-#include "parser/html/tag_sets.h"
 #include "parser/vocabulary/word_map.h"
 #include "text/utf8.h"
 
@@ -24,68 +21,6 @@ constexpr std::size_t kKnownLists = 1024;  // of attributes
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
-
-// What is asked of elements other than <link> and the like: structure, microdata, what is hidden,
-// and what names of classes tell. The name in lower case; null if nobody asks.
-const char* asked_for(const ScannedAttribute& attribute, GumboTag tag) {
-  const auto one_of = [&](std::initializer_list<const char*> names) -> const char* {
-    const auto* const found = std::find_if(names.begin(), names.end(), [&](const char* name) {
-      return same_name(attribute.name, {name, attribute.name.size()});
-    });
-    return found == names.end() ? nullptr : *found;
-  };
-  switch (attribute.name.size()) {
-    case 2:
-      return one_of({"id"});
-    case 3:
-      return one_of({"rel"});
-    case 4:
-      return tag == GUMBO_TAG_META ? one_of({"type", "role", "lang", "open", "name"})
-                                   : one_of({"type", "role", "lang", "open"});
-    case 5:
-      // <abbr class="published" title="2025-11-09T08:00:00+08:00">
-      if (tag == GUMBO_TAG_ABBR && one_of({"title"}) != nullptr) return "title";
-      if (const char* const style = one_of({"style"}))
-        return attribute.value.find('&') != kNone || hides(attribute.value) ? style : nullptr;
-      return one_of({"class"});
-    case 6:
-      return one_of({"hidden"});
-    case 7:
-      return one_of({"content"});
-    case 8:
-      return one_of({"itemtype", "itemprop", "property", "datetime"});
-    case 10:
-      return one_of({"aria-modal"});
-    case 11:
-      return one_of({"aria-hidden"});
-    default:
-      return nullptr;
-  }
-}
-
-// The tree builder compares the values of others, or what is asked is only how they begin.
-bool may_be_shortened(std::string_view name) {
-  static constexpr std::array<std::string_view, 8> kNames = {
-      "id", "rel", "class", "content", "itemtype", "itemprop", "property", "datetime"};
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [&](std::string_view one) { return same_name(name, one); });
-}
-
-// Their attributes matter to the tree builder or to whoever reads the metadata: equal formatting
-// elements count as one ("Noah's Ark"); <a> is never listed twice.
-bool is_copied_whole(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_HTML:
-    case GUMBO_TAG_BODY:
-    case GUMBO_TAG_BASE:
-    case GUMBO_TAG_LINK:
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_ISINDEX:
-      return true;
-    default:
-      return tag != GUMBO_TAG_A && has(kFormatting, tag);
-  }
-}
 
 class Reducer {
  public:
@@ -112,10 +47,7 @@ class Reducer {
   // An element goes with all that is in it.
   void drop_element(std::string_view empty_one);
   // The rest as it stands, from `at` on.
-  void copy_rest(std::size_t at) {
-    out_.html += html_.substr(at);
-    at_ = html_.size();
-  }
+  void copy_rest(std::size_t at);
 
   std::string_view html_;
   TagScanner scanner_;
@@ -135,6 +67,14 @@ class Reducer {
   std::vector<StandIns::Attribute> attributes_;  // of the tag, that are asked for
   std::vector<ScannedAttribute> scanned_;        // … as they stand
 };
+
+void Reducer::copy_rest(std::size_t at) {
+  const std::string_view rest = html_.substr(at);
+  for (std::size_t i = rest.find('<'); i != kNone; i = rest.find('<', i + 1))
+    frameset_ |= same_name(rest.substr(i + 1, 8), "frameset");
+  out_.html += rest;
+  at_ = html_.size();
+}
 
 // Blanks at both ends of a text become one: nothing downstream tells how many there were.
 void Reducer::copy_text(std::size_t end) {
