@@ -215,6 +215,9 @@ void read_shares(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     const bool offered = cue != nullptr && cue->word == kShares && gap.size() <= kReach &&
                          !kElse.find(gap) &&
                          !s.has_amount_in({cue->span.end, amount.qualified.begin});
+    // "only 575,000 shares or 45% of the total subscribed": how many were taken.
+    static const Pattern kTaken(R"((?i)^,? or [\d.]+ ?(?:%|per ?cent)[^.;,]{0,40}\bsubscribed\b)");
+    if (kTaken.find(s.between(amount.span.end, s.span.end))) continue;
     const std::size_t near =
         amount.qualified.begin - std::min(kNear, amount.qualified.begin - s.span.begin);
     if (!offered && !kOnSale.find(s.between(amount.span.end, s.span.end)) &&

@@ -146,7 +146,9 @@ class EnglishReader {
   std::optional<RankClaim> attributive(const RankWords& words, Span left, Span right) const {
     static const Pattern kDetermined(
         R"((?i)(?:\b(?:the|an?|as|of|became|become|becomes|is|was|country's|world's|china's|now|and|by far the|among) ?|'s? |^|[,;:(] ?|\b(?:single|sole) )$)");
-    static const Pattern kOneOf("(?i)\\b(?:one of|among|some of) (?:the|[a-z]+'s) $");
+    static const Pattern kOneOf(
+        "(?i)\\b(?:(?:one|some) of|among|other (?:two|three|four|five|few)) (?:the |its |[a-z]+'s "
+        ")*$");
     const bool counted = words.kind == RankKind::top_n;
     if (is_inner(left) || (!counted && (!kDetermined.matches_in(text_.folded(), left) ||
                                         kOneOf.matches_in(text_.folded(), left))))

@@ -249,6 +249,13 @@ class HanReader {
       front = ranked_in_front(text_, {std::max(sentence_.begin, front_), before.begin});
     const auto first = [](Span a, Span b, Span c) { return !a.empty() ? a : !b.empty() ? b : c; };
     claim.subject = first(infix.subject, clause.subject, front.subject);
+    if (const auto product = product_with_share(before)) {
+      if (claim.subject.size() <= kOneHan || is_product_of_ours(claim.subject))
+        claim.subject = product->name;
+      if (infix.regions.empty() && clause.regions.empty() && front.regions.empty() &&
+          !product->place.empty())
+        front.regions.push_back(product->place);
+    }
     static const Pattern kMarket("市场$");  // 在…市场中排名第三 is no rank of the market
     if (is_no_trade(text_, claim.subject, false) &&
         !kMarket.matches_in(text_.folded(), claim.subject))
@@ -270,8 +277,34 @@ class HanReader {
   // 江苏是全国第二大…: the subject is a place.
   bool is_about_a_place(Span clause) const {
     static const Pattern kIs("^(?:是|为|已?成为|作为|在|仍)");
-    const auto place = han_place_in_front(text_, clause);
+    // 使得香港成为了全球第二大….
+    static const Pattern kMade("^(?:使得?|令|让|推动|助力?|帮助)");
+    Span rest = clause;
+    if (const auto made = kMade.find(text_.folded(), rest)) rest.begin = made->span.end;
+    const auto place = han_place_in_front(text_, rest);
     return place && kIs.matches_in(text_.folded(), {place->whole.end, clause.end});
+  }
+
+  struct Product {
+    Span name;
+    Span place;
+  };
+
+  // "其光伏电池在全球市场的份额约为17.9%,[位列第二]": what has the share told in the clause in
+  // front.
+  std::optional<Product> product_with_share(Span before) const {
+    static const Pattern kShare(
+        R"((?:^|[,;:。])(?:[^,;:。]{2,20}的|其|公司|集团)?([^,;:。()的其\d]{2,20}?)(?:在|于|的)*(全球|中国|国内|世界|全国|海外|亚洲|欧洲|北美)?(?:市场)?(?:中|上)?(?:的)?(?:占据|占有|市场占有率|市占率|市场份额|份额)[^,;。]{0,24}\d[^,;。]*,[^,;。]*$)");
+    const Span front{std::max(sentence_.begin, front_), before.end};
+    const auto share = kShare.find(text_.folded(), front);
+    if (!share) return std::nullopt;
+    return Product{share->groups[0], share->has(1) ? share->groups[1] : Span{}};
+  }
+
+  // 公司动力电池.
+  bool is_product_of_ours(Span subject) const {
+    static const Pattern kOurs("^(?:公司|集团|其)");
+    return kOurs.matches_in(text_.folded(), subject);
   }
 
   // 于华南则[为第一].

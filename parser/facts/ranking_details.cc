@@ -32,6 +32,10 @@ class DetailReader {
       if (details_[i].metrics.empty() && !claims_[i].metric.empty() &&
           !has(claims_[i].metric, kShare))
         details_[i].metrics.push_back(claims_[i].metric);
+      if (details_[i].metrics.empty()) {
+        if (const Span amount = metric_of_amount_in_front(claims_[i]); !amount.empty())
+          details_[i].metrics.push_back(amount);
+      }
       if (details_[i].periods.empty()) details_[i].periods = periods_near(i);
       if (details_[i].periods.empty() && !details_[i].share.empty())
         details_[i].periods = periods_in(rank_clause(text_, sentence_, details_[i].share));
@@ -44,6 +48,17 @@ class DetailReader {
  private:
   bool has(Span in, const Pattern& pattern) const {
     return !in.empty() && pattern.matches_in(text_.folded(), in);
+  }
+
+  // "出货量达到1.4万台,位居全球…第二": ranked by what the clause in front counts.
+  Span metric_of_amount_in_front(const RankClaim& claim) const {
+    static const Pattern kCounted(
+        R"((出货量|销量|销售量|销售额|产量|交付量|装机量|交易额|GMV|营业额|营收|门店数量?|用户数量?)(?:规模)?(?:约|已|则|共|合计|分别)*(?:达到?|为|超过?|逾|突破|录得)[^,;:。()]{0,6}\d[^,;:。()]*,(?:并|且|从而)?$)");
+    const Span clause = rank_clause(text_, sentence_, claim.span);
+    constexpr std::size_t kVerb = 12;
+    if (claim.span.begin - clause.begin > kVerb) return {};
+    const auto counted = kCounted.find(text_.folded(), {sentence_.begin, clause.begin});
+    return counted ? counted->groups[0] : Span{};
   }
 
   // "citing CIC data for 2024".
@@ -159,11 +174,18 @@ class DetailReader {
       owner = front;
       if (!front || share.span.begin > claims_[*front].span.end + kTouching) return;
     }
+    // "24.7%的份额,排名第一;其电池份额约为17.9%,位列第二": each has its own in front.
+    constexpr std::size_t kClause = 24;
+    if (!owner && front && next < claims_.size() && !details_[*front].percents.empty() &&
+        claims_[next].span.begin >= share.span.end &&
+        claims_[next].span.begin - share.span.end <= kClause)
+      owner = next;
     if (!owner && front) {
       const std::size_t end = claims_[*front].span.end;
       if (share.span.begin <= end + kFarShare) owner = front;
     }
-    if (const auto named = of_its_place(share)) owner = named;
+    if (const auto named = of_its_place(share); named && details_[*named].percents.empty())
+      owner = named;
     // One share a claim: "second in China and fourth worldwide, with 11.2% and 6.4%".
     if (owner && share.percents.size() > 1 && share.percents.size() == claims_.size()) {
       for (std::size_t i = 0; i < claims_.size(); ++i) {

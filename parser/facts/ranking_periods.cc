@@ -109,8 +109,10 @@ std::optional<PeriodMention> english_period(const PreparedText& text, Span in, c
         match.span, fmt::format("{}..{}", text.view(match.groups[4]), text.view(match.groups[5]))};
   }
   constexpr std::size_t kReach = 40;
-  const Span before{std::max(in.begin, match.span.begin - std::min(match.span.begin, kReach)),
-                    match.span.begin};
+  // "established in July, 2014 and is": also in front of the clause.
+  const bool opens = match.span.begin - in.begin <= 1;
+  const std::size_t from = match.span.begin - std::min(match.span.begin, kReach);
+  const Span before{opens ? from : std::max(in.begin, from), match.span.begin};
   if (kNotAPeriod.find(text.view(before)) && !kStood.find(text.view(before))) return std::nullopt;
   return PeriodMention{match.span, std::string(text.view(match.groups[6]))};
 }

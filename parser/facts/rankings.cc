@@ -10,6 +10,7 @@
 #include "parser/facts/ranking_claims.h"
 #include "parser/facts/ranking_details.h"
 #include "parser/facts/ranking_periods.h"
+#include "parser/facts/ranking_places.h"
 #include "parser/facts/ranking_sources.h"
 #include "parser/facts/ranking_trades.h"
 #include "parser/facts/ranking_words.h"
@@ -79,6 +80,8 @@ class ClaimReader {
         sentences[claim.sentence].paragraph != sentences[sentence].paragraph)
       return;
     Ranking& ranking = claim.ranking;
+    // Another source counts otherwise.
+    if (ranking.authority && before.authority && *ranking.authority != *before.authority) return;
     if (!ranking.authority) ranking.authority = before.authority;
     const bool says_nothing = !ranking.metric && !ranking.period;
     if (!ranking.metric) ranking.metric = before.metric;
@@ -95,7 +98,8 @@ class ClaimReader {
     static const Pattern kPointing(
         "(?i)^(?:that|this|it|those|these|which) (?:volume |total |output |figure |level )?"
         "(?:made|makes|put|puts|gave|gives|ranked|ranks|placed|places|earned|was enough|is enough)"
-        "\\b|^(?:这|此|该)(?:一)?(?:数字|规模|成绩|水平|销量|产量|份额|业绩)?(?:使|令|让|足以)|^(?:"
+        "\\b|^报告期内|^(?:这|此|该)(?:一)?(?:数字|规模|成绩|水平|销量|产量|份额|业绩)?(?:使|令|让|"
+        "足以)|^(?:"
         "由此|据此|因此|以此计)");
     const auto& sentences = text_.sentences();
     if (ranking.period || index == 0 ||
@@ -173,7 +177,7 @@ class ClaimReader {
         han ? han_rank_claims(text_, sentence, phrases) : english_rank_claims(text_, sentence);
     if (claims.empty()) return;
     const auto details = claim_details(text_, sentence, claims, phrases, year_ago_);
-    complete(claims, details);
+    complete(index, claims, details);
     std::string claimant;
     for (std::size_t i = 0; i < claims.size(); ++i) {
       if (claims[i].subject.empty()) claims[i].subject = group_of(index, claims[i]);
@@ -227,7 +231,8 @@ class ClaimReader {
 
   // A claim that does not say among whom means its neighbour's group; where nothing else is told,
   // its place too.
-  void complete(std::vector<RankClaim>& claims, const std::vector<ClaimDetails>& details) const {
+  void complete(std::size_t index, std::vector<RankClaim>& claims,
+                const std::vector<ClaimDetails>& details) const {
     const auto copy = [&](RankClaim& to, const RankClaim& from) {
       if (!to.subject.empty() || from.subject.empty()) return;
       to.subject = from.subject;
@@ -248,6 +253,16 @@ class ClaimReader {
       if (claims[i].regions.empty() && !details[i].measure_region.empty())
         claims[i].regions.push_back(details[i].measure_region);
     }
+    // "the largest platform by revenue in China in 2019".
+    static const Pattern kPlaceBehind("(?i)^ (?:in|across) (" + english_place_names() + ")\\b");
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (!claims[i].regions.empty() || details[i].metrics.empty()) continue;
+      const std::size_t end = details[i].metrics.back().end;
+      if (end < claims[i].span.end) continue;
+      const auto place =
+          kPlaceBehind.find(text_.folded(), {end, text_.sentences()[index].span.end});
+      if (place) claims[i].regions.push_back(place->groups[0]);
+    }
     static const Pattern kJoined(
         "(?i)^(?:[、 ]|以及|及|和|并|也|亦|是|为|且|,|的| and | the |an?|one of)*$");
     for (std::size_t i = 1; i < claims.size(); ++i) {
@@ -259,10 +274,36 @@ class ClaimReader {
     }
   }
 
+  // "按交易总额、搭乘次数计排名第二,份额分别为31.8%、31.0%",
+  // "在A行业及B行业中排名第一,份额分别为…": a fact for each measure or trade, with its share.
+  bool add_by_shares(std::size_t index, const RankClaim& claim, const ClaimDetails& details,
+                     const std::string& claimant) {
+    const std::size_t count = details.percents.size();
+    if (claim.ranks.size() != 1 || count < 2) return false;
+    std::vector<Span> subjects(count, claim.subject);
+    const bool by_metric = details.metrics.size() == count;
+    if (!by_metric) {
+      static const Pattern kTwo("^([^、及与和]{2,24})(?:及|与|和)([^、及与和]{2,24})$");
+      const auto two = kTwo.find(text_.folded(), claim.subject);
+      if (!two || count != 2 || details.metrics.size() > 1) return false;
+      subjects = {two->groups[0], two->groups[1]};
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      RankClaim one = claim;
+      one.subject = subjects[i];
+      ClaimDetails its = details;
+      its.percents = {details.percents[i]};
+      if (by_metric) its.metrics = {details.metrics[i]};
+      add(index, one, its, claimant);
+    }
+    return true;
+  }
+
   // One fact a rank: "second and fifth" go with two metrics, places, years or shares.
   void add(std::size_t index, const RankClaim& claim, const ClaimDetails& details,
            const std::string& claimant) {
     const Span sentence = text_.sentences()[index].span;
+    if (add_by_shares(index, claim, details, claimant)) return;
     const std::size_t count = claim.ranks.size();
     const auto pick = [&](const auto& values, std::size_t i) {
       using Value = std::decay_t<decltype(values[0])>;

@@ -63,7 +63,7 @@ class ClaimDesk {
     std::vector<const FoundRanking*> strangers;
     Ours ours;
     for (const FoundRanking& claim : claims) {
-      if (is_aside(asides_, claim.span.begin)) continue;
+      if (is_aside(asides_, claim.span.begin) || is_of_named_beside(claim)) continue;
       const auto named = claim.claimant.empty() ? std::nullopt : issuers_.bearer(claim.claimant);
       if (!claim.claimant.empty() && !named && !sentence_names_issuer(claim)) {
         strangers.push_back(&claim);
@@ -92,6 +92,21 @@ class ClaimDesk {
     const auto before = issuers_.last_mention(text_, {sentence.begin, claim.span.begin});
     if (before && tracked(before->issuer)) return before->issuer;
     return about_[claim.sentence];
+  }
+
+  // "a record set by ICBC, China's largest bank", 全球最大啤酒商百丰取消分拆…: told of the company
+  // that stands beside it, which is none of the article's.
+  bool is_of_named_beside(const FoundRanking& claim) const {
+    static const Pattern kApposed(
+        R"(\b(?:by|of|from|with|to|at|than|under|behind|after) ([A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,4})(?: \([^()]{1,24}\))?, (?:the |a |an )?(?:[A-Za-z]+'s )?$)");
+    static const Pattern kBehind(
+        "^([^,。;:()的 "
+        "]{2,12}?)(?:\\([^()]{1,16}\\))?(?:旗下|分拆|取消|收购|入股|持有|持股|控股|支持|委任)");
+    const Span sentence = text_.sentences()[claim.sentence].span;
+    auto name = kApposed.find(text_.folded(), {sentence.begin, claim.span.begin});
+    if (!name) name = kBehind.find(text_.folded(), {claim.span.end, sentence.end});
+    return name && !issuers_.last_mention(text_, name->groups[0]) &&
+           !issuers_.bearer(text_.original(name->groups[0]));
   }
 
   bool sentence_names_issuer(const FoundRanking& claim) const {
