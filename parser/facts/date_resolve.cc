@@ -209,7 +209,10 @@ std::optional<CivilDate> DateResolver::first_of_offer(const WrittenDay& day) con
 std::optional<CivilDate> DateResolver::weekday(const WrittenDay& day) const {
   if (!reference_) return std::nullopt;
   const int today = weekday_of(*reference_);
-  if (day.week) return plus_days(*reference_, day.weekday - today + kWeek * *day.week);
+  // A Sunday's column looks back on the week that is over: 上周五 was two days ago.
+  constexpr int kSunday = 7;
+  const bool over = today == kSunday && day.week == -1;
+  if (day.week) return plus_days(*reference_, day.weekday - today + (over ? 0 : kWeek * *day.week));
   const int back = (today - day.weekday + kWeek) % kWeek;
   const int ahead = (day.weekday - today + kWeek) % kWeek;
   // "last Friday" on a Saturday is no name for yesterday.

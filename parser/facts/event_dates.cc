@@ -35,7 +35,7 @@ class Assigner {
         if (said_ == nullptr) said_ = &date, in_paper_ = told == Told::in_paper;
         continue;
       }
-      if (is_said_on(text, date)) continue;
+      if (is_said_on(text, date) || describes_company(text, date, triggers)) continue;
       if (is_dateline(text, sentence, date)) {
         // "9月21日讯,港交所网站显示,…": what is reported that day was seen that day.
         if (next_clause_discloses(clause_at(clauses_, date.span.begin)))

@@ -28,6 +28,19 @@ bool is_said_on(const PreparedText& text, const DateMention& date) {
          kSays.find(text.view({date.span.end, text.whole().end}).substr(0, kReach));
 }
 
+bool describes_company(const PreparedText& text, const DateMention& date,
+                       const std::vector<Trigger>& triggers) {
+  static const Pattern kGoesPublic(
+      "^(?:正式|将|在|于|登陆|登录|港交所|联交所|香港|港股|主板|创业板|首日|结束|截止|开始|定价)*"
+      "(?:上市|挂牌|首挂|招股|登场|交易|买卖|截飞|主板|港交所|联交所|港股)的[^,。;是有还]{2}");
+  constexpr std::size_t kReach = 60;
+  const Span behind{date.span.end, std::min(text.whole().end, date.span.end + kReach)};
+  const auto words = kGoesPublic.find(text.folded(), behind);
+  return words && std::none_of(triggers.begin(), triggers.end(), [&](const Trigger& one) {
+           return one.span.overlaps({date.span.begin, words->span.end});
+         });
+}
+
 Told told_by_company(const PreparedText& text, const DateMention& date) {
   static const Pattern kPaper(
       R"((?i)\b(?:said in (?:an?|the|its) (?:[a-z-]+ ){0,2}?(?:statement|filing|announcement|notice|disclosure|circular)(?: (?:to|with|on) [^,;]{2,40}?)?|(?:announcement|statement|filing|notice|documents?)(?: has| also)? said)(?: late| early)?(?: on)? ?$)");

@@ -11,6 +11,10 @@
 namespace gongwatch::parser::facts {
 
 // "said on Monday": when somebody spoke of it.
+// "明日上市的某科技公布…": a day that only tells which company is meant.
+bool describes_company(const PreparedText& text, const DateMention& date,
+                       const std::vector<Trigger>& triggers);
+
 bool is_said_on(const PreparedText& text, const DateMention& date);
 // Whether the company told it that day: "it said on Tuesday", "said in a filing on Tuesday".
 enum class Told { no, said, in_paper };

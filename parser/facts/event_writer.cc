@@ -107,6 +107,13 @@ void add_with_days(FoundEvent found, const TriggerDates& dates, bool counted,
     guess(found, *dates.disclosed);
   }
   if (dates.days.empty()) {
+    // "曾于2021年10月、2022年4月和10月三度递表": a filing, and what came after it.
+    if (counted && dates.disclosed == nullptr && !found.in_title &&
+        (found.past || found.maybe_past)) {
+      all.push_back(found);
+      all.back().event.stage = Stage::filed;
+      all.back().event.history = true;
+    }
     all.push_back(std::move(found));
     return;
   }

@@ -41,6 +41,12 @@ bool is_notice_of_plan(const PreparedText& text, Span clause, const Trigger& tri
          !kToCome.matches_in(text.folded(), {clause.begin, trigger.span.end});
 }
 
+// "按下暂停键的甲重启招股": what had been put off goes on.
+bool begins_again(const PreparedText& text, const Trigger& trigger) {
+  static const Pattern kAgain("^(?:重启|重新|恢复|再次|再度|再)");
+  return trigger.stage == Stage::launched && kAgain.matches_in(text.folded(), trigger.span);
+}
+
 class SentenceReader {
  public:
   SentenceReader(const PreparedText& text, const std::vector<DateMention>& dates,
@@ -96,13 +102,16 @@ class SentenceReader {
       committee_.take(triggers[i], index, days[i]);
       committee_.take_meeting(triggers[i], sentence.span, days[i]);
       if (!named) subject.issuers = before.empty() ? topic_ : before;
-      if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
+      if (!named && before.empty() &&
+          (text_.in() == Evidence::In::title || (!subject.company && is_heading(index))))
+        continue;
       Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span, names);
       if (triggers[i].stage == Stage::hearing && modality.outcome == Outcome::rumoured &&
           told_as_done(text_, {clause.begin, triggers[i].span.begin}, days[i], context_.reference))
         modality.outcome.reset();
-      if (triggers[i].stage == Stage::withdrawn && modality.outcome == Outcome::postponed)
+      if (modality.outcome == Outcome::postponed &&
+          (triggers[i].stage == Stage::withdrawn || begins_again(text_, triggers[i])))
         modality.outcome.reset();
       if (modality.outcome == Outcome::planned && is_notice_of_plan(text_, clause, triggers[i]))
         modality.outcome.reset();
@@ -254,6 +263,16 @@ class SentenceReader {
   bool goes_around() const {
     return text_.in() == Evidence::In::text && context_.items != nullptr &&
            context_.items->several();
+  }
+
+  // "蜜桃申港挂牌获备案": a line of its own above its story, which it names by a word at most.
+  bool is_heading(std::size_t at) const {
+    static const Pattern kWhole("[。!?;,]");
+    constexpr std::size_t kLongest = 48;
+    const auto& all = text_.sentences();
+    return opens_paragraph(at) && at + 1 < all.size() && opens_paragraph(at + 1) &&
+           all[at].span.size() <= kLongest && text::count_han(text_.view(all[at].span)) > 0 &&
+           !kWhole.matches_in(text_.folded(), all[at].span);
   }
 
   bool opens_paragraph(std::size_t at) const {

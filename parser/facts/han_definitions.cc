@@ -82,13 +82,32 @@ Span with_latin_words(const PreparedText& text, Span name) {
 std::vector<std::size_t> ends_of_characters(std::string_view name, std::size_t most) {
   constexpr std::size_t kOneHan = 3;
   std::vector<std::size_t> ends;
-  for (std::size_t at = 0; at < name.size() && ends.size() < most;) {
+  static const Pattern kLatin(R"(^[A-Z][A-Za-z0-9&.' -]*)");  // J&T of J&T极兔
+  const auto latin = kLatin.find(name);
+  std::size_t from = 0;
+  if (latin && latin->span.end < name.size()) ends.push_back(from = latin->span.end);
+  for (std::size_t at = from; at < name.size() && ends.size() < most;) {
     const bool figure = name[at] >= '0' && name[at] <= '9';
     if (!figure && text::count_han(name.substr(at, kOneHan)) == 0) break;
     at += figure ? 1 : kOneHan;
     ends.push_back(at);
   }
   return ends;
+}
+
+// "K Cash金融集团有限公司": a name that begins in Latin words goes on over their blanks.
+Span with_latin_words_in_front(const PreparedText& text, Span name) {
+  static const Pattern kLatin("^[A-Z]");
+  static const Pattern kWords(R"((?:^|[^A-Za-z0-9 ])((?:[A-Z][A-Za-z0-9&.'-]* ){1,3})$)");
+  constexpr std::size_t kReach = 40;
+  if (!kLatin.find(text.view(name))) return name;
+  std::size_t begin = name.begin - std::min(name.begin, kReach);
+  while (begin < name.begin && (text.folded()[begin] & 0xC0) == 0x80) ++begin;
+  const auto words = kWords.find(text.folded(), {begin, name.begin});
+  if (!words) return name;
+  const std::string front = text.original({words->groups[0].begin, words->groups[0].end - 1});
+  const bool own = could_be_issuer(front) || front.size() == 1;
+  return own ? Span{words->groups[0].begin, name.end} : name;
 }
 
 // How many bytes of a legal name the text goes on to call the company by, from its beginning; 0 if
@@ -188,7 +207,7 @@ void Issuers::read_chinese_definitions(const PreparedText& text) {
   for (const Match& match : kLegal.find_all(text.folded(), text.whole())) {
     const auto legal_span = subject_in(with_latin_words(text, match.groups[0]));
     if (!legal_span || is_former(match.groups[0])) continue;
-    const std::string legal = text.original(*legal_span);
+    const std::string legal = text.original(with_latin_words_in_front(text, *legal_span));
     const BracketNames more = match.has(2) ? read_bracket(text, match.groups[2]) : BracketNames{};
     if (text::count_han(legal) == 0 || is_house(legal) || !could_be_issuer(legal)) continue;
     const auto issuer = define(legal, more.short_name,
@@ -231,13 +250,17 @@ void Issuers::read_latin_brackets(const PreparedText& text) {
       if (issuer) add_alias(*issuer, other);
     }
   }
-  // "Bright Dental Group Limited(明朗齿科)".
+  // "Bright Dental Group Limited(明朗齿科)", BRIGHT ENERGY(明亮能源).
   static const Pattern kHan(
-      R"re(([A-Z][A-Za-z0-9&.' -]{2,60}(?:Limited|Ltd\.?|Inc\.?|Corporation))\("?([^()"]{2,12})"?\))re");
+      R"re(([A-Z][A-Za-z0-9&.' -]{2,60}(?:Limited|Ltd\.?|Inc\.?|Corporation)|[A-Z][A-Z0-9&.'-]+(?: [A-Z][A-Z0-9&.'-]+){1,5})\("?([^()"]{2,12})"?\))re");
   for (const Match& match : kHan.find_all(text.folded(), text.whole())) {
     const std::string han = text.original(match.groups[1]);
-    const auto issuer = bearer(text.original(match.groups[0]));
-    if (issuer && text::count_han(han) > 1 && could_be_issuer(han)) add_alias(*issuer, han);
+    const std::string latin = text.original(match.groups[0]);
+    const bool capitals =
+        std::none_of(latin.begin(), latin.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (text::count_han(han) < 2) continue;
+    const auto issuer = capitals ? add(latin) : bearer(latin);
+    if (issuer && could_be_issuer(han)) add_alias(*issuer, han);
   }
 }
 

@@ -81,7 +81,8 @@ bool is_introduced(const PreparedText& text, Span clause, Span name) {
 
 bool speaks_of_several(const PreparedText& text, Span sentence, Span clause, Span trigger) {
   static const Pattern kSeveral(
-      "两家|两企|双双|均|三家|四家|[2-9](?:家|只|间)|一同|同步|一齐|齐齐|分别|先后|相继|同时|两者");
+      "两家|两企|双双|均|三家|四家|[2-9](?:家|只|间)|一同|同步|一齐|齐齐|分别|先后|相继|同时|两者|"
+      "等(?:多|数|[一二三四五六七八九十]+|\\d+)(?:家|只|间)");
   static const Pattern kFormer("前者");
   return kSeveral.matches_in(text.folded(), {clause.begin, trigger.end}) ||
          kFormer.matches_in(text.folded(), {trigger.end, sentence.end});
@@ -93,6 +94,7 @@ bool is_list_of_names(const PreparedText& text, Span before) {
   constexpr std::size_t kTwoHan = 6;
   constexpr std::size_t kLongest = 30;
   constexpr std::size_t kMost = 12;
+  if (!before.empty() && text.folded()[before.end - 1] == ',') --before.end;
   const std::string_view words = text.view(before);
   const bool semicolons = words.find(';') != std::string_view::npos &&
                           words.find_first_of(",0123456789") == std::string_view::npos;
@@ -108,12 +110,31 @@ bool is_list_of_names(const PreparedText& text, Span before) {
     begin = cut.span.end;
     if (kLatin.matches_in(text.folded(), piece)) continue;
     const auto name = han_subject(text, piece);
-    if (!name || name->begin != piece.begin || name->size() < kTwoHan || name->size() > kLongest ||
-        !han_words::may_be_name(text.view(*name)) || han_words::ends_with_noun(text, *name))
+    const bool first = cut.span.begin == cuts.front().span.begin;
+    if (!name || (!first && name->begin != piece.begin) || name->size() < kTwoHan ||
+        name->size() > kLongest || !han_words::may_be_name(text.view(*name)) ||
+        han_words::ends_with_noun(text, *name))
       return false;
   }
   return true;
 }
+
+namespace {
+
+// Glow of 物流公司Glow, "茶饮品牌Tea Up".
+std::optional<Span> latin_at_end(const PreparedText& text, Span piece) {
+  static const Pattern kLatin(
+      R"re((?:^|[^\x00-\x7f])"?([A-Z][A-Za-z0-9&.'+-]+(?: [A-Z0-9][A-Za-z0-9&.'+-]*){0,4})"?(?:\([^()]{0,30}\))?$)re");
+  const auto found = kLatin.find(text.folded(), trimmed(text.folded(), piece));
+  if (!found) return std::nullopt;
+  const Span name = found->groups[0];
+  const bool described = han_words::ends_with_noun(text, {piece.begin, name.begin});
+  return (described || name.begin == piece.begin) && could_be_issuer(text.original(name))
+             ? std::optional(name)
+             : std::nullopt;
+}
+
+}  // namespace
 
 void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subject& subject) {
   static const Pattern kCut("、|;|及|以及|和|与");
@@ -132,6 +153,10 @@ void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subj
       return;
     }
     const auto name = han_subject(text, piece);
+    if (const auto latin = latin_at_end(text, name.value_or(piece))) {
+      if (const auto issuer = issuers.add(text.original(*latin))) add(*issuer);
+      return;
+    }
     if (!name || text::count_han(text.view(*name)) == 0) return;
     if (const auto issuer = issuers.add_plausible(text, *name, true)) add(*issuer);
   };

@@ -215,15 +215,14 @@ class Finder {
   bool announces(Subject& subject) {
     static const Pattern kSpeaks(
         "(?:公告|宣布|公布|披露|表示|称|指|透露|回应|通告)[^,。;|]{0,4}[,:]$");
-    static const Pattern kDay(
-        "^[^,\\p{Han}]{0,4}(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日(?:晚间?|早间?|盘后)?,$");
+    constexpr std::size_t kOpening = 3;  // clauses: "据悉,10月24日,某股份公告称,"
     const auto clauses = clauses_of(text_, sentence_);
-    Span first = clause_at(clauses, sentence_.begin);
-    if (kDay.matches_in(text_.folded(), first) && first.end < sentence_.end)
-      first = clause_at(clauses, first.end);
+    Span first{sentence_.begin, sentence_.begin};
+    for (std::size_t i = 0; i < std::min(kOpening, clauses.size()) && first.empty(); ++i) {
+      if (kSpeaks.matches_in(text_.folded(), clauses[i])) first = clauses[i];
+    }
     bool item = false;
-    if (first.end > clause_.begin || !kSpeaks.matches_in(text_.folded(), first) ||
-        !issuers_.mentions(text_, first).empty())
+    if (first.empty() || first.end > clause_.begin || !issuers_.mentions(text_, first).empty())
       return false;
     const auto name = han_clause_subject(text_, sentence_, trigger_, first, item);
     const auto issuer = name ? issuers_.add_plausible(text_, *name) : std::nullopt;
@@ -343,7 +342,7 @@ class Finder {
       const auto known = acting(in);
       if (!known.empty()) {
         add(subject, known.front().issuer);
-        if (speaks_of_several(text_, sentence_, clause_, trigger_))
+        if (speaks_of_several(text_, sentence_, clause_, trigger_) || is_list_of_names(text_, in))
           take_partners(text_, in, issuers_, subject);
         return true;
       }

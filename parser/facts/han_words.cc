@@ -22,6 +22,14 @@ bool begins_with_quoted(const PreparedText& text, Span clause, std::size_t edge)
   return false;
 }
 
+// 呃呃骗骗, 兜兜转转.
+bool is_reduplicated(std::string_view folded) {
+  constexpr std::size_t kOneHan = 3;
+  if (folded.size() != 4 * kOneHan) return false;
+  const auto at = [&](std::size_t i) { return folded.substr(i * kOneHan, kOneHan); };
+  return at(0) == at(1) && at(2) == at(3) && at(1) != at(2) && text::count_han(folded) == 4;
+}
+
 std::string places(std::string_view kind) { return alternatives("name_places", kind); }
 
 }  // namespace
@@ -141,7 +149,14 @@ bool may_be_name(std::string_view folded, bool behind_noun) {
   static const Pattern kCut("^(?:" + places("cut") + ")");
   static const Pattern kNo("(?i)(?:" + places("inside") + ")|^(?:" + places("first") +
                            ")|(?:" + places("last") + ")$");
+  // 均因, 照样, 相对当年: words of the language from end to end.
+  static const Pattern kWords("^(?:" + places("word") +
+                              "|["
+                              "均因而但且则却亦又还已曾将被把由于在向与和及或若虽即之其此该这那各皆"
+                              "方才就便只仅更最很太较未不没非"
+                              "是所以从至到对给让令故]{2})+$");
   if (behind_noun && kCut.matches_in(folded, {0, folded.size()})) return false;
+  if (kWords.matches_in(folded, {0, folded.size()}) || is_reduplicated(folded)) return false;
   return !kNo.matches_in(folded, {0, folded.size()}) && !is_only_endings(folded);
 }
 

@@ -16,9 +16,6 @@ constexpr int kNewsDays = 40;
 constexpr int kSameStory = 3;
 constexpr int kOfferDays = 10;
 
-// How far along the way to the listing; ends are beside it.
-int place_of(Stage stage) { return is_end(stage) ? 0 : static_cast<int>(stage) + 1; }
-
 class NewsDesk {
  public:
   NewsDesk(std::vector<FoundEvent> told, std::optional<CivilDate> reference)
@@ -57,6 +54,7 @@ class NewsDesk {
       share_pack(events);
       date_debut(events);
       look_back_at_price(events);
+      look_back_on_the_way(events);
       end_postponed_offers(issuer, events);
       tell_refilings(events);
       decide(events);
@@ -121,19 +119,6 @@ class NewsDesk {
     if (one.past) one.event.history = true;
   }
 
-  // "此前公布的配发结果显示,… 一手中签率60%": a second, undated telling of an offer's stage is as
-  // old as the first.
-  static void follow_history(std::vector<FoundEvent*>& events) {
-    for (FoundEvent* one : events) {
-      if (one->in_title || day_of(*one) || place_of(one->event.stage) < place_of(Stage::priced))
-        continue;
-      for (const FoundEvent* other : events) {
-        if (other != one && other->event.stage == one->event.stage && other->event.history)
-          one->event.history = true;
-      }
-    }
-  }
-
   // A first day that the headline tells, and of which nobody says when it was: it is the day's
   // news.
   void date_debut(const std::vector<FoundEvent*>& events) const {
@@ -179,6 +164,10 @@ class NewsDesk {
         const auto other_day = day_of(*other);
         if (!is_filing(other->event.stage) && !is_end(other->event.stage)) return false;
         if (day && other_day) return days_between(*other_day, *day) > kAnotherFiling;
+        // "此前曾两度闯关港股": nobody files for the first time after that.
+        if (other->event.stage == Stage::refiled && !other_day && !other->outcome &&
+            (other->event.history || other->past) && !one->event.history && !one->past)
+          return true;
         // "its first one, of June 2023"; the end of a filing was some filing's after all.
         if (day && other->older_month) return days_between(*other->older_month, *day) > 0;
         return is_end(other->event.stage) && day && !one->event.history && !one->in_title &&
@@ -259,6 +248,20 @@ class NewsDesk {
     constexpr int kWeek = 7;
     const auto day = day_of(one);
     return day && reference_ && days_between(*day, *reference_) <= kWeek;
+  }
+
+  // "翻查资料,12月22日有甲、乙同日挂牌": weeks ago, and all that is told of them.
+  bool is_all_of_a_newcomer(const FoundEvent& one) const {
+    const auto day = day_of(one);
+    return day && reference_ && days_between(*day, *reference_) <= kNewsDays &&
+           std::none_of(kept_.begin(), kept_.end(),
+                        [&](const FoundEvent& other) {
+                          return other.issuer == one.issuer && other.event.stage != Stage::listed;
+                        }) &&
+           std::any_of(kept_.begin(), kept_.end(), [&](const FoundEvent& other) {
+             return other.issuer != one.issuer && other.event.stage == Stage::listed &&
+                    other.event.history && other.sentence == one.sentence && !other.in_title;
+           });
   }
 
   static bool is_before(const FoundEvent& one, const FoundEvent& news,
@@ -359,7 +362,7 @@ class NewsDesk {
           days_between(*day_of(*offer), *reference_) <= kSameStory)
         return true;
       // Listed long ago: the company is no applicant.
-      return one.event.stage == Stage::listed && one.event.history;
+      return one.event.stage == Stage::listed && one.event.history && !is_all_of_a_newcomer(one);
     };
     for (FoundEvent& one : kept_) {
       if (one.event.stage != Stage::filed || one.event.history || one.outcome) continue;

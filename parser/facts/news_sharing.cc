@@ -47,4 +47,33 @@ void share_pack(const std::vector<FoundEvent*>& events) {
   if (hearing != nullptr && pack != nullptr) hearing->event.disclosed_on = pack->event.disclosed_on;
 }
 
+void follow_history(const std::vector<FoundEvent*>& events) {
+  for (FoundEvent* one : events) {
+    if (one->in_title || day_of(*one) || place_of(one->event.stage) < place_of(Stage::priced))
+      continue;
+    for (const FoundEvent* other : events) {
+      if (other != one && other->event.stage == one->event.stage && other->event.history)
+        one->event.history = true;
+    }
+  }
+}
+
+void look_back_on_the_way(const std::vector<FoundEvent*>& events) {
+  constexpr int kSameStory = 3;  // days
+  const auto is_offer = [](const FoundEvent& one) {
+    return place_of(one.event.stage) >= place_of(Stage::launched);
+  };
+  for (FoundEvent* one : events) {
+    const auto day = day_of(*one);
+    if (!day || one->in_title || is_end(one->event.stage) || is_offer(*one)) continue;
+    for (const FoundEvent* later : events) {
+      const auto offer_day = day_of(*later);
+      if (offer_day && is_offer(*later) && !later->outcome && !later->event.history &&
+          !later->in_title && later->sentence == one->sentence &&
+          later->trigger.begin > one->trigger.begin && days_between(*day, *offer_day) > kSameStory)
+        one->event.history = true;
+    }
+  }
+}
+
 }  // namespace gongwatch::parser::facts

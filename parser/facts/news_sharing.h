@@ -17,4 +17,11 @@ void share_paper(const std::vector<FoundEvent*>& events);
 // A hearing that only the headline tells is known from the pack.
 void share_pack(const std::vector<FoundEvent*>& events);
 
+// "此前公布的配发结果显示,… 一手中签率60%": a second, undated telling of an offer's stage is as
+// old as the first.
+void follow_history(const std::vector<FoundEvent*>& events);
+
+// "9月26日通过聆讯的甲于10月6日启动招股": how it came to its offer.
+void look_back_on_the_way(const std::vector<FoundEvent*>& events);
+
 }  // namespace gongwatch::parser::facts

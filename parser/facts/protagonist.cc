@@ -61,7 +61,7 @@ bool is_only_a_brand(const PreparedText& text, const std::string& folded) {
   return false;
 }
 
-bool tells_some_time(const PreparedText& text, const FoundEvent& one) {
+bool tells_some_time(const PreparedText& text, const FoundEvent& one, bool several) {
   static const Pattern kTime(
       "(?:\\d{1,2}|十?[一二三四五六七八九]|十)月(?:份|初|底|中|末|$|[^\\d])|上月|[去前今]年|年["
       "初中底]|早前|近期|此前|先前|较早");
@@ -73,8 +73,12 @@ bool tells_some_time(const PreparedText& text, const FoundEvent& one) {
                                     one.trigger.begin - std::min(one.trigger.begin, kReach));
   constexpr std::size_t kDe = 3;
   const std::size_t behind = std::min(text.whole().end, one.trigger.end + kDe);
+  // "此外,甲已通过聆讯": the next piece of news; of several it is a background.
+  static const Pattern kTurns("^[^\\p{L}]*(?:此外|另外?|同时|至于|其他新股|新股方面|另一)");
+  const bool turns =
+      !several && kTurns.matches_in(text.folded(), text.sentences()[one.sentence].span);
   return kTime.matches_in(text.folded(), {from, one.trigger.end}) ||
-         kDone.matches_in(text.folded(), {from, one.trigger.begin}) ||
+         (!turns && kDone.matches_in(text.folded(), {from, one.trigger.begin})) ||
          (kAlready.matches_in(text.folded(), {from, one.trigger.begin}) &&
           kOfOld.matches_in(text.folded(), {one.trigger.begin, behind}));
 }
@@ -154,13 +158,20 @@ void look_back_at_others(const PreparedText& text, std::size_t protagonist,
     if (!news || days_between(*news, *day) > 0) news = day;
   }
   if (!news) news = reference;
+  const auto is_one_of_several = [&](const FoundEvent& one) {
+    return std::any_of(events.begin(), events.end(), [&](const FoundEvent& other) {
+      return other.sentence == one.sentence && other.in_title == one.in_title &&
+             other.trigger.begin == one.trigger.begin && other.issuer != one.issuer;
+    });
+  };
   for (FoundEvent& one : events) {
     const auto day = day_of(one);
     if (one.issuer == protagonist || one.in_title) continue;
     // "A peer passed its hearing this month": no news of this story. "另一家公司则在6月撤回了申请":
     // without a day, some time ago.
     const bool english = one.event.rule.starts_with("stage-phrase:en");
-    if (!day && (english ? !one.outcome : tells_some_time(text, one))) one.past = true;
+    if (!day && (english ? !one.outcome : tells_some_time(text, one, is_one_of_several(one))))
+      one.past = true;
     if (!day || !news) continue;
     if (days_between(*day, *news) > kSameStory) one.past = true;
   }

@@ -12,4 +12,7 @@ inline bool is_end(Stage stage) {
          stage == Stage::returned;
 }
 
+// How far along the way to the listing; ends are beside it.
+inline int place_of(Stage stage) { return is_end(stage) ? 0 : static_cast<int>(stage) + 1; }
+
 }  // namespace gongwatch::parser::facts
