@@ -34,7 +34,11 @@ void add_list_in_front(const PreparedText& text, Span sentence, Span clause, Iss
     const Candidate& name = names.back();
     const Span lead{one.begin, name.span.begin};
     static const Pattern kEnd(R"(^(?: \([^()]*\))?,$)");
-    if (!kDescription.find(text.view(lead)) || kNone.matches_in(text.folded(), lead) ||
+    // "with A, B and C all listing on the same day".
+    static const Pattern kAll(R"(^ (?:all|both|each) [a-z]+ing\b)");
+    const bool with = text.view(lead) == " with " &&
+                      kAll.find(text.view({subject.end, std::max(subject.end, sentence.end)}));
+    if (!kDescription.find(text.view(lead)) || (!with && kNone.matches_in(text.folded(), lead)) ||
         !kEnd.find(text.view({name.span.end, one.end})))
       return;
     auto issuer = name.issuer;

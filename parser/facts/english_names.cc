@@ -1,6 +1,7 @@
 // English company names: capitalised words in the place of a subject.
 #include <algorithm>
 
+#include "parser/facts/english_evidence.h"
 #include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
@@ -32,6 +33,13 @@ bool is_qualified(const PreparedText& text, Span in, Span name) {
   static const Pattern kClient(
       R"((?i)\b(?:saw|steered|guided|took|brought|shepherded|carried|got) (?:its |their )?client $)");
   if (kClient.find(text.view(before))) return false;
+  // "with X's debut in December".
+  static const Pattern kWith(R"((?i)\bwith $)");
+  static const Pattern kDoes(R"(^'s? (?:[A-Za-z-]+ ){0,3}?(?:debut|first day|listing on)\b)");
+  constexpr std::size_t kFarBehind = 80;
+  if (kWith.find(text.view(before)) &&
+      kDoes.find(text.view({name.end, text.whole().end}).substr(0, kFarBehind)))
+    return false;
   // "Castlereagh Wong has acted for Grand Kiln", "Ashworth & Lo advised X on its application".
   static const Pattern kAdviser(
       R"((?i)^(?: has| have| also)?(?: (?:advised|advises|represented|represents|acted for|acts for|is advising|is acting for)) )");
@@ -204,8 +212,12 @@ void add_name(const PreparedText& text, Span in, Span name, bool any_place,
   static const Pattern kBank(R"(^(.{2,}) \(([^()]+)\)$)");  // "Nine Rivers Biotech (Huatai)"
   const auto bank = kBank.find(text.folded(), name);
   if (bank && is_house(text.original(bank->groups[1]))) name.end = bank->groups[0].end;
-  if (name.size() < 2 || !could_be_issuer(text.original(name))) return;
-  if (is_mere_opener(text, name)) return;
+  // "CATALIST-LISTED Larch Kitchen": a first paragraph may begin in capitals.
+  static const Pattern kCapitals(R"(^[A-Z][A-Z]+-(?:LISTED|BASED|BACKED|OWNED) )");
+  if (const auto lead = kCapitals.find(text.folded(), name)) name.begin = lead->span.end;
+  if (name.size() < 2 || text.folded()[name.begin] == '(' || !could_be_issuer(text.original(name)))
+    return;
+  if (is_mere_opener(text, name) || tells_no_company(text, name)) return;
   // "Castlereagh Wong has acted for X on its listing": law firms tell of their clients.
   static const Pattern kCounsel(
       R"((?i)^(?: LLP)?(?: \([^()]{2,30}\))?(?: (?:has|have|had|also|today|recently))* (?:advis(?:ed|es|ing)|act(?:ed|s|ing) (?:for|as (?:legal|hong kong|counsel|adviser|lawyer))|represent(?:ed|s)) )");

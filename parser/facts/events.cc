@@ -21,6 +21,7 @@
 #include "parser/facts/listing_scope.h"
 #include "parser/facts/modality.h"
 #include "parser/facts/name_shapes.h"
+#include "parser/facts/offer_papers.h"
 #include "parser/facts/older_months.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/stages.h"
@@ -57,7 +58,8 @@ class SentenceReader {
         context_(context),
         scope_(text, context),
         writer_(text, context),
-        committee_(text, dates) {
+        committee_(text, dates),
+        offer_terms_(tells_offer_terms(text)) {
     if (context.issuer) topic_ = {*context.issuer};
   }
 
@@ -155,6 +157,7 @@ class SentenceReader {
              !is_of_first_day(text_, sentence);
     });
     if (goes_around()) add_item_triggers(text_, *context_.items, scope_, index, triggers);
+    if (offer_terms_) take_for_offer(text_, triggers);
     add_same_again(text_, sentence, index, last_, triggers);
   }
 
@@ -395,6 +398,7 @@ class SentenceReader {
   std::pair<std::size_t, std::size_t> presented_{};  // who, and the sentence about it
   std::map<Stage, TriggerDates> leads_;              // what was told of several at once
   CommitteeDays committee_;
+  bool offer_terms_;
 };
 
 }  // namespace

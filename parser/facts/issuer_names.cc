@@ -61,6 +61,11 @@ bool latin_short_of(std::string_view key, std::string_view legal_key) {
   for (std::size_t start = 0; start < std::min<std::size_t>(2, legal.size()); ++start) {
     if (words.front() != legal[start]) continue;
     if (words.size() == 1) {
+      // "FWD" of FWD Group.
+      constexpr std::size_t kShortestOfGroup = 3;
+      if (key.size() >= kShortestOfGroup && start == 0 && legal.size() == 2 &&
+          (legal[1] == "group" || legal[1] == "holdings"))
+        return true;
       if (key.size() >= kShortestWord && (start == 0 || !could_be_issuer(std::string(legal[0]))))
         return true;
       continue;

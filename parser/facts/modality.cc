@@ -54,6 +54,11 @@ bool tells_a_fact(const PreparedText& text, Span scope, Span trigger) {
   // "will raise HK$1.9 billion after pricing its shares at the top"
   static const Pattern kAfter(R"((?i)\b(?:after|since|having|following) (?:it |the company )?$)");
   static const Pattern kGerund(R"((?i)^[a-z-]+ing\b)");
+  // "will offer 186 million shares at a price between HK$11 and HK$12": terms are told once set.
+  static const Pattern kTerms(
+      R"((?i)^(?:priced|at|for|in|with) (?:(?:a|an|the|its|price|range|offer|indicative|between|of|from) )*(?:HK\$|HKD))");
+  static const Pattern kMay(R"((?i)\b(?:may|might|could|would|consider\w*|weigh\w*|mull\w*)\b)");
+  if (kTerms.find(text.folded(), trigger)) return !kMay.matches_in(text.folded(), scope);
   if (kGerund.find(text.folded(), trigger) && kAfter.find(text.folded(), scope)) return true;
   if (!kActive.find(text.folded(), trigger)) return false;
   if (kPerfect.find(text.folded(), scope)) return true;

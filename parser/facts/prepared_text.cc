@@ -260,6 +260,12 @@ std::size_t PreparedText::occurrences(std::string_view words, std::size_t most) 
   return std::min(seen, most);
 }
 
+bool PreparedText::judged(std::string_view name, const std::function<bool()>& judge) const {
+  const auto [known, is_new] = judged_.try_emplace(std::string(name), false);
+  if (is_new) known->second = judge();
+  return known->second;
+}
+
 Evidence PreparedText::evidence(Span span) const {
   while (!span.empty() && (folded_.text[span.end - 1] == ' ' || folded_.text[span.end - 1] == '\n'))
     --span.end;

@@ -41,12 +41,15 @@ class PreparedText {
   // How often the words stand in the first 64 kB of this text and of its companion (the text of a
   // headline); counts to `most` only.
   std::size_t occurrences(std::string_view words, std::size_t most) const;
+  // What a rule finds out about a name from all of the text, once for each name.
+  bool judged(std::string_view name, const std::function<bool()>& judge) const;
   // Whether this text or its companion puts just these words in quotes.
   bool quotes(std::string_view words) const;
   // `companion` must outlive this.
   void set_companion(const PreparedText& companion) {
     companion_ = &companion;
     counted_.clear();
+    judged_.clear();
   }
   const PreparedText* companion() const { return companion_; }
   // `expired`, which must outlive this, is asked at each sentence by whoever goes through them all.
@@ -71,6 +74,7 @@ class PreparedText {
   mutable bool out_of_time_ = false;
   // What was counted: rules ask for the same names again and again.
   mutable std::unordered_map<std::string, std::size_t> counted_;
+  mutable std::unordered_map<std::string, bool> judged_;
   std::unordered_set<std::string> quoted_;
 };
 
