@@ -9,22 +9,22 @@
 namespace gongwatch::parser::facts {
 namespace {
 
-constexpr std::size_t kLooked = 64 << 10;
+constexpr std::size_t kTextLooked = 64 << 10;
 constexpr std::size_t kMostPlaces = 12;
 constexpr std::size_t kReachFront = 64;
 constexpr std::size_t kReachBehind = 120;
 
-bool is_word(char c) {
+bool is_word_char(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-struct Place {
+struct NamePlace {
   std::string_view front;
   std::string_view behind;
 };
 
 // "X and Y advised on the application", "hired X as its counsel", "X counselled the underwriters".
-bool advises(const Place& place) {
+bool tells_of_adviser(const NamePlace& place) {
   static const Pattern kAdvises(
       R"(^(?: LLP)?(?: \([^()]{2,30}\))?(?:(?:,| and|, and| &) (?:[A-Z][\w.'-]*(?: (?:&|and|[A-Z][\w.'-]*)){0,4})){0,5}?(?: (?:has|have|had|also|then|both|has been|is|are|was|were))* (?:advis(?:ed|es|ing) (?:on|[A-Z]|(?:[a-z]+ ){0,4}?(?:issuer|company|sponsors?|underwriters?|bookrunners?|banks?|client|listing|ipo|offering|float|flotation|deal|transaction|application))|act(?:ed|s|ing)? (?:for|as (?:[A-Za-z.' -]{1,40} )?(?:counsel|advis[eo]r|lawyers?|solicitors?|attorneys?))|represent(?:ed|s|ing)? (?:[A-Z]|(?:[a-z]+ ){0,3}?(?:issuer|company|applicant|sponsors?|underwriters?|bookrunners?|banks?))|counsel(?:led|ed|s)\b|serv(?:ed|es|ing) as [^.;]{0,40}(?:counsel|advis[eo]r|lawyer)|(?:was|were) [^.;,]{0,40}(?:counsel|lawyers?)\b))");
   static const Pattern kAdvised(
@@ -36,7 +36,7 @@ bool advises(const Place& place) {
 }
 
 // "said Ricky Chim, who represents …", "according to Jo Lam, a fund manager": and Chim later on.
-bool speaks(const Place& place) {
+bool tells_of_speaker(const NamePlace& place) {
   static const Pattern kSaid(
       R"((?:\b(?:said|says|added|adds|noted|notes|wrote|warned|explained|according to|told by|asked)|\b(?:Mr|Ms|Mrs|Dr|Professor|Sir|Dame)\.?) (?:[A-Z][\w'-]+ ){0,2}$)");
   static const Pattern kWho(
@@ -48,14 +48,14 @@ bool speaks(const Place& place) {
 
 // "10 Singaporean firms", "another Chapter 18C candidate", "a GPU start-up": what a company is
 // like.
-bool describes(const Place& place) {
+bool only_describes(const NamePlace& place) {
   static const Pattern kNoun(
       R"(^(?:-related|-focused|-style)?[ -](?:[a-z]+[ -]){0,2}?(?:start-?ups?|firms?|companies|stocks|makers?|[a-z]*makers|developers?|producers|unicorns?|candidates?|applicants?|issuers?|debutants?|newcomers?|sectors?|industry|businesses|players|names|peers|rivals|regime|reforms?|rules?|boom|rush|wave|craze|designers?|specialists?)(?:$|[^A-Za-z ]| [^A-Z]))");
   return kNoun.find(place.behind).has_value();
 }
 
 // "Subsequently, on June 30 of that year, it applied", "Undeterred, they …".
-bool opens(const Place& place, std::string_view name) {
+bool only_opens(const NamePlace& place, std::string_view name) {
   static const Pattern kBegins(R"((?:^|[.!?:"\n] ?)$)");
   static const Pattern kOneWord(R"(^[A-Z][a-z]+$)");
   static const Pattern kGoesOn(
@@ -65,7 +65,7 @@ bool opens(const Place& place, std::string_view name) {
 }
 
 // "Market Reaction: Larch Toys' shares fell": a label, as what follows is named elsewhere, too.
-bool labels(const PreparedText& text, const Place& place) {
+bool only_labels(const PreparedText& text, const NamePlace& place) {
   static const Pattern kBegins(R"((?:^|\n ?)$)");
   static const Pattern kNamed(R"(^: (?:Shares (?:of|in) )?([A-Z][\w&.-]+(?: [A-Z][\w&.-]+)*))");
   static const Pattern kArticle(R"(^(?:The|A|An|It|Its|In|On|At|This|That|As|For|After)\b)");
@@ -78,16 +78,17 @@ bool labels(const PreparedText& text, const Place& place) {
 }
 
 // What the places where the name stands say together.
-class Evidence {
+class NameEvidence {
  public:
-  Evidence(const PreparedText& text, std::string_view name) : text_(text), name_(name) {}
+  NameEvidence(const PreparedText& text, std::string_view name) : text_(text), name_(name) {}
 
   void look(std::string_view all) {
     for (std::size_t at = 0;
          places_ < kMostPlaces && (at = all.find(name_, at)) != std::string_view::npos;
          at += name_.size()) {
       std::size_t end = at + name_.size();
-      if ((at > 0 && is_word(all[at - 1])) || (end < all.size() && is_word(all[end]))) continue;
+      if ((at > 0 && is_word_char(all[at - 1])) || (end < all.size() && is_word_char(all[end])))
+        continue;
       weigh(all, at, end);
     }
   }
@@ -100,12 +101,12 @@ class Evidence {
  private:
   void weigh(std::string_view all, std::size_t begin, std::size_t end) {
     const std::size_t from = begin - std::min(begin, kReachFront);
-    const Place place{all.substr(from, begin - from), all.substr(end, kReachBehind)};
+    const NamePlace place{all.substr(from, begin - from), all.substr(end, kReachBehind)};
     ++places_;
     if (place.front.ends_with('(') && place.behind.starts_with(')')) ++in_brackets_;
-    professional_ = professional_ || advises(place) || speaks(place);
-    if (describes(place)) ++described_;
-    if (opens(place, name_) || labels(text_, place)) ++opened_;
+    professional_ = professional_ || tells_of_adviser(place) || tells_of_speaker(place);
+    if (only_describes(place)) ++described_;
+    if (only_opens(place, name_) || only_labels(text_, place)) ++opened_;
   }
 
   const PreparedText& text_;
@@ -118,9 +119,9 @@ class Evidence {
 };
 
 bool weigh_evidence(const PreparedText& text, std::string_view name) {
-  Evidence evidence(text, name);
+  NameEvidence evidence(text, name);
   for (const PreparedText* one : {&text, text.companion()}) {
-    if (one != nullptr) evidence.look(one->folded().substr(0, kLooked));
+    if (one != nullptr) evidence.look(one->folded().substr(0, kTextLooked));
   }
   return evidence.is_no_company();
 }
