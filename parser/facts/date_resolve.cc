@@ -171,6 +171,13 @@ std::optional<CivilDate> DateResolver::from_other(const WrittenDay& day) const {
   if (day.offset == 0 && day.span.begin == sentence().begin) {
     if (const auto news = told_of_late()) anchor = news;
   }
+  // "甲今日起至周四招股,乙亦于同日招股": the day on which it began.
+  static const Pattern kUntil("^(?:起|开始|\\([^)]{0,12}\\))*(?:至|到)$");
+  if (const std::size_t told = found_.size();
+      day.offset == 0 && told > 1 && found_[told - 1].date == anchor && found_[told - 2].date &&
+      found_[told - 2].span.end <= found_[told - 1].span.begin &&
+      kUntil.find(text_.view({found_[told - 2].span.end, found_[told - 1].span.begin})))
+    anchor = found_[told - 2].date;
   if (!anchor) return std::nullopt;
   return plus_days(*anchor, day.offset);
 }

@@ -374,7 +374,7 @@ class SentenceReader {
   // "listed on the Main Board" is mostly said of who was listed long ago.
   bool has_day(const Trigger& trigger, const TriggerDates& dates, Span clause) const {
     static const Pattern kNow(
-        R"((?i)\b(?:today|yesterday|officially|successfully|formally)\b|正式|成功|今日|今天|今早|昨日|昨天|今晨|终于)");
+        R"((?i)\b(?:today|yesterday|officially|successfully|formally)\b|正式|成功|今日|今天|今早|昨日|昨天|今晨|终于|日前|近日)");
     // "在港交所上市,开盘破发".
     static const Pattern kOpens("^,?(?:上市)?(?:首日)?(?:开盘|高开|低开|平开|首日|收盘|开市|收市)");
     const Span behind{trigger.span.end, text_.whole().end};

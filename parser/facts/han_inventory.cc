@@ -56,6 +56,14 @@ bool is_pair(const PreparedText& text, Span name, Span behind) {
   static const Pattern kTwo("(?:两|2)(?:家|只|间)[^,。;|]{0,24}$");
   constexpr std::size_t kFront = 48;
   if (!kTied.matches_in(text.folded(), name)) return false;
+  static const Pattern kParts("^([^,。;|]{2,12}?)(?:和|与|及)([^,。;|]{2,12})$");
+  if (const auto parts = kParts.find(text.view(name))) {  // "天马微芯和朗月医疗"
+    const auto shaped = [&](Span part) {
+      const std::string_view words = text.view(name).substr(part.begin, part.size());
+      return han_words::has_company_ending(words) && !han_words::is_only_endings(words);
+    };
+    if (shaped(parts->groups[0]) && shaped(parts->groups[1])) return true;
+  }
   std::size_t front = name.begin - std::min(name.begin, kFront);
   while (front < name.begin && (text.folded()[front] & 0xC0) == 0x80) ++front;
   return kBoth.matches_in(text.folded(), {name.end, std::max(name.end, behind.end)}) ||

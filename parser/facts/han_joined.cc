@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "parser/facts/clauses.h"
+#include "parser/facts/date_words.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/han_clauses.h"
 #include "parser/facts/name_shapes.h"
@@ -93,6 +94,17 @@ bool take_spun_off(const PreparedText& text, Span clause, Span trigger, Issuers&
   add(subject, *issuer);
   subject.end = std::min(name->end, trigger.begin);
   return true;
+}
+
+bool tells_a_day(const PreparedText& text, Span front) {
+  static const Pattern kDay(
+      "\\d[月日号]|[今昨前同当翌次隔]日|[今昨前当]天|[今昨][早晚晨夜]|上周|本周");
+  static const Pattern kWeekday("(?:周|星期|礼拜)[一二三四五六日天]");
+  const auto weekdays = kWeekday.find_all(text.folded(), front);
+  return kDay.matches_in(text.folded(), front) ||
+         std::any_of(weekdays.begin(), weekdays.end(), [&](const Match& day) {
+           return !counts_things(text.folded().substr(day.span.end));
+         });
 }
 
 }  // namespace gongwatch::parser::facts

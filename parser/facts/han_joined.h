@@ -17,5 +17,7 @@ void take_joined_by_comma(const PreparedText& text, Span sentence, Span clause, 
 // "甲取消分拆乙在香港上市的计划", "甲建议分拆附属公司乙的股份于主板上市": 乙 is who goes public.
 bool take_spun_off(const PreparedText& text, Span clause, Span trigger, Issuers& issuers,
                    Subject& subject);
+// "10月10日在GEM挂牌的棠记冰室,": nothing but a company did that on a day.
+bool tells_a_day(const PreparedText& text, Span front);
 
 }  // namespace gongwatch::parser::facts

@@ -5,7 +5,6 @@
 
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
-#include "parser/facts/date_words.h"
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/han_announced.h"
 #include "parser/facts/han_clauses.h"
@@ -156,19 +155,6 @@ class Finder {
   // Phrases may run over a comma: the clause that the trigger ends in.
   Span last_clause() const { return clause_at(clauses_of(text_, sentence_), trigger_.end - 1); }
 
-  // "10月10日在GEM挂牌的棠记冰室,": nothing but a company did that on a day.
-  bool describes_a_day() const {
-    static const Pattern kDay(
-        "\\d[月日号]|[今昨前同当翌次隔]日|[今昨前当]天|[今昨][早晚晨夜]|上周|本周");
-    static const Pattern kWeekday("(?:周|星期|礼拜)[一二三四五六日天]");
-    const Span front{clause_.begin, trigger_.begin};
-    const auto weekdays = kWeekday.find_all(text_.folded(), front);
-    return kDay.matches_in(text_.folded(), front) ||
-           std::any_of(weekdays.begin(), weekdays.end(), [&](const Match& day) {
-             return !counts_things(text_.folded().substr(day.span.end));
-           });
-  }
-
   void behind_de(Subject& subject) {
     static const Pattern kMore("^的(?:还有|有|则有|是|则是|包括|另有|亦有|也有)?");
     const std::size_t de = behind_trigger();
@@ -191,17 +177,29 @@ class Finder {
     static const Pattern kName(
         R"re(^"?([^,。;:|()"]{2,30}?)"?(?:\(|,|。|则|也|亦|日前|今日|昨日|周|于|在|向|将|已|却|反而|更|最|较|曾|早|由|为例|为首|可谓|堪称|首日|收(?:报|市|盘|涨|跌|升|到|\d)|宣布|公布|公告|,|$))re");
     if (const auto match = kName.find(text_.folded(), rest)) {
-      if (const auto name = han_subject(text_, match->groups[0])) {
+      for (const Span& tied : pair_of(match->groups[0])) {
+        if (const auto issuer = issuers_.add_plausible(text_, tied, true)) add(subject, *issuer);
+      }
+      if (const auto name =
+              subject.issuers.empty() ? han_subject(text_, match->groups[0]) : std::nullopt) {
         constexpr std::size_t kDeAlone = 3;  // not "的有", "的是"
         const bool presented =
             (more && more->span.size() > kDeAlone) ||
             han_words::ends_with_noun(text_, {rest.begin, std::max(rest.begin, name->begin)}) ||
-            (describes_a_day() && name->end == match->groups[0].end);
+            (tells_a_day(text_, {clause_.begin, trigger_.begin}) &&
+             name->end == match->groups[0].end);
         if (const auto issuer = issuers_.add_plausible(text_, *name, presented))
           add(subject, *issuer);
       }
     }
     if (subject.issuers.empty()) english_in_front(text_, rest, issuers_, subject);
+  }
+
+  // "…的有甲科技和乙医疗": both, if there are two.
+  std::vector<Span> pair_of(Span words) const {
+    auto names = han_subjects(text_, words);
+    if (names.size() != 2) names.clear();
+    return names;
   }
 
   // "公司最早在…": the topic, whatever else the clause names.

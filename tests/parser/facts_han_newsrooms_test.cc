@@ -147,5 +147,24 @@ TEST(HanNewsrooms, LatinWordsInFrontOfALegalName) {
               ElementsAre("Q Cash金融科技集团有限公司 filed 2025-11-14"));
 }
 
+TEST(HanNewsrooms, TheSameDayAsAnOfferBegins) {
+  EXPECT_THAT(
+      told("電動車企業馳遠汽車(2811)今日起至周四招股，集資最多12億元；另外，內地眼科服務商明目醫療"
+           "(2812)亦於同日招股。"),
+      UnorderedElementsAre("馳遠汽車 launched 2025-11-17", "明目醫療 launched 2025-11-17"));
+}
+
+TEST(HanNewsrooms, TwoNamesThatOneWordTies) {
+  EXPECT_THAT(told("本周有2家公司通过港交所聆讯。通过聆讯的有天马微芯和朗月医疗。"),
+              UnorderedElementsAre("天马微芯 hearing", "朗月医疗 hearing"));
+}
+
+TEST(HanNewsrooms, AUnitFilesThroughItsSponsors) {
+  EXPECT_THAT(
+      told("恒远集团(00999)发布公告，于2025年11月14日，恒远服务已通过其联席保荐人向联交所递交上市"
+           "申请表格(A1表格)，以申请批准恒远服务股份于联交所主板上市及买卖。"),
+      ElementsAre("恒远服务 filed 2025-11-14"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts
