@@ -56,8 +56,8 @@ bool in_brackets(const PreparedText& text, Span in, Span name) {
 
 bool is_tied(const PreparedText& text, Span a, Span b) {
   static const Pattern kTie(
-      R"((?i)^(?: ?\([^()]{0,120}\))?(?:[,;]? and |,? as well as |, | & |,? followed by )(?:the |both )?(?:[a-z-]+ ){0,3}$)");
-  static const Pattern kBare(R"((?i)^(?: ?\([^()]{0,120}\))?(?:[,;]? and |, | & )(?:the )?$)");
+      R"((?i)^(?: ?\([^()]{0,120}\)){0,3}(?:[,;]? and |,? as well as |, | & |,? followed by )(?:the |both )?(?:[a-z-]+ ){0,3}$)");
+  static const Pattern kBare(R"((?i)^(?: ?\([^()]{0,120}\)){0,3}(?:[,;]? and |, | & )(?:the )?$)");
   if (a.end > b.begin) return false;
   const std::string_view between = text.view({a.end, b.begin});
   // "Sauce and noodle maker Master Bao": one word, said once, is no company of a list.

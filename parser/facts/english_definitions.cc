@@ -29,6 +29,38 @@ Span without_house(const PreparedText& text, Span name) {
   return name;
 }
 
+// "Industrial and Commercial Bank of China (ICBC)": as many words as the short form has letters.
+std::optional<Span> spelled_out(const PreparedText& text, Span words, std::string_view initials) {
+  std::size_t at = words.end;
+  std::size_t left = initials.size();
+  while (left > 0 && at > words.begin) {
+    std::size_t begin = at;
+    while (begin > words.begin && text.folded()[begin - 1] != ' ') --begin;
+    const char first = text.folded()[begin];
+    if (first >= 'A' && first <= 'Z') {
+      if (first != initials[left - 1]) return std::nullopt;
+      if (--left == 0) return Span{begin, words.end};
+    }
+    at = begin > words.begin ? begin - 1 : begin;
+  }
+  return std::nullopt;
+}
+
+// A name of several that "and" or "of" holds together, by its short form in brackets.
+void read_initials(const PreparedText& text, Issuers& issuers) {
+  static const Pattern kInitials(
+      R"re(((?:[A-Z][A-Za-z&'\-]*)(?: (?:[A-Z][A-Za-z&'\-]*|of|and|&|for)){2,9}) ?\((?:"|the |or |hereinafter )*([A-Z]{3,7})"?(?:,[^()]{0,20})?\))re");
+  for (const Sentence& sentence : text.sentences()) {
+    if (text.out_of_time()) break;
+    for (const Match& match : kInitials.find_all(text.folded(), sentence.span)) {
+      const auto name = spelled_out(text, match.groups[0], text.view(match.groups[1]));
+      if (!name) continue;
+      if (const auto issuer = issuers.add(text.original(*name)))
+        issuers.add_alias(*issuer, text.original(match.groups[1]));
+    }
+  }
+}
+
 }  // namespace
 
 void Issuers::read_english_definitions(const PreparedText& text) {
@@ -54,6 +86,10 @@ void Issuers::read_english_definitions(const PreparedText& text) {
     static const Pattern kPaper(R"(^(?:PHIPs?|Prospectus|Packs?|Proofs?) (?:of|by|from|for) )");
     Span named = match.groups[0];
     if (const auto paper = kPaper.find(text.folded(), named)) named.begin = paper->span.end;
+    // "Shanghai-listed Bright Harbour Co. Ltd."
+    static const Pattern kDescribed(
+        R"(^(?:(?:[A-Z]\w+ )?[A-Z]\w+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|traded|affiliated|like) |(?:Chinese|Mainland|Newcomer|Developer|Drugmaker|Carmaker|Retailer) )+)");
+    if (const auto lead = kDescribed.find(text.folded(), named)) named.begin = lead->span.end;
     const Span name = without_house(text, without_owner(text, named));
     const std::string legal = without_article(text.original(name));
     const std::string short_name = match.has(2) ? text.original(match.groups[2]) : std::string();
@@ -65,6 +101,7 @@ void Issuers::read_english_definitions(const PreparedText& text) {
                                     : std::string();
     define(legal, written, match.has(1) ? std::string(text.view(match.groups[1])) : "");
   }
+  read_initials(text, *this);
   read_small_brands(text);
   read_short_names(text);
   read_formal_names(text);

@@ -49,6 +49,78 @@ void add_list_in_front(const PreparedText& text, Span sentence, Span clause, Iss
   }
 }
 
+// "names including A and B have let", "from toy maker A to drug maker B", "A, the largest brewer,
+// and B have filed": who else is the subject beside the name nearest to the verb.
+void add_names_before(const PreparedText& text, Span sentence, Issuers& issuers, Subject& subject) {
+  static const Pattern kListed(
+      R"((?i)\b(?:includ(?:ing|ed)|such as|namely|ranging from|(?:names|companies|firms|applicants|issuers) (?:like|from)|from) (?:the )?(?:[a-z-]+ ){0,4}$)");
+  static const Pattern kTo(R"((?i)^(?: ?\([^()]{0,80}\))? to (?:the )?(?:[a-z-]+ ){0,4}$)");
+  // A list goes on behind what its first member is.
+  static const Pattern kApposed(
+      R"((?i)^(?: ?\([^()]{0,80}\))?, (?:(?:an?|the|its|one of|which|whose|known|backed|owned|formerly) [^,;()]{3,80}|(?:[A-Z][a-z]+-based )?[a-z-]+ [^,;()]{3,60}),? and (?:the |fellow |rival )?(?:[a-z-]+ ){0,4}$)");
+  static const Pattern kPlural(R"((?i)^[^.;]{0,40}?\b(?:have|both|are|were|all|each)\b)");
+  if (subject.issuers.size() != 1 || subject.end <= sentence.begin) return;
+  const auto names = candidates_in(text, {sentence.begin, subject.end}, issuers, true);
+  if (names.size() < 2) return;
+  std::size_t first = names.size() - 1;
+  const bool plural = kPlural.find(text.view({subject.end, sentence.end})).has_value();
+  bool listed = false;
+  while (first > 0) {
+    const Span before = names[first - 1].span;
+    const std::string_view gap = text.view({before.end, names[first].span.begin});
+    const bool opened = kListed.find(text.view({sentence.begin, before.begin})).has_value();
+    if (!(is_tied(text, before, names[first].span) && (opened || plural)) &&
+        !(opened && kTo.find(gap)) && !(plural && kApposed.find(gap)))
+      break;
+    listed = listed || opened || plural;
+    --first;
+  }
+  if (!listed) return;
+  for (std::size_t i = names.size() - 1; i-- > first;) {
+    auto issuer = names[i].issuer;
+    if (!issuer) issuer = issuers.add(without_article(text.original(names[i].span)));
+    if (!issuer) return;
+    if (std::find(subject.issuers.begin(), subject.issuers.end(), *issuer) == subject.issuers.end())
+      subject.issuers.insert(subject.issuers.begin(), *issuer);
+  }
+}
+
+// "Among the seven companies launching their offers yesterday, drug maker A, a Shanghai firm, was
+// most popular", "Other companies kicking off IPOs included A, which …, and B".
+bool among_them(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,
+                Subject& subject) {
+  static const Pattern kCompanies(
+      R"((?i)^\W*(?:(?:among|of|one of) (?:the |those )?|(?:the )?(?:other|also|more) )(?:[a-z0-9-]+ ){0,4}?(?:companies|firms|newcomers|issuers|applicants|names|stocks|groups|start-?ups|biotechs|those|ipos|[a-z]*makers|developers)(?: (?:that|which|who)(?: (?:have|are|were|also))*)? $)");
+  static const Pattern kBehind(
+      R"((?i)^[^,;.()]{0,60}(?:, (?:the )?(?:[A-Z][a-z]+-based )?(?:[a-z-]+ ){0,6}| (?:were|are|was|is|includes?|included)(?: the)? (?:[A-Z][a-z]+-based )?(?:[a-z-]+ ){0,6})$)");
+  static const Pattern kIncluded(R"((?i)^[^,;.()]{0,60} (?:were|are|include|included)\b)");
+  static const Pattern kNext(
+      R"((?i)^(?: ?\([^()]{0,80}\))?(?:,? (?:which|who|whose|an?|the) [^;]{3,160})?,? and (?:the )?(?:[a-z-]+ ){0,5}$)");
+  if (trigger.begin < sentence.begin ||
+      !kCompanies.find(text.view({sentence.begin, trigger.begin})))
+    return false;
+  const Span behind{trigger.end, sentence.end};
+  const auto names = candidates_in(text, behind, issuers, true);
+  const bool list = kIncluded.find(text.view(behind)).has_value();
+  std::optional<Span> last;
+  for (const Candidate& one : names) {
+    const bool goes_on = last ? list && (is_tied(text, *last, one.span) ||
+                                         kNext.find(text.view({last->end, one.span.begin})))
+                              : kBehind.find(text.view({behind.begin, one.span.begin})).has_value();
+    if (!goes_on) {
+      if (!last) return false;
+      continue;
+    }
+    auto issuer = one.issuer;
+    if (!issuer) issuer = issuers.add(without_article(text.original(one.span)));
+    if (!issuer) break;
+    add_issuer(subject, *issuer);
+    last = one.span;
+    if (!list) break;
+  }
+  return !subject.issuers.empty();
+}
+
 bool is_label(const PreparedText& text, Span sentence, Span trigger) {
   constexpr std::size_t kBullet = 5;
   return trigger.begin - sentence.begin <= kBullet && trigger.end < text.folded().size() &&

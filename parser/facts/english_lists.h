@@ -12,6 +12,15 @@ namespace gongwatch::parser::facts {
 void add_list_in_front(const PreparedText& text, Span sentence, Span clause, Issuers& issuers,
                        Subject& subject);
 
+// "names including A and B have let …", "from A to B", "A, the largest brewer, and B have filed":
+// the others beside the one name that was found.
+void add_names_before(const PreparedText& text, Span sentence, Issuers& issuers, Subject& subject);
+
+// "Among the seven companies launching their offers, A was most popular", "Other companies kicking
+// off IPOs included A and B".
+bool among_them(const PreparedText& text, Span sentence, Span trigger, Issuers& issuers,
+                Subject& subject);
+
 // "FILED: Bright Harbour (GEM)": a label in front of whom it is about.
 bool is_label(const PreparedText& text, Span sentence, Span trigger);
 

@@ -14,20 +14,23 @@ namespace {
 // Words in front of a capitalised name that make it no subject.
 bool is_qualified(const PreparedText& text, Span in, Span name) {
   static const Pattern kRelation(
-      R"((?i)(?:\b(?:by|with|from|to|in|at|via|through|against|like|than|versus|vs|under|including|include|includes|such as|according to|citing|near|between|called?|rival|rivals|competitors?|peers?|customers?|clients?|investors?|shareholders?|backers?|sponsors?|banks?|advisers?|consultancy|consultant|researcher|auditors?|parent|founder|co-founder|founded|founders|chairman|chairwoman|chief executive|executive|officer|president|director|manager|analyst|strategist|partner|banker|judge|justice|minister|secretary|mr|ms|mrs|dr|as|over|across|on|into|towards?|outside|off|inside|around|within|per|follows|following|joins?|joined|behind|alongside|besides?|unlike|owns?|holds?|acquired|acquire|sued|tells|told)\.?) (?:the |a |an |its |their |fellow |rival )?$)");
+      R"((?i)(?:\b(?:by|with|from|to|in|at|via|through|against|like|than|versus|vs|under|including|include|includes|such as|according to|citing|near|between|called?|rival|rivals|competitors?|peers?|customers?|clients?|investors?|shareholders?|backers?|sponsors?|banks?|advisers?|consultancy|consultant|researcher|auditors?|parent|founder|co-founder|founded|founders|chairman|chairwoman|chief executive|executive|officer|president|director|manager|analyst|strategist|partner|banker|judge|justice|minister|secretary|mr|ms|mrs|dr|as|over|across|on|into|towards?|outside|off|inside|around|within|per|follows|following|joins?|joined|behind|alongside|besides?|unlike|owns?|holds?|acquired|acquire|sued|tells|told)\.?) (?:the |a |an |its |their |fellow |rival )?"?$)");
   // "its supplier X" is another; "drinks supplier X", "Apple supplier X" and "hotel owner X" tell
   // what X is.
   static const Pattern kTheirs(
-      R"((?i)(?:\b(?:its|their|his|her|whose|rivals?|fellow|with|to|including|includes?|than|against|behind|like|unlike|(?:backed|owned|controlled|led|run|held) by)|[a-z]'s|s') (?:[a-z-]+ ){0,4}?(?:suppliers?|owners?|operators?|distributors?|vendors?|licensees?|franchisees?|manufacturers?) $)");
+      R"((?i)(?:\b(?:its|their|his|her|whose|rivals?|fellow|with|to|including|includes?|than|against|behind|like|unlike|(?:backed|owned|controlled|led|run|held) by)) (?:[a-z-]+ ){0,4}?(?:suppliers?|owners?|operators?|distributors?|vendors?|licensees?|franchisees?|manufacturers?) $)");
   static const Pattern kOfShares(
-      R"((?i)\b(?:shares?|stock|ipo|listing|application|applications|hearing|debut|prospectus|proof|offering|bid|filing|offer|float|submission|results|document|pack|forms?|papers|plan|attempt|case|request|units?|subsidiary|dealings|trading|orders|demand|subscriptions?|bids|books?|status|(?:main board|gem)(?: [a-z]+)?|that) (?:of|in|by|from|for) (?:the )?$)");
-  static const Pattern kOf(R"((?i)\b(?:of|for) (?:the )?$)");
+      R"((?i)\b(?:shares?|stock|ipo|listing|application|applications|hearing|debut|prospectus|proof|offering|bid|filing|offer|float|submission|results|document|pack|forms?|papers|plan|attempt|case|request|units?|subsidiary|dealings|trading|orders|demand|subscriptions?|bids|books?|status|(?:main board|gem)(?: [a-z]+)?|that)(?: \([^()]{1,24}\))? (?:of|in|by|from|for) (?:the )?$)");
+  static const Pattern kOf(R"((?i)\b(?:of|for) (?:the )?"?$)");
   static const Pattern kPerson(
       R"((?i)^(?:'s? (?:[a-z-]+ ){0,4}?(?:founder|chairman|chief|parent|unit|rival|subsidiary|shareholder|customers?|owner|arm|affiliate|backer|investors?|spin-off|division)\b|(?:'s?)? (?:(?:[b-z][a-z-]*|a(?:[a-mo-z][a-z-]*|n(?:[a-ce-z][a-z-]*)?)?) ){0,3}?(?:supplier|rival|partner|contractor|competitor|customer|distributor|affiliate|backer|spin-?off|subsidiary|unit|arm|vendor|franchisee|licensee|peer|dealer|operator|owner) (?-i:[A-Z0-9])|-backed\b|-affiliated\b|-owned\b|-listed\b|, (?:its |the |their )?(?:founder|co-founder|chairman|chairwoman|chief|executive|analyst|president|an analyst|a partner|a lawyer|a fund manager|head of)\b|\s?\((?:founder|chairman)))");
   // "wealth manager X", "education consultancy X": what a company is, where "fund manager X" may be
   // anybody.
   static const Pattern kTrade(
       R"((?i)\b(?:(?:asset|wealth|property|hotel|waste|money|estate|supply[- ]chain|facilities|water|investment|talent|cold-chain) managers?|(?:[a-z-]+ ){1,2}consultancy) $)");
+  // "the maker of "Sunny" cakes and "Copo" brand crisps".
+  static const Pattern kBranded(R"((?i)^"? ?-?brand(?:ed)? [a-z])");
+  if (kBranded.find(text.view({name.end, in.end}))) return true;
   constexpr std::size_t kReach = 48;
   const Span before{std::max(in.begin, name.begin - std::min(name.begin, kReach)), name.begin};
   static const Pattern kClient(
@@ -101,15 +104,21 @@ bool is_new_of_name(const PreparedText& text, Span name) {
   return words && text.occurrences(text.view(words->span), kOften) >= kOften;
 }
 
+// "A-City Group": no article.
+bool is_hyphened(std::string_view lead) {
+  constexpr std::size_t kLongest = 3;
+  return lead.size() <= kLongest && lead.ends_with('-') && lead != "Ex-";
+}
+
 // What stands in front of the name inside the run: articles, openers, what the company is.
 Span without_lead(const PreparedText& text, Span name) {
   static const Pattern kLead(
-      R"(^(?:\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)|(?:Listing|Issuance|Offering|Applications?|Filing|Prospectus|Hearing|PHIPs?|A1s?|Packs?|Papers|Forms?|Proofs?|Results|Allotments?|Debut|Withdrawal|Lapse|Documents?|Launch|Pricing|IPO|Shares) (?:of|by|from)|(?:Trading|Dealings) in|of|in|The|A|An|If|Unless|When|While|After|Once|On|In|As|At|For|But|And|Also|Meanwhile|Today|Yesterday|Both|Separately|Then|Take|Contrast|Consider|Compare|Meet|Enter|Elsewhere|Now|Next|Last|Earlier|Later|Would|Could|Will|Should|Can|Did|Does|Is|Are|Was|Has|Have|Had|Asked|Its|Their|His|Her|Among|Since|Before|Until|Even|Only|Although|Though|Because|With|By|From|To|Of|Shares|Stock|Units|Chinese|China's|Mainland|Hong Kong's|Beijing's|Fellow|Rival|New|Exclusive|Update|Breaking|Flash|FLASH|IPO|(?:[A-Z][a-z-]*-[Mm]|(?:Chip|Car|Drug|Toy|Shoe|Watch|Phone|Instrument|Furniture|Robot|Steel|Beer|Glass|Battery|Cable|Carpet|Cake|Noodle|Truck|Boat|Aircraft|Engine|Tyre|Tire|Film|Game|Vaccine|Candle|Dress|Lens|Paint|Paper|Sensor|Drone|Ship|Wine|Clock|Tool|Window|Door)m)aker|Pawnbroker|Shipyard|Shipbuilder|Hotelier|Grocer|Caterer|Refiner|Roaster|Wholesaler|Distributor|Exporter|Importer|Contractor|Lessor|Publisher|Recycler|Packager|Landlord|Airline|Bakery|Retailer|Developer|Biotech|Start-?up|Startup|Miner|Brewer|Distiller|Insurer|Lender|Broker|Operator|Manufacturer|Producer|Supplier|Provider|Jeweller|Restaurateur|Unicorn|Giant|Group|Firm|Company|Chain|Brand|Specialist|Newcomer|Applicant|Issuer|Tycoon's|Sponsors?|Joint sponsors?|When|Whether|Shareholders|Investors|Learned|Applicant|Ex)(?:-| |$))");
+      R"(^(?:(?:BRIEF|REFILE|RPT|CORRECTED|EXCLUSIVE|UPDATE|WRAPUP|DEALTALK|FACTBOX|TABLE|PREVIEW|TIMELINE|Breakingviews|BREAKINGVIEWS)|\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)|(?:Hong Kong |HK |H-share |Main Board |GEM |Planned |Proposed )*(?:Listing|Issuance|Offering|Applications?|Filing|Prospectus|Hearing|PHIPs?|A1s?|Packs?|Papers|Forms?|Proofs?|Results|Allotments?|Debut|Withdrawal|Lapse|Documents?|Launch|Pricing|IPO|Shares) (?:of|by|from)|(?:Trading|Dealings) in|of|in|The|A|An|If|Unless|When|While|After|Once|On|In|As|At|For|But|And|Also|Meanwhile|Today|Yesterday|Both|Separately|Then|Take|Contrast|Consider|Compare|Meet|Enter|Elsewhere|Now|Next|Last|Earlier|Later|Would|Could|Will|Should|Can|Did|Does|Is|Are|Was|Has|Have|Had|Asked|Its|Their|His|Her|Among|Since|Before|Until|Even|Only|Although|Though|Because|With|By|From|To|Of|Shares|Stock|Units|Chinese|China's|Mainland|Hong Kong's|Beijing's|Fellow|Rival|New|Exclusive|Update|Breaking|Flash|FLASH|IPO|(?:[A-Z][a-z-]*-[Mm]|(?:Chip|Car|Drug|Toy|Shoe|Watch|Phone|Instrument|Furniture|Robot|Steel|Beer|Glass|Battery|Cable|Carpet|Cake|Noodle|Truck|Boat|Aircraft|Engine|Tyre|Tire|Film|Game|Vaccine|Candle|Dress|Lens|Paint|Paper|Sensor|Drone|Ship|Wine|Clock|Tool|Window|Door)m)aker|Pawnbroker|Shipyard|Shipbuilder|Hotelier|Grocer|Caterer|Refiner|Roaster|Wholesaler|Distributor|Exporter|Importer|Contractor|Lessor|Publisher|Recycler|Packager|Landlord|Airline|Bakery|Retailer|Developer|Biotech|Start-?up|Startup|Miner|Brewer|Distiller|Insurer|Lender|Broker|Operator|Manufacturer|Producer|Supplier|Provider|Jeweller|Restaurateur|Unicorn|Giant|Group|Firm|Company|Chain|Brand|Specialist|Newcomer|Applicant|Issuer|Tycoon's|Sponsors?|Joint sponsors?|When|Whether|Shareholders|Investors|Learned|Applicant|Ex)(?:-| |$))");
   static const Pattern kAnywhere(
       R"(.* (?:Maker|Developer|Retailer|Operator|Manufacturer|Producer|Supplier|Provider|Start-?[Uu]p|Giant|Specialist|Firm|Chain) [A-Z0-9])");
   for (int i = 0; i < 6; ++i) {
     const auto lead = kLead.find(text.folded(), name);
-    if (!lead || is_new_of_name(text, name)) break;
+    if (!lead || is_new_of_name(text, name) || is_hyphened(text.view(lead->span))) break;
     name.begin = lead->span.end;
   }
   static const Pattern kForm(
@@ -243,7 +252,7 @@ bool is_titled_brand(const PreparedText& text, Span name) {
 void add_run(const PreparedText& text, Span in, Span run, bool any_place,
              std::vector<Span>& names) {
   static const Pattern kCut(
-      R"('s Hong Kong\b|\b(?:Chairman|Chairwoman|CEO|CFO|Founder|President|Chief|Mr|Ms|Mrs|Dr|Director|Group's|(?:January|February|March|April|June|July|August|September|October|November|December)(?: \d{1,2}\b)?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}\b|May \d{1,2}\b|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Hong Kong Exchanges and Clearing(?: Limited)?|HKEX|HKEXnews|Hong Kong Stock Exchange|Stock Exchange(?: of Hong Kong)?(?: Limited)?|Main Board|GEM|H-shares?|Post[- ]Hearing|Listing Committee)\b\.?|\b[A-Z][A-Za-z]+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|made|focused|traded|incorporated|registered|domiciled|quoted|run|affiliated|invested|linked|grown|built)\b)");
+      R"('s? (?:Hong Kong|IPO|HK|H-share)\b|\b(?:Chairman|Chairwoman|CEO|CFO|Founder|President|Chief|Mr|Ms|Mrs|Dr|Director|Group's|(?:January|February|March|April|June|July|August|September|October|November|December)(?: \d{1,2}\b)?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}\b|May \d{1,2}\b|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Hong Kong Exchanges and Clearing(?: Limited)?|HKEX|HKEXnews|Hong Kong Stock Exchange|Stock Exchange(?: of Hong Kong)?(?: Limited)?|Main Board|GEM|H-shares?|Post[- ]Hearing|Listing Committee)\b\.?|\b(?:(?:Hong|New|South|North|San|Los|Kuala) )?[A-Z][A-Za-z]+-(?:based|listed|backed|born|headquartered|owned|controlled|founded|made|focused|traded|incorporated|registered|domiciled|quoted|run|affiliated|invested|linked|grown|built)\b)");
   static const Pattern kHeadlineVerb(
       R"(\b(?:Files?|Filed|Passes|Passed|Clears?|Cleared|Launche[sd]|Submits|Submitted|Applies|Applied|Wins|Won|Gets|Got|Seeks|Plans|Prices|Raises|Opens|Begins|Starts|Debuts|Soars|Jumps|Falls|Surges|Slumps|Rises|Sinks|Withdraws|Pulls|Shelves|Delays|Postpones|Said|Says|Eyes|Weighs|Mulls|Considers|Secures|Receives|Holds|Completes|Discloses|Posts|Publishes|Releases|Lodges|Re-?files|Refiles|Renews|Revives|Sets|Kicks|Nears|Moves|Takes|Makes|Closes|Ends|More|Doubles?|Triples?|Gains|Drops|Climbs|Edges|Heads|Picks|Is|Has|To|For|In|On|At|As|With|After|From|Again|IPO|Hong Kong)\b)");
   if (text.in() == Evidence::In::title) {

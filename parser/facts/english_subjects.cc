@@ -7,10 +7,9 @@
 #include "parser/facts/clauses.h"
 #include "parser/facts/english_candidates.h"
 #include "parser/facts/english_lists.h"
-#include "parser/facts/firms.h"
 #include "parser/facts/name_shapes.h"
+#include "parser/facts/owned_units.h"
 #include "parser/facts/pattern.h"
-#include "text/fold.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -99,7 +98,7 @@ bool is_antecedent(const PreparedText& text, Span before, Issuers& issuers, Subj
 // "…, whose customers include A, B and C, has cleared": nobody in there has.
 bool is_insertion(const PreparedText& text, Span clause) {
   static const Pattern kInsertion(
-      R"((?i)^\W*(?:(?:in|of|with|to|for|from|by) (?:which|whom|whose)|which|who|whose|where|backed|owned|controlled|led|founded|headed|run|including|such as|among|rival(?:ling|s)? (?:of|to)|alongside|unlike|like|behind|ahead of|(?:part|partly|majority|half)-owned)\b)");
+      R"((?i)^\W*(?:(?:in|of|with|to|for|from|by) (?:which|whom|whose)|which|who|whose|where|backed|owned|controlled|led|founded|headed|run|including|such as|among|rival(?:ling|s)? (?:of|to)|(?:the|an?|one of the) (?:[a-z-]+ ){0,4}?(?:parent(?: company)?|company|owner|operator|maker|developer|provider|manufacturer|supplier|subsidiary|producer|distributor|unit|arm|firm) (?:of|behind|backed|owned|controlled|run)|alongside|unlike|like|behind|ahead of|(?:part|partly|majority|half)-owned)\b)");
   return kInsertion.find(text.view(clause)).has_value();
 }
 
@@ -113,8 +112,11 @@ bool begins_anew(const PreparedText& text, Span clause) {
 bool begins_second(const PreparedText& text, Span clause) {
   static const Pattern kAnd(R"(^ ?(?:and|as|while) )");
   static const Pattern kVerb(R"( (?:is|are|was|were|has|have|had|will|said|[a-z]+ed) )");
+  static const Pattern kTurn(R"((?i)\b(?:while|whereas|but)$)");  // cut off with the clause before
+  constexpr std::size_t kReach = 8;
+  const Span front{clause.begin - std::min(clause.begin, kReach), clause.begin};
   const auto names = english_names(text, clause);
-  return kAnd.find(text.folded(), clause) && !names.empty() &&
+  return (kAnd.find(text.folded(), clause) || kTurn.find(text.view(front))) && !names.empty() &&
          clause.end - names.back().end <= 12 && !kVerb.matches_in(text.folded(), clause);
 }
 
@@ -154,7 +156,11 @@ bool in_earlier_clauses(const PreparedText& text, Span sentence, Span clause, Is
   for (std::size_t i = first; i < std::min(count, first + kFar); ++i) {
     const Span in = clauses[nearest ? first + count - 1 - i : i];
     if (!nearest) inserted = is_insertion(text, in) || (inserted && !begins_anew(text, in));
-    if (inserted) continue;
+    if (inserted) {
+      // "Among the three, only X went public": the main clause comes right behind.
+      if (i == first && first + 1 < count) inserted = false;
+      continue;
+    }
     Subject found;
     if (english_in_front(text, in, issuers, found)) {
       subject.issuers = found.issuers;
@@ -267,8 +273,10 @@ bool english_in_front(const PreparedText& text, Span before, Issuers& issuers, S
   return !subject.issuers.empty();
 }
 
-Subject find_english_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
-                             Issuers& issuers) {
+namespace {
+
+Subject named_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
+                      Issuers& issuers) {
   Subject subject{{}, clause.begin, false};
   if (is_label(text, sentence, trigger)) {
     labelled(text, {trigger.end, sentence.end}, issuers, subject);
@@ -295,10 +303,12 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
     subject.elsewhere = true;
     return subject;
   }
+  if (among_them(text, sentence, trigger, issuers, subject)) return subject;
   if (counted(text, sentence, trigger, issuers, subject)) return subject;
   if (comes_after_opening(text, sentence, clause, trigger, issuers, subject)) return subject;
   if (english_in_front(text, front, issuers, subject)) {
     add_list_in_front(text, sentence, clause, issuers, subject);
+    add_names_before(text, sentence, issuers, subject);
     if (!is_spoken_of(text, {subject.end, trigger.begin})) return subject;
     subject = {{}, clause.begin, false};
   } else if (is_of_a_rival(text, front, issuers)) {
@@ -319,65 +329,21 @@ Subject find_english_subject(const PreparedText& text, Span sentence, Span claus
   return subject;
 }
 
+}  // namespace
+
+Subject find_english_subject(const PreparedText& text, Span sentence, Span clause, Span trigger,
+                             Issuers& issuers) {
+  Subject subject = named_subject(text, sentence, clause, trigger, issuers);
+  if (!subject.elsewhere && subject.issuers.size() < 2)
+    turn_to_unit(text, sentence, trigger, issuers, subject);
+  return subject;
+}
+
 bool looks_ahead(const PreparedText& text, Span sentence, Span clause, Span next) {
   static const Pattern kOpening(
       R"((?i)^\W*(?:[a-z0-9]+ (?:days?|weeks?|months?) |just |soon |shortly |only |barely |less than |more than )*(?:after|before|since|when|as|while|having|with|although|though)\b[^,;]*\b(?:its|it|their|they|having|[a-z]+ing)\b)");
   return clause.begin == sentence.begin && clause.end <= next.begin &&
          kOpening.find(text.view(clause)).has_value();
-}
-
-bool names_anew(const PreparedText& text, Span between, const Issuers& issuers,
-                std::size_t issuer) {
-  if (text::count_han(text.view(between)) > 0) return false;
-  const auto names = issuers.mentions(text, between);
-  return names.empty() ? text.view(between).find(';') != std::string_view::npos
-                       : names.back().issuer == issuer;
-}
-
-std::optional<std::size_t> introduced(const PreparedText& text, Span sentence, Issuers& issuers) {
-  constexpr std::size_t kReach = 120;
-  const Span front{sentence.begin, std::min(sentence.end, sentence.begin + kReach)};
-  const auto clauses = clauses_of(text, front);
-  const auto names = english_names(text, clauses.empty() ? front : clauses.front());
-  if (names.empty()) return std::nullopt;
-  const bool opening =
-      sentence.begin == 0 && text.view(names[0]).find(' ') != std::string_view::npos;
-  if (!opening && text.occurrences(text.view(names[0]), 2) < 2) return std::nullopt;
-  return issuers.add(without_article(text.original(names[0])));
-}
-
-std::optional<std::size_t> named_in_headline(const PreparedText& title, Issuers& issuers) {
-  for (const Span& name : english_names(title, title.whole())) {
-    if (const auto issuer = issuers.add(without_article(title.original(name)))) return issuer;
-  }
-  return only_company(title, title.whole(), {}, issuers);
-}
-
-std::optional<std::size_t> only_company(const PreparedText& text, Span sentence, Span trigger,
-                                        Issuers& issuers, bool sure) {
-  static const Pattern kAnothers(
-      R"((?i)\b(?:by|with|via|to|against|like|unlike|than|from|at|including|rivals?|peers?|competitors?|customers?|suppliers?|parent|according to|citing|owner|sponsors?|banks?|chief executive|chairman|chairwoman|president|director|founder|secretary|minister|commissioner|spokes(?:man|woman|person)|analyst|lawyer|banker|economist|strategist|professor|lawmaker) (?:the |an? |its )?(?:[a-z-]+ ){0,3}?$)");
-  // A claim of a rank may be told under the company's other name.
-  static const Pattern kRank(R"((?i)\b(?:according to|rank(?:s|ed)?|largest|biggest)\b)");
-  if (sure && kRank.matches_in(text.folded(), sentence)) return std::nullopt;
-  std::optional<std::string> found;
-  for (const Candidate& one : candidates_in(text, sentence, issuers, true)) {
-    const std::string name(without_article(text.original(one.span)));
-    if (one.span.overlaps(trigger) || is_house(name) || looks_like_a_firm(name) ||
-        kAnothers.find(text.view({sentence.begin, one.span.begin})))
-      continue;
-    if (found && *found != name) return std::nullopt;
-    found = name;
-  }
-  const bool known = found && (!sure || found->find(' ') != std::string::npos ||
-                               text.occurrences(text::fold_text(*found), 2) > 1);
-  return known ? issuers.add(*found) : std::nullopt;
-}
-
-bool only_says(const PreparedText& text, std::size_t subject_end, Span trigger) {
-  static const Pattern kSays(
-      R"((?i)^(?: ?\([^()]*\))?(?: (?:has|had|also))? (?:said|says|wrote|announced|disclosed|confirmed|added|told [^,;]{2,40}?)(?:,? (?:on|late on|in) [^,;]{2,40}?)?,? (?:that )?the (?:[a-z-]+ ){0,3}?(?:prospectus|applications?|papers|documents?|filing|proof|submission|offering|ipo|float)\b)");
-  return subject_end < trigger.end && kSays.find(text.view({subject_end, trigger.end}));
 }
 
 }  // namespace gongwatch::parser::facts

@@ -13,6 +13,7 @@
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/event_outcome.h"
 #include "parser/facts/event_writer.h"
 #include "parser/facts/han_items.h"
 #include "parser/facts/item_leads.h"
@@ -32,21 +33,6 @@
 
 namespace gongwatch::parser::facts {
 namespace {
-
-// "拟赴港上市的备案获确认": the listing is planned, the notice is there.
-bool is_notice_of_plan(const PreparedText& text, Span clause, const Trigger& trigger) {
-  static const Pattern kThere("通知书|获|完成|通过|确认");
-  static const Pattern kToCome("待|有望|预计|预期|料|争取|将获|或获");
-  return trigger.stage == Stage::csrc_filed && kThere.matches_in(text.folded(), trigger.span) &&
-         text.view({clause.begin, trigger.span.end}).find("拟") != std::string_view::npos &&
-         !kToCome.matches_in(text.folded(), {clause.begin, trigger.span.end});
-}
-
-// "按下暂停键的甲重启招股": what had been put off goes on.
-bool begins_again(const PreparedText& text, const Trigger& trigger) {
-  static const Pattern kAgain("^(?:重启|重新|恢复|再次|再度|再)");
-  return trigger.stage == Stage::launched && kAgain.matches_in(text.folded(), trigger.span);
-}
 
 class SentenceReader {
  public:
@@ -95,6 +81,8 @@ class SentenceReader {
       if (subject.elsewhere || announces(index) ||
           (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
+        if (triggers[i].stage == Stage::launched && !triggers[i].context.starts_with("launch"))
+          launch_lead_ = index;
         group_.remember(
             text_, triggers[i], clause, index,
             read_modality(text_, sentence.span, clause, clause.begin, triggers[i].span, names));
@@ -103,20 +91,14 @@ class SentenceReader {
       group_.add(writer_, index, subject.issuers, triggers[i].stage, all);
       committee_.take(triggers[i], index, days[i]);
       committee_.take_meeting(triggers[i], sentence.span, days[i]);
-      if (!named) subject.issuers = before.empty() ? topic_ : before;
+      const bool carried = !named && !before.empty();  // from the sentence's own name
+      if (!named) subject.issuers = carried ? before : topic_;
       if (!named && before.empty() &&
           (text_.in() == Evidence::In::title || (!subject.company && is_heading(index))))
         continue;
       Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span, names);
-      if (triggers[i].stage == Stage::hearing && modality.outcome == Outcome::rumoured &&
-          told_as_done(text_, {clause.begin, triggers[i].span.begin}, days[i], context_.reference))
-        modality.outcome.reset();
-      if (modality.outcome == Outcome::postponed &&
-          (triggers[i].stage == Stage::withdrawn || begins_again(text_, triggers[i])))
-        modality.outcome.reset();
-      if (modality.outcome == Outcome::planned && is_notice_of_plan(text_, clause, triggers[i]))
-        modality.outcome.reset();
+      settle_outcome(text_, triggers[i], clause, days[i], context_.reference, modality);
       const bool same = !named || subject.issuers == before;
       if (same && looked_back && days[i].days.empty() && is_end(triggers[i].stage))
         modality.past = true;
@@ -128,8 +110,8 @@ class SentenceReader {
         take_lead(triggers[i].stage, days[i]);
       if (!tells_an_event(triggers[i], modality, days[i], clause)) continue;
       // An aside that tells an event of its own is gone on with.
-      if (named) before = topic_ = subject.issuers;
-      write(triggers[i], subject, modality, days[i], own, index, named, all);
+      if (named && !(subject.aside && looked_back)) before = topic_ = subject.issuers;
+      write(triggers[i], subject, modality, days[i], own, index, named || carried, all);
     }
   }
 
@@ -153,12 +135,26 @@ class SentenceReader {
     if (label && text_.in() != Evidence::In::title && issuers_.mentions(text_, label->span).empty())
       std::erase_if(triggers, [&](const Trigger& t) { return t.span.begin < label->span.end; });
     std::erase_if(triggers, [&](const Trigger& t) {
+      return t.context == "launch_lead" && !is_of_launch_lead(index, t.span);
+    });
+    std::erase_if(triggers, [&](const Trigger& t) {
       return t.context == "debut" && leads_.count(Stage::listed) == 0 &&
              !is_of_first_day(text_, sentence);
     });
     if (goes_around()) add_item_triggers(text_, *context_.items, scope_, index, triggers);
     if (offer_terms_) take_for_offer(text_, triggers);
     add_same_again(text_, sentence, index, last_, triggers);
+  }
+
+  // "Three firms open their books today. … B plans to raise HK$612 million, while C seeks HK$150
+  // million": what they open them for, if no later time is told.
+  bool is_of_launch_lead(std::size_t index, Span trigger) const {
+    constexpr std::size_t kNear = 8;  // sentences
+    static const Pattern kLater(
+        R"((?i)\b(?:as (?:early|soon) as|next|later|this (?:year|month|quarter)|by the end|could|may|might|(?:first|second|third|fourth) (?:quarter|half)|will file|confidential\w*|considering)\b)");
+    const Span sentence = text_.sentences()[index].span;
+    return launch_lead_ && index - *launch_lead_ <= kNear && leads_.count(Stage::launched) > 0 &&
+           !kLater.matches_in(text_.folded(), {trigger.begin, sentence.end});
   }
 
   // Where nobody has been spoken of yet, whom an English sentence names in whatever place.
@@ -397,6 +393,7 @@ class SentenceReader {
   LastTrigger last_;
   std::pair<std::size_t, std::size_t> presented_{};  // who, and the sentence about it
   std::map<Stage, TriggerDates> leads_;              // what was told of several at once
+  std::optional<std::size_t> launch_lead_;           // the sentence that told of several offers
   CommitteeDays committee_;
   bool offer_terms_;
 };

@@ -63,9 +63,11 @@ bool is_labelled_note(const PreparedText& text, const std::vector<Item>& items) 
 
 bool speaks_of_several(const PreparedText& text) {
   static const Pattern kTitle(
-      R"((?i)\b(?:digest|diary|notebook|round-?up|calendar|tracker|recap|agenda|weekly|ipo week|week (?:in|of|ahead)|briefs?|at a glance|double|list of|wrap|in brief|ipos|listings|debuts|newcomers|applicants|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:[a-z-]+ ){0,3}(?:companies|firms|ipos|listings|debuts|newcomers|applicants|makers|developers|groups|biotechs|candidates|offers?|names|start-?ups|stocks))\b)");
+      R"((?i)\b(?:digest|diary|notebook|round-?up|calendar|tracker|recap|agenda|weekly|ipo week|week (?:in|of|ahead)|briefs|at a glance|double|list of|wrap|in brief|ipos|listings|debuts|newcomers|applicants|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:[a-z-]+ ){0,3}(?:companies|firms|ipos|listings|debuts|newcomers|applicants|makers|developers|groups|biotechs|candidates|offers?|names|start-?ups|stocks))\b)");
+  static const Pattern kDual(R"((?i)\bdual (?:ipos|listings|debuts)\b)");  // one company's
   const PreparedText* title = text.companion();
   return title != nullptr && text::count_han(title->folded()) == 0 &&
+         !kDual.matches_in(title->folded(), title->whole()) &&
          kTitle.matches_in(title->folded(), title->whole());
 }
 

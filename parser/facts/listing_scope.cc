@@ -6,6 +6,7 @@
 #include "parser/facts/clauses.h"
 #include "parser/facts/context.h"
 #include "parser/facts/listing_story.h"
+#include "parser/facts/name_shapes.h"
 #include "parser/facts/pattern.h"
 #include "parser/facts/stages.h"
 #include "text/utf8.h"
@@ -67,7 +68,7 @@ bool ListingScope::holds(const Trigger& trigger, std::size_t index) const {
     return false;
   if (happens_everywhere(trigger.stage) && is_of_a_product(text_, clause, trigger.span))
     return false;
-  if (is_elsewhere(trigger, clause, near, index)) return false;
+  if (is_elsewhere(trigger, clause, near, index) || is_in_paragraph_abroad(index)) return false;
   if (!trigger.context.empty() && !told_near(trigger.context, index)) return false;
   if (trigger.stage == Stage::allotted && is_estimate(trigger.span, sentence.span)) return false;
   return !trigger.needs_exchange || (context_.exchange_in_story) || names_exchange_near(index);
@@ -77,6 +78,17 @@ bool ListingScope::goes_on_elsewhere(std::size_t index) const {
   const auto& all = text_.sentences();
   return index > 0 && all[index - 1].paragraph == all[index].paragraph &&
          goes_on_before_another_body(text_, all[index - 1].span, all[index].span);
+}
+
+// "Beyond Hong Kong, …", "In Thailand, …": what the paragraph tells is told of there.
+bool ListingScope::is_in_paragraph_abroad(std::size_t index) const {
+  constexpr std::size_t kMost = 8;  // sentences
+  const auto& all = text_.sentences();
+  std::size_t first = index;
+  while (first > 0 && index - first < kMost && all[first - 1].paragraph == all[index].paragraph)
+    --first;
+  return has_context("turns_abroad", text_, all[first].span) &&
+         !has_context("our_exchange", text_, {all[first].span.begin, all[index].span.end});
 }
 
 // The exchange named last in front of the words is theirs: in their clause, and for words that
@@ -111,9 +123,29 @@ bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
   constexpr std::size_t kNear = 3;  // sentences in front
   if (const auto ours = last_is_ours(text_, {sentence.begin, clause.begin})) return !*ours;
   for (std::size_t back = 1; back <= std::min(kNear, index); ++back) {
-    if (const auto ours = last_is_ours(text_, text_.sentences()[index - back].span)) return !*ours;
+    const Sentence& before = text_.sentences()[index - back];
+    // The next paragraph of a column is about another company.
+    if (before.paragraph != text_.sentences()[index].paragraph && opens_with_newcomer(index)) break;
+    if (const auto ours = last_is_ours(text_, before.span)) return !*ours;
   }
   return false;
+}
+
+// Whether an English paragraph begins with a company that the text has not named before.
+bool ListingScope::opens_with_newcomer(std::size_t index) const {
+  constexpr std::size_t kReach = 8 << 10;  // bytes
+  const Sentence& here = text_.sentences()[index];
+  if (text_.in() == Evidence::In::title || text::count_han(text_.view(here.span)) > 0 ||
+      (index > 0 && text_.sentences()[index - 1].paragraph == here.paragraph))
+    return false;
+  const auto names = english_names(text_, here.span);
+  if (names.empty()) return false;
+  const std::string name = without_article(text_.original(names.front()));
+  const std::string first = name.substr(0, name.find(' '));
+  const PreparedText* title = text_.companion();
+  const std::size_t from = here.span.begin - std::min(here.span.begin, kReach);
+  return text_.view({from, here.span.begin}).find(first) == std::string_view::npos &&
+         (title == nullptr || title->folded().find(first) == std::string_view::npos);
 }
 
 // In a story about Hong Kong: "it then prepared for Beijing before turning south, and cleared the

@@ -25,6 +25,8 @@ class ListingScope {
   bool ends_attempt_elsewhere(const Trigger& trigger, Span clause, std::size_t index) const;
   bool comes_after_another(const Trigger& trigger, Span near, Span sentence) const;
   bool is_of_other_exchange(Span trigger, Span sentence) const;
+  bool is_in_paragraph_abroad(std::size_t index) const;
+  bool opens_with_newcomer(std::size_t index) const;
   bool goes_on_elsewhere(std::size_t index) const;
   bool is_estimate(Span multiple, Span sentence) const;
   bool names_exchange_near(std::size_t sentence) const;

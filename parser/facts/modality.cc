@@ -157,6 +157,16 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     if (words.empty()) words = without_names(text, sentence, names);
     return !cue.matches_in(words, {in.begin - sentence.begin, in.end - sentence.begin});
   };
+  // "raised HK$1.3 billion after pricing its shares at HK$7.6": how a price is told as news.
+  static const Pattern kPricing(R"((?i)^pricing\b)");
+  static const Pattern kRaised(
+      R"((?i)\b(?:rais(?:ed|es|ing)|fetch(?:ed|es)|collect(?:ed|s)|garner(?:ed|s)|pocket(?:ed|s)|sold)\b)");
+  const bool priced = fact && kPricing.find(text.view(trigger)) &&
+                      kRaised.matches_in(text.folded(), {clause.begin, trigger.begin});
+  // "took the lead in launching its offering", "joined Mixue in filing": done all the same.
+  static const Pattern kSucceeded(
+      R"((?i)\b(?:(?:took|takes|taking) the lead|succeed(?:ed|s)|(?:join|follow)(?:ed|s|ing) [^,;]{2,60}) in $)");
+  const bool succeeded = kSucceeded.find(text.view({sentence.begin, trigger.begin})).has_value();
   Modality result;
   result.nothing = kWithout.matches_in(text.folded(), trigger);
   for (const Cue& cue : cues()) {
@@ -169,6 +179,7 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     const Span in = own_words ? scope : place(cue.where);
     if (in.empty() || !cue.pattern.matches_in(text.folded(), in) || only_in_names(cue.pattern, in))
       continue;
+    if (cue.kind == "nothing" && cue.where == Where::front && succeeded) continue;
     if (cue.kind == "rumoured" && is_an_old_rumour(text, cue.pattern, in, clause)) continue;
     if (cue.kind == "nothing" || cue.kind == "nothing_listed") result.nothing = true;
     if (cue.kind == "not_approved") result.outcome = Outcome::not_approved;
@@ -176,7 +187,7 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     if (cue.kind == "rumoured") result.outcome = Outcome::rumoured;
     if (cue.kind == "planned") result.outcome = Outcome::planned;
     if (cue.kind == "past") result.past = true;
-    if (cue.kind == "maybe_past" && !reported) result.maybe_past = true;
+    if (cue.kind == "maybe_past" && !reported && !priced) result.maybe_past = true;
   }
   return result;
 }

@@ -66,6 +66,7 @@ class NewsDesk {
       if (one.event.stage == Stage::listed && !one.event.event_date && !one.outcome)
         std::swap(one.event.event_date, one.event.disclosed_on);
     }
+    undate_prices_of_first_days(kept_);
     drop_what_cannot_be();
     return std::move(kept_);
   }

@@ -1,5 +1,7 @@
 #include "parser/facts/news_sharing.h"
 
+#include <algorithm>
+
 #include "parser/facts/news_joining.h"
 #include "parser/facts/stages.h"
 
@@ -73,6 +75,18 @@ void look_back_on_the_way(const std::vector<FoundEvent*>& events) {
           later->trigger.begin > one->trigger.begin && days_between(*day, *offer_day) > kSameStory)
         one->event.history = true;
     }
+  }
+}
+
+void undate_prices_of_first_days(std::vector<FoundEvent>& kept) {
+  for (FoundEvent& one : kept) {
+    const auto day = day_of(one);
+    if (one.event.stage != Stage::priced || !day || one.in_title || one.in_table) continue;
+    const bool first_day = std::any_of(kept.begin(), kept.end(), [&](const FoundEvent& other) {
+      return other.issuer == one.issuer && other.event.stage == Stage::listed && !other.outcome &&
+             other.event.event_date == day;
+    });
+    if (first_day) one.event.event_date.reset(), one.event.disclosed_on.reset();
   }
 }
 

@@ -24,4 +24,8 @@ void follow_history(const std::vector<FoundEvent*>& events);
 // "9月26日通过聆讯的甲于10月6日启动招股": how it came to its offer.
 void look_back_on_the_way(const std::vector<FoundEvent*>& events);
 
+// "started trading on August 8 with shares priced at HK$28", "were priced at HK$70 and ended the
+// day at HK$110": nobody fixes the price on the first day.
+void undate_prices_of_first_days(std::vector<FoundEvent>& kept);
+
 }  // namespace gongwatch::parser::facts

@@ -9,6 +9,7 @@
 #include "model/names.h"
 #include "parser/facts/announced_events.h"
 #include "parser/facts/asides.h"
+#include "parser/facts/background_debuts.h"
 #include "parser/facts/context.h"
 #include "parser/facts/dateline.h"
 #include "parser/facts/dates.h"
@@ -156,8 +157,10 @@ class Reader {
       give_to_protagonist(*one, told);
       look_back_at_others(text_, *one, reference_, told);
     }
+    look_back_at_earlier(text_, issuers_, reference_, told);
     date_by_headings(text_, dates, title_dates, items, told);
     date_by_lead(text_, triggers, dates, reference_, told);
+    look_back_at_debuts(text_, one, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     return decide_news(std::move(told), reference_);

@@ -3,6 +3,7 @@
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/han_clauses.h"
 #include "parser/facts/han_subjects.h"
+#include "parser/facts/pattern.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -16,6 +17,10 @@ Subject find_subject(const PreparedText& text, Span sentence, Span clause, Span 
 
 std::vector<std::size_t> named_first(const PreparedText& text, Span sentence,
                                      const Issuers& issuers) {
+  // "It will be the third to debut, following the listing of X": about whoever came before.
+  static const Pattern kBack(
+      R"((?i)^\W*(?:(?:but|and|for|in|if|as|so|however|still|meanwhile),? )?(?:it|its|they|their|the (?:[a-z][a-z-]* |(?-i:[A-Z])[a-z-]+ ){0,3}(?:company|firm|group|maker|chain|issuer|start-?up|retailer|operator|insurer|lender|developer))\b)");
+  if (kBack.find(text.view(sentence))) return {};
   for (const IssuerName& one : issuers.mentions(text, sentence)) {
     if (!only_takes_part(text, sentence, one.span)) return {one.issuer};
   }

@@ -13,6 +13,7 @@
 #include "parser/facts/pattern_filter.h"
 #include "parser/facts/phrase_table.h"
 #include "parser/facts/stages.h"
+#include "parser/facts/trigger_parting.h"
 #include "parser/vocabulary/table.h"
 #include "text/utf8.h"
 
@@ -148,76 +149,6 @@ bool begins_in_weekday(const PreparedText& text, Span trigger) {
   return kWeekday.matches_in(text.folded(), {end - std::min(end, kReach), end});
 }
 
-// "the application of X submitted on May 8 this year has lapsed": a filing and its end.
-void part_filing_from_end(const PreparedText& text, std::vector<Trigger>& found) {
-  static const Pattern kFiled(
-      R"((?i)\b(?:submitted|filed|lodged|made|handed in)(?: (?:to|with|at) (?:the )?(?:[a-z]+ ){1,5}?)? ?on (?-i:[A-Z0-9]))");
-  static const Pattern kEnd(
-      R"((?i)\b(?:(?:has|have|had|was|were|is|been|automatically|formally|officially|then|since) )*(?:laps\w+|expire[ds]?|withdrawn|went stale|ran out|returned|rejected)\b[^,;]*$)");
-  std::vector<Trigger> filings;
-  for (Trigger& one : found) {
-    if (!is_end(one.stage)) continue;
-    const auto filed = kFiled.find(text.folded(), one.span);
-    const auto end = filed ? kEnd.find(text.folded(), {filed->span.end, one.span.end}) : filed;
-    if (!end) continue;
-    filings.push_back({Stage::filed, true, true, filed->span, {}, "stage-phrase:en-filed-end"});
-    one.span.begin = end->span.begin;
-  }
-  found.insert(found.end(), filings.begin(), filings.end());
-}
-
-// "applied in March and again in October": a filing and another one.
-void part_filing_from_next(const PreparedText& text, std::vector<Trigger>& found) {
-  static const Pattern kAgain(R"((?i)^[a-z]+ .*\S( and (?:then |once )?again)\b[^,;]{0,12}$)");
-  std::vector<Trigger> filings;
-  for (Trigger& one : found) {
-    if (one.stage != Stage::refiled) continue;
-    const auto again = kAgain.find(text.folded(), one.span);
-    if (!again) continue;
-    filings.push_back({Stage::filed,
-                       true,
-                       true,
-                       {one.span.begin, again->groups[0].begin},
-                       {},
-                       "stage-phrase:en-filed-and-again"});
-    one.span.begin = again->groups[0].begin + 1;
-  }
-  found.insert(found.end(), filings.begin(), filings.end());
-}
-
-// "Its second application lapsed on Monday": the end is told, not the filing.
-void give_filings_to_their_ends(const PreparedText& text, std::vector<Trigger>& found) {
-  static const Pattern kNoun(
-      R"((?i)^(?:second|third|fourth|fifth) (?:listing )?(?:application|submission)$)");
-  static const Pattern kGap(R"(^(?: (?:has|have|had|was|is|then|also|duly|quietly))* ?$)");
-  for (std::size_t i = 0; i < found.size();) {
-    const Span filing = found[i].span;
-    const bool noun = found[i].stage == Stage::refiled && kNoun.find(text.view(filing));
-    const auto end = std::find_if(found.begin(), found.end(), [&](const Trigger& one) {
-      return noun && is_end(one.stage) && one.span.begin >= filing.end &&
-             kGap.find(text.view({filing.end, one.span.begin}));
-    });
-    if (end == found.end()) {
-      ++i;
-      continue;
-    }
-    end->span.begin = filing.begin;
-    found.erase(found.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-}
-
-// "the globe sells 58.6 million shares" in the sentence that tells the results: no offer begins.
-void leave_out_offers_of_results(const PreparedText& text, std::vector<Trigger>& found) {
-  static const Pattern kOffers(R"((?i)^(?:offer|sell|market)(?:s|ed|ing)?\b)");
-  const auto is = [](Stage stage) {
-    return [stage](const Trigger& one) { return one.stage == stage; };
-  };
-  if (std::none_of(found.begin(), found.end(), is(Stage::allotted))) return;
-  std::erase_if(found, [&](const Trigger& one) {
-    return one.stage == Stage::launched && kOffers.find(text.view(one.span));
-  });
-}
-
 }  // namespace
 
 std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
@@ -237,10 +168,7 @@ std::vector<Trigger> find_triggers(const PreparedText& text, Span sentence) {
                        phrase.rule});
     }
   }
-  part_filing_from_end(text, found);
-  part_filing_from_next(text, found);
-  leave_out_offers_of_results(text, found);
-  give_filings_to_their_ends(text, found);
+  part_triggers(text, sentence, found);
   std::sort(found.begin(), found.end(),
             [](const Trigger& a, const Trigger& b) { return a.span.begin < b.span.begin; });
   // No writer puts so many stages into one sentence; each is looked at with all of it around.
@@ -338,13 +266,14 @@ void add_paired_filings(const PreparedText& text, Span sentence, std::vector<Tri
   static const std::string kMonth =
       "(?:(?:early|late|mid)[- ])?(?:(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|"
       "Octo|Novem|Decem)ber)";
-  static const std::string kTime = "(" + kMonth + "(?:,? 20\\d\\d)?|20\\d\\d)";
+  static const std::string kTime = "((?:last |this )?" + kMonth + "(?:,? 20\\d\\d)?|20\\d\\d)";
   static const Pattern kPair(
       "\\b(?:[Aa]pplications|[Ss]ubmissions|[Ff]ilings|[Aa]ttempts|[Pp]rospectuses|[Bb]ids|[Oo]nes|"
       "[Tt]hose|"
-      "applied|filed|submitted|lodged)(?:,? (?:of|from|dated|made|lodged|submitted|filed))?"
+      "applied|filed|submitted|lodged)(?: to (?:go public|list|float)(?: in Hong Kong)?| for (?:a "
+      "|its )?(?:listing|IPO))?(?:,? (?:of|from|dated|made|lodged|submitted|filed))?"
       "(?:,? (?:with|to) (?:the )?(?:exchange|HKEX|bourse)|,? in Hong Kong| there)?(?:,? in)? " +
-      kTime + ",? and(?: again)?(?: in| of)? " + kTime);
+      kTime + "(?:,? and| or)(?: again)?(?: in| of)? " + kTime);
   const auto pair = kPair.find(text.folded(), sentence);
   if (!pair) return;
   const Span first{pair->span.begin, pair->groups[0].end};
