@@ -47,6 +47,10 @@ bool is_part(const FigureContext& context, const FigureSentence& sentence, const
   // 持续经营业务总收入: of all that goes on.
   static const Pattern kGoingOn("持续经营(?:业务)?(?:的)?$");
   if (kGoingOn.find(front)) return false;
+  // 机器人出货量1.4万台: of what a quantity is, its subject tells.
+  static const Pattern kProduct(
+      "(?:产品|机器人|设备|器械|药物|疫苗|硬件|软件|整车|配件|耗材|系列)(?:的)?$");
+  if (metric.kind == AmountKind::quantity && kProduct.find(front)) return false;
   if (!ends_in_figure_context("part", front) &&
       !(metric.key == "revenue" && is_unknown_modifier(sentence, begin, at)))
     return false;

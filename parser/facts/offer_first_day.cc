@@ -19,7 +19,7 @@ bool is_price(const Amount& amount) {
 // Whose price or change it is otherwise: the A share, an index, a peer, last week's listing.
 bool is_of_others(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kOthers(
-      R"((?i)A股|\bA[- ]shares?\b|恒生|恒指|科技指数|指数|美股|美东|美国时间|\bADSs?\b|存托|保荐项目|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b|\bparent\b|\bsister company\b)");
+      R"((?i)A股|(?-i:\b(?:A[- ]|a-)[Ss]hares?\b)|恒生|恒指|科技指数|指数|美股|美东|美国时间|\bADSs?\b|存托|保荐项目|同日|另一只|成交|换手|\bindex\b|\bHang Seng\b|\bturnover\b|目标价|\btarget price\b|\bparent\b|\bsister company\b)");
   // "Shares of its Shanghai-listed rival closed 1.3% lower", 母公司股价收跌2%: told so at once.
   static const Pattern kOtherSubject(
       R"((?i)^[\s"'(]*(?:(?:[a-z-]+ ){0,4}(?:[a-z-]+-listed )?(?:rivals?|competitors?|peers?|parent|sister company|controlling shareholder)\b|(?:同日|另一边厢)?(?:其|公司|集团)?(?:的)?(?:母公司|控股股东|竞争对手|对手|同业|同行|同类股)))");
@@ -66,6 +66,13 @@ bool price_gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& 
          !is_of_others(s, cue.span.end, amount.qualified.begin);
 }
 
+// "finishing up 63.2% at HK$66.1 by the midday break": the day is not over.
+bool is_of_half_a_day(const OfferSentence& s, const Amount& amount) {
+  static const Pattern kHalf(
+      R"((?i)^[^,;.]{0,16}(?:\.\d)? (?:by|at|before|in|into) (?:the )?(?:midday|mid-day|noon|lunch(?:time)?|morning)\b)");
+  return kHalf.find(s.between(amount.span.end, s.span.end)).has_value();
+}
+
 // 收0.81元.
 bool is_right_behind_close(const OfferSentence& s, const Amount& amount) {
   static const Pattern kClosed(R"((?:^|[^回签吸验没征接报亏营])收$)");
@@ -80,7 +87,7 @@ bool in_grey_market(const OfferSentence& s, const Amount& amount) {
 
 void read_prices(const OfferSentence& s, std::vector<OfferFinding>& findings) {
   for (const Amount& amount : s.amounts) {
-    if (!is_price(amount)) continue;
+    if (!is_price(amount) || is_of_half_a_day(s, amount)) continue;
     const OfferCue* behind = s.right_behind(amount, kOpen | kClose);
     if (behind != nullptr && s.leads_to_percent(*behind)) behind = nullptr;
     const OfferCue* cue = behind != nullptr ? behind : session_of(s, amount, kSession & ~kDay);
@@ -174,6 +181,10 @@ bool is_guess_or_high(const OfferSentence& s, const Amount& amount) {
   static const Pattern kOfTheYear(
       R"((?i)^ (?:increase|rise|decrease|drop|decline|growth) (?:from|on|over|in) (?:the |a )?(?:year|20\d\d|last|previous|same))");
   if (kOfTheYear.find(s.between(amount.span.end, s.span.end))) return true;
+  // 定价较其收市价折让4%: of the offer's price, no session's.
+  static const Pattern kPriceAgainst(
+      R"((?i)(?:定价|发售价|招股价|发行价)[^,;。\d]{0,6}(?:较|比|相当于|相对)[^,;。\d]{0,24}(?:折让|溢价|折价)[^,;。\d]{0,9}$)");
+  if (kPriceAgainst.find(s.between(s.span.begin, amount.qualified.begin))) return true;
   return amount.qualifier == "at_most" ||
          kGuess.find(s.between(s.span.begin, amount.qualified.begin)).has_value();
 }
@@ -198,6 +209,7 @@ void read_changes(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     // "closed at HK$6; revenue rose 31%".
     const OfferCue* other = s.before(one.qualified.begin, kMoneyNone);
     if (other != nullptr && other->span.begin > cue->span.begin) continue;
+    if (is_of_half_a_day(s, one)) continue;
     if (is_vague_share(s, one, *cue) || is_guess_or_high(s, one)) continue;
     int sign = direction(s, one);
     if (one.span.begin < s.span.end && s.text.folded()[one.span.begin] == '-') sign = 1;

@@ -84,6 +84,13 @@ bool is_anothers_deal(const FigureContext& context, std::string_view front,
 
 bool is_of_another_named(const FigureContext& context, Span sentence, std::size_t at) {
   const std::string_view front = context.text.view({sentence.begin, at});
+  // "Battery giant Corvex, which was listed in Shenzhen, raised $4.6 billion in May".
+  static const Pattern kTold(
+      R"(^\W*(?:(?:Another|Fellow|Rival|[A-Z]?[a-z-]+) (?:[a-z-]+ ){0,4})?,? ?([A-Z][\w&-]+)(?: [A-Z][\w&-]+){0,3}(?:, (?:which|a|an|the) [^.;]{3,90})?, (?:has |had )?(?:raised|garnered|fetched|priced|opened|closed|rose|fell|soared|jumped|gained)\b[^.;]{0,60}$)");
+  if (const auto told = kTold.find(front)) {
+    const std::string_view name = front.substr(told->groups[0].begin, told->groups[0].size());
+    if (!is_part_of_our_name(context, name) && !holds_our_name(context, front)) return true;
+  }
   constexpr std::size_t kReach = 200;
   const std::size_t far = front.size() - std::min(kReach, front.size());
   constexpr std::size_t kAmount = 40;

@@ -49,7 +49,7 @@ bool price_gap_holds(const OfferSentence& s, const OfferCue& cue, const Amount& 
 
 bool is_elsewhere(const OfferSentence& s, const Amount& amount, const OfferCue* cue) {
   static const Pattern kElsewhere(
-      R"((?i)A股|\bA[- ]shares?\b|科创板|上交所|深交所|纳斯达克|纽交所|美股|存托|\bnasdaq\b|\bnyse\b|\bADS)");
+      R"((?i)A股|(?-i:\b(?:A[- ]|a-)[Ss]hares?\b)|科创板|上交所|深交所|纳斯达克|纽交所|美股|存托|\bnasdaq\b|\bnyse\b|\bADS)");
   const std::size_t from = clause_begin(
       s.text, s.span,
       cue != nullptr ? std::min(cue->span.begin, amount.span.begin) : amount.span.begin);

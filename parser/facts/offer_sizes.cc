@@ -35,11 +35,11 @@ bool is_large_money(const Amount& amount) {
 // Rounds before the listing, and listings elsewhere.
 bool is_other_deal(const OfferSentence& s, std::size_t from, std::size_t to) {
   static const Pattern kRounds(
-      R"((?i)轮|天使|定向增发|定增|可转债|Pre-?IPO|创投|\bseries [a-h]\b|\b(?:funding|financing) round\b|\bventure\b)");
+      R"((?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?(?: of)?) (?:[a-z-]+ ){0,3}(?:firms|companies) (?:have |had )?(?:debuted|listed|went public|floated)\b|轮|天使|定向增发|定增|可转债|Pre-?IPO|创投|\bseries [a-h]\b|\b(?:funding|financing) round\b|\bventure\b)");
   static const Pattern kRoundBehind(
       R"((?i)^[^.;]{0,80}\bat an? (?:post-money |pre-money )?valuation\b|^ from (?:\w+ ){0,2}(?:investors|backers) (?:including|led by|such as)\b)");
   static const Pattern kOther(
-      R"((?i)A股|科创板|上交所|深交所|纳斯达克|美股|\bA[- ]shares?\b|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资|今年以来|当时|累计|\bunicorns?\b|\bipos? (?:over|above|worth more than|of more than|bigger than)\b|\bnasdaq\b|独角兽|定向增发|定增|增发|可转债|QDII|(?:额外|另外?)(?:所得款项?|募|集|筹)|当年(?:募|集|筹|融)资|\b(?:US|U\.S\.|New York|American|Nasdaq|domestic) (?:initial public offering|ipo|listing|float|debut)\b|\bin the (?:United States|US|U\.S\.)(?:\W|$)|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|\w+teen) (?:[a-z-]+ ){0,3}(?:firms|companies|ipos|listings|offerings)\b|\bin New York\b|(?:港交所|联交所|香港|本港|港股|全球|市场)(?:新股|ipo|市场|的|\s)*(?:募资|集资|筹资|融资)总?额|\b(?:called off|cancelled|abandoned|scrapped|dropped|shelved|singapore|london|tokyo|toronto|sydney)\b|\bso far this year\b|全年)");
+      R"((?i)A股|科创板|上交所|深交所|纳斯达克|美股|(?-i:\b(?:A[- ]|a-)[Ss]hares?\b)|\bnasdaq\b|\bnyse\b|\bshanghai\b|\bshenzhen\b|(?:公开发售|香港发售)(?:部分)?集资|今年以来|当时|累计|\bunicorns?\b|\bipos? (?:over|above|worth more than|of more than|bigger than)\b|\bnasdaq\b|独角兽|定向增发|定增|增发|可转债|QDII|(?:额外|另外?)(?:所得款项?|募|集|筹)|当年(?:募|集|筹|融)资|\b(?:US|U\.S\.|New York|American|Nasdaq|domestic) (?:initial public offering|ipo|listing|float|debut)\b|\bin the (?:United States|US|U\.S\.)(?:\W|$)|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|\w+teen) (?:[a-z-]+ ){0,3}(?:firms|companies|ipos|listings|offerings)\b|\bin New York\b|(?:港交所|联交所|香港|本港|港股|全球|市场)(?:新股|ipo|市场|的|\s)*(?:募资|集资|筹资|融资)总?额|\b(?:called off|cancelled|abandoned|scrapped|dropped|shelved|singapore|london|tokyo|toronto|sydney)\b|\bso far (?:this year|in 20\d\d)\b|\b(?:firms|companies|issuers|newcomers) (?:have |had )?(?:together |jointly )?(?:raised|raise)\b|全年)");
   static const Pattern kElsewhereBehind(
       R"((?i)^(?: ?\([^()]*\))? (?:in|from|with|through|at|via) (?:its|the|an?|their) (?:(?:19|20)\d\d )?(?:New York|Nasdaq|US|U\.S\.|NYSE|Shanghai|Shenzhen|London|Singapore|Tokyo|American|A-share) (?:[a-z-]+ ){0,2}(?:ipo|initial public offering|listing|float|flotation|offering|debut)\b)");
   return kElsewhereBehind.find(s.between(to, s.span.end)) ||
@@ -165,7 +165,7 @@ void read_money(const OfferSentence& s, std::vector<OfferFinding>& findings) {
     if (!cue) continue;
     // What the market makes it worth is no figure of the offer.
     static const Pattern kMarket(
-        R"((?i)A股|\bA[- ]shares?\b|门槛|低于\d|不足\d|要求|创业板|科创板|\bchinext\b|\bstar market\b|'s close\b|\bat (?:the )?close\b|收市价|收盘价|最新|现时|目前|成交)");
+        R"((?i)A股|(?-i:\b(?:A[- ]|a-)[Ss]hares?\b)|门槛|低于\d|不足\d|要求|创业板|科创板|\bchinext\b|\bstar market\b|'s close\b|\bat (?:the )?close\b|收市价|收盘价|最新|现时|目前|成交)");
     // "a startup valued at more than $1 billion" is said of a class of companies.
     static const Pattern kClass(
         R"((?i)\ban? (?:[a-z-]+ ){0,2}(?:unicorn|start-?up|company|firm) (?:that is |which is )?(?:valued at|worth) (?:more than|over|above|at least) $|\bsend(?:s|ing) (?:its|the) (?:[a-z]+ )*valuation[^,;]*$)");

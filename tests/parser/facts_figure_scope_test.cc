@@ -55,6 +55,15 @@ TEST(FigureScope, DealsOfOthersInTheSameSentence) {
               ElementsAre("amount_raised=300000000"));
   EXPECT_THAT(offer("It raised US$1.4 billion in its New York listing in 2016.", "en"), IsEmpty());
   EXPECT_THAT(offer("Together the 15 firms aim to raise HK$34 billion.", "en"), IsEmpty());
+  EXPECT_THAT(offer("Battery giant Corvex, which was already listed in Shenzhen, raised US$4.6 "
+                    "billion in May.",
+                    "en"),
+              IsEmpty());
+  EXPECT_THAT(offer("Financial firms have raised US$5.4bn in Hong Kong so far in 2019.", "en"),
+              IsEmpty());
+  EXPECT_THAT(
+      offer("In 2019, 10 Singaporean firms debuted in Hong Kong, raising US$155 million.", "en"),
+      IsEmpty());
   EXPECT_THAT(offer("昨日截止招股的和衡医药(02142),已录得78倍超额认购。"), IsEmpty());
   EXPECT_THAT(offer("乐溪机器人(02899),已录得78倍超额认购。"),
               ElementsAre("subscription_multiple=78"));
@@ -82,6 +91,7 @@ TEST(FigureScope, SessionsAndWhatTheyAreMeasuredBy) {
   EXPECT_THAT(offer("首日挂牌,较发售价2.45港元高开2.9%。"), Not(Contains("first_day_open=2.45")));
   EXPECT_THAT(offer("在辉立交易场收报3.21元,较发售价3.22元微跌0.3%。首日挂牌。", "zh-Hant"),
               UnorderedElementsAre("grey_market_change=-0.3", "offer_price=3.22"));
+  EXPECT_THAT(offer("周一在美收盘价为10.9美元,新股定价较其折让近4%。今日挂牌首日。"), IsEmpty());
   EXPECT_THAT(offer("三大暗盘平台升8.8%至14.6%。"), IsEmpty());
   EXPECT_THAT(offer("美东时间周二收盘,公司美股上涨12.2%。今日在港上市首日。"), IsEmpty());
   EXPECT_THAT(offer("The shares opened at HK$64.5 in their trading debut, 59.3% higher than the "
@@ -92,6 +102,12 @@ TEST(FigureScope, SessionsAndWhatTheyAreMeasuredBy) {
                     "public offering (IPO) price of HK$19.6.",
                     "en"),
               UnorderedElementsAre("first_day_open=35.7", "offer_price=19.6"));
+  EXPECT_THAT(offer("On its first day of trading it was finishing up 63.2% at HK$66.1 by the "
+                    "midday break.",
+                    "en"),
+              IsEmpty());
+  EXPECT_THAT(offer("It sells shares with a share price range between HK$8.68 and HK$9.94.", "en"),
+              ElementsAre("offer_price_low=8.68", "offer_price_high=9.94"));
   EXPECT_THAT(offer("The stock saw a first-day trading pop of about 215%.", "en"),
               ElementsAre("first_day_change=215"));
   EXPECT_THAT(offer("Shares traded as high as HK$1.35 each compared to HK$1.05 in the IPO.", "en"),
@@ -152,6 +168,17 @@ TEST(FigureScope, ListsThatOthersFollow) {
                      "现金等价物分别为1066万元、182万元、17万元。"),
               testing::IsSupersetOf({"cash at 2021-12-31=10660000", "cash at 2022-12-31=1820000",
                                      "cash at 2023-03-31=170000"}));
+}
+
+TEST(FigureScope, SharesTakenAndSharesOffered) {
+  EXPECT_THAT(offer("Retail demand was tepid, with only 575,000 shares or 45% of the offering "
+                    "subscribed.",
+                    "en"),
+              IsEmpty());
+  EXPECT_THAT(offer("It may issue up to 699 million overseas listed ordinary shares.", "en"),
+              ElementsAre("offer_shares=699000000"));
+  EXPECT_THAT(series("2023年,公司的协作机器人出货量达到1.4万台。"),
+              ElementsAre("sales_volume 协作机器人 FY2023=14000"));
 }
 
 TEST(FigureScope, WordsBehindTheAmount) {
