@@ -13,6 +13,7 @@
 #include "parser/facts/english_subjects.h"
 #include "parser/facts/event_dates.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/event_headings.h"
 #include "parser/facts/event_outcome.h"
 #include "parser/facts/event_writer.h"
 #include "parser/facts/han_items.h"
@@ -77,7 +78,7 @@ class SentenceReader {
       if (!goes_around() && !topic_.empty() && only_says(text_, subject.end, triggers[i].span))
         subject.issuers.clear();
       const bool named = !subject.issuers.empty();
-      if (!named && !item && heads_what_follows(index)) continue;
+      if (!named && !item && heads_what_follows(text_, index)) continue;
       if (subject.elsewhere || announces(index) ||
           (!named && is_of_somebody_else(text_, sentence.span, clause, triggers[i].span))) {
         remember_lead(triggers[i], days[i], sentence.span);
@@ -94,7 +95,7 @@ class SentenceReader {
       const bool carried = !named && !before.empty();  // from the sentence's own name
       if (!named) subject.issuers = carried ? before : topic_;
       if (!named && before.empty() &&
-          (text_.in() == Evidence::In::title || (!subject.company && is_heading(index))))
+          (text_.in() == Evidence::In::title || (!subject.company && is_heading(text_, index))))
         continue;
       Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span, names);
@@ -180,7 +181,7 @@ class SentenceReader {
       presented_ = {*who, index + 1};
       return;
     }
-    if (goes_around() && (opens_paragraph(index) || topic_.empty())) {
+    if (goes_around() && (opens_paragraph(text_, index) || topic_.empty())) {
       if (const auto who = presented(text_, sentence, issuers_)) topic_ = {*who};
       return;
     }
@@ -199,24 +200,11 @@ class SentenceReader {
     const auto named = named_first(text_, sentence, issuers_);
     if (!named.empty()) {
       topic_ = named;
-    } else if (!item && goes_around() && opens_paragraph(index) &&
+    } else if (!item && goes_around() && opens_paragraph(text_, index) &&
                sentence.size() > kLongestHeading) {
       // "Silver Birch went first: the Nanjing firm had its papers published on Monday".
       if (const auto who = presented(text_, sentence, issuers_)) topic_ = {*who};
     }
-  }
-
-  // "蜜雪申港挂牌获备案" between paragraphs: of whom the text below tells, not the one above.
-  bool heads_what_follows(std::size_t index) const {
-    static const Pattern kProse("[。;!?:]|^(?:公司|集团|该|其|本|此)");
-    constexpr std::size_t kLongest = 60;  // bytes
-    const auto& all = text_.sentences();
-    const Sentence& here = all[index];
-    return text_.in() == Evidence::In::text && index > 0 && index + 1 < all.size() &&
-           here.span.size() <= kLongest && all[index - 1].paragraph != here.paragraph &&
-           all[index + 1].paragraph != here.paragraph &&
-           all[index + 1].span.size() > here.span.size() &&
-           !kProse.matches_in(text_.folded(), here.span);
   }
 
   // "决定全球发售不予进行", and the money is paid back: withdrawn, and not put off.
@@ -264,21 +252,6 @@ class SentenceReader {
            context_.items->several();
   }
 
-  // "蜜桃申港挂牌获备案": a line of its own above its story, which it names by a word at most.
-  bool is_heading(std::size_t at) const {
-    static const Pattern kWhole("[。!?;,]");
-    constexpr std::size_t kLongest = 48;
-    const auto& all = text_.sentences();
-    return opens_paragraph(at) && at + 1 < all.size() && opens_paragraph(at + 1) &&
-           all[at].span.size() <= kLongest && text::count_han(text_.view(all[at].span)) > 0 &&
-           !kWhole.matches_in(text_.folded(), all[at].span);
-  }
-
-  bool opens_paragraph(std::size_t at) const {
-    const auto& all = text_.sentences();
-    return at == 0 || all[at - 1].paragraph != all[at].paragraph;
-  }
-
   // The company of the sentence's item. A new paragraph of a column has left the one before, but
   // for "It …", "The Perth firm …".
   std::optional<std::size_t> turn_to(std::size_t index) {
@@ -286,7 +259,7 @@ class SentenceReader {
     const auto item = context_.items->company_of(index);
     if (item) {
       topic_ = {*item};
-    } else if (opens_paragraph(index)) {
+    } else if (opens_paragraph(text_, index)) {
       static const Pattern kBack(
           R"((?i)^\W*(?:(?:but |and |for |in )?(?:it|its|they|their)\b|the (?:[a-z][a-z-]* |(?-i:[A-Z])[a-z-]+ ){0,3}(?:company|firm|group|maker|chain|issuer|start-?up|shares|stock)\b))");
       if (!kBack.matches_in(text_.folded(), text_.sentences()[index].span)) topic_.clear();

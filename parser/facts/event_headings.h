@@ -1,0 +1,18 @@
+// Headings between the paragraphs of an article.
+#pragma once
+
+#include <cstddef>
+
+#include "parser/facts/prepared_text.h"
+
+namespace gongwatch::parser::facts {
+
+bool opens_paragraph(const PreparedText& text, std::size_t sentence);
+
+// "蜜雪申港挂牌获备案" between paragraphs: of whom the text below tells, not the one above.
+bool heads_what_follows(const PreparedText& text, std::size_t sentence);
+
+// A short Chinese line of its own above its story, which it names by a word at most.
+bool is_heading(const PreparedText& text, std::size_t sentence);
+
+}  // namespace gongwatch::parser::facts
