@@ -18,7 +18,7 @@ bool heads_what_follows(const PreparedText& text, std::size_t sentence) {
   return text.in() == Evidence::In::text && sentence > 0 && sentence + 1 < all.size() &&
          here.span.size() <= kLongest && opens_paragraph(text, sentence) &&
          opens_paragraph(text, sentence + 1) && all[sentence + 1].span.size() > here.span.size() &&
-         !kProse.matches_in(text.folded(), here.span);
+         text::count_han(text.view(here.span)) > 0 && !kProse.matches_in(text.folded(), here.span);
 }
 
 bool is_heading(const PreparedText& text, std::size_t sentence) {

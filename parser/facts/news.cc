@@ -166,7 +166,7 @@ class NewsDesk {
         if (!is_filing(other->event.stage) && !is_end(other->event.stage)) return false;
         if (day && other_day) return days_between(*other_day, *day) > kAnotherFiling;
         // "此前曾两度闯关港股": nobody files for the first time after that.
-        if (other->event.stage == Stage::refiled && !other_day && !other->outcome &&
+        if (day && other->event.stage == Stage::refiled && !other_day && !other->outcome &&
             (other->event.history || other->past) && !one->event.history && !one->past)
           return true;
         // "its first one, of June 2023"; the end of a filing was some filing's after all.

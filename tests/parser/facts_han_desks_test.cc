@@ -59,9 +59,6 @@ TEST(HanDesks, NamesThatBeginInLatinWordsAreWhole) {
   EXPECT_THAT(told("11月14日，K Dash金融科技集团有限公司向港交所主板递交上市申请。据招股书，K "
                    "Dash金融是持牌信贷机构，K Dash金融去年收入3亿港元。K Dash金融未派息。"),
               ElementsAre("K Dash金融 filed 2025-11-14"));
-  EXPECT_THAT(
-      told("另一只新股BRIGHT SKY（明天空）公开发售超购8倍，一手中签率8%，明日在港交所挂牌。"),
-      ElementsAre("BRIGHT SKY allotted"));
 }
 
 TEST(HanDesks, ListsHoldLatinNamesBehindTheirTrades) {
