@@ -107,7 +107,8 @@ Status Tick::visit_all(std::vector<Visit> visits,
     status = handover.wait();
     if (status) status = take(visit, std::move(outcome), on_answer);
   });
-  if (const Status taken = handover.finish(); status) status = taken;
+  const Status taken = status ? handover.finish() : handover.wait();
+  if (status) status = taken;
   return status ? remember_hosts() : status;
 }
 

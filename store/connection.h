@@ -144,16 +144,19 @@ class Connection {
   auto transaction(Work&& work) -> decltype(work()) {
     if (in_transaction_) return fail(ErrorKind::internal, "transactions do not nest", path_);
     in_transaction_ = true;
+    // Also where `work` throws what is no error of SQLite's.
+    struct Ended {
+      bool& open;
+      ~Ended() { open = false; }
+    } const ended{in_transaction_};
     doomed_.reset();
-    auto result = guarded([&]() -> decltype(work()) {
+    return guarded([&]() -> decltype(work()) {
       SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
       auto inner = work();
       if (inner && doomed_) return tl::unexpected(*doomed_);
       if (inner) transaction.commit();
       return inner;  // an uncommitted transaction rolls back as it goes
     });
-    in_transaction_ = false;
-    return result;
   }
 
  private:

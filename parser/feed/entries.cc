@@ -69,7 +69,8 @@ bool begins_tag(std::string_view rest) {
 
 // Of an absolute reference the base says nothing; it must be a URL all the same.
 Result<std::string> EntryCollector::resolve(std::string_view base, std::string_view reference) {
-  const bool absolute = reference.starts_with("http://") || reference.starts_with("https://");
+  const bool absolute =
+      !base.empty() && (reference.starts_with("http://") || reference.starts_with("https://"));
   if (absolute && good_base_ != base && text::parse_url(base)) good_base_ = base;
   if (!absolute || good_base_ != base) return text::resolve_url(base, reference);
   const auto parts = text::parse_url(reference);

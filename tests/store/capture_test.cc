@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <random>
+#include <stdexcept>
 
 #include "store/blob.h"
 #include "tests/store/fixture.h"
@@ -196,6 +197,14 @@ TEST_F(CaptureTest, transactions_do_not_nest) {
   const auto status =
       store.in_transaction([&] { return store.in_transaction([]() -> Status { return {}; }); });
   EXPECT_EQ(status.error().kind, ErrorKind::internal);
+}
+
+TEST_F(CaptureTest, what_is_thrown_ends_its_transaction) {
+  Store store = open();
+  EXPECT_THROW(
+      (void)store.in_transaction([]() -> Status { throw std::runtime_error("of the parser"); }),
+      std::runtime_error);
+  EXPECT_TRUE(store.in_transaction([]() -> Status { return {}; })) << "it is not open any more";
 }
 
 TEST_F(CaptureTest, a_full_database_says_so_and_stays_readable) {
