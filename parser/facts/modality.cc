@@ -99,14 +99,9 @@ std::string without_names(const PreparedText& text, Span sentence,
   return words;
 }
 
-}  // namespace
-
-Modality read_modality(const PreparedText& text, Span sentence, Span clause,
-                       std::size_t subject_end, Span trigger,
-                       const std::vector<IssuerName>& names) {
+// What stands in front of the phrase, its own first word included.
+Span words_in_front(const PreparedText& text, Span scope, Span trigger) {
   constexpr std::size_t kLastVerb = 6;  // two han characters
-  Span scope{std::clamp(subject_end, clause.begin, trigger.begin), trigger.begin};
-  const bool fact = tells_a_fact(text, scope, trigger);
   // "将发行价定在每股10元": 将 takes the object, and tells no future.
   static const Pattern kDisposes("^(?:将|把)");
   static const Pattern kObject(
@@ -123,6 +118,33 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
   while (front.end > trigger.begin && front.end < trigger.end &&
          (static_cast<unsigned char>(text.folded()[front.end]) & 0xC0) == 0x80)
     --front.end;
+  return front;
+}
+
+// "raised HK$1.3 billion after pricing its shares at HK$7.6": how a price is told as news.
+bool raised_by_pricing(const PreparedText& text, Span clause, Span trigger) {
+  static const Pattern kPricing(R"((?i)^pricing\b)");
+  static const Pattern kRaised(
+      R"((?i)\b(?:rais(?:ed|es|ing)|fetch(?:ed|es)|collect(?:ed|s)|garner(?:ed|s)|pocket(?:ed|s)|sold)\b)");
+  return kPricing.find(text.view(trigger)) &&
+         kRaised.matches_in(text.folded(), {clause.begin, trigger.begin});
+}
+
+// "took the lead in launching its offering", "joined Mixue in filing": done all the same.
+bool takes_part_in(const PreparedText& text, Span sentence, Span trigger) {
+  static const Pattern kSucceeded(
+      R"((?i)\b(?:(?:took|takes|taking) the lead|succeed(?:ed|s)|(?:join|follow)(?:ed|s|ing) [^,;]{2,60}) in $)");
+  return kSucceeded.find(text.view({sentence.begin, trigger.begin})).has_value();
+}
+
+}  // namespace
+
+Modality read_modality(const PreparedText& text, Span sentence, Span clause,
+                       std::size_t subject_end, Span trigger,
+                       const std::vector<IssuerName>& names) {
+  const Span scope{std::clamp(subject_end, clause.begin, trigger.begin), trigger.begin};
+  const bool fact = tells_a_fact(text, scope, trigger);
+  const Span front = words_in_front(text, scope, trigger);
   const auto place = [&](Where where) {
     switch (where) {
       case Where::front:
@@ -157,16 +179,8 @@ Modality read_modality(const PreparedText& text, Span sentence, Span clause,
     if (words.empty()) words = without_names(text, sentence, names);
     return !cue.matches_in(words, {in.begin - sentence.begin, in.end - sentence.begin});
   };
-  // "raised HK$1.3 billion after pricing its shares at HK$7.6": how a price is told as news.
-  static const Pattern kPricing(R"((?i)^pricing\b)");
-  static const Pattern kRaised(
-      R"((?i)\b(?:rais(?:ed|es|ing)|fetch(?:ed|es)|collect(?:ed|s)|garner(?:ed|s)|pocket(?:ed|s)|sold)\b)");
-  const bool priced = fact && kPricing.find(text.view(trigger)) &&
-                      kRaised.matches_in(text.folded(), {clause.begin, trigger.begin});
-  // "took the lead in launching its offering", "joined Mixue in filing": done all the same.
-  static const Pattern kSucceeded(
-      R"((?i)\b(?:(?:took|takes|taking) the lead|succeed(?:ed|s)|(?:join|follow)(?:ed|s|ing) [^,;]{2,60}) in $)");
-  const bool succeeded = kSucceeded.find(text.view({sentence.begin, trigger.begin})).has_value();
+  const bool priced = fact && raised_by_pricing(text, clause, trigger);
+  const bool succeeded = takes_part_in(text, sentence, trigger);
   Modality result;
   result.nothing = kWithout.matches_in(text.folded(), trigger);
   for (const Cue& cue : cues()) {
