@@ -21,14 +21,4 @@ bool heads_what_follows(const PreparedText& text, std::size_t sentence) {
          text::count_han(text.view(here.span)) > 0 && !kProse.matches_in(text.folded(), here.span);
 }
 
-bool is_heading(const PreparedText& text, std::size_t sentence) {
-  static const Pattern kWhole("[。!?;,]");
-  constexpr std::size_t kLongest = 48;
-  const auto& all = text.sentences();
-  return opens_paragraph(text, sentence) && sentence + 1 < all.size() &&
-         opens_paragraph(text, sentence + 1) && all[sentence].span.size() <= kLongest &&
-         text::count_han(text.view(all[sentence].span)) > 0 &&
-         !kWhole.matches_in(text.folded(), all[sentence].span);
-}
-
 }  // namespace gongwatch::parser::facts

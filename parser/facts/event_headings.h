@@ -9,10 +9,8 @@ namespace gongwatch::parser::facts {
 
 bool opens_paragraph(const PreparedText& text, std::size_t sentence);
 
-// "蜜雪申港挂牌获备案" between paragraphs: of whom the text below tells, not the one above.
+// A short Chinese line of its own, "蜜雪申港挂牌获备案": of whom the text below tells, not the one
+// above.
 bool heads_what_follows(const PreparedText& text, std::size_t sentence);
-
-// A short Chinese line of its own above its story, which it names by a word at most.
-bool is_heading(const PreparedText& text, std::size_t sentence);
 
 }  // namespace gongwatch::parser::facts

@@ -94,9 +94,7 @@ class SentenceReader {
       committee_.take_meeting(triggers[i], sentence.span, days[i]);
       const bool carried = !named && !before.empty();  // from the sentence's own name
       if (!named) subject.issuers = carried ? before : topic_;
-      if (!named && before.empty() &&
-          (text_.in() == Evidence::In::title || (!subject.company && is_heading(text_, index))))
-        continue;
+      if (!named && before.empty() && text_.in() == Evidence::In::title) continue;
       Modality modality =
           read_modality(text_, sentence.span, clause, subject.end, triggers[i].span, names);
       settle_outcome(text_, triggers[i], clause, days[i], context_.reference, modality);

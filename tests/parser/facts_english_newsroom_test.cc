@@ -3,8 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "model/names.h"
-#include "parser/facts/read_facts.h"
+#include "tests/parser/facts_event_lines.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -15,21 +14,8 @@ using ::testing::UnorderedElementsAre;
 
 const auto kFriday = make_date(2025, 7, 11);
 
-std::string day_of(const std::optional<CivilDate>& date) { return date ? to_iso(*date) : "-"; }
-
-// "who|stage|event date|disclosed", and "|history" or the outcome behind.
 std::vector<std::string> told(std::string_view text, std::string_view title = "") {
-  const Facts facts = read_facts(title, text, "en", kFriday);
-  std::vector<std::string> all;
-  const auto line = [](const Event& event) {
-    return event.issuer.name + "|" + std::string(name_of(event.stage)) + "|" +
-           day_of(event.event_date) + "|" + day_of(event.disclosed_on);
-  };
-  for (const Event& event : facts.events)
-    all.push_back(line(event) + (event.history ? "|history" : ""));
-  for (const Unrealised& one : facts.unrealised)
-    all.push_back(line(one.event) + "|" + std::string(name_of(one.outcome)));
-  return all;
+  return event_lines(title, text, "en", kFriday);
 }
 
 TEST(EnglishNewsroom, AParentSellsItsUnit) {

@@ -2,8 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "model/names.h"
-#include "parser/facts/read_facts.h"
+#include "tests/parser/facts_event_lines.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -13,21 +12,8 @@ using ::testing::UnorderedElementsAre;
 
 const auto kMonday = make_date(2025, 11, 10);
 
-std::string day_of(const std::optional<CivilDate>& date) { return date ? to_iso(*date) : "-"; }
-
-// "stage|event date|disclosed", with who it is about, and "|history" or the outcome behind.
 std::vector<std::string> told(std::string_view text, std::string_view title = "") {
-  const Facts facts = read_facts(title, text, "en", kMonday);
-  std::vector<std::string> all;
-  const auto line = [](const Event& event) {
-    return event.issuer.name + "|" + std::string(name_of(event.stage)) + "|" +
-           day_of(event.event_date) + "|" + day_of(event.disclosed_on);
-  };
-  for (const Event& event : facts.events)
-    all.push_back(line(event) + (event.history ? "|history" : ""));
-  for (const Unrealised& one : facts.unrealised)
-    all.push_back(line(one.event) + "|" + std::string(name_of(one.outcome)));
-  return all;
+  return event_lines(title, text, "en", kMonday);
 }
 
 // "name(role)" of a filing's sponsors; `words` go on behind its sentence.
