@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <csignal>
@@ -21,7 +22,9 @@
 namespace gongwatch::cli {
 namespace {
 
-volatile std::sig_atomic_t caught_signal = 0;
+// Any thread may take the signal; lock-free, so that a handler may write it.
+std::atomic<int> caught_signal{0};
+static_assert(std::atomic<int>::is_always_lock_free);
 
 struct Terminal {
   std::size_t width;

@@ -42,7 +42,7 @@ std::optional<std::size_t> main_company(const PreparedText& text, const Issuers&
 // "Separately, Ping An Good Doctor plans …": so does what follows, until another is named.
 bool is_turn_to_named(const PreparedText& text, Span sentence) {
   static const Pattern kNamed(
-      R"(^[^\p{L}]*(?:(?:Meanwhile|Separately|Elsewhere|In other (?:IPO )?(?:news|action)),? [A-Z][a-z]+|[A-Z][\w&.-]+(?: [A-Z][\w&.-]+){0,4}(?: \([^()]{1,12}\))?, (?:an?|the) [a-z]))");
+      R"(^[^\p{L}]*(?:Meanwhile|Separately|Elsewhere|In other (?:IPO )?(?:news|action)),? [A-Z][a-z]+)");
   return kNamed.matches_in(text.folded(), sentence);
 }
 

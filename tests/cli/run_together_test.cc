@@ -76,7 +76,11 @@ TEST_F(RunTogether, AKillLosesAndDoublesNothing) {
     asked_ = 0;
     {
       ChildProcess run(command());
-      while (asked_ < after) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+      constexpr std::chrono::seconds kLongest{30};
+      const auto begun = std::chrono::steady_clock::now();
+      while (asked_ < after && std::chrono::steady_clock::now() - begun < kLongest)
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+      ASSERT_GE(asked_, after) << "the run asks no more";
       std::this_thread::sleep_for(std::chrono::milliseconds{after % 7});
       run.send_signal(SIGKILL);
       run.wait();
