@@ -22,10 +22,12 @@ constexpr auto kConfigKeys = std::to_array<std::string_view>(
 }
 
 std::string read_all(std::istream& input) {
-  std::string text(kMaxConfigBytes + 1, '\0');
-  input.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(input.gcount()));
-  if (text.size() > kMaxConfigBytes) refuse("larger than 1 MiB");
+  std::string text;
+  char buffer[4096];  // not all at once: a file has some lines
+  while (input.read(buffer, sizeof buffer) || input.gcount() > 0) {
+    text.append(buffer, static_cast<std::size_t>(input.gcount()));
+    if (text.size() > kMaxConfigBytes) refuse("larger than 1 MiB");
+  }
   return text;
 }
 

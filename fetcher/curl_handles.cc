@@ -17,4 +17,13 @@ void HeaderList::add(const std::string& line) {
   list_.reset(longer);
 }
 
+void HeaderList::cut(std::size_t count) {
+  if (count == 0) return list_.reset();
+  curl_slist* last = list_.get();
+  for (; last != nullptr && count > 1; --count) last = last->next;
+  if (last == nullptr) return;
+  curl_slist_free_all(last->next);
+  last->next = nullptr;
+}
+
 }  // namespace gongwatch::fetcher

@@ -3,6 +3,7 @@
 
 #include <curl/curl.h>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -29,7 +30,8 @@ class HeaderList {
  public:
   // `line` is "Name: value" without line break. Throws std::bad_alloc.
   void add(const std::string& line);
-  void clear() { list_.reset(); }
+  // Keeps the first `count` lines.
+  void cut(std::size_t count);
   curl_slist* get() const { return list_.get(); }
 
  private:

@@ -59,17 +59,30 @@ EventLoop::EventLoop() {
 
 int EventLoop::on_socket(CURL*, curl_socket_t socket, int what, void* self, void* known) {
   auto& loop = *static_cast<EventLoop*>(self);
-  epoll_event event{};
-  event.events = events_of(what);
-  event.data.fd = socket;
   if (what == CURL_POLL_REMOVE) {
-    ::epoll_ctl(loop.epoll_.fd, EPOLL_CTL_DEL, socket, nullptr);  // it may be closed already
+    loop.left_.push_back(socket);
     return 0;
   }
-  const int operation = known == nullptr ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
-  if (::epoll_ctl(loop.epoll_.fd, operation, socket, &event) != 0) return -1;
+  if (loop.watch(socket, events_of(what), known == nullptr) != 0) return -1;
   if (known == nullptr) curl_multi_assign(loop.multi(), socket, self);
   return 0;
+}
+
+int EventLoop::watch(curl_socket_t socket, std::uint32_t events, bool is_new) {
+  epoll_event event{};
+  event.events = events;
+  event.data.fd = socket;
+  const bool watched = !is_new || std::erase(left_, socket) > 0;
+  // It may have been closed meanwhile, and the number given to another, which epoll does not know.
+  if (watched && ::epoll_ctl(epoll_.fd, EPOLL_CTL_MOD, socket, &event) == 0) return 0;
+  return ::epoll_ctl(epoll_.fd, EPOLL_CTL_ADD, socket, &event);
+}
+
+void EventLoop::forget_the_left() {
+  for (const curl_socket_t socket : left_) {
+    ::epoll_ctl(epoll_.fd, EPOLL_CTL_DEL, socket, nullptr);  // it may be closed already
+  }
+  left_.clear();
 }
 
 int EventLoop::on_timer(CURLM*, long milliseconds_left, void* self) {
@@ -80,22 +93,23 @@ int EventLoop::on_timer(CURLM*, long milliseconds_left, void* self) {
 }
 
 void EventLoop::step(milliseconds longest) {
-  milliseconds wait = longest;
+  int running = 0;
+  milliseconds wait = std::max(longest, milliseconds(0));
   if (timer_) {
     const auto left = std::chrono::ceil<milliseconds>(*timer_ - Clock::now());
-    wait = std::clamp(left, milliseconds(0), std::max(longest, milliseconds(0)));
+    wait = std::clamp(left, milliseconds(0), wait);
+    if (left.count() <= 0) {  // first, as new requests go out now
+      timer_.reset();         // libcurl sets it anew if it wants more
+      curl_multi_socket_action(multi(), CURL_SOCKET_TIMEOUT, 0, &running);
+    }
   }
+  forget_the_left();
   std::array<epoll_event, kEventsAtOnce> events;
-  const int count = ::epoll_wait(epoll_.fd, events.data(), kEventsAtOnce,
-                                 static_cast<int>(std::max(wait, milliseconds(0)).count()));
-  int running = 0;
+  const int count =
+      ::epoll_wait(epoll_.fd, events.data(), kEventsAtOnce, static_cast<int>(wait.count()));
   for (int i = 0; i < count; ++i) {
     const auto& event = events[static_cast<std::size_t>(i)];
     curl_multi_socket_action(multi(), event.data.fd, mask_of(event.events), &running);
-  }
-  if (timer_ && *timer_ <= Clock::now()) {
-    timer_.reset();  // libcurl sets it anew if it wants more
-    curl_multi_socket_action(multi(), CURL_SOCKET_TIMEOUT, 0, &running);
   }
 }
 

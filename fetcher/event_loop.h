@@ -3,7 +3,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "fetcher/curl_handles.h"
 
@@ -33,8 +35,13 @@ class EventLoop {
 
   static int on_socket(CURL* easy, curl_socket_t socket, int what, void* self, void* known);
   static int on_timer(CURLM* multi, long milliseconds, void* self);
+  int watch(curl_socket_t socket, std::uint32_t events, bool is_new);
+  void forget_the_left();
 
   Descriptor epoll_;  // outlives the multi handle, whose end closes connections
+  // Sockets that libcurl has let go since the last wait. Mostly the next request takes the same
+  // connection at once, and epoll need not be told twice.
+  std::vector<curl_socket_t> left_;
   MultiHandle multi_;
   std::optional<Clock::time_point> timer_;  // when libcurl wants to be called anyway
 };

@@ -11,6 +11,8 @@ namespace gongwatch::fetcher {
 namespace {
 
 constexpr std::size_t kWindow = 2000;  // requests of a stream that are known at a time
+constexpr std::size_t kStep = 4;       // more of them are looked up while the first are answered
+constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
@@ -36,11 +38,11 @@ void Fetcher::fetch_all(const std::vector<HttpRequest>& requests, const OnDone& 
     if (at == requests.size()) return std::nullopt;
     return requests[at++];
   };
-  Run(impl_->session, next, std::numeric_limits<std::size_t>::max(), on_done).run();
+  Run(impl_->session, next, kAll, kAll, on_done).run();
 }
 
 void Fetcher::fetch_stream(const Next& next, const OnDone& on_done) {
-  Run(impl_->session, next, kWindow, on_done).run();
+  Run(impl_->session, next, kWindow, kStep, on_done).run();
 }
 
 FetchMemory Fetcher::remember(Instant now) {

@@ -31,9 +31,9 @@ std::optional<Error> refuse_request(const HttpRequest& request) {
 
 }  // namespace
 
-Run::Run(Session& session, const Fetcher::Next& next, std::size_t window,
+Run::Run(Session& session, const Fetcher::Next& next, std::size_t window, std::size_t step,
          const Fetcher::OnDone& on_done)
-    : session_(session), next_(next), window_(window), on_done_(on_done) {
+    : session_(session), next_(next), window_(window), step_(step), on_done_(on_done) {
   session_.robots.forget_failures();
   session_.pacing.forget_silences();
 }
@@ -53,7 +53,10 @@ void Run::run() {
 }
 
 void Run::fill() {
-  while (!drained_ && unanswered_ < window_) {
+  const std::size_t busy = 2 * session_.most_at_once;
+  for (std::size_t more = step_; !drained_ && unanswered_ < window_; --more) {
+    if (unanswered_ < busy) more = step_;
+    if (more == 0) return;
     auto request = next_();
     if (!request) {
       drained_ = true;

@@ -40,8 +40,9 @@ struct Session {
 
 class Run {
  public:
-  // Takes requests from `next` while fewer than `window` are unanswered.
-  Run(Session& session, const Fetcher::Next& next, std::size_t window,
+  // Takes requests from `next` while fewer than `window` are unanswered: at once
+  // what keeps it busy, and `step` more each time around.
+  Run(Session& session, const Fetcher::Next& next, std::size_t window, std::size_t step,
       const Fetcher::OnDone& on_done);
   void run();
 
@@ -109,7 +110,7 @@ class Run {
 
   Session& session_;
   const Fetcher::Next& next_;
-  std::size_t window_;
+  std::size_t window_, step_;
   const Fetcher::OnDone& on_done_;
   bool drained_ = false;
   std::size_t unanswered_ = 0;

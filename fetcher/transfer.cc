@@ -100,7 +100,6 @@ void Transfer::set_fixed_options() {
   set(easy, CURLOPT_HTTPGET, 1L);
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  set(easy, CURLOPT_ACCEPT_ENCODING, kAcceptedCodings);
   set(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_LOW_SPEED_LIMIT, kLowSpeedBytesPerSecond);
@@ -123,7 +122,16 @@ void Transfer::set_policy_options() {
   set(easy, CURLOPT_LOW_SPEED_TIME, std::max(1L, static_cast<long>(policy_->patience.count())));
   const std::string user_agent =
       policy_->user_agent.empty() ? default_user_agent() : policy_->user_agent;
-  set(easy, CURLOPT_USERAGENT, user_agent.c_str());
+  // As lines of ours: what libcurl has options for it prints anew for each request, byte by byte,
+  // and that twice.
+  request_headers_.cut(0);
+  request_headers_.add("Accept-Encoding: " + std::string(kAcceptedCodings));
+  if (policy_->proxy.empty()) {
+    request_headers_.add("User-Agent: " + user_agent);
+  } else {  // CONNECT says it, too
+    set(easy, CURLOPT_USERAGENT, user_agent.c_str());
+  }
+  policy_headers_ = policy_->proxy.empty() ? 2 : 1;
   // "" also switches the environment's proxies off.
   set(easy, CURLOPT_PROXY, policy_->proxy.c_str());
   if (policy_->ip != IpVersion::any) {
@@ -141,14 +149,12 @@ void Transfer::set_policy_options() {
 void Transfer::set_request_options() {
   CURL* easy = easy_.get();
   set(easy, CURLOPT_URL, ask_.url.to_string().c_str());
-  const bool had_headers = request_headers_.get() != nullptr;
-  if (had_headers) set(easy, CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
-  request_headers_.clear();
+  request_headers_.cut(policy_headers_);
   if (ask_.validators != nullptr && !ask_.validators->etag.empty())
     request_headers_.add("If-None-Match: " + ask_.validators->etag);
   if (ask_.validators != nullptr && !ask_.validators->last_modified.empty())
     request_headers_.add("If-Modified-Since: " + ask_.validators->last_modified);
-  if (request_headers_.get() != nullptr) set(easy, CURLOPT_HTTPHEADER, request_headers_.get());
+  set(easy, CURLOPT_HTTPHEADER, request_headers_.get());
 }
 
 bool Transfer::stop_with(Stop reason) {

@@ -111,6 +111,7 @@ class Transfer {
   std::optional<FetchPolicy> set_up_for_;  // whose options the handle holds
   const FetchPolicy* policy_ = nullptr;
   HeaderList request_headers_;
+  std::size_t policy_headers_ = 0;  // the first of them, which every request has
   char error_text_[CURL_ERROR_SIZE] = "";
   Ask ask_;
   Answer answer_;

@@ -87,13 +87,13 @@ bool switch_to_wal(SQLite::Database& database) {
 // late, it changes nothing.
 int without_memory_statistics() { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
+}  // namespace
+
 int open_flags(int flags) {
   static const int configured = without_memory_statistics();
   static_cast<void>(configured);
   return flags | SQLite::OPEN_NOMUTEX;
 }
-
-}  // namespace
 
 Connection::Connection(std::string path, int flags)
     : path_(std::move(path)), database_(path_, open_flags(flags), kBusyTimeoutMs) {

@@ -23,6 +23,10 @@ namespace gongwatch::store {
 // The Error that an SQLite failure on the database at `path` means, and what to do about it.
 Error to_error(const SQLite::Exception& failure, const std::string& path);
 
+// What every database is opened with beside `flags`: no locks for threads, as each connection has
+// one user, and no counting of memory.
+int open_flags(int flags);
+
 // A borrowed prepared statement; reset and unbound when it goes out of scope. Throws
 // SQLite::Exception.
 class Query {

@@ -20,7 +20,8 @@ constexpr int kWritesTogether = 1000;
 class ValidatorFile::Impl {
  public:
   explicit Impl(const std::string& where)
-      : path(where), database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 1000) {}
+      : path(where),
+        database(path, open_flags(SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), 1000) {}
 
   // Makes the table, or says that this is no such file.
   Status prepare() {
@@ -39,9 +40,9 @@ class ValidatorFile::Impl {
         "CREATE TABLE IF NOT EXISTS validator (url TEXT PRIMARY KEY, etag TEXT NOT NULL, "
         "last_modified TEXT NOT NULL, of_url TEXT NOT NULL) STRICT, WITHOUT ROWID");
     database.exec("CREATE TABLE IF NOT EXISTS gone (url TEXT PRIMARY KEY) STRICT, WITHOUT ROWID");
-    select.emplace(database,
-                   "SELECT etag, last_modified, of_url, 0 FROM validator WHERE url = ?1 "
-                   "UNION ALL SELECT '', '', '', 1 FROM gone WHERE url = ?1");
+    select.emplace(database, "SELECT etag, last_modified, of_url FROM validator WHERE url = ?");
+    select_gone.emplace(database, "SELECT 1 FROM gone WHERE url = ?");
+    any_gone = database.execAndGet("SELECT EXISTS (SELECT 1 FROM gone)").getInt() != 0;
     bury.emplace(database, "INSERT OR IGNORE INTO gone VALUES (?)");
     replace.emplace(database, "INSERT OR REPLACE INTO validator VALUES (?, ?, ?, ?)");
     begin();
@@ -58,6 +59,13 @@ class ValidatorFile::Impl {
     }
   }
 
+  // Whether there is a row for `url`, which must outlive the look at it; then reset it.
+  static bool look_up(SQLite::Statement& select, const std::string& url) {
+    select.reset();
+    select.bindNoCopy(1, url);
+    return select.executeStep();
+  }
+
   // One transaction or the next is always open: a lock for every look would cost more than the
   // look.
   void begin() {
@@ -71,7 +79,8 @@ class ValidatorFile::Impl {
 
   std::string path;
   SQLite::Database database;
-  std::optional<SQLite::Statement> select, replace, bury;
+  std::optional<SQLite::Statement> select, select_gone, replace, bury;
+  bool any_gone = false;  // mostly none is, and nothing need be looked up
   std::optional<SQLite::Transaction> transaction;
   int writes = 0;
 };
@@ -93,19 +102,17 @@ Result<ValidatorFile> ValidatorFile::open(const std::string& path) {
 
 Result<ValidatorFile::Known> ValidatorFile::find(std::string_view url) {
   return impl_->guarded([&]() -> Result<Known> {
-    SQLite::Statement& select = *impl_->select;
-    select.reset();
-    select.bind(1, std::string(url));
+    const std::string key(url);
     Known found;
-    while (select.executeStep()) {
-      if (select.getColumn(3).getInt() != 0) {
-        found.gone = true;
-        continue;
-      }
+    if (SQLite::Statement& select = *impl_->select; impl_->look_up(select, key)) {
       found.validators = {select.getColumn(0).getString(), select.getColumn(1).getString(),
                           select.getColumn(2).getString()};
+      select.reset();
     }
-    select.reset();
+    if (impl_->any_gone && impl_->look_up(*impl_->select_gone, key)) {
+      found.gone = true;
+      impl_->select_gone->reset();
+    }
     return found;
   });
 }
@@ -116,6 +123,7 @@ Status ValidatorFile::put_gone(std::string_view url) {
     bury.reset();
     bury.bind(1, std::string(url));
     bury.exec();
+    impl_->any_gone = true;
     if (++impl_->writes >= kWritesTogether) impl_->commit();
     return {};
   });
