@@ -12,7 +12,7 @@
 
 namespace gongwatch::scheduler {
 
-// The last `capacity` different addresses for sure, and up to as many before them, in at most 32
+// The last `capacity` different addresses for sure, and up to as many before them, in at most 64
 // bytes for each of `capacity` (at least 1), and less while there are fewer. An address that comes
 // again still later is new again. Of a million addresses one is taken for another with a chance of
 // 1 in 10^8.

@@ -32,6 +32,8 @@ class ValidatorFile::Impl {
                   "this is not a file of validators: name another, this one was left as it is",
                   path);
     }
+    // Nobody else may look in meanwhile, so no file need be shared with them.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE");
     database.exec("PRAGMA journal_mode = WAL");
     // What a power cut takes is asked for again.
     database.exec("PRAGMA synchronous = OFF");

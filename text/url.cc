@@ -1,6 +1,7 @@
 #include "text/url.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -45,10 +46,9 @@ std::string_view strip(std::string_view written, std::string& room) {
     written.remove_prefix(1);
   while (!written.empty() && static_cast<unsigned char>(written.back()) <= 0x20)
     written.remove_suffix(1);
-  if (written.find_first_of("\t\n\r") == std::string_view::npos) return written;
-  for (const char c : written) {
-    if (c != '\t' && c != '\n' && c != '\r') room += c;
-  }
+  const auto goes = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
+  if (std::none_of(written.begin(), written.end(), goes)) return written;
+  std::remove_copy_if(written.begin(), written.end(), std::back_inserter(room), goes);
   return room;
 }
 
@@ -162,7 +162,8 @@ Status read_port(std::string_view digits, UrlParts& url) {
 // "host:port", cut off the front of `rest`.
 Status take_authority(Remainder& rest, UrlParts& url) {
   while (!rest.empty() && is_slash(rest.front())) rest.remove_prefix(1);
-  const auto end = std::min(rest.find_first_of("/\\?#"), rest.size());
+  std::size_t end = 0;
+  while (end < rest.size() && !is_slash(rest[end]) && rest[end] != '?' && rest[end] != '#') ++end;
   const auto authority = rest.substr(0, end);
   rest.remove_prefix(end);
   if (authority.find('@') != std::string_view::npos) {

@@ -151,11 +151,8 @@ bool is_plain_name(std::string_view host) {
   return last < host.size() && host[last] >= 'a' && host[last] <= 'z';
 }
 
-}  // namespace
-
-std::optional<std::string> parse_host(std::string_view written) {
-  if (written.empty() || written.size() > kMaxHostBytes) return std::nullopt;
-  if (is_plain_name(written)) return std::string(written);
+// Anything but a plain name.
+std::optional<std::string> read_host(std::string_view written) {
   if (written.front() == '[') {
     if (written.back() != ']' || written.find('\0') != std::string_view::npos) return std::nullopt;
     return parse_ipv6(written.substr(1, written.size() - 2));
@@ -174,6 +171,22 @@ std::optional<std::string> parse_host(std::string_view written) {
   }
   const auto labels = split_labels(host);
   if (ends_in_number(labels.back())) return parse_ipv4(labels);
+  return host;
+}
+
+}  // namespace
+
+std::optional<std::string> parse_host(std::string_view written) {
+  if (written.empty() || written.size() > kMaxHostBytes) return std::nullopt;
+  if (is_plain_name(written)) return std::string(written);
+  // Lists name the same host again and again.
+  thread_local std::string last, host_of_last;
+  if (written == last) return host_of_last;
+  auto host = read_host(written);
+  if (host) {
+    last = written;
+    host_of_last = *host;
+  }
   return host;
 }
 

@@ -3,8 +3,8 @@
 
 `gongwatch fetch --urls` beside the least that libcurl costs, and beside curl -Z and wget2 where they are installed: the same list from nginx on
 loopback, first cold and then all unchanged, every program in turn, medians. The server's log is the truth: exactly one 200, then exactly one
-304 for each page. Then memory over 2,000 and 200,000 pages. Exit code 1 if a program got another number of answers, if fetching without
-storing is below 0.85 of the floor, or if memory grows. All traffic is to 127.0.0.1; nginx is stopped at the end.
+304 for each page. Then memory over 2,000, 50,000 and 200,000 pages. Exit code 1 if a program got another number of answers, if fetching without
+storing is below 0.85 of the floor, or if memory grows (with a store: from 50,000 pages on). All traffic is to 127.0.0.1; nginx is stopped at the end.
 """
 import argparse, gzip, os, pathlib, random, shutil, socket, statistics, subprocess, sys, tempfile, time
 
@@ -137,7 +137,7 @@ def memory(options, server, work):
     """The same pages again and again under other addresses."""
     peaks, wrong = {}, []
     for stored in (False, True):
-        for count in (options.pages, options.many):
+        for count in (options.pages, options.many // 4, options.many):
             urls = work / "many.txt"
             urls.write_text("".join(f"http://127.0.0.1:{server.port}/{n % options.pages}.html?n={n}\n" for n in range(count)))
             state = work / "state"
@@ -149,9 +149,10 @@ def memory(options, server, work):
             peaks[stored, count] = peak
             if code != 0:
                 wrong.append(f"memory, {count} pages: exit code {code}")
-        growth = peaks[stored, options.many] - peaks[stored, options.pages]
-        print(f"peak {'stored' if stored else 'nothing stored'}: {peaks[stored, options.pages]:.1f} MiB for {options.pages} pages, "
-              f"{peaks[stored, options.many]:.1f} MiB for {options.many}")
+        # SQLite's cache of the store fills up to its 32 MiB first.
+        growth = peaks[stored, options.many] - peaks[stored, options.many // 4 if stored else options.pages]
+        print(f"peak {'stored' if stored else 'nothing stored'}: "
+              + ", ".join(f"{peaks[stored, count]:.1f} MiB for {count} pages" for count in (options.pages, options.many // 4, options.many)))
         if growth > MOST_GROWTH_MIB:
             wrong.append(f"memory grows by {growth:.1f} MiB")
     return wrong

@@ -5,6 +5,10 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <atomic>
+#include <string>
+#include <vector>
+
 #include "tests/fetcher/fetch_all.h"
 #include "tests/support/loopback_server.h"
 
@@ -60,6 +64,49 @@ TEST(Fetcher, SaysWhoItIsAndTakesAnyCompression) {
   EXPECT_THAT(default_user_agent(), StartsWith("gongwatch/" GONGWATCH_VERSION " (+https://"));
   EXPECT_THAT(requests[0].header("accept-encoding"), HasSubstr("gzip"));
   EXPECT_EQ(requests[1].header("user-agent"), "reader/2 (mail@example.com)");
+}
+
+TEST(Fetcher, SendsNothingOfTheRequestBefore) {
+  LoopbackServer server([](const ServerRequest&) { return page("x"); });
+  Fetcher fetcher;
+  auto request = loopback_request(server.url("/"));
+  request.validators = {"\"v1\"", "Sun, 09 Nov 2025 08:00:00 GMT", ""};
+  fetch_one(fetcher, request);
+  request.validators = {};
+  fetch_one(fetcher, request);
+  request.policy.user_agent = "reader/2";
+  request.policy.proxy = server.url("");
+  fetch_one(fetcher, request);
+  const auto requests = server.requests();
+  ASSERT_EQ(requests.size(), 3u);
+  EXPECT_EQ(requests[0].header("if-none-match"), "\"v1\"");
+  EXPECT_EQ(requests[0].header("if-modified-since"), "Sun, 09 Nov 2025 08:00:00 GMT");
+  for (std::size_t n = 1; n < requests.size(); ++n) {
+    EXPECT_EQ(requests[n].header("if-none-match"), "") << n;
+    EXPECT_EQ(requests[n].header("if-modified-since"), "") << n;
+    EXPECT_EQ(requests[n].header("accept-encoding"), requests[0].header("accept-encoding")) << n;
+  }
+  EXPECT_EQ(requests[1].header("user-agent"), default_user_agent());
+  EXPECT_EQ(requests[2].header("user-agent"), "reader/2");
+}
+
+// The number of a closed socket goes to the next one, which epoll must be told of.
+TEST(Fetcher, IsNotConfusedByConnectionsThatEnd) {
+  std::atomic<int> answered{0};
+  LoopbackServer server([&answered](const ServerRequest&) {
+    auto answer = page("x");
+    answer.close = ++answered % 3 == 0;
+    return answer;
+  });
+  std::vector<HttpRequest> requests;
+  for (int n = 0; n < 60; ++n) {
+    requests.push_back(loopback_request(server.url("/" + std::to_string(n))));
+    requests.back().policy.connections = 4;
+  }
+  Fetcher fetcher;
+  for (const auto& [url, outcome] : fetch_each(fetcher, requests))
+    EXPECT_TRUE(outcome.response) << url;
+  EXPECT_EQ(answered, 60);
 }
 
 TEST(Fetcher, AsksOnlyForWhatChangedAndTakes304ForSuccess) {

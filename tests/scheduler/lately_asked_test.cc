@@ -18,5 +18,12 @@ TEST(LatelyAsked, KnowsTheLastForSureAndForgetsWhatIsLongAgo) {
   EXPECT_FALSE(lately.add(url(0)));
 }
 
+TEST(LatelyAsked, ForgetsNothingWhileItGrows) {
+  LatelyAsked lately(5000);
+  const auto url = [](int n) { return "https://n.example/" + std::to_string(n); };
+  for (int n = 0; n < 5000; ++n) EXPECT_TRUE(lately.add(url(n))) << n;
+  for (int n = 0; n < 5000; ++n) EXPECT_FALSE(lately.add(url(n))) << n;
+}
+
 }  // namespace
 }  // namespace gongwatch::scheduler

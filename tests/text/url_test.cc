@@ -164,6 +164,11 @@ TEST(HostOf, NamesTheServer) {
   EXPECT_EQ(host_of("http://a.example:80"), "a.example");
   EXPECT_EQ(host_of("http://[::1]:8080/"), "[::1]:8080");
   EXPECT_EQ(host_of("nonsense"), "");
+  for (int n = 0; n < 2; ++n) {
+    EXPECT_EQ(host_of("http://0x7f.1/a"), "127.0.0.1");
+    EXPECT_EQ(host_of("http://披露易.hk/"), "xn--bsut9e3x6d.hk");
+    EXPECT_EQ(host_of("http://1.2.3.256/"), "") << "the host before is not meant";
+  }
 }
 
 }  // namespace
