@@ -78,7 +78,7 @@ std::optional<IssuerName> placed_name(const PreparedText& text, Issuers& issuers
   if (!words) return std::nullopt;
   if (const auto latin = english_names(text, words->groups[0]);
       !latin.empty() && latin.back().end == words->groups[0].end) {
-    const auto issuer = issuers.add(text.original(latin.back()));
+    const auto issuer = issuers.add(text.original(latin.back()), true);
     if (issuer) return IssuerName{latin.back(), *issuer};
   }
   const auto name = han_subject(text, words->groups[0]);

@@ -71,7 +71,7 @@ std::optional<Announced::Name> name_of(const PreparedText& text, Span part, Issu
   if (!name) {
     const auto latin = english_names(text, words, true);
     if (latin.empty() || latin.back().end != words.end) return std::nullopt;
-    const auto issuer = issuers.add(text.original(latin.back()));
+    const auto issuer = issuers.add(text.original(latin.back()), true);
     if (!issuer) return std::nullopt;
     return Announced::Name{{latin.back(), *issuer}, part};
   }

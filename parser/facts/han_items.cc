@@ -154,7 +154,7 @@ void take_partners(const PreparedText& text, Span before, Issuers& issuers, Subj
     }
     const auto name = han_subject(text, piece);
     if (const auto latin = latin_at_end(text, name.value_or(piece))) {
-      if (const auto issuer = issuers.add(text.original(*latin))) add(*issuer);
+      if (const auto issuer = issuers.add(text.original(*latin), true)) add(*issuer);
       return;
     }
     if (!name || text::count_han(text.view(*name)) == 0) return;

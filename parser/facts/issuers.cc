@@ -43,6 +43,16 @@ std::uint32_t head_at(std::string_view text, std::size_t at) {
   return byte(0) << 16 | byte(1) << 8 | byte(2);
 }
 
+// "Hong Kong-based Bright Foods", "HONG KONG, Dec 14 Bright Foods"; 开市 of "嘉程物流开市报0.74元".
+std::string bare_name(const std::string& name) {
+  static const Pattern kLead(
+      R"(^(?:[A-Z]{2}[A-Z ,/]*[ ,](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2} |(?:[A-Za-z][\w'.]* ){0,3}[A-Za-z][\w'.]*-(?:based|backed|owned|funded|headquartered|controlled|founded|listed) )([A-Z].+)$)");
+  static const Pattern kTail("^(.{2,}?)(?:[开開收]市[报報]?|[开開收现現][报報]|早段)$");
+  if (const auto tail = kTail.find(name)) return name.substr(0, tail->groups[0].end);
+  const auto lead = kLead.find(name);
+  return lead ? name.substr(lead->groups[0].begin) : name;
+}
+
 }  // namespace
 
 Issuers::Issuers(const PreparedText& text) : inventory_(text) {
@@ -80,8 +90,9 @@ bool Issuers::is_part_of_a_name(const PreparedText& text, const std::string& nam
          });
 }
 
-std::optional<std::size_t> Issuers::define(const std::string& legal, const std::string& short_name,
-                                           const std::string& code) {
+std::optional<std::size_t> Issuers::define(const std::string& as_written,
+                                           const std::string& short_name, const std::string& code) {
+  const std::string legal = bare_name(as_written);
   const std::string& key = key_of(legal).key;
   const auto same = std::find_if(issuers_.begin(), issuers_.end(), [&](const IssuerMention& other) {
     return key_of(other.legal_name.value_or(other.name)).key == key ||
@@ -146,7 +157,49 @@ const Issuers::NameKey& Issuers::key_of(const std::string& name) const {
   return known->second;
 }
 
-std::optional<std::size_t> Issuers::add(const std::string& written) {
+void Issuers::set_tagged(const std::vector<std::string>& names,
+                         const std::vector<std::string>& perhaps) {
+  const auto fold_all = [](const std::vector<std::string>& written) {
+    std::vector<std::string> folded;
+    for (const std::string& name : written) {
+      folded.push_back(fold_name(name));
+      if (folded.back().ends_with('.')) folded.back().pop_back();
+    }
+    std::sort(folded.begin(), folded.end(), [](const std::string& a, const std::string& b) {
+      return a.size() != b.size() ? a.size() > b.size() : a < b;
+    });
+    folded.erase(std::unique(folded.begin(), folded.end()), folded.end());
+    return folded;
+  };
+  tagged_ = fold_all(names);
+  perhaps_ = fold_all(perhaps);
+}
+
+// Empty: nothing that the tagger saw has to do with it.
+std::string Issuers::seen_part(const std::string& written) const {
+  std::string folded = fold_name(written);
+  if (folded.ends_with('.')) folded.pop_back();
+  for (const std::string& name : tagged_) {
+    if (name.size() >= folded.size() || !folded.ends_with(name)) continue;
+    const std::size_t cut = folded.size() - name.size();
+    if (is_word_byte(folded[cut - 1]) && is_word_byte(folded[cut])) continue;
+    // "Silver Birch Pharma" is what it is called.
+    static const Pattern kNames(R"(^(?:[A-Z][A-Za-z.&]* )+$)");
+    if (kNames.find(folded.substr(0, cut))) continue;
+    // As it is written, where folding has kept the bytes in front.
+    const bool kept = written.compare(0, cut, folded, 0, cut) == 0;
+    return kept ? written.substr(cut) : name;
+  }
+  const bool seen = std::any_of(perhaps_.begin(), perhaps_.end(), [&](const std::string& name) {
+    return name.find(folded) != std::string::npos || folded.find(name) != std::string::npos;
+  });
+  return seen ? written : std::string();
+}
+
+std::optional<std::size_t> Issuers::add(const std::string& as_written, bool placed) {
+  std::string written = bare_name(as_written);
+  if (!placed && !tagged_.empty() && !bearer(written)) written = seen_part(written);
+  if (written.empty()) return std::nullopt;
   if (is_house(written) || is_authority(written) || !could_be_issuer(written)) return std::nullopt;
   if (const auto known = bearer(written)) {
     IssuerMention& issuer = issuers_[*known];
@@ -173,7 +226,7 @@ std::optional<std::size_t> Issuers::add_plausible(const PreparedText& text, Span
   const std::string written = text.original(name);
   if (const auto known = bearer(written)) return add(written);
   if (is_tail_of_a_house(text, name)) return std::nullopt;
-  return is_plausible(text, name, placed) ? add(written) : std::nullopt;
+  return is_plausible(text, name, placed) ? add(written, placed) : std::nullopt;
 }
 
 // "银国际" of 农银国际, 融资 of 力高企业融资: cut off a bank.

@@ -33,7 +33,8 @@ class Issuers {
 
   // The issuer of that name, added if nobody bears it: a short form of one legal name is that
   // company. Nothing for sponsor houses, and when there are too many.
-  std::optional<std::size_t> add(const std::string& written);
+  // `placed`: its place tells that it is a name, whatever the tagger sees.
+  std::optional<std::size_t> add(const std::string& written, bool placed = false);
 
   // As add, for a Chinese name that only its place in a clause tells: the article must call
   // somebody so a second time, or the name must look like a company's ("…科技", behind
@@ -41,6 +42,11 @@ class Issuers {
   // `placed`: its place alone tells that it is a name ("X: filed on …").
   std::optional<std::size_t> add_plausible(const PreparedText& text, Span name,
                                            bool placed = false);
+
+  // Names that the trained tagger sees in the text (tagged_companies.h): of a name that ends with
+  // one of them the rest is dropped ("Hong Kong-based …", 此前…); what has nothing of any is no
+  // name. `perhaps`: with what only nearly looks like one.
+  void set_tagged(const std::vector<std::string>& names, const std::vector<std::string>& perhaps);
 
   // Who bears the name, or one that it is a short form of; nobody is added.
   std::optional<std::size_t> bearer(const std::string& name) const;
@@ -88,7 +94,11 @@ class Issuers {
   static bool is_tail_of_a_house(const PreparedText& text, Span name);
   bool is_plausible(const PreparedText& text, Span name, bool placed) const;
 
+  std::string seen_part(const std::string& written) const;
+
   HanInventory inventory_;
+  std::vector<std::string> tagged_;   // folded; the longest first
+  std::vector<std::string> perhaps_;  // folded
   std::vector<IssuerMention> issuers_;
   std::vector<Form> forms_;
   std::unordered_multimap<std::uint32_t, std::size_t> forms_by_head_;  // their first three bytes

@@ -143,7 +143,7 @@ ListItems::ListItems(const PreparedText& text, const StoryTriggers& triggers, Is
     const Item& item = items[i];
     if (!item.name) continue;
     if (!item.label.empty()) labels_[item.first] = item.label;
-    const auto issuer = issuers.add(without_article(text.original(*item.name)));
+    const auto issuer = issuers.add(without_article(text.original(*item.name)), true);
     constexpr std::size_t kBelow = 2;  // paragraphs
     const std::size_t end = i + 1 < items.size() ? items[i + 1].first : sentences.size();
     const std::size_t last = sentences[item.first].paragraph + (item.heading ? kBelow : 0);
@@ -185,7 +185,7 @@ void ListItems::read_sections(const PreparedText& text, Issuers& issuers) {
   if (sections_.empty()) return;
   several_ = true;
   for (const auto& [sentence, section] : sections_)
-    companies_[sentence] = issuers.add(without_article(text.original(section.name)));
+    companies_[sentence] = issuers.add(without_article(text.original(section.name)), true);
 }
 
 // "The following companies passed their hearings:" above bullets or lines of names.
@@ -223,7 +223,7 @@ void ListItems::read_announced(const PreparedText& text, const StoryTriggers& tr
     sections_[i] = {triggers[*lead].front().stage, *name, lead};
     leads_.insert(*lead);
     several_ = true;
-    const auto issuer = issuers.add(without_article(text.original(*name)));
+    const auto issuer = issuers.add(without_article(text.original(*name)), true);
     for (std::size_t j = i; j < sentences.size(); ++j) {
       if (sentences[j].paragraph != sentences[i].paragraph) break;
       companies_[j] = issuer;

@@ -109,6 +109,7 @@ class NewsDesk {
     if (day && reference_) {
       const int age = days_between(*day, *reference_);
       if (age > kNewsDays) one.event.history = true;
+      if (is_debut_of_weeks_ago(told_, one, age)) one.event.history = true;
       // What is dated after the article cannot have happened.
       if (age < 0 && !one.outcome) one.outcome = Outcome::planned;
       // "will take orders from today": it has begun.
@@ -363,7 +364,8 @@ class NewsDesk {
           days_between(*day_of(*offer), *reference_) <= kSameStory)
         return true;
       // Listed long ago: the company is no applicant.
-      return one.event.stage == Stage::listed && one.event.history && !is_all_of_a_newcomer(one);
+      return one.event.stage == Stage::listed && one.event.history &&
+             !is_debut_of_months_ago(one, reference_) && !is_all_of_a_newcomer(one);
     };
     for (FoundEvent& one : kept_) {
       if (one.event.stage != Stage::filed || one.event.history || one.outcome) continue;

@@ -90,4 +90,19 @@ void undate_prices_of_first_days(std::vector<FoundEvent>& kept) {
   }
 }
 
+bool is_debut_of_weeks_ago(const std::vector<FoundEvent>& told, const FoundEvent& one, int age) {
+  constexpr int kFresh = 10;  // days
+  if (one.event.stage != Stage::listed || age <= kFresh || one.in_title || one.outcome)
+    return false;
+  return std::none_of(told.begin(), told.end(), [&](const FoundEvent& other) {
+    return other.issuer == one.issuer && other.event.stage == Stage::listed && other.in_title;
+  });
+}
+
+bool is_debut_of_months_ago(const FoundEvent& one, std::optional<CivilDate> reference) {
+  constexpr int kMostDays = 120;
+  const auto day = one.event.event_date ? one.event.event_date : one.event.disclosed_on;
+  return day && reference && days_between(*day, *reference) <= kMostDays;
+}
+
 }  // namespace gongwatch::parser::facts

@@ -28,4 +28,10 @@ void look_back_on_the_way(const std::vector<FoundEvent*>& events);
 // day at HK$110": nobody fixes the price on the first day.
 void undate_prices_of_first_days(std::vector<FoundEvent>& kept);
 
+// "甲9月1日挂牌", told on the 24th about something else: no news. `age`: days.
+bool is_debut_of_weeks_ago(const std::vector<FoundEvent>& told, const FoundEvent& one, int age);
+
+// Not yet so long ago that the company is no newcomer any more.
+bool is_debut_of_months_ago(const FoundEvent& one, std::optional<CivilDate> reference);
+
 }  // namespace gongwatch::parser::facts

@@ -18,6 +18,7 @@
 #include "parser/facts/event_sponsors.h"
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
+#include "parser/facts/group_leads.h"
 #include "parser/facts/han_headline.h"
 #include "parser/facts/issuers.h"
 #include "parser/facts/lead_days.h"
@@ -25,11 +26,13 @@
 #include "parser/facts/listing_story.h"
 #include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
+#include "parser/facts/offer_results.h"
 #include "parser/facts/prepared_text.h"
 #include "parser/facts/protagonist.h"
 #include "parser/facts/sentence_topics.h"
 #include "parser/facts/sponsors.h"
 #include "parser/facts/story_claims.h"
+#include "parser/facts/tagged_companies.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -118,6 +121,7 @@ class Reader {
     context.ours_nowhere = context.elsewhere && !names_hong_kong();
     tables_.name_companies(issuers_);
     const auto triggers = find_story_triggers(text_);
+    const auto tagged = add_tagged_companies(text_, title_, triggers, issuers_);
     const ListItems items(text_, triggers, issuers_);
     context.items = &items;
     erase_days_in_names(dates);
@@ -146,6 +150,7 @@ class Reader {
     }
     add_announced(text_, triggers, dates, context, issuers_, told);
     add_digest_items(text_, triggers, dates, context, issuers_, told);
+    add_led_companies(text_, title_, dates, title_dates, context, tagged, issuers_, told);
     std::erase_if(in_title, [&](const FoundEvent& one) {
       return is_told_of_others(one, told) || is_only_expected(one, told);
     });
@@ -161,6 +166,7 @@ class Reader {
     date_by_headings(text_, dates, title_dates, items, told);
     date_by_lead(text_, triggers, dates, reference_, told);
     look_back_at_debuts(text_, one, told);
+    add_offer_results(text_, context, one, tagged, issuers_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     return decide_news(std::move(told), reference_);

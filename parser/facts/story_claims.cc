@@ -65,7 +65,9 @@ class ClaimDesk {
     for (const FoundRanking& claim : claims) {
       if (is_aside(asides_, claim.span.begin) || is_of_named_beside(claim)) continue;
       const auto named = claim.claimant.empty() ? std::nullopt : issuers_.bearer(claim.claimant);
-      if (!claim.claimant.empty() && !named && !sentence_names_issuer(claim)) {
+      const bool stranger =
+          named ? !is_tracked(*named) && !names_tracked(claim) : !sentence_names_issuer(claim);
+      if (!claim.claimant.empty() && stranger) {
         strangers.push_back(&claim);
         continue;
       }
@@ -82,15 +84,11 @@ class ClaimDesk {
   // sentence is about.
   std::optional<std::size_t> issuer_of(const FoundRanking& claim,
                                        std::optional<std::size_t> claimant) const {
-    const auto tracked = [&](std::size_t issuer) {
-      return std::any_of(about_.begin(), about_.end(),
-                         [&](const std::optional<std::size_t>& one) { return one == issuer; });
-    };
-    if (claimant && tracked(*claimant)) return claimant;
+    if (claimant && is_tracked(*claimant)) return claimant;
     if (!about_[claim.sentence]) return std::nullopt;
     const Span sentence = text_.sentences()[claim.sentence].span;
     const auto before = issuers_.last_mention(text_, {sentence.begin, claim.span.begin});
-    if (before && tracked(before->issuer)) return before->issuer;
+    if (before && is_tracked(before->issuer)) return before->issuer;
     return about_[claim.sentence];
   }
 
@@ -105,8 +103,23 @@ class ClaimDesk {
     const Span sentence = text_.sentences()[claim.sentence].span;
     auto name = kApposed.find(text_.folded(), {sentence.begin, claim.span.begin});
     if (!name) name = kBehind.find(text_.folded(), {claim.span.end, sentence.end});
-    return name && !issuers_.last_mention(text_, name->groups[0]) &&
-           !issuers_.bearer(text_.original(name->groups[0]));
+    if (!name) return false;
+    const auto known = issuers_.last_mention(text_, name->groups[0]);
+    if (known) return about_[claim.sentence] && known->issuer != *about_[claim.sentence];
+    return !issuers_.bearer(text_.original(name->groups[0]));
+  }
+
+  // Whether any sentence is about it.
+  bool is_tracked(std::size_t issuer) const {
+    return std::any_of(about_.begin(), about_.end(),
+                       [&](const std::optional<std::size_t>& one) { return one == issuer; });
+  }
+
+  bool names_tracked(const FoundRanking& claim) const {
+    const Span sentence = text_.sentences()[claim.sentence].span;
+    const auto named = issuers_.mentions(text_, {sentence.begin, claim.span.begin});
+    return std::any_of(named.begin(), named.end(),
+                       [&](const IssuerName& one) { return is_tracked(one.issuer); });
   }
 
   bool sentence_names_issuer(const FoundRanking& claim) const {

@@ -49,8 +49,7 @@ TEST(EventSponsors, ItemsInFrontAreAnothers) {
 
 TEST(EventSponsors, OfWhomTheyAreMayStandBetweenNamesAndRole) {
   EXPECT_THAT(given(std::string(kNews) + "。高盛与富瑞为青禾机器人的联席保荐人。"),
-              ElementsAre("青禾机器人股份有限公司: 高盛(joint_sponsor)",
-                          "青禾机器人股份有限公司: 富瑞(joint_sponsor)"));
+              ElementsAre("青禾机器人: 高盛(joint_sponsor)", "青禾机器人: 富瑞(joint_sponsor)"));
 }
 
 TEST(EventSponsors, AParagraphOfSponsorsGoesOnAboutTheCompanyBefore) {

@@ -92,7 +92,7 @@ TEST(HanEvents, HeadingsAreNobodys) {
 TEST(HanEvents, AStrangerIsNotWhoWasSpokenOfBefore) {
   EXPECT_THAT(
       told("眼镜零售商视岳集团（2788）11月7日在港交所首挂；而烧烤连锁烤宝宝，则撤回主板上市申请。"),
-      ElementsAre("视岳集团 listed"));
+      ElementsAre("视岳集团 listed", "烤宝宝 withdrawn"));
 }
 
 TEST(HanEvents, TheCompanyIsWhoTheSentenceBeginsWith) {

@@ -60,7 +60,7 @@ TEST(FactsProtagonist, PeersShareOneParagraph) {
            "The company filed on May 28 and passed its hearing on October 23.",
            "en"),
       UnorderedElementsAre("Corvid Lamps|launched|2025-11-10", "(Corvid Lamps|filed|2025-05-28)",
-                           "(Corvid Lamps|hearing|2025-10-23)",
+                           "(Corvid Lamps|hearing|2025-10-23)", "(Rowanlight|listed|2025-10-02)",
                            "(Amber Shades|hearing|2025-09-03)"));
 }
 

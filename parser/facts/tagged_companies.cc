@@ -1,0 +1,161 @@
+#include "parser/facts/tagged_companies.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/facts/company_tagger.h"
+#include "parser/facts/han_words.h"
+#include "parser/facts/name_shapes.h"
+#include "parser/facts/pattern.h"
+#include "text/utf8.h"
+
+namespace gongwatch::parser::facts {
+namespace {
+
+constexpr std::size_t kMostSentences = 300;  // that are tagged
+constexpr std::size_t kTwoHan = 6;
+
+// "白石和青岚": two.
+std::vector<Span> parted(const PreparedText& text, Span name) {
+  static const Pattern kTie("和|与|及|、");
+  std::vector<Span> parts;
+  for (const Match& tie : kTie.find_all(text.folded(), name)) {
+    if (tie.span.begin - name.begin < kTwoHan || name.end - tie.span.end < kTwoHan) continue;
+    parts.push_back({name.begin, tie.span.begin});
+    name.begin = tie.span.end;
+  }
+  parts.push_back(name);
+  return parts;
+}
+
+bool starts_item(const PreparedText& text, Span sentence, Span name) {
+  static const Pattern kMark("(?:^|[,、;:。]) ?$");
+  return kMark.find(text.folded(), {sentence.begin, name.begin}).has_value();
+}
+
+// Without what the rules know to be no part of a Chinese name: 店 of "连锁店茗心堂", 如愿.
+std::optional<Span> han_name(const PreparedText& text, Span sentence, Span name) {
+  constexpr std::size_t kOneHan = 3;
+  static const Pattern kBehind(
+      "(?:开市|收市|开报|收报|现报|报|首日|早段|公布|宣布|公告|披露|递表|招股|挂牌|上市|早前|昨日?|"
+      "今日?|"
+      "今早|将|已|拟)+$");
+  if (const auto behind = kBehind.find(text.folded(), name);
+      behind && behind->span.begin >= name.begin + kTwoHan)
+    name.end = behind->span.begin;
+  if (name.size() > kTwoHan &&
+      han_words::ends_with_noun(text, {sentence.begin, name.begin + kOneHan}))
+    name.begin += kOneHan;
+  if (const auto subject = han_subject(text, name); subject && name.contains(*subject))
+    name = *subject;
+  // An item of a list as a whole: "…,快手小厨、…".
+  static const Pattern kItem("^(\\p{Han}{1,3})、");
+  static const Pattern kTells("上市|招股|挂牌|递表|聆讯|定价|申请|获批|[涨跌升报]");
+  const auto item = kItem.find(text.folded(), {name.end, sentence.end});
+  if (item && starts_item(text, sentence, name) &&
+      !kTells.matches_in(text.folded(), item->groups[0]))
+    name.end = item->groups[0].end;
+  if (name.size() < kTwoHan) return std::nullopt;
+  return name;
+}
+
+// "Kangrui Dental's", "Starfield Optics (Hearing)"; "Bukit Lanun" of Bukit Lanun Timber.
+Span latin_name(const PreparedText& text, Span sentence, Span name) {
+  static const Pattern kTail(R"((?:'s?|\s*\([^()]*\)?)$)");
+  static const Pattern kMore(R"(^(?: [A-Z][a-z]+){1,3})");
+  static const Pattern kTime(
+      R"(^ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec))");
+  while (const auto tail = kTail.find(text.folded(), name)) {
+    if (tail->span.begin == name.begin) break;
+    name.end = tail->span.begin;
+  }
+  static const Pattern kConjunction(
+      R"(^(?:Unless|If|When|While|After|Before|As|Since|Although|Though|But|And|Meanwhile|However|Like|For|Both|Whereas|Once|The) )");
+  if (const auto front = kConjunction.find(text.folded(), name)) name.begin = front->span.end;
+  // "Mon: Silver Birch Pharma files".
+  static const Pattern kLabelled(R"((?:: |^- )((?:[A-Z][a-z]+ ){1,2})$)");
+  if (const auto front = kLabelled.find(text.folded(), {sentence.begin, name.begin}))
+    name.begin = front->groups[0].begin;
+  const Span rest{name.end, sentence.end};
+  if (text.in() == Evidence::In::text && !kTime.find(text.folded(), rest)) {
+    if (const auto more = kMore.find(text.folded(), rest)) name.end = more->span.end;
+  }
+  return name;
+}
+
+// "Lensara Optics" where only one of its words was seen, among Han characters.
+Span whole_words(const PreparedText& text, Span sentence, Span name) {
+  static const Pattern kFront(R"((?:[A-Z][\w.&'-]* ){1,4}$)");
+  static const Pattern kBehind(R"(^(?:[\w.&'-]*(?: [A-Z][\w.&'-]*){0,4}))");
+  if (const auto front = kFront.find(text.folded(), {sentence.begin, name.begin}))
+    name.begin = front->span.begin;
+  if (const auto behind = kBehind.find(text.folded(), {name.end, sentence.end}))
+    name.end = behind->span.end;
+  return name;
+}
+
+std::vector<Span> settled(const PreparedText& text, Span sentence, const std::vector<Span>& names) {
+  static const Pattern kFormer(
+      R"((?i)(?:前称|原名|曾用名|前身为?|旧称|formerly(?: known as| called)?|previously(?: known as| called)?)[\s:"'(]*$)");
+  std::vector<Span> kept;
+  for (const Span& name : names) {
+    if (kFormer.find(text.folded(), {sentence.begin, name.begin})) continue;
+    if (text::count_han(text.view(name)) == 0) {
+      kept.push_back(text::count_han(text.view(sentence)) == 0 ? latin_name(text, sentence, name)
+                                                               : whole_words(text, sentence, name));
+      continue;
+    }
+    for (const Span& part : parted(text, name)) {
+      if (const auto han = han_name(text, sentence, part)) kept.push_back(*han);
+    }
+  }
+  return kept;
+}
+
+}  // namespace
+
+TaggedSpans add_tagged_companies(const PreparedText& text, const PreparedText& title,
+                                 const StoryTriggers& triggers, Issuers& issuers) {
+  // Nobody on his way to the market is told of where no stage is, or "新股".
+  static const Pattern kNewIssues("(?i)新股|\\bIPOs?\\b|debut|\\bnewly listed");
+  const auto tells = [](const std::vector<Trigger>& one) { return !one.empty(); };
+  if (std::none_of(triggers.begin(), triggers.end(), tells) &&
+      !kNewIssues.matches_in(title.folded(), title.whole()) &&
+      !kNewIssues.matches_in(text.folded(), text.whole()))
+    return {};
+  const NameCounts counts(text);
+  TaggedSpans by_sentence(triggers.size());
+  std::vector<std::string> tagged;
+  std::vector<std::string> perhaps;
+  std::vector<std::string> sure;
+  const auto look = [&](const PreparedText& where, Span sentence, bool tells_stage) {
+    const TaggedNames found = tagged_companies(where, sentence, counts);
+    auto names = settled(where, sentence, found.names);
+    for (const Span& name : names) {
+      tagged.push_back(where.original(name));
+      if (tells_stage) sure.push_back(tagged.back());
+    }
+    for (const Span& name : found.perhaps) perhaps.push_back(where.original(name));
+    return names;
+  };
+  for (std::size_t i = 0; i < std::min(triggers.size(), kMostSentences); ++i)
+    by_sentence[i] = look(text, text.sentences()[i].span, !triggers[i].empty());
+  for (const Sentence& sentence : title.sentences()) look(title, sentence.span, true);
+  issuers.set_tagged(tagged, perhaps);
+  // "Palmgrove revives …" over a text that calls it Palmgrove Leasing.
+  const std::size_t short_ones = sure.size();
+  for (std::size_t i = 0; i < short_ones; ++i) {
+    for (const std::string& name : tagged) {
+      if (name.starts_with(sure[i] + " ")) sure.push_back(name);
+    }
+  }
+  // Short forms behind the names that they are short for.
+  std::stable_sort(sure.begin(), sure.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  for (const std::string& name : sure) issuers.add(name);
+  return by_sentence;
+}
+
+}  // namespace gongwatch::parser::facts
