@@ -165,7 +165,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--program', default='build/dev/bench/name_features')
     parser.add_argument('--into', type=Path)
-    parser.add_argument('--most', type=int, default=20000, help='features of each table')
+    parser.add_argument('--most', type=int, default=25000, help='features of each table')
     parser.add_argument('--test', action='append', default=[])
     parser.add_argument('lists', nargs='+')
     args = parser.parse_args()

@@ -99,13 +99,15 @@ TaggedNames tagged_companies(const PreparedText& text, Span sentence, const Name
   const Model& model = han ? kHan : kLatin;
   auto tokens = name_tokens(text, sentence);
   if (tokens.empty()) return {};
-  if (tokens.size() > kMostTokens) tokens.resize(kMostTokens);
+  const bool cut = tokens.size() > kMostTokens;
+  if (cut) tokens.resize(kMostTokens);
   std::vector<Scores> scores(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     tell_features(tokens, i, han, text.in() == Evidence::In::title, counts,
                   [&](std::string_view feature) { model.add(feature, scores[i]); });
   }
   TaggedNames tagged;
+  tagged.cut = cut;
   tagged.names = spans_of(tokens, best_labels(model, scores));
   for (Scores& one : scores) one[kOutside] -= kDoubt;
   tagged.perhaps = spans_of(tokens, best_labels(model, scores));

@@ -14,6 +14,7 @@ namespace gongwatch::parser::facts {
 struct TaggedNames {
   std::vector<Span> names;
   std::vector<Span> perhaps;  // also what only nearly looks like one
+  bool cut = false;           // of a very long sentence only the first tokens were looked at
 };
 
 // `sentence` is one of the text's.

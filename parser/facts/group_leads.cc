@@ -9,6 +9,7 @@
 #include "parser/facts/event_day_words.h"
 #include "parser/facts/event_writer.h"
 #include "parser/facts/pattern.h"
+#include "parser/facts/stages.h"
 #include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
@@ -108,7 +109,7 @@ class GroupReader {
   std::optional<GroupLead> lead_of(const PreparedText& where, Span sentence,
                                    const std::vector<DateMention>& dates) const {
     static const Pattern kNotYet(
-        R"((?i)将于|将在|拟|计划|料|预计|下周|下月|明日|明天|后日|今年|去年|本月|上半年|全年|累计|\b(?:will|plan\w*|expect\w*|next|could|may|this year|last year|so far|since|year-to-date|quarter|half|total of)\b)");
+        R"((?i)将于|将在|拟|计划|(?:^|[^材原资饮涂物燃染布面肥塑])料|预计|已有|目前|行业内|下周|下月|明日|明天|后日|今年|去年|本月|上半年|全年|累计|\b(?:will|plan\w*|expect\w*|next|could|(?-i:may)|have (?:debuted|listed|gone)|in the (?:sector|industry)|this year|last year|so far|since|year-to-date|quarter|half|total of)\b)");
     const auto count = counted(where, sentence);
     if (!count || kNotYet.matches_in(where.folded(), sentence)) return std::nullopt;
     for (const LeadForm& form : lead_forms()) {
@@ -124,6 +125,12 @@ class GroupReader {
         if (lead.day && lead.day->date != date.date) return std::nullopt;
         lead.day = date;
       }
+      // Of some other time, or of how many there are by now.
+      static const Pattern kToday(
+          R"((?i)今[日天早晨]|同日|首日|首挂|齐|\b(?:today|newly listed|newcomers|debutants)\b)");
+      if (!lead.day && where.in() == Evidence::In::text &&
+          !kToday.matches_in(where.folded(), sentence))
+        return std::nullopt;
       if (lead.day && context_.reference) {
         constexpr int kMostDaysAgo = 10;
         const int age = days_between(*lead.day->date, *context_.reference);
@@ -175,8 +182,14 @@ class GroupReader {
   void add(Span name, std::size_t index) {
     const auto issuer = issuers_.add(text_.original(name));
     if (!issuer) return;
+    // It tells this stage itself, or that it has not come so far.
     const auto tells = [&](const FoundEvent& one) {
-      return one.issuer == *issuer && one.event.stage == lead_->form->stage;
+      if (one.issuer != *issuer) return false;
+      const bool earlier = lead_->form->stage == Stage::listed && !one.past && !one.outcome &&
+                           !one.event.history &&
+                           (is_filing(one.event.stage) || one.event.stage == Stage::hearing ||
+                            one.event.stage == Stage::phip || one.event.stage == Stage::launched);
+      return one.event.stage == lead_->form->stage || earlier;
     };
     if (std::any_of(told_.begin(), told_.end(), tells) ||
         std::any_of(added_.begin(), added_.end(), tells))

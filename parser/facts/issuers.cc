@@ -158,10 +158,11 @@ const Issuers::NameKey& Issuers::key_of(const std::string& name) const {
 }
 
 void Issuers::set_tagged(const std::vector<std::string>& names,
-                         const std::vector<std::string>& perhaps) {
+                         const std::vector<std::string>& perhaps, bool all_seen) {
   const auto fold_all = [](const std::vector<std::string>& written) {
     std::vector<std::string> folded;
     for (const std::string& name : written) {
+      if (name.size() < kHead) continue;
       folded.push_back(fold_name(name));
       if (folded.back().ends_with('.')) folded.back().pop_back();
     }
@@ -173,6 +174,7 @@ void Issuers::set_tagged(const std::vector<std::string>& names,
   };
   tagged_ = fold_all(names);
   perhaps_ = fold_all(perhaps);
+  all_seen_ = all_seen;
 }
 
 // Empty: nothing that the tagger saw has to do with it.
@@ -186,13 +188,13 @@ std::string Issuers::seen_part(const std::string& written) const {
     // "Silver Birch Pharma" is what it is called.
     static const Pattern kNames(R"(^(?:[A-Z][A-Za-z.&]* )+$)");
     if (kNames.find(folded.substr(0, cut))) continue;
-    // As it is written, where folding has kept the bytes in front.
-    const bool kept = written.compare(0, cut, folded, 0, cut) == 0;
-    return kept ? written.substr(cut) : name;
+    // Folding keeps the length of nearly all names.
+    if (written.size() == fold_name(written).size()) return written.substr(cut);
   }
-  const bool seen = std::any_of(perhaps_.begin(), perhaps_.end(), [&](const std::string& name) {
-    return name.find(folded) != std::string::npos || folded.find(name) != std::string::npos;
-  });
+  const bool seen =
+      !all_seen_ || std::any_of(perhaps_.begin(), perhaps_.end(), [&](const std::string& name) {
+        return name.find(folded) != std::string::npos || folded.find(name) != std::string::npos;
+      });
   return seen ? written : std::string();
 }
 

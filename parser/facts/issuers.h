@@ -45,8 +45,10 @@ class Issuers {
 
   // Names that the trained tagger sees in the text (tagged_companies.h): of a name that ends with
   // one of them the rest is dropped ("Hong Kong-based …", 此前…); what has nothing of any is no
-  // name. `perhaps`: with what only nearly looks like one.
-  void set_tagged(const std::vector<std::string>& names, const std::vector<std::string>& perhaps);
+  // name. `perhaps`: with what only nearly looks like one. `all_seen`: it saw
+  // the whole text, so that what it did not see counts.
+  void set_tagged(const std::vector<std::string>& names, const std::vector<std::string>& perhaps,
+                  bool all_seen);
 
   // Who bears the name, or one that it is a short form of; nobody is added.
   std::optional<std::size_t> bearer(const std::string& name) const;
@@ -97,7 +99,8 @@ class Issuers {
   std::string seen_part(const std::string& written) const;
 
   HanInventory inventory_;
-  std::vector<std::string> tagged_;   // folded; the longest first
+  std::vector<std::string> tagged_;  // folded; the longest first
+  bool all_seen_ = false;
   std::vector<std::string> perhaps_;  // folded
   std::vector<IssuerMention> issuers_;
   std::vector<Form> forms_;

@@ -16,10 +16,11 @@ struct NameToken {
   Span span;           // in the folded text
   std::string word;    // as features tell it: lower case, digits as 0
   std::string shape;   // of letters: A capital, U all capitals, a small; h Han, 0 digits
-  std::string joined;  // with the token behind it, as it is counted
+  std::string joined;  // as it is counted: of Han sentences with the token behind it
 };
 
-// How often an article has its words, or its pairs of Han characters; which words it writes small.
+// How often the first 64 kB of an article have its words, or its pairs of Han characters; which
+// words it writes small.
 class NameCounts {
  public:
   explicit NameCounts(const PreparedText& text);

@@ -19,7 +19,7 @@ struct Signs {
 // As brokers count it while the offer runs, or of another market.
 bool is_no_result(const PreparedText& text, Span sentence) {
   static const Pattern kRunning(
-      R"((?i)孖展|保证金|融资认购|暂(?:录|获|时)|截至[^。;]{0,12}(?:时|昨|今|现)|消息|据悉|市传|料|预期将|预计将|拟|如果?获|倘|若|[aA]股|科创板|\b(?:margin|so far|sources|if|expected to be|would|institutional)\b)");
+      R"((?i)孖展|保证金|融资认购|暂(?:录|获|时)|截至[^。;]{0,12}(?:时|昨|今|现)|消息|据悉|市传|(?:^|[^材原资饮涂物燃染布面肥塑])料|预期将|预计将|拟|如果?获|倘|若|[aA]股|科创板|\b(?:margin|so far|sources|if|expected to be|would|institutional)\b)");
   return kRunning.matches_in(text.folded(), sentence);
 }
 
@@ -39,7 +39,7 @@ bool shows_price(const PreparedText& text, Span sentence) {
   static const Pattern kSigns(
       R"((?i)(?:上限|下限|中间价|中位数|[\d.]+(?:港)?元)[^,。;]{0,8}定价|定价(?:为|定在|定于|于|在|每股)?[^,。;介至-]{0,10}\d[\d.]*(?:港)?元|(?:发售价|招股价|发行价|上市价|最终价)(?:格)?(?:最终|均)?(?:厘?定)(?:于|为|在)[^,。;介至-]{0,14}\d|最终发售价|\bfinal (?:offer )?price\b|\bpriced (?:its|the|their|at|shares|each)\b|\b(?:after|by) pricing\b)");
   static const Pattern kNotYet(
-      R"((?i)[较比](?:最终)?(?:定价|发售价|招股价|上市价)|介乎|介于|区间为|料|预期|预计|拟|可能|或将|消息|据悉|\b(?:between|expected|could|may|likely|would|sources|people (?:familiar|with))\b|\bto price\b)");
+      R"((?i)[较比](?:最终)?(?:定价|发售价|招股价|上市价)|介乎|介于|区间为|(?:^|[^材原资饮涂物燃染布面肥塑])料|预期|预计|拟|可能|或将|消息|据悉|\b(?:between|expected|could|(?-i:may)|likely|would|sources|people (?:familiar|with))\b|\bto price\b)");
   return kSigns.matches_in(text.folded(), sentence) && !kNotYet.matches_in(text.folded(), sentence);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,14 +16,21 @@ namespace gongwatch::parser::facts {
 namespace {
 
 constexpr std::size_t kMostSentences = 300;  // that are tagged
+constexpr std::size_t kMostNames = 400;      // of a text, each once
 constexpr std::size_t kTwoHan = 6;
 
 // "白石和青岚": two.
 std::vector<Span> parted(const PreparedText& text, Span name) {
   static const Pattern kTie("和|与|及|、");
+  static const Pattern kEnding(
+      "(?:科技|集团|股份|控股|生物|医药|医疗|能源|智能|技术|国际|公司|制药|物业|服务|食品|汽车)$");
   std::vector<Span> parts;
   for (const Match& tie : kTie.find_all(text.folded(), name)) {
     if (tie.span.begin - name.begin < kTwoHan || name.end - tie.span.end < kTwoHan) continue;
+    // 中海和信科技 is one.
+    if (kEnding.matches_in(text.folded(), {tie.span.end, name.end}) &&
+        !kEnding.matches_in(text.folded(), {name.begin, tie.span.begin}))
+      continue;
     parts.push_back({name.begin, tie.span.begin});
     name.begin = tie.span.end;
   }
@@ -64,9 +72,14 @@ std::optional<Span> han_name(const PreparedText& text, Span sentence, Span name)
 // "Kangrui Dental's", "Starfield Optics (Hearing)"; "Bukit Lanun" of Bukit Lanun Timber.
 Span latin_name(const PreparedText& text, Span sentence, Span name) {
   static const Pattern kTail(R"((?:'s?|\s*\([^()]*\)?)$)");
-  static const Pattern kMore(R"(^(?: [A-Z][a-z]+){1,3})");
+  static const Pattern kMore(R"(^(?: [A-Z][a-z]+\b){1,2})");
+  static const Pattern kPerson(
+      R"(^ (?:Co-)?(?:Found|Chair|Chief|President|Director|Executive|Vice|Managing|General|Head|Spokes|Secretary|Partner|Shares?|Stock|Class|Mr|Ms|Dr))");
   static const Pattern kTime(
       R"(^ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec))");
+  static const Pattern kTitle(
+      R"( (?:(?:Co-)?[Ff]ounder|Chair(?:man|woman|person)?|Chief (?:Executive|Financial)|CEO|CFO|President)\b)");
+  if (const auto title = kTitle.find(text.folded(), name)) name.end = title->span.begin;
   while (const auto tail = kTail.find(text.folded(), name)) {
     if (tail->span.begin == name.begin) break;
     name.end = tail->span.begin;
@@ -79,7 +92,8 @@ Span latin_name(const PreparedText& text, Span sentence, Span name) {
   if (const auto front = kLabelled.find(text.folded(), {sentence.begin, name.begin}))
     name.begin = front->groups[0].begin;
   const Span rest{name.end, sentence.end};
-  if (text.in() == Evidence::In::text && !kTime.find(text.folded(), rest)) {
+  if (text.in() == Evidence::In::text && !kTime.find(text.folded(), rest) &&
+      !kPerson.find(text.folded(), rest)) {
     if (const auto more = kMore.find(text.folded(), rest)) name.end = more->span.end;
   }
   return name;
@@ -96,6 +110,15 @@ Span whole_words(const PreparedText& text, Span sentence, Span name) {
   return name;
 }
 
+// "三只新材料股", 新能源: what is counted, or a trade.
+bool is_kind_of_stock(const PreparedText& text, Span name) {
+  static const Pattern kKind(
+      "^[\\d一二两三四五六七八九十多数]+(?:只|家|间|支)|[^控参持]股$|^(?:新材料|新能源|人工智能|"
+      "机器人|生物科技|"
+      "半导体|创新药|大模型)$");
+  return kKind.matches_in(text.folded(), name);
+}
+
 std::vector<Span> settled(const PreparedText& text, Span sentence, const std::vector<Span>& names) {
   static const Pattern kFormer(
       R"((?i)(?:前称|原名|曾用名|前身为?|旧称|formerly(?: known as| called)?|previously(?: known as| called)?)[\s:"'(]*$)");
@@ -108,7 +131,8 @@ std::vector<Span> settled(const PreparedText& text, Span sentence, const std::ve
       continue;
     }
     for (const Span& part : parted(text, name)) {
-      if (const auto han = han_name(text, sentence, part)) kept.push_back(*han);
+      const auto han = han_name(text, sentence, part);
+      if (han && !is_kind_of_stock(text, *han)) kept.push_back(*han);
     }
   }
   return kept;
@@ -127,34 +151,40 @@ TaggedSpans add_tagged_companies(const PreparedText& text, const PreparedText& t
     return {};
   const NameCounts counts(text);
   TaggedSpans by_sentence(triggers.size());
-  std::vector<std::string> tagged;
-  std::vector<std::string> perhaps;
-  std::vector<std::string> sure;
+  std::set<std::string> tagged;
+  std::set<std::string> perhaps;
+  std::set<std::string> sure;
+  bool all_seen = triggers.size() <= kMostSentences;
   const auto look = [&](const PreparedText& where, Span sentence, bool tells_stage) {
     const TaggedNames found = tagged_companies(where, sentence, counts);
+    all_seen = all_seen && !found.cut;
     auto names = settled(where, sentence, found.names);
     for (const Span& name : names) {
-      tagged.push_back(where.original(name));
-      if (tells_stage) sure.push_back(tagged.back());
+      if (tagged.size() >= kMostNames) break;
+      tagged.insert(where.original(name));
+      if (tells_stage) sure.insert(where.original(name));
     }
-    for (const Span& name : found.perhaps) perhaps.push_back(where.original(name));
+    for (const Span& name : found.perhaps) {
+      if (perhaps.size() <= kMostNames) perhaps.insert(where.original(name));
+    }
     return names;
   };
   for (std::size_t i = 0; i < std::min(triggers.size(), kMostSentences); ++i)
     by_sentence[i] = look(text, text.sentences()[i].span, !triggers[i].empty());
   for (const Sentence& sentence : title.sentences()) look(title, sentence.span, true);
-  issuers.set_tagged(tagged, perhaps);
+  all_seen = all_seen && tagged.size() < kMostNames && perhaps.size() <= kMostNames;
+  issuers.set_tagged({tagged.begin(), tagged.end()}, {perhaps.begin(), perhaps.end()}, all_seen);
   // "Palmgrove revives …" over a text that calls it Palmgrove Leasing.
-  const std::size_t short_ones = sure.size();
-  for (std::size_t i = 0; i < short_ones; ++i) {
-    for (const std::string& name : tagged) {
-      if (name.starts_with(sure[i] + " ")) sure.push_back(name);
-    }
+  std::vector<std::string> names(sure.begin(), sure.end());
+  for (const std::string& name : sure) {
+    const auto longer = tagged.lower_bound(name + " ");
+    if (longer != tagged.end() && longer->starts_with(name + " ")) names.push_back(*longer);
   }
   // Short forms behind the names that they are short for.
-  std::stable_sort(sure.begin(), sure.end(),
-                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-  for (const std::string& name : sure) issuers.add(name);
+  std::stable_sort(names.begin(), names.end(), [](const std::string& one, const std::string& two) {
+    return one.size() > two.size();
+  });
+  for (const std::string& name : names) issuers.add(name);
   return by_sentence;
 }
 

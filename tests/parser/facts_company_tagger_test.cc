@@ -58,7 +58,9 @@ TEST(CompanyTagger, NamesThatNothingElseMarks) {
 }
 
 TEST(CompanyTagger, HousesAndPlacesAreNone) {
-  const auto names = names_in("麦穗坊由高盛及中金公司保荐,计划在香港集资2亿美元。");
+  const auto names =
+      names_in("烘焙连锁店麦穗坊已向港交所递交上市申请,由高盛及中金公司保荐,计划在香港集资。");
+  EXPECT_THAT(names, Contains("麦穗坊"));
   EXPECT_THAT(names, Not(Contains("高盛")));
   EXPECT_THAT(names, Not(Contains("香港")));
 }
@@ -82,6 +84,27 @@ TEST(CompanyTagger, WordsInASubjectsPlaceAreNoCompany) {
                           "debut on Monday.",
                           "en", day),
               ElementsAre("Wheatear Foods|listed|2025-11-10|-"));
+}
+
+TEST(CompanyTagger, TitlesOfPeopleAndCountsAreNoPartOfNames) {
+  const auto day = make_date(2025, 11, 10);
+  EXPECT_THAT(event_lines("Debut",
+                          "Kestrel Robotics Founder Li Wei rang the bell as Kestrel Robotics made "
+                          "its Hong Kong trading debut on Monday.",
+                          "en", day),
+              ElementsAre("Kestrel Robotics|listed|2025-11-10|-"));
+  for (const std::string& line :
+       event_lines("三只新材料股今日挂牌", "三只新材料股今日在港交所挂牌。", "zh-Hans", day))
+    EXPECT_THAT(line, Not(testing::StartsWith("新材料")));
+}
+
+// Beyond what the tagger looks at, nothing is taken for seen or unseen.
+TEST(CompanyTagger, NamesFarDownALongTextAreStillRead) {
+  std::string text = "Wheatear Foods filed for a Hong Kong listing on Monday.\n\n";
+  for (int i = 0; i < 320; ++i) text += "The weather was fine that day. ";
+  text += "\n\nOrlow Zanderquist Limited passed its Hong Kong listing hearing on Monday.";
+  EXPECT_THAT(event_lines("Hong Kong IPO", text, "en", make_date(2025, 11, 10)),
+              Contains(testing::HasSubstr("Zanderquist Limited|hearing")));
 }
 
 }  // namespace

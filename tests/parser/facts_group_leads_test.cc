@@ -53,7 +53,7 @@ TEST(GroupLeads, WhatIsToComeOrWasCountedOverAYearLeadsNothing) {
   const char* price = "\n\n青禾機器人開市報4.6元,較招股價4元高15%。";
   EXPECT_THAT(told("新股", std::string("下周有三隻新股上市。") + price),
               Not(Contains(HasSubstr("listed|2025"))));
-  EXPECT_THAT(told("新股", std::string("今年累計有80隻新股上市。") + price),
+  EXPECT_THAT(told("新股", std::string("今年累計有八隻新股上市。") + price),
               Not(Contains(HasSubstr("listed|2025"))));
 }
 
@@ -61,7 +61,21 @@ TEST(GroupLeads, NotMoreThanTheWordsCount) {
   const auto lines =
       told("兩隻新股上市",
            "青禾機器人開市報4.6元。\n\n嘉程物流開市報0.74元。\n\n德禾控股開市報0.42元。");
-  EXPECT_THAT(lines, Not(Contains(HasSubstr("德禾控股"))));
+  EXPECT_THAT(
+      lines, AllOf(Contains(HasSubstr("青禾機器人|listed")), Contains(HasSubstr("嘉程物流|listed")),
+                   Not(Contains(HasSubstr("德禾控股")))));
+}
+
+TEST(GroupLeads, HowManyThereAreByNowIsNoNews) {
+  EXPECT_THAT(told("青禾機器人今起招股",
+                   "行業內已有三家公司在香港上市。青禾機器人今日起招股,招股價介乎3元至4元,"
+                   "每手500股。"),
+              Not(Contains(HasSubstr("|listed|"))));
+  EXPECT_THAT(told("Kestrel Robotics files for Hong Kong IPO",
+                   "Four companies in the sector made their debuts in Hong Kong. Kestrel Robotics "
+                   "filed for a Hong Kong IPO on Monday and plans to open its books in spring.",
+                   "en"),
+              Not(Contains(HasSubstr("|listed|2025"))));
 }
 
 TEST(OfferResults, ToldByWhatOnlyResultsHave) {
