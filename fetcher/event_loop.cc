@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kEventsAtOnce = 4;  // what they lead to goes out before the next are looked at
+constexpr int kEventsAtOnce = 64;
 
 std::uint32_t events_of(int what) {
   std::uint32_t events = 0;
