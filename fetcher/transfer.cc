@@ -124,6 +124,7 @@ void Transfer::set_policy_options() {
       policy_->user_agent.empty() ? default_user_agent() : policy_->user_agent;
   // As lines of ours: what libcurl has options for it prints anew for each request, byte by byte,
   // and that twice.
+  set(easy, CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));  // the list is about to go
   request_headers_.cut(0);
   request_headers_.add("Accept-Encoding: " + std::string(kAcceptedCodings));
   if (policy_->proxy.empty()) {
