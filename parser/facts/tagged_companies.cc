@@ -69,32 +69,25 @@ std::optional<Span> han_name(const PreparedText& text, Span sentence, Span name)
   return name;
 }
 
-// "Kangrui Dental's", "Starfield Optics (Hearing)"; "Bukit Lanun" of Bukit Lanun Timber.
-Span latin_name(const PreparedText& text, Span sentence, Span name) {
+// As the rules read it: without 's and titles, with all its words ("Bukit Lanun" of Bukit Lanun
+// Timber). What they take for several names, or none, stays as it was seen.
+Span latin_name(const PreparedText& text, const std::vector<Span>& known, Span name) {
   static const Pattern kTail(R"((?:'s?|\s*\([^()]*\)?)$)");
-  static const Pattern kMore(R"(^(?: [A-Z][a-z]+\b){1,2})");
-  static const Pattern kPerson(
-      R"(^ (?:Co-)?(?:Found|Chair|Chief|President|Director|Executive|Vice|Managing|General|Head|Spokes|Secretary|Partner|Shares?|Stock|Class|Mr|Ms|Dr))");
-  static const Pattern kTime(
-      R"(^ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec))");
   static const Pattern kTitle(
       R"( (?:(?:Co-)?[Ff]ounder|Chair(?:man|woman|person)?|Chief (?:Executive|Financial)|CEO|CFO|President)\b)");
+  const auto whole =
+      std::find_if(known.begin(), known.end(), [&](const Span& one) { return one.overlaps(name); });
+  if (whole != known.end()) {
+    if (text.in() == Evidence::In::text) {
+      name = without_owner(text, *whole);
+    } else if (whole->begin >= name.begin && whole->end <= name.end) {
+      name = *whole;
+    }
+  }
   if (const auto title = kTitle.find(text.folded(), name)) name.end = title->span.begin;
   while (const auto tail = kTail.find(text.folded(), name)) {
     if (tail->span.begin == name.begin) break;
     name.end = tail->span.begin;
-  }
-  static const Pattern kConjunction(
-      R"(^(?:Unless|If|When|While|After|Before|As|Since|Although|Though|But|And|Meanwhile|However|Like|For|Both|Whereas|Once|The) )");
-  if (const auto front = kConjunction.find(text.folded(), name)) name.begin = front->span.end;
-  // "Mon: Silver Birch Pharma files".
-  static const Pattern kLabelled(R"((?:: |^- )((?:[A-Z][a-z]+ ){1,2})$)");
-  if (const auto front = kLabelled.find(text.folded(), {sentence.begin, name.begin}))
-    name.begin = front->groups[0].begin;
-  const Span rest{name.end, sentence.end};
-  if (text.in() == Evidence::In::text && !kTime.find(text.folded(), rest) &&
-      !kPerson.find(text.folded(), rest)) {
-    if (const auto more = kMore.find(text.folded(), rest)) name.end = more->span.end;
   }
   return name;
 }
@@ -122,12 +115,13 @@ bool is_kind_of_stock(const PreparedText& text, Span name) {
 std::vector<Span> settled(const PreparedText& text, Span sentence, const std::vector<Span>& names) {
   static const Pattern kFormer(
       R"((?i)(?:前称|原名|曾用名|前身为?|旧称|formerly(?: known as| called)?|previously(?: known as| called)?)[\s:"'(]*$)");
+  const bool latin = text::count_han(text.view(sentence)) == 0;
+  const auto known = latin ? english_names(text, sentence, true) : std::vector<Span>();
   std::vector<Span> kept;
   for (const Span& name : names) {
     if (kFormer.find(text.folded(), {sentence.begin, name.begin})) continue;
     if (text::count_han(text.view(name)) == 0) {
-      kept.push_back(text::count_han(text.view(sentence)) == 0 ? latin_name(text, sentence, name)
-                                                               : whole_words(text, sentence, name));
+      kept.push_back(latin ? latin_name(text, known, name) : whole_words(text, sentence, name));
       continue;
     }
     for (const Span& part : parted(text, name)) {

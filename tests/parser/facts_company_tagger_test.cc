@@ -93,6 +93,14 @@ TEST(CompanyTagger, TitlesOfPeopleAndCountsAreNoPartOfNames) {
                           "its Hong Kong trading debut on Monday.",
                           "en", day),
               ElementsAre("Kestrel Robotics|listed|2025-11-10|-"));
+  EXPECT_THAT(event_lines("IPO", "Starfield McKenzie Optics filed for a Hong Kong IPO on Monday.",
+                          "en", day),
+              ElementsAre("Starfield McKenzie Optics|filed|2025-11-10|-"));
+  EXPECT_THAT(event_lines("一周新股",
+                          "12月15日,海王鲜活、三江电气首次递表港交所;12月16日,快手小厨、西域旅投"
+                          "向港交所提交上市申请书。",
+                          "zh-Hans", make_date(2025, 12, 20)),
+              Contains("快手小厨|filed|2025-12-16|-"));
   for (const std::string& line :
        event_lines("三只新材料股今日挂牌", "三只新材料股今日在港交所挂牌。", "zh-Hans", day))
     EXPECT_THAT(line, Not(testing::StartsWith("新材料")));
