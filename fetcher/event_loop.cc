@@ -8,13 +8,16 @@
 #include <cerrno>
 #include <new>
 #include <system_error>
+#include <thread>
 
 namespace gongwatch::fetcher {
 namespace {
 
 using std::chrono::milliseconds;
 
+constexpr std::size_t kFew = 64;  // transfers at once
 constexpr int kEventsAtOnce = 64;
+constexpr milliseconds kPollFailed{10};  // not to be asked again at once
 
 std::uint32_t events_of(int what) {
   std::uint32_t events = 0;
@@ -44,17 +47,19 @@ EventLoop::Descriptor::Descriptor() : fd(::epoll_create1(EPOLL_CLOEXEC)) {
 
 EventLoop::Descriptor::~Descriptor() { ::close(fd); }
 
-EventLoop::EventLoop() {
+EventLoop::EventLoop(std::size_t most_at_once) : few_(most_at_once <= kFew) {
   init_curl();
   multi_.reset(curl_multi_init());
   if (!multi_) throw std::bad_alloc();
+  // Above all for many: of several streams of one connection, libcurl 7.88 driven by sockets
+  // forgets to run one whose end it has read together with another's, and that waits until it times
+  // out.
+  set(multi_.get(), CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
+  if (few_) return;
   set(multi_.get(), CURLMOPT_SOCKETFUNCTION, &EventLoop::on_socket);
   set(multi_.get(), CURLMOPT_SOCKETDATA, this);
   set(multi_.get(), CURLMOPT_TIMERFUNCTION, &EventLoop::on_timer);
   set(multi_.get(), CURLMOPT_TIMERDATA, this);
-  // One stream to a connection: of several, libcurl 7.88 driven by sockets forgets to run one whose
-  // end it has read together with another's, and that waits until it times out.
-  set(multi_.get(), CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
 }
 
 int EventLoop::on_socket(CURL*, curl_socket_t socket, int what, void* self, void* known) {
@@ -92,7 +97,17 @@ int EventLoop::on_timer(CURLM*, long milliseconds_left, void* self) {
   return 0;
 }
 
+void EventLoop::step_few(milliseconds longest) {
+  const int wait = static_cast<int>(std::max(longest, milliseconds(0)).count());
+  // New requests, and what libcurl has to do by itself, end the wait at once.
+  if (curl_multi_poll(multi(), nullptr, 0, wait, nullptr) != CURLM_OK)
+    std::this_thread::sleep_for(std::min(longest, kPollFailed));
+  int running = 0;
+  curl_multi_perform(multi(), &running);
+}
+
 void EventLoop::step(milliseconds longest) {
+  if (few_) return step_few(longest);
   int running = 0;
   milliseconds wait = std::max(longest, milliseconds(0));
   if (timer_) {

@@ -18,10 +18,8 @@ constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
 
 class Fetcher::Impl {
  public:
-  Impl(std::function<bool()> should_stop, std::size_t most_at_once) {
-    session.should_stop = std::move(should_stop);
-    session.most_at_once = std::max<std::size_t>(1, most_at_once);
-  }
+  Impl(std::function<bool()> should_stop, std::size_t most_at_once)
+      : session(std::move(should_stop), std::max<std::size_t>(1, most_at_once)) {}
 
   Session session;
 };

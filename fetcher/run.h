@@ -30,8 +30,11 @@ inline constexpr int kMaxRobotsRedirects = 5;  // RFC 9309 §2.3.1.2
 
 // What outlives a fetch_all.
 struct Session {
+  Session(std::function<bool()> stop, std::size_t most)
+      : should_stop(std::move(stop)), most_at_once(most), loop(most) {}
+
   std::function<bool()> should_stop;
-  std::size_t most_at_once = kMostAtOnce;
+  std::size_t most_at_once;
   EventLoop loop;
   std::vector<std::unique_ptr<Transfer>> idle;  // to be used again
   Pacing pacing{std::random_device{}()};

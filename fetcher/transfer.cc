@@ -49,7 +49,7 @@ void set(CURL* easy, CURLoption option, Value value) {
 }  // namespace
 
 std::string default_user_agent() {
-  return "gongwatch/" GONGWATCH_VERSION " (+https://github.com/gongwatch/gongwatch)";
+  return "gongwatch/" GONGWATCH_VERSION " (+https://github.com/gongwatch)";
 }
 
 long timeout_seconds(const FetchPolicy& policy) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -233,8 +234,42 @@ Result<UrlParts> parse_any(std::string_view written, const UrlParts* base) {
   return parsed;
 }
 
+// What nearly all addresses of a list are: "http://www.example.com:8080/2025/a-story.html", of
+// which nothing is to be decoded, resolved or escaped. Nothing if it is not.
+std::optional<UrlParts> parse_plain(std::string_view url) {
+  UrlParts parts;
+  constexpr std::string_view kHttp = "http://";
+  constexpr std::string_view kHttps = "https://";
+  const bool secure = url.starts_with(kHttps);
+  if (!secure && !url.starts_with(kHttp)) return std::nullopt;
+  std::string_view rest = url.substr(secure ? kHttps.size() : kHttp.size());
+  const auto slash = rest.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto authority = rest.substr(0, slash);
+  const auto path = rest.substr(slash);
+  const auto is_plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '-' || c == '_' || c == '.';
+  };
+  if (!std::all_of(path.begin(), path.end(), is_plain) || path.find("/.") != std::string_view::npos)
+    return std::nullopt;
+  if (authority.find_first_of("@[\\?#") != std::string_view::npos) return std::nullopt;
+  const auto colon = authority.find(':');
+  auto host = parse_host(authority.substr(0, colon));
+  if (!host) return std::nullopt;
+  parts.scheme = secure ? "https" : "http";
+  if (colon != std::string_view::npos && !read_port(authority.substr(colon + 1), parts))
+    return std::nullopt;
+  parts.host = std::move(*host);
+  parts.path = path;
+  return parts;
+}
+
 Result<UrlParts> parse(std::string_view written, const UrlParts* base) {
   if (written.size() > kMaxUrlBytes) return refuse(kTooLong, written);
+  if (base == nullptr) {
+    if (auto plain = parse_plain(written)) return std::move(*plain);
+  }
   auto parsed = parse_any(written, base);
   if (!parsed) return refuse(parsed.error().message, written);
   if (size_of(*parsed) > kMaxUrlBytes && parsed->to_string().size() > kMaxUrlBytes)
