@@ -134,7 +134,7 @@ PageKind kind_by_events(const Document& document) {
 
 }  // namespace
 
-std::string_view parser_version() { return GONGWATCH_VERSION "-9"; }
+std::string_view parser_version() { return GONGWATCH_VERSION "-10"; }
 
 Result<Document> parse_document(const ParseInput& input, const ParseLimits& limits) {
   if (input.bytes.size() > limits.max_bytes) {

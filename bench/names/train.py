@@ -1,12 +1,15 @@
 #!/usr/bin/python3
 """Trains the tagger of company names: parser/vocabulary/company_names_{han,latin}.tsv.
 
-    train.py [--program build/dev/bench/name_features] [--into parser/vocabulary] [--test LIST.jsonl]... LIST.jsonl[=WEIGHT]...
+    train.py [--program build/dev/bench/name_features] [--from parser/vocabulary] [--into parser/vocabulary] [--test LIST.jsonl]...
+             LIST.jsonl[=WEIGHT]...
 
 Each list is one of annotated articles as `gongwatch eval` reads it (tests/gold/README.md). All names and aliases that its
 annotations give (or a list "names" of its own) are names wherever they stand in the article; everything else is not. An averaged perceptron over
 sequences of labels learns the features that parser/facts/name_tokens.cc tells; it is trained a second time with those
 that weighed most.
+With --from it goes on from the tables of that folder and takes the mean of them and of what comes of it, so that what they have learnt of
+texts that are gone is not lost.
 WEIGHT: how often an article is seen in a round (1). With --test the articles of these lists are left out, scored, and
 nothing is written unless --into is given.
 
@@ -64,6 +67,20 @@ class Perceptron:
         self.ids = {f: i for i, f in enumerate(features)}
         self.weights = numpy.zeros((len(self.ids) + 1, 3))
         self.after = numpy.zeros((3, 3))
+        self.start = None
+
+    def start_from(self, path):
+        """Weights that another training has written."""
+        for line in path.read_text(encoding='utf-8').splitlines():
+            what, _, numbers = line.partition('\t')
+            if line.startswith('#') or not numbers:
+                continue
+            numbers = [float(one) / SCALE for one in numbers.split('\t')]
+            if what.startswith('>') and len(numbers) == 1:
+                self.after['OBI'.index(what[1]), 'OBI'.index(what[2])] = numbers[0]
+            elif what in self.ids:
+                self.weights[self.ids[what], 1:] = numbers
+        self.start = self.weights.copy(), self.after.copy()
 
     def encode(self, features):
         none = len(self.ids)
@@ -117,6 +134,10 @@ class Perceptron:
         self.weights -= sum_weights / step
         self.after -= sum_after / step
         self.weights[-1] = 0
+        if self.start:  # what comes last must not outweigh what is gone
+            self.weights -= self.weights[:, :1]
+            self.after -= self.after[0, 0] - self.start[1][0, 0]
+            self.weights, self.after = (self.weights + self.start[0]) / 2, (self.after + self.start[1]) / 2
 
     def heaviest(self, most):
         weight = numpy.abs(self.weights - self.weights[:, :1]).max(1)[:-1]
@@ -142,6 +163,11 @@ class Perceptron:
                     out.write(f'{names[i]}\t{begins:.0f}\t{inside:.0f}\n')
 
 
+def features_in(path):
+    lines = (line.partition('\t') for line in path.read_text(encoding='utf-8').splitlines())
+    return {what for what, _, numbers in lines if '\t' in numbers}
+
+
 def spans(labels):
     found, begin = set(), None
     for i, label in enumerate([*labels, 0]):
@@ -164,6 +190,7 @@ def score(model, seen):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--program', default='build/dev/bench/name_features')
+    parser.add_argument('--from', type=Path, dest='start')
     parser.add_argument('--into', type=Path)
     parser.add_argument('--most', type=int, default=25000, help='features of each table')
     parser.add_argument('--test', action='append', default=[])
@@ -178,12 +205,17 @@ def main():
                             (False, 'company_names_latin', 'sentences without Han characters')):
         own = [pair for pair in seen if pair[0]['han'] == han]
         counts = collections.Counter(f for one, _ in own for token in one['features'] for f in token)
-        model = Perceptron(sorted(f for f, n in counts.items() if n >= RAREST))
+        known = features_in(args.start / f'{name}.tsv') if args.start else set()
+        model = Perceptron(sorted(known.union(f for f, n in counts.items() if n >= RAREST)))
+        if args.start:
+            model.start_from(args.start / f'{name}.tsv')
         model.train(own)
         held = [pair for pair in tests if pair[0]['han'] == han]
         if held:
             print(f'{name}: all {len(model.ids)} features: {score(model, held)}')
         model = Perceptron(sorted(model.heaviest(args.most)))
+        if args.start:
+            model.start_from(args.start / f'{name}.tsv')
         model.train(own)
         model.round()
         kept = int((numpy.abs(model.weights).max(1) > 0).sum())

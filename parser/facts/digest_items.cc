@@ -300,6 +300,7 @@ class ItemReader {
         continue;
       }
       tells = true;
+      one.company_word = false;  // its item names it
       if (same && !day && !one.event.disclosed_on && lead_->day) set_day(one, *lead_->day);
     }
     return tells;

@@ -31,6 +31,7 @@ struct FoundEvent {
   bool only_said = false;
   std::optional<DateMention> guessed_date;  // the date's year was inferred, or is missing
   bool guess_in_title = false;              // where the guessed date stands
+  bool day_assumed = false;  // event_date is the story's own day, as nothing tells it
 };
 
 // What an article's headline or the sentences before have said.

@@ -79,7 +79,21 @@ bool take_spun_off(const PreparedText& text, Span clause, Span trigger, Issuers&
       "\")*([^,。;|()\"]{2,20}?)\"?(?:\\([^()]{0,30}\\))?(?:的)?(?:股份|h股|H股|股票)*(?:在|于|"
       "赴|来|至|"
       "到)");
-  const auto spins = kSpins.find(text.folded(), {clause.begin, trigger.end});
+  // "计划分拆乙在港上市,并已提交申请": the clause before says whom.
+  static const Pattern kGoesOn("^,?(?:并|且|而|现)?(?:已经?|于|正式|今日|昨日)[^,。;]{0,12}$");
+  constexpr std::size_t kClauseBefore = 120;
+  std::size_t begin = clause.begin;
+  if (kGoesOn.find(text.folded(), {clause.begin, trigger.begin})) {
+    const std::size_t far = begin - std::min(begin, kClauseBefore);
+    const auto stop =
+        text.folded().substr(0, begin - std::min<std::size_t>(begin, 1)).find_last_of(",;\n");
+    const auto full = text.folded().substr(0, begin).rfind("。");
+    begin = far;
+    for (const std::size_t one : {stop, full}) {
+      if (one != std::string_view::npos) begin = std::max(begin, one);
+    }
+  }
+  const auto spins = kSpins.find(text.folded(), {begin, trigger.end});
   if (!spins) return false;
   const auto known = issuers.mentions(text, spins->groups[0]);
   if (!known.empty() && known.back().span.end == spins->groups[0].end) {

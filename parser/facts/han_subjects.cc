@@ -220,8 +220,10 @@ class Finder {
       if (kSpeaks.matches_in(text_.folded(), clauses[i])) first = clauses[i];
     }
     bool item = false;
-    if (first.empty() || first.end > clause_.begin || !issuers_.mentions(text_, first).empty())
-      return false;
+    if (first.empty() || first.end > clause_.begin) return false;
+    const auto known = issuers_.mentions(text_, first);
+    if (known.size() == 1) add(subject, known.front().issuer);
+    if (!known.empty()) return known.size() == 1;
     const auto name = han_clause_subject(text_, sentence_, trigger_, first, item);
     const auto issuer = name ? issuers_.add_plausible(text_, *name) : std::nullopt;
     if (issuer) add(subject, *issuer);

@@ -108,7 +108,7 @@ PreparedText::PreparedText(std::string_view original, Evidence::In in)
     if (at - begin >= kLongestSentence) finish(at);
     if (point.value == '\n') {
       finish(at);
-      if (next < folded.size() && folded[next] == '\n') ++paragraph;
+      if (!sentences_.empty() && sentences_.back().paragraph == paragraph) ++paragraph;
     } else if (point.value == 0x3002) {  // 。
       finish(next);
     } else if (point.value == '.' || point.value == '!' || point.value == '?') {

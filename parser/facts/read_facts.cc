@@ -18,6 +18,7 @@
 #include "parser/facts/event_sponsors.h"
 #include "parser/facts/events.h"
 #include "parser/facts/figures.h"
+#include "parser/facts/first_sessions.h"
 #include "parser/facts/group_leads.h"
 #include "parser/facts/han_headline.h"
 #include "parser/facts/issuers.h"
@@ -169,7 +170,10 @@ class Reader {
     add_offer_results(text_, context, one, tagged, issuers_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
-    return decide_news(std::move(told), reference_);
+    const auto in_session = issuers_in_first_session(text_, title_, dates, told);
+    auto events = decide_news(std::move(told), reference_);
+    date_first_sessions(in_session, reference_, events);
+    return events;
   }
 
   // A headline's name that the text never uses ("凌海风电齿轮箱一手中签率15%" of 凌海传动), of a
@@ -325,6 +329,7 @@ class Reader {
     for (FoundEvent& one : found) {
       one.event.issuer = issuers_.all()[one.issuer];
       if (one.guessed_date) warn_of_year(one);
+      if (one.day_assumed) facts_.warnings.push_back(warning_of_day(one.event));
       if (one.outcome) {
         facts_.unrealised.push_back({std::move(one.event), *one.outcome});
       } else {

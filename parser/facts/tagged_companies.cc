@@ -65,6 +65,11 @@ std::optional<Span> han_name(const PreparedText& text, Span sentence, Span name)
   if (item && starts_item(text, sentence, name) &&
       !kTells.matches_in(text.folded(), item->groups[0]))
     name.end = item->groups[0].end;
+  // 翠汀餐 of 翠汀餐饮.
+  const Span longer{name.begin, std::min(name.end + kOneHan, sentence.end)};
+  if (!han_words::has_company_ending(text.view(name)) &&
+      han_words::has_company_ending(text.view(longer)))
+    name = longer;
   if (name.size() < kTwoHan) return std::nullopt;
   return name;
 }
@@ -108,7 +113,7 @@ bool is_kind_of_stock(const PreparedText& text, Span name) {
   static const Pattern kKind(
       "^[\\d一二两三四五六七八九十多数]+(?:只|家|间|支)|[^控参持]股$|^(?:新材料|新能源|人工智能|"
       "机器人|生物科技|"
-      "半导体|创新药|大模型)$");
+      "半导体|创新药|大模型|银行|公司|集团|控股|科技|物业|生物|医药|服务|股份|企业|汽车|证券)$");
   return kKind.matches_in(text.folded(), name);
 }
 

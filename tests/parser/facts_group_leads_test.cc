@@ -27,6 +27,21 @@ TEST(GroupLeads, DebutsThatAHeadlineCounts) {
                                    "德禾控股|listed|2025-11-10"));
 }
 
+TEST(GroupLeads, WhatALeadSaysOfTheFirstBesidesIsNoPlanOfAll) {
+  EXPECT_THAT(told("多隻新股招股",
+                   "當中，3隻新股今日起招股，集資最多的青禾科技計劃籌集最多14."
+                   "3億元；嘉程物流集資額約1億元。"),
+              UnorderedElementsAre("青禾科技|launched|2025-11-10", "嘉程物流|launched|2025-11-10"));
+}
+
+TEST(GroupLeads, NewStocksThatAreBelowTheirPrice) {
+  EXPECT_THAT(told("港股早段升300點",
+                   "兩隻新股跑輸大市，開市價均低於招股價。\n\n青禾科技開市報21.4元，較招股價22."
+                   "25元低3.8%。\n\n"
+                   "嘉程物流開市報1.45元，較招股價1.59元低8.8%。"),
+              UnorderedElementsAre("青禾科技|listed|2025-11-10", "嘉程物流|listed|2025-11-10"));
+}
+
 TEST(GroupLeads, OffersThatASentenceCounts) {
   const auto lines =
       told("兩隻新股今早開始招股",

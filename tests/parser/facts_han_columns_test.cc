@@ -184,8 +184,10 @@ TEST(HanColumns, ItemsOfARunningColumn) {
                   "微創寰宇 hearing 2025-11-04: 海通國際 sponsor",
                   "和祥物管 hearing 2025-11-06: 鎧盛資本 sole_sponsor"));
   EXPECT_THAT(
-      column_events("一周新股", "遞表方面，周一有甲骨光電；周三有隱形眼鏡生產商Lensara Optics。",
-                    kSaturday()),
+      column_events(
+          "一周新股",
+          "遞表方面，周一有甲骨光電；周三有隱形眼鏡生產商Lensara Optics，兩者均申請主板上市。",
+          kSaturday()),
       ElementsAre("甲骨光電 filed 2025-11-03", "Lensara Optics filed 2025-11-05"));
   EXPECT_THAT(
       column_events(

@@ -116,12 +116,11 @@ TEST(HanDesks, WorkForAListingIsNone) {
 }
 
 TEST(HanDesks, AHeadingOverAnotherStoryIsNotOfTheCompanyBefore) {
-  EXPECT_THAT(
-      told("布谷積木昨午截飛，市傳上限定價。\n\n蜜桃申港掛牌獲備案\n\n年初再遞上市申請的蜜桃冰"
-           "城昨獲中證監"
-           "印發備案通知書，擬在港交所上市。",
-           "布谷積木認購料逾千億"),
-      Not(Contains(StartsWith("布谷積木 csrc_filed"))));
+  EXPECT_THAT(told("布谷積木昨午截飛，市傳上限定價。\n蜜桃申港掛牌獲備案\n年初再遞上市申請的蜜桃冰"
+                   "城昨獲中證監"
+                   "印發備案通知書，擬在港交所上市。",
+                   "布谷積木認購料逾千億"),
+              Not(Contains(StartsWith("布谷積木 csrc_filed"))));
 }
 
 TEST(HanDesks, DebutsThatAreLookedUpAreHistory) {
