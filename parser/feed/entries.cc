@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 #include "text/url.h"
@@ -96,8 +97,15 @@ bool EntryCollector::add(ListEntry entry, std::string_view base) {
   }
   entry.url = std::move(*url);
   entry.id = text::squeeze(text::sanitize(std::string_view(entry.id).substr(0, kMaxUrlBytes)));
-  const auto [place, is_new] =
-      places_.try_emplace(entry.url.substr(0, entry.url.find('#')), list_.entries.size());
+  auto where = entry.url.substr(0, entry.url.find('#'));
+  auto [place, is_new] = places_.try_emplace(where, list_.entries.size());
+  // Another id and time at one address is another entry (feeds whose items all link to one page);
+  // another id alone is the same article, told twice.
+  if (!is_new && !entry.id.empty()) {
+    const ListEntry& first = list_.entries[place->second];
+    if (!first.id.empty() && first.id != entry.id && first.published_at != entry.published_at)
+      std::tie(place, is_new) = places_.try_emplace(where + '\n' + entry.id, list_.entries.size());
+  }
   if (!is_new) {
     ListEntry& first = list_.entries[place->second];
     if (longest_title_ && entry.title.size() > first.title.size())

@@ -1,5 +1,5 @@
-// What all readers of lists share: entries collected in page order, each URL once, with what could
-// not be used told.
+// What all readers of lists share: entries collected in page order, each URL (and id) once, with
+// what could not be used told.
 #pragma once
 
 #include <chrono>
@@ -37,7 +37,7 @@ class EntryCollector {
   bool longest_title_ = false;
   bool full_ = false;
   EntryList list_;
-  std::unordered_map<std::string, std::size_t> places_;  // by URL without fragment
+  std::unordered_map<std::string, std::size_t> places_;  // by URL without fragment (\n id)
 };
 
 // The text of a piece of HTML such as feeds put into titles and summaries: tags dropped, the common

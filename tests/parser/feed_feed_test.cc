@@ -100,6 +100,21 @@ TEST(Feed, AGuidThatIsALinkStandsInForIt) {
   EXPECT_THAT(list->warnings, SizeIs(1));
 }
 
+TEST(Feed, AnotherIdAndTimeAtOneAddressIsAnotherEntry) {
+  const auto item = [](const std::string& title, const std::string& id, const std::string& hour) {
+    return "<item><title>" + title + "</title><link>https://news.example.com/live#" + title +
+           "</link>" + (id.empty() ? "" : "<guid isPermaLink=\"false\">" + id + "</guid>") +
+           "<pubDate>Sun, 09 Nov 2025 " + hour + ":00:00 GMT</pubDate></item>";
+  };
+  const auto list =
+      read(rss(item("a", "1", "01") + item("b", "2", "02") + item("again", "2", "02") +
+               item("told-twice", "3", "01") + item("no-id", "", "03")));
+  ASSERT_TRUE(list);
+  ASSERT_THAT(list->entries, SizeIs(2));
+  EXPECT_EQ(list->entries[0].title, "a");
+  EXPECT_EQ(list->entries[1].title, "b");
+}
+
 TEST(Feed, ElementsOfOtherVocabulariesAreNotTitles) {
   const auto list =
       read(R"(<rss version="2.0" xmlns:m="http://search.yahoo.com/mrss/"><channel><item>
