@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parser/facts/pattern.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -69,8 +70,11 @@ class RunFinder {
         if (value.qualified.begin < from || !fits(*mention.metric, value)) break;
         const std::string_view between = s_.text.view({value.span.end, next});
         const bool nearest = next == mention.span.begin;
-        if (nearest ? !names_what_it_was(between, opens_sentence(k), is_cost)
-                    : !joins_amounts(between))
+        // "营收106亿 净利7亿": a blank parts Chinese words.
+        const bool parted =
+            nearest && between == " " && text::count_han(s_.text.view(mention.span)) > 0;
+        if (parted || (nearest ? !names_what_it_was(between, opens_sentence(k), is_cost)
+                               : !joins_amounts(between)))
           break;
         all[i].insert(all[i].begin(), &value);
         claimed_[k] = true;

@@ -248,6 +248,9 @@ bool leads_to_value(const FigureSentence& sentence, Span gap) {
   constexpr std::size_t kWords = 90;
   static const Pattern kComma(R"([,:]|、)");
   if (gap.begin > gap.end || gap.size() > kReach) return false;
+  // "收入方面,2022年及2023年,甲分别录得…".
+  static const Pattern kTopic("^方面,[^;。]*[^,;。]{0,24}(?:录得|实现|达到?|为|是)$");
+  if (kTopic.find(sentence.text.view(gap)) && !tells_another(sentence.text, gap)) return true;
   std::size_t words = 0;
   std::size_t comma = gap.begin;
   const bool plain = pieces_accepted(sentence, gap, [&](Span piece, bool) {

@@ -54,7 +54,7 @@ struct GroupLead {
 // How many; kMostCompanies for "several". Nothing if the words count nothing.
 std::optional<std::size_t> counted(const PreparedText& text, Span in) {
   static const Pattern kHan(
-      R"((?:^|[^\d第年月日周.])(另外?一|\d{1,2}|[两二三四五六七八九十]|十[一二三四五六七八九]|多|数|逾?十余)\s?(?:只|支|家|间))");
+      R"((?:^|[昨今当同是明]日|[^\d第年月日周.])(另外?一|\d{1,2}|[两二三四五六七八九十]|十[一二三四五六七八九]|多|数|逾?十余)\s?(?:只|支|家|间))");
   static const Pattern kEnglish(
       R"((?i)\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|half a dozen|a (?:trio|quartet|duo|pair) of|[2-9]|1\d)\b (?:[A-Za-z][A-Za-z'-]* ){0,6}(?:companies|firms|stocks|IPOs|newcomers|debutants|debuts|listings|offerings|issuers|groups|deals|names|initial public offerings)\b)");
   auto found = kHan.find(text.folded(), in);
@@ -113,7 +113,7 @@ class GroupReader {
   std::optional<GroupLead> lead_of(const PreparedText& where, Span sentence,
                                    const std::vector<DateMention>& dates) const {
     static const Pattern kNotYet(
-        R"((?i)上市公司|将于|将在|拟|计划|(?:^|[^材原资饮涂物燃染布面肥塑])料|预计|已有|目前|行业内|下周|下月|明日|明天|后日|今年|去年|本月|上半年|全年|累计|\b(?:will|plan\w*|expect\w*|next|could|(?-i:may)|have (?:debuted|listed|gone)|in the (?:sector|industry)|this year|last year|so far|since|year-to-date|quarter|half|total of)\b)");
+        R"((?i)上市公司|备案|将于|将在|拟|计划|(?:^|[^材原资饮涂物燃染布面肥塑])料|预计|已有|目前|行业内|下周|下月|明日|明天|后日|今年|去年|本月|上半年|全年|累计|\b(?:will|plan\w*|expect\w*|next|could|(?-i:may)|have (?:debuted|listed|gone)|in the (?:sector|industry)|this year|last year|so far|since|year-to-date|quarter|half|total of)\b)");
     const auto count = counted(where, sentence);
     if (!count) return std::nullopt;
     for (const LeadForm& form : lead_forms()) {
@@ -130,6 +130,8 @@ class GroupReader {
       lead.left = *count;
       lead.begin = told->span.begin;
       for (const DateMention& date : dates_in(dates, sentence)) {
+        // "今日有4只新股登场,明日再有两只": others'.
+        if (lead.day && date.span.begin >= std::max(clause.end, told->span.end)) break;
         if (!date.date || date.range_end || is_an_end(where, date)) continue;
         if (lead.day && lead.day->date != date.date) return std::nullopt;
         lead.day = date;
@@ -196,6 +198,13 @@ class GroupReader {
       return;
     }
     if (!pattern_of(lead_->form->items).matches_in(text_.folded(), sentence)) return;
+    // Further on, old stocks have prices, too.
+    constexpr std::size_t kNear = 2;
+    static const Pattern kOffer(
+        R"((?i)招股|发售|上市价|定价|超购|认购|中签|首日|首挂|每手|一手|潜水|破发|新股|[A-Za-z])");
+    if (lead_->form->stage == Stage::listed && index > lead_->from + kNear &&
+        !kOffer.matches_in(text_.folded(), sentence))
+      return;
     add(names.front(), index);
     // "至于甲(01949)与乙(01912),分别升三成".
     static const Pattern kTie(

@@ -22,7 +22,9 @@ Span stripped(const PreparedText& text, Span span, const Pattern& front, const P
     if (const auto edge = han_words::front_edge(text, span, front)) span.begin = *edge;
     // 能 and 料 are adverbs behind a name, but not of 智能 and 饮料.
     const auto edge = back.find(text.folded(), span);
-    if (edge && !kWhole.matches_in(text.folded(), span)) span.end = edge->span.begin;
+    // Nor in front of its code: 裕能(301358).
+    const bool coded = text.view({span.end, text.whole().end}).substr(0, 1) == "(";
+    if (edge && !coded && !kWhole.matches_in(text.folded(), span)) span.end = edge->span.begin;
     if (span.begin == before.begin && span.end == before.end) break;
   }
   return trimmed(text.folded(), span);
@@ -54,7 +56,7 @@ Span behind_description(const PreparedText& text, Span span) {
     if ((rest.size() >= kTwoHan || kLatin.matches_in(text.folded(), rest)) &&
         could_be_issuer(text.original(rest))) {
       static const Pattern kTail(
-          R"(^(?:份|业|务|贸|场|城|品|圈|旅|超|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|\)|资本|投资|健康|智能|能源|-))");
+          R"(^(?:份|业|务|贸|场|城|品|圈|旅|超|行[^业动云]|用车|用房|集团|控股|股份|科技|国际|生物|医药|医疗|有限|实业|公司|\(|\)|资本|投资|健康|智能|能源|-))");
       if (!kTail.find(text.folded(), rest) && !is_form_of_company(text.view(rest))) return rest;
     }
     end = found->span.end - 1;

@@ -5,6 +5,7 @@
 #include "parser/facts/clauses.h"
 #include "parser/facts/dateline.h"
 #include "parser/facts/event_day_words.h"
+#include "parser/facts/pattern.h"
 #include "parser/facts/stages.h"
 
 namespace gongwatch::parser::facts {
@@ -41,6 +42,16 @@ std::optional<LeadDay> lead_day(const PreparedText& text, const StoryTriggers& t
     }
   }
   return std::nullopt;
+}
+
+// "日前更新招股书": some day, not that of the dateline.
+bool is_some_day_ago(const PreparedText& text, const FoundEvent& one) {
+  static const Pattern kLately(
+      R"((?i)日前|近日|近期|最近|不久前|\b(?:recently|lately|in recent (?:days|weeks))\b)");
+  if (one.in_title) return false;
+  const Span sentence = text.sentences()[one.sentence].span;
+  return kLately.matches_in(text.folded(),
+                            {sentence.begin, std::max(sentence.begin, one.trigger.end)});
 }
 
 bool has_day(const FoundEvent& one) {
@@ -141,9 +152,9 @@ void date_by_lead(const PreparedText& text, const StoryTriggers& triggers,
            });
   };
   const auto undated = [&](const FoundEvent& one) {
-    return !has_begun(one) && !has_day(one) && !one.in_table && !one.outcome && !one.past &&
-           !one.maybe_past && !one.older_month && one.event.stage != Stage::priced &&
-           (one.in_title || one.sentence < kLead);
+    return !has_begun(one) && !has_day(one) && !is_some_day_ago(text, one) && !one.in_table &&
+           !one.outcome && !one.past && !one.maybe_past && !one.older_month &&
+           one.event.stage != Stage::priced && (one.in_title || one.sentence < kLead);
   };
   if (std::none_of(told.begin(), told.end(), undated)) return;
   const auto lead = lead_day(text, triggers, dates, *reference);

@@ -96,6 +96,10 @@ bool ListingScope::is_in_paragraph_abroad(std::size_t index) const {
 bool ListingScope::is_elsewhere(const Trigger& trigger, Span clause, Span near,
                                 std::size_t index) const {
   const Span sentence = text_.sentences()[index].span;
+  // Only Hong Kong's second board, called so until GEM, has hearings.
+  static const Pattern kSecondBoard("创业板(?:的)?(?:上市)?聆讯");
+  if (trigger.stage == Stage::hearing && kSecondBoard.matches_in(text_.folded(), clause))
+    return false;
   if (has_context("mainland", text_, near) && !has_context("hong_kong", text_, near)) return true;
   if (has_context("other_exchange", text_, sentence) &&
       !has_context(context_.exchange, text_, sentence) &&

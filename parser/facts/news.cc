@@ -77,7 +77,7 @@ class NewsDesk {
     std::optional<CivilDate> latest;
     for (const FoundEvent& one : told_) {
       const auto day = day_of(one);
-      if (!day || one.outcome || !reference_ || one.in_table) continue;
+      if (!day || one.outcome || one.past || !reference_ || one.in_table) continue;
       if (days_between(*day, *reference_) <= kNewsDays) return reference_;
       const bool headed = std::any_of(told_.begin(), told_.end(), [&](const FoundEvent& other) {
         return other.in_title && !other.past && !other.outcome && other.issuer == one.issuer &&
@@ -166,6 +166,9 @@ class NewsDesk {
         const auto other_day = day_of(*other);
         if (!is_filing(other->event.stage) && !is_end(other->event.stage)) return false;
         if (day && other_day) return days_between(*other_day, *day) > kAnotherFiling;
+        // "递交上市申请,此前曾于1月28日递表".
+        if (!day && other_day && other->past && is_filing(other->event.stage))
+          return !one->event.history && !one->past;
         // "此前曾两度闯关港股": nobody files for the first time after that.
         if (day && other->event.stage == Stage::refiled && !other_day && !other->outcome &&
             (other->event.history || other->past) && !one->event.history && !one->past)

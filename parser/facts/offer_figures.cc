@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "parser/facts/asides.h"
+#include "parser/facts/context.h"
 #include "parser/facts/figure_merge.h"
 #include "parser/facts/figure_sentence.h"
 #include "parser/facts/figure_tables.h"
@@ -9,6 +10,7 @@
 #include "parser/facts/offer_owner.h"
 #include "parser/facts/offer_sentence.h"
 #include "parser/facts/pattern.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -36,6 +38,8 @@ class OfferReader {
     const Span span = c_.text.sentences()[index].span;
     const bool is_row = c_.text.view(span).find(" | ") != std::string_view::npos;
     const auto issuer = c_.about[index] || !is_row ? c_.about[index] : only_issuer(c_);
+    elsewhere_ = is_row || !tells_of_elsewhere(index) ? std::nullopt : std::optional(index);
+    if (elsewhere_) return;
     if (!issuer || !kNumber.matches_in(c_.text.folded(), span)) return;
     OfferSentence sentence{c_.text, span, find_offer_cues(c_.text, span), {}, false};
     static const Pattern kDeal(R"((?i)\b(?:deal|trade|fund-?raising|shares)\b)");
@@ -65,6 +69,22 @@ class OfferReader {
   }
 
  private:
+  // "2024年7月在深交所上市,发行价21.21元", and what the paragraph goes on to say of that stock.
+  bool tells_of_elsewhere(std::size_t index) const {
+    static const Pattern kShares("上市|挂牌|登陆|发行价|发行");
+    const Sentence& here = c_.text.sentences()[index];
+    const bool goes_on = elsewhere_ && *elsewhere_ + 1 == index &&
+                         c_.text.sentences()[*elsewhere_].paragraph == here.paragraph;
+    if (!goes_on && !kShares.matches_in(c_.text.folded(), here.span)) return false;
+    if (text::count_han(c_.text.view(here.span)) == 0) return false;
+    static const Pattern kHere("港元|港币|h股|H股");
+    if (kHere.matches_in(c_.text.folded(), here.span)) return false;
+    for (const char* ours : {"our_exchange", "hong_kong", "hong_kong_money"}) {
+      if (has_context(ours, c_.text, here.span)) return false;
+    }
+    return goes_on || has_context("other_exchange", c_.text, here.span);
+  }
+
   static bool tells_debut(const PreparedText& text) {
     static const Pattern kDebut(
         R"((?i)首日|首挂|上市首|首个交易日|在(?:港交所|联交所|香港|港)[^,。;|]{0,8}上市|挂牌|登陆|敲锣|敲钟|开始买卖|今日上市|正式上市|主板上市|介绍形式|第二上市|开报|破发|\bdebut|\bfirst[- ](?:trading[- ])?day\b|\b(?:began|started|begins|starts) trading\b|\btrading debut\b|\blisted\b|\blisting\b|\bland(?:s|ed) on\b|\blogged on to\b|\b(?:rang|struck|beat|hit) the (?:bell|gong)\b|\bwent public\b|\bnew stock\b)");
@@ -117,6 +137,7 @@ class OfferReader {
   const FigureContext& c_;
   ArticleCurrency currency_;
   bool debut_;
+  std::optional<std::size_t> elsewhere_;  // the sentence before, if it tells of another exchange
   FoundFigures found_;
   std::vector<FoundFigure> net_;
 };

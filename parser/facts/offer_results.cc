@@ -19,7 +19,7 @@ struct Signs {
 // As brokers count it while the offer runs, or of another market.
 bool is_no_result(const PreparedText& text, Span sentence) {
   static const Pattern kRunning(
-      R"((?i)孖展|保证金|融资认购|暂(?:录|获|时)|截至[^。;]{0,12}(?:时|昨|今|现)|消息|据悉|市传|(?:^|[^材原资饮涂物燃染布面肥塑])料|预期将|预计将|拟|如果?获|倘|若|[aA]股|科创板|\b(?:margin|so far|sources|if|expected to be|would|institutional)\b)");
+      R"((?i)孖展|保证金|融资认购|暂(?:录|获|时)|截至[^。;]{0,12}(?:时|昨|今|现)|消息|据悉|市传|(?:^|[^材原资饮涂物燃染布面肥塑])料|预期将|预计将|拟|如果?获|倘|若|[aA]股|科创板|网[上下](?:中签|发行|申购|配售)|结果[^,。;]{0,6}(?:将|会)(?:于|在|会)|(?:将|会)(?:于|在)[^,。;]{0,18}(?:公布|刊登|公告)|\b(?:margin|so far|sources|if|expected to be|would|results? (?:will|are (?:expected|due)|is due)|institutional)\b)");
   return kRunning.matches_in(text.folded(), sentence);
 }
 

@@ -7,6 +7,7 @@
 #include "parser/facts/figure_cues.h"
 #include "parser/facts/pattern.h"
 #include "parser/vocabulary/table.h"
+#include "text/utf8.h"
 
 namespace gongwatch::parser::facts {
 namespace {
@@ -87,6 +88,9 @@ const OfferCue* OfferSentence::right_behind(const Amount& amount, unsigned mask)
   for (const OfferCue& cue : cues) {
     if (cue.span.begin < amount.span.end) continue;
     if (cue.span.begin - amount.span.end > kReach) return nullptr;
+    // "亏1.37亿 市值116亿": a blank parts Chinese words.
+    if (between(amount.span.end, cue.span.begin) == " " && text::count_han(text.view(cue.span)) > 0)
+      return nullptr;
     if ((cue.word & mask) != 0 && kRight.find(between(amount.span.end, cue.span.begin)))
       return &cue;
   }

@@ -205,7 +205,11 @@ void add_ends(const PreparedText& text, Span in, const PeriodContext& context,
   }
   for (const Match& match : kHan.find_all(text.folded(), in)) {
     if (match.has(2) || (!match.has(0) && !match.has(1))) continue;
-    const bool opened = begins_with_any(text.view(match.span), {"截", "于", "在", "到"});
+    // "2025年末现金为…" opens its clause.
+    const bool first = match.has(0) && (match.span.begin == in.begin ||
+                                        text.folded()[match.span.begin - 1] == ',' ||
+                                        text.folded()[match.span.begin - 1] == ';');
+    const bool opened = first || begins_with_any(text.view(match.span), {"截", "于", "在", "到"});
     const std::string_view behind =
         text.view({match.span.end, std::min(in.end, match.span.end + 24)});
     if (!opened || begins_with_any(behind, {"止", "前", "的三个", "三年"})) continue;
@@ -226,7 +230,7 @@ std::vector<AsOf> find_as_of(const PreparedText& text, Span in,
                              const std::vector<DateMention>& dates, const PeriodContext& context) {
   static const Pattern kOpener(
       R"((?i)(?:\bas (?:of|at)|\bat|\bup to|截至|截止|(?:^|[^将计期已定应须并曾经记料拟起])于)\s*$)");
-  static const Pattern kPeriodEnd("^止");
+  static const Pattern kPeriodEnd("^止[^,;。]");
   std::vector<AsOf> found;
   auto date = std::lower_bound(
       dates.begin(), dates.end(), in.begin,

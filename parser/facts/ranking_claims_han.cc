@@ -59,6 +59,9 @@ class HanReader {
       const auto match = kWords.find(text_.folded(), {from, sentence_.end});
       if (!match) break;
       from = match->span.end;
+      // "排名第二的竞争对手仅有…": not the issuer's.
+      static const Pattern kRival("^(?:的)?(?:竞争)?(?:对手|同行|同业)");
+      if (kRival.find(text_.view({match->span.end, sentence_.end}))) continue;
       const auto words = words_of(*match);
       if (!words) continue;
       if (match->has(11)) from = words->span.end;

@@ -24,6 +24,7 @@
 #include "parser/facts/issuers.h"
 #include "parser/facts/lead_days.h"
 #include "parser/facts/limits.h"
+#include "parser/facts/listed_before.h"
 #include "parser/facts/listing_story.h"
 #include "parser/facts/listing_table.h"
 #include "parser/facts/news.h"
@@ -168,6 +169,7 @@ class Reader {
     date_by_lead(text_, triggers, dates, reference_, told);
     look_back_at_debuts(text_, one, told);
     add_offer_results(text_, context, one, tagged, issuers_, told);
+    part_listed_before(text_, issuers_, reference_, told);
     in_tables_ = tables_.read(dates, reference_, issuers_);
     told.insert(told.end(), in_tables_.events.begin(), in_tables_.events.end());
     const auto in_session = issuers_in_first_session(text_, title_, dates, told);

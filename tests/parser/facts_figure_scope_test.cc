@@ -195,5 +195,25 @@ TEST(FigureScope, WordsBehindTheAmount) {
               ElementsAre("revenue FY2022=14100000000", "revenue FY2023=17300000000"));
 }
 
+TEST(FigureScope, ABlankPartsChineseWords) {
+  EXPECT_THAT(series("上半年营收106亿元 净利7亿元"),
+              UnorderedElementsAre("revenue 6M2025=10600000000", "profit 6M2025=700000000"));
+  EXPECT_THAT(offer("上半年营收5332万元 亏1.37亿元 市值116亿港元"),
+              ElementsAre("market_value=11600000000"));
+}
+
+TEST(FigureScope, BalancesAreOfTheirDayAndNoFlows) {
+  EXPECT_THAT(series("2024年末现金及现金等价物为3.52亿元。"),
+              ElementsAre("cash at 2024-12-31=352000000"));
+  EXPECT_THAT(series("截至2025年6月30日止，公司现金及现金等价物为9994万元。"),
+              ElementsAre("cash at 2025-06-30=99940000"));
+  EXPECT_THAT(series("截至2025年6月30日，公司经营所得现金净额达4658万元。"), IsEmpty());
+}
+
+TEST(FigureScope, ATopicNamesWhatTheCompanyHad) {
+  EXPECT_THAT(series("收入方面，2023年及2024年，乐溪机器人分别录得8.05亿元和9.61亿元。"),
+              UnorderedElementsAre("revenue FY2023=805000000", "revenue FY2024=961000000"));
+}
+
 }  // namespace
 }  // namespace gongwatch::parser::facts

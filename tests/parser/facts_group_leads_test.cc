@@ -42,6 +42,15 @@ TEST(GroupLeads, NewStocksThatAreBelowTheirPrice) {
               UnorderedElementsAre("青禾科技|listed|2025-11-10", "嘉程物流|listed|2025-11-10"));
 }
 
+TEST(GroupLeads, ThatGoOnAboutTomorrow) {
+  EXPECT_THAT(
+      told("恒指低開86點",
+           "新股則相當熱鬧，今日（10日）有4隻新股齊齊登場，明日再有兩隻。\n\n"
+           "青禾科技（2715）公開發售錄約1,103倍超購，該股開市報61.5元，較招股價48.8元升26%。\n\n"
+           "雲川茶馬（2719）公開發售錄約388倍超購，開市報5.02元，跌逾7%。"),
+      UnorderedElementsAre("青禾科技|listed|2025-11-10", "雲川茶馬|listed|2025-11-10"));
+}
+
 TEST(GroupLeads, OffersThatASentenceCounts) {
   const auto lines =
       told("兩隻新股今早開始招股",
