@@ -30,7 +30,8 @@ bool tells_another_time(const PreparedText& where, Span sentence,
   static const Pattern kOther(
       "上周|上月|去年|前年|今年|年初|年底|月初|月中|月底|早前|此前|昨[日天晚早]|昨首|明[日天早晚年]"
       "|下[周月]|日前|近日|近期|"
-      "以来|翻查|回顾|即将|将[于在会]|拟|预[计期料]|料[于在将可]|\\d{1,2}月|若|如果|假如|暗盘");
+      "[年月周天日]前|当[年时]|曾经|其后|之后|如今|至今|20\\d\\d年|以来|翻查|回顾|即将|将[于在会]|"
+      "拟|预[计期料]|料[于在将可]|\\d{1,2}月|若|如果|假如|暗盘");
   const auto here = dates_in(dates, sentence);
   return here.begin() != here.end() || kOther.matches_in(where.folded(), sentence);
 }

@@ -61,6 +61,7 @@ std::optional<std::size_t> counted(const PreparedText& text, Span in) {
   if (!found) found = kEnglish.find(text.folded(), in);
   if (!found) return std::nullopt;
   const std::string word = text::lower_ascii(text.view(found->groups[0]));
+  if (word == "另一" || word == "另外一") return 1;
   std::size_t number = 0;
   const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
   if (read.ec == std::errc() && read.ptr == word.data() + word.size())
@@ -166,6 +167,12 @@ class GroupReader {
             })->second;
   }
 
+  bool tells_of_offer(Span sentence) const {
+    static const Pattern kOffer(
+        R"((?i)招股|发售|上市价|定价|超购|认购|中签|首日|首挂|每手|一手|潜水|破发|新股|[a-z])");
+    return kOffer.matches_in(text_.folded(), sentence);
+  }
+
   // The company that a sentence begins with; of the lead itself all that stand behind it.
   void read(Span sentence, std::size_t index, bool leads) {
     if (index >= tagged_.size()) return;
@@ -180,7 +187,7 @@ class GroupReader {
           ")?(?:"
           "开市|开报|收市|收报|现报|半日|中午|上午)(?:则|亦|也)?报?[\\d,]");
       const auto quoted = kQuoted.find(text_.folded(), sentence);
-      if (!quoted) return;
+      if (!quoted || !tells_of_offer(sentence)) return;
       const auto name = han_subject(text_, quoted->groups[0]);
       if (name && name->begin == quoted->groups[0].begin && name->end == quoted->groups[0].end)
         add(*name, index, true);
@@ -200,10 +207,8 @@ class GroupReader {
     if (!pattern_of(lead_->form->items).matches_in(text_.folded(), sentence)) return;
     // Further on, old stocks have prices, too.
     constexpr std::size_t kNear = 2;
-    static const Pattern kOffer(
-        R"((?i)招股|发售|上市价|定价|超购|认购|中签|首日|首挂|每手|一手|潜水|破发|新股|[A-Za-z])");
     if (lead_->form->stage == Stage::listed && index > lead_->from + kNear &&
-        !kOffer.matches_in(text_.folded(), sentence))
+        !tells_of_offer(sentence))
       return;
     add(names.front(), index);
     // "至于甲(01949)与乙(01912),分别升三成".
@@ -233,6 +238,13 @@ class GroupReader {
     for (Match& one : kNewStock.find_all(text_.folded(), sentence))
       newcomers.push_back(std::move(one));
     for (const Match& one : newcomers) {
+      static const Pattern kOtherTime(
+          "(?:去年|前年|当年|年前|月前|a股|A股|科创板|创业板|上海|深圳|北京|纽约|美国)[^,。;]{0,6}"
+          "$");
+      static const Pattern kNoCompany("(?i)etf|基金|窝轮|牛熊证|认股证|债券|公司|票据");
+      if (kOtherTime.find(text_.folded(), {sentence.begin, one.span.begin}) ||
+          kNoCompany.matches_in(text_.folded(), one.groups[0]))
+        continue;
       const auto name = han_subject(text_, one.groups[0]);
       const auto issuer = issuers_.bearer(text_.original(one.groups[0]));
       if (!issuer &&

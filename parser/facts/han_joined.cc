@@ -84,13 +84,15 @@ bool take_spun_off(const PreparedText& text, Span clause, Span trigger, Issuers&
   constexpr std::size_t kClauseBefore = 120;
   std::size_t begin = clause.begin;
   if (kGoesOn.find(text.folded(), {clause.begin, trigger.begin})) {
-    const std::size_t far = begin - std::min(begin, kClauseBefore);
-    const auto stop =
-        text.folded().substr(0, begin - std::min<std::size_t>(begin, 1)).find_last_of(",;\n");
-    const auto full = text.folded().substr(0, begin).rfind("。");
+    std::size_t far = begin - std::min(begin, kClauseBefore);
+    while (far < begin && (static_cast<unsigned char>(text.folded()[far]) & 0xC0) == 0x80) ++far;
+    const std::string_view before = text.view({far, begin});
+    const auto stop = before.substr(0, before.size() - std::min<std::size_t>(before.size(), 1))
+                          .find_last_of(",;\n");
+    const auto full = before.rfind("。");
     begin = far;
     for (const std::size_t one : {stop, full}) {
-      if (one != std::string_view::npos) begin = std::max(begin, one);
+      if (one != std::string_view::npos) begin = std::max(begin, far + one);
     }
   }
   const auto spins = kSpins.find(text.folded(), {begin, trigger.end});

@@ -103,7 +103,8 @@ bool EntryCollector::add(ListEntry entry, std::string_view base) {
   // another id alone is the same article, told twice.
   if (!is_new && !entry.id.empty()) {
     const ListEntry& first = list_.entries[place->second];
-    if (!first.id.empty() && first.id != entry.id && first.published_at != entry.published_at)
+    if (!first.id.empty() && first.id != entry.id && first.published_at && entry.published_at &&
+        first.published_at != entry.published_at)
       std::tie(place, is_new) = places_.try_emplace(where + '\n' + entry.id, list_.entries.size());
   }
   if (!is_new) {

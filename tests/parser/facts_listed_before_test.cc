@@ -101,6 +101,23 @@ TEST(Negatives, RumoursPlacingsTicketsAndTransfersAreNone) {
   }
 }
 
+TEST(Negatives, WordsBesideTheNewsDoNotHideIt) {
+  for (const char* text : {"近年专注人工智能的青禾科技(02788)今日在港交所主板挂牌上市，收报20元。",
+                           "青禾期货(02788)今日在港交所主板挂牌上市，收报12元。",
+                           "青禾科技计划扩充产能，并于今日在港交所挂牌上市，收报20元。"}) {
+    EXPECT_THAT(told("港股新股", text), ElementsAre(testing::HasSubstr("|listed|2025-11-10")))
+        << text;
+  }
+}
+
+TEST(Negatives, OldStocksAndFundsBesideNewcomersAreNone) {
+  for (const char* text : {"三只新股高于上市价。恒指收市报26000点。腾讯收市报600元。",
+                           "去年同日上市的青禾科技收报8.1元，港元走强。",
+                           "今日上市的南方比特币ETF收报8.1元，港股早段走高。"}) {
+    EXPECT_THAT(told("港股走高", text), IsEmpty()) << text;
+  }
+}
+
 TEST(Names, ACodeEndsANameWhateverItEndsWith) {
   EXPECT_THAT(told("青西裕能递表港交所",
                    "青西裕能（301998）正式向港交所递交H股上市申请，中信建投国际为独家保荐人。"),
